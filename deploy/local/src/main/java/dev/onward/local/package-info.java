@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.local;
+
+import org.jspecify.annotations.NullMarked;

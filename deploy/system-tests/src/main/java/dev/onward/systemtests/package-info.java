@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.systemtests;
+
+import org.jspecify.annotations.NullMarked;

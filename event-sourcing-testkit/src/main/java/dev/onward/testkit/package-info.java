@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.testkit;
+
+import org.jspecify.annotations.NullMarked;

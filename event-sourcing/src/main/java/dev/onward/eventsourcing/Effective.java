@@ -1,0 +1,20 @@
+package dev.onward.eventsourcing;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A fact as the effective history has it: corrections are in place, retractions gone.
+ *
+ * @param eventId the id of the entry that first stated it, also where a correction stands in its place
+ * @param version the version of that entry
+ * @param occurredAt of the latest correction, if there is one
+ * @param recordedAt of the entry that first stated it
+ */
+public record Effective<F>(UUID eventId, long version, OccurredAt occurredAt, Instant recordedAt, Actor actor, F fact) {
+
+    /** The instant it sorts at: the start of its day for a bare date, the recording for an unknown time. */
+    public Instant sortsAt() {
+        return occurredAt.earliest(recordedAt);
+    }
+}

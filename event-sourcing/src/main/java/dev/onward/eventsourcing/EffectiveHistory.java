@@ -1,0 +1,119 @@
+package dev.onward.eventsourcing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of a stream as they are believed now, in the order in which they happened (design decision 3): retracted
+ * facts are gone, corrected ones are in place, and order is by (occurredAt, version).
+ *
+ * <ul>
+ *   <li>A day that holds a fact known only to the day is ordered by version throughout: an hour told for one fact says
+ *       nothing about a fact of the same day without one.
+ *   <li>A fact of unknown time sorts where it was recorded.
+ *   <li>Facts of the system never make another fact illegal: where they no longer fit, they drop out of the fold.
+ * </ul>
+ */
+public record EffectiveHistory<F>(List<Effective<F>> facts) {
+
+    public EffectiveHistory {
+        facts = List.copyOf(facts);
+    }
+
+    /** All that is known now of all time. */
+    public static <F> EffectiveHistory<F> of(StreamHistory<F> stream) {
+        return of(stream, null, null);
+    }
+
+    /**
+     * @param asOf leave out what happened later; null: nothing
+     * @param knownAt leave out what was recorded later, corrections and retractions included; null: nothing
+     */
+    public static <F> EffectiveHistory<F> of(
+            StreamHistory<F> stream, @Nullable Instant asOf, @Nullable Instant knownAt) {
+        List<Recorded<F>> known = stream.entries().stream()
+                .takeWhile(r -> knownAt == null || !r.envelope().recordedAt().isAfter(knownAt))
+                .toList();
+
+        // From the newest back: whether an entry counts depends only on entries after it.
+        Set<UUID> retracted = new HashSet<>();
+        Map<UUID, FactCorrected<F>> corrections = new HashMap<>();
+        List<Effective<F>> facts = new ArrayList<>();
+        for (Recorded<F> r : known.reversed()) {
+            Envelope e = r.envelope();
+            if (retracted.contains(e.eventId())) {
+                continue;
+            }
+            switch (r.entry()) {
+                case FactRetracted<F> it -> retracted.add(it.targetEventId());
+                case FactCorrected<F> it -> corrections.putIfAbsent(it.targetEventId(), it);
+                case Stated<F> it -> facts.add(effective(e, it, corrections.get(e.eventId())));
+            }
+        }
+        facts.removeIf(f -> asOf != null && f.sortsAt().isAfter(asOf));
+        facts.sort(order(facts));
+        return new EffectiveHistory<>(facts);
+    }
+
+    private static <F> Effective<F> effective(Envelope e, Stated<F> stated, @Nullable FactCorrected<F> correction) {
+        return correction == null
+                ? new Effective<>(e.eventId(), e.version(), e.occurredAt(), e.recordedAt(), e.actor(), stated.fact())
+                : new Effective<>(
+                        e.eventId(),
+                        e.version(),
+                        correction.occurredAt(),
+                        e.recordedAt(),
+                        e.actor(),
+                        correction.replacement());
+    }
+
+    private static <F> Comparator<Effective<F>> order(List<Effective<F>> facts) {
+        Set<LocalDate> byVersion = new HashSet<>();
+        for (Effective<F> f : facts) {
+            if (f.occurredAt() instanceof OccurredAt.On on) {
+                byVersion.add(on.day());
+            }
+        }
+        Comparator<Effective<F>> byDay = Comparator.comparing(EffectiveHistory::day);
+        return byDay.thenComparing(
+                        (a, b) -> byVersion.contains(day(a)) ? 0 : a.sortsAt().compareTo(b.sortsAt()))
+                .thenComparingLong(Effective::version);
+    }
+
+    private static LocalDate day(Effective<?> fact) {
+        return fact.sortsAt().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** The facts before the one with this id in effective order; all of them where there is none. */
+    public EffectiveHistory<F> before(UUID eventId) {
+        return new EffectiveHistory<>(
+                facts.stream().takeWhile(f -> !f.eventId().equals(eventId)).toList());
+    }
+
+    /** Walks the facts from {@code initial}; ends at the first that is not legal, unless it is the system's own. */
+    public <S, R extends Rejection> Fold<F, S, R> fold(S initial, BiFunction<S, Effective<F>, Step<S, R>> evolve) {
+        S state = initial;
+        for (Effective<F> fact : facts) {
+            switch (evolve.apply(state, fact)) {
+                case Step.To<S, R> to -> state = to.state();
+                case Step.Not<S, R> not -> {
+                    if (!fact.actor().isSystem()) {
+                        return new Fold.Illegal<>(fact, not.rejection());
+                    }
+                }
+            }
+        }
+        return new Fold.Legal<>(state);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.onward.eventsourcing;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An entry proposed for a stream: the seeker tells what happened, {@code decide} accepts or rejects it (design
+ * decision 1). Time and id come in with it, so deciding twice gives the same answer.
+ *
+ * @param proposedAt the edge's clock when it was told; stands in for the time of recording
+ */
+public record Proposal<F>(
+        UUID eventId, Entry<F> entry, OccurredAt occurredAt, Instant proposedAt, Actor actor, Source source) {
+
+    public static <F> Proposal<F> of(UUID eventId, F fact, OccurredAt occurredAt, Instant proposedAt, Actor actor) {
+        return new Proposal<>(
+                eventId,
+                new Stated<>(fact),
+                occurredAt,
+                proposedAt,
+                actor,
+                actor.isSystem() ? Source.SYSTEM : Source.USER);
+    }
+
+    /** The same proposal saying something else: how {@code decide} fills derived components. */
+    public Proposal<F> saying(Entry<F> other) {
+        return new Proposal<>(eventId, other, occurredAt, proposedAt, actor, source);
+    }
+
+    /**
+     * A fact of the system's own that follows from this proposal, recorded beside it.
+     *
+     * @param ordinal tells the followers of one proposal apart, from 1; the id is derived from it
+     */
+    public Proposal<F> followedBy(int ordinal, F fact) {
+        return new Proposal<>(
+                Ids.derived(eventId, "follower/" + ordinal),
+                new Stated<>(fact),
+                OccurredAt.at(proposedAt),
+                proposedAt,
+                Actor.system(actor.id()),
+                Source.SYSTEM);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.onward.eventsourcing.store;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The only place that opens a transaction. It names the tenant to the database first, so that row-level security holds
+ * for every statement after, and it finishes what it began: a client that hangs up cancels the Uni of its request, and a
+ * transaction cancelled half-way takes its connection, then the pool, then the service with it (eventing.md 3.30).
+ */
+@ApplicationScoped
+public class Transactions {
+
+    private final Mutiny.SessionFactory sessions;
+
+    public Transactions(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Runs {@code work} in a transaction of {@code tenantId}: committed when its Uni gives an item, rolled back when it
+     * fails. To be called on a Vert.x duplicated context.
+     */
+    public <R> Uni<R> inTenant(UUID tenantId, Function<Tx, Uni<R>> work) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    List<Runnable> signals = new ArrayList<>();
+                    return sessions.withTransaction((session, _) -> session.createNativeQuery(
+                                            "select set_config('onward.tenant', :tenant, true)", String.class)
+                                    .setParameter("tenant", tenantId.toString())
+                                    .getSingleResult()
+                                    .flatMap(_ -> work.apply(new SessionTx(tenantId, session, signals))))
+                            .invoke(() -> signals.forEach(Runnable::run));
+                })
+                .memoize()
+                .indefinitely();
+    }
+
+    private record SessionTx(UUID tenantId, Mutiny.Session session, List<Runnable> signals) implements Tx {
+        @Override
+        public void afterCommit(Runnable signal) {
+            signals.add(signal);
+        }
+    }
+}

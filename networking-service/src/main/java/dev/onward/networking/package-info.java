@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.networking;
+
+import org.jspecify.annotations.NullMarked;

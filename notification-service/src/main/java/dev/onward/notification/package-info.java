@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.notification;
+
+import org.jspecify.annotations.NullMarked;

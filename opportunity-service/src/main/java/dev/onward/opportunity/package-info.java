@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.opportunity;
+
+import org.jspecify.annotations.NullMarked;
