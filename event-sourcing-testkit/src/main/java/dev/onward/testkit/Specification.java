@@ -170,8 +170,7 @@ public final class Specification<F, R extends Rejection> {
         if (told.recordedAt() != null) {
             return told.recordedAt();
         }
-        Instant happened =
-                told.occurredAt() == null ? clock : told.occurredAt().earliest(clock);
+        Instant happened = told.occurredAt() == null ? clock : told.occurredAt().earliest(clock);
         return happened.isAfter(clock) ? happened : clock;
     }
 

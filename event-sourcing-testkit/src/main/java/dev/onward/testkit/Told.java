@@ -84,7 +84,6 @@ public record Told<F>(
 
     /** Read from a file that the seeker brought along. */
     public Told<F> imported() {
-        return by(
-                new Actor(Actor.Kind.IMPORT, Specification.SEEKER), new Source(Source.Kind.CSV, null));
+        return by(new Actor(Actor.Kind.IMPORT, Specification.SEEKER), new Source(Source.Kind.CSV, null));
     }
 }

@@ -74,8 +74,7 @@ class SpecificationTest {
 
     @Test
     void decides_a_batch_one_after_the_other_and_names_the_place_of_a_rejection() {
-        lamp.when(new SwitchedOn(), new SwitchedOff()).thenRecorded(
-                new SwitchedOn(), new Warmed(), new SwitchedOff());
+        lamp.when(new SwitchedOn(), new SwitchedOff()).thenRecorded(new SwitchedOn(), new Warmed(), new SwitchedOff());
         lamp.when(new SwitchedOn(), new SwitchedOn()).thenRejected(new AlreadyOn(), 1);
     }
 
@@ -111,9 +110,8 @@ class SpecificationTest {
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> lamp.when(new SwitchedOn()).thenNothingHappened())
                 .isInstanceOf(AssertionError.class);
-        assertThatThrownBy(() -> lamp.given(new SwitchedOn())
-                        .when(new SwitchedOn())
-                        .thenRejected(new AlreadyOff()))
+        assertThatThrownBy(() ->
+                        lamp.given(new SwitchedOn()).when(new SwitchedOn()).thenRejected(new AlreadyOff()))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> lamp.when(new SwitchedOff()).thenRecorded(new SwitchedOff()))
                 .isInstanceOf(AssertionError.class);
