@@ -1,0 +1,27 @@
+package dev.onward.contracts.vocabulary;
+
+import dev.onward.contracts.Personal;
+import java.text.Normalizer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organization as the person writes it. Its reference, the same for every spelling that folds alike, is
+ * {@code organizationRef = UUIDv5(tenant, foldedName())}.
+ */
+public record Organization(String name, @Personal @Nullable String url) {
+
+    /** The name without what people write differently: case, width, and spaces around and within. */
+    public String foldedName() {
+        return fold(name);
+    }
+
+    /** Folds any name in the same way; upper case first, because some letters have no single lower-case partner. */
+    public static String fold(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .strip()
+                .replaceAll("\\s+", " ")
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+    }
+}
