@@ -4,4 +4,5 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a note, flag or answer was learned: in an interview, from a person, or both. */
-public record LearnedFrom(@Nullable UUID interviewId, @Nullable UUID contactId) {}
+public record LearnedFrom(
+        @Nullable UUID interviewId, @Nullable UUID contactId) {}
