@@ -1,0 +1,58 @@
+package dev.onward.eventsourcing.http;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A "no" as HTTP says it (RFC 9457).
+ *
+ * @param slug the last segment of the type URI, kebab-case, stable for ever
+ * @param detail a sentence that says what to do; never echoes what the caller sent
+ * @param field the JSON pointer of the part of the body that it is about
+ * @param more extension members
+ */
+public record Problem(
+        String slug,
+        int status,
+        String title,
+        String detail,
+        @Nullable String field,
+        Map<String, Object> more) {
+
+    public static final String TYPE_PREFIX = "https://onward.dev/problems/";
+
+    public Problem {
+        more = Map.copyOf(more);
+    }
+
+    public static Problem of(String slug, int status, String title, String detail) {
+        return new Problem(slug, status, title, detail, null, Map.of());
+    }
+
+    public Problem at(@Nullable String pointer) {
+        return new Problem(slug, status, title, detail, pointer, more);
+    }
+
+    public Problem with(String name, Object value) {
+        Map<String, Object> all = new LinkedHashMap<>(more);
+        all.put(name, value);
+        return new Problem(slug, status, title, detail, field, all);
+    }
+
+    /** To be thrown from a resource; the response carries {@code application/problem+json}. */
+    public HttpProblem asException() {
+        HttpProblem.Builder builder = HttpProblem.builder()
+                .withType(URI.create(TYPE_PREFIX + slug))
+                .withStatus(status)
+                .withTitle(title)
+                .withDetail(detail);
+        if (field != null) {
+            builder.with("field", field);
+        }
+        more.forEach(builder::with);
+        return builder.build();
+    }
+}
