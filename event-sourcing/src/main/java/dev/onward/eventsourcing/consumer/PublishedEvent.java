@@ -1,0 +1,189 @@
+package dev.onward.eventsourcing.consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.contracts.Headers;
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.DayMathTrust;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.StreamId;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of another service as it arrived: the envelope from the headers, the body as bytes until {@link #body()} is
+ * asked for. Personal components of the body are sealed.
+ */
+public final class PublishedEvent {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Position position;
+    private final HeaderReader headers;
+    private final byte[] bytes;
+
+    private PublishedEvent(Position position, HeaderReader headers, byte[] bytes) {
+        this.position = position;
+        this.headers = headers;
+        this.bytes = bytes;
+    }
+
+    /**
+     * @throws UnreadableHeaders if the record does not say which publication of which stream it is
+     */
+    public static PublishedEvent of(ConsumerRecord<String, byte[]> record) {
+        return new PublishedEvent(
+                Position.of(record),
+                new HeaderReader(record.headers()),
+                record.value() == null ? new byte[0] : record.value());
+    }
+
+    Position position() {
+        return position;
+    }
+
+    /** Unique and the same at every delivery: ids of what follows from the event are derived from it. */
+    public UUID eventId() {
+        return position.eventId();
+    }
+
+    /** The type name without a version, such as "InterviewHeld". */
+    public String type() {
+        return position.type();
+    }
+
+    /** Short name of the publishing service, such as "opportunity". */
+    public String source() {
+        return position.source();
+    }
+
+    public UUID tenantId() {
+        return position.stream().tenantId();
+    }
+
+    /** The stream of the publishing service that it belongs to. */
+    public StreamId stream() {
+        return position.stream();
+    }
+
+    /** Its number among what the stream published, from 1 without a gap. */
+    public int publication() {
+        return position.publication();
+    }
+
+    public int schemaVersion() {
+        return headers.requiredInt(Headers.SCHEMA_VERSION);
+    }
+
+    /** The person whose stream it is; null on a tenant's stream. */
+    public @Nullable UUID personId() {
+        return headers.uuid(Headers.PERSON);
+    }
+
+    /** The person whose stream it is, for consumers of streams that always have one. */
+    public UUID requiredPersonId() {
+        return headers.requiredUuid(Headers.PERSON);
+    }
+
+    public OccurredAt occurredAt() {
+        String value = headers.text(Headers.OCCURRED_AT);
+        if (value == null) {
+            return OccurredAt.unknown();
+        }
+        try {
+            return value.indexOf('T') < 0
+                    ? OccurredAt.on(LocalDate.parse(value))
+                    : OccurredAt.at(Instant.parse(value));
+        } catch (DateTimeException e) {
+            throw new BadRecord(Headers.OCCURRED_AT + " is neither an instant nor a date", e);
+        }
+    }
+
+    /** When the publishing service recorded it, by its database's clock. */
+    public Instant recordedAt() {
+        try {
+            return Instant.parse(headers.required(Headers.RECORDED_AT));
+        } catch (DateTimeException e) {
+            throw new BadRecord(Headers.RECORDED_AT + " is not an instant", e);
+        }
+    }
+
+    public Actor actor() {
+        String value = headers.required(Headers.ACTOR);
+        int slash = value.indexOf('/');
+        try {
+            return new Actor(
+                    Actor.Kind.valueOf(value.substring(0, Math.max(slash, 0)).toUpperCase(Locale.ROOT)),
+                    HeaderReader.uuid(Headers.ACTOR, value.substring(slash + 1)));
+        } catch (IllegalArgumentException e) {
+            throw new BadRecord(Headers.ACTOR + " is not <KIND>/<id>", e);
+        }
+    }
+
+    public DayMathTrust dayMathTrust() {
+        try {
+            return DayMathTrust.valueOf(headers.required(Headers.DAY_MATH_TRUST));
+        } catch (IllegalArgumentException e) {
+            throw new BadRecord(Headers.DAY_MATH_TRUST + " is not one of the known words", e);
+        }
+    }
+
+    /** Which search and opportunity it is about; policies copy it. */
+    public About about() {
+        UUID search = headers.uuid(Headers.SEARCH);
+        UUID opportunity = headers.uuid(Headers.OPPORTUNITY);
+        return search == null && opportunity == null ? About.NOTHING : new About(search, opportunity);
+    }
+
+    public UUID correlationId() {
+        UUID id = headers.uuid(Headers.CORRELATION);
+        return id == null ? eventId() : id;
+    }
+
+    public @Nullable UUID causationId() {
+        return headers.uuid(Headers.CAUSATION);
+    }
+
+    /** How many policies stand between it and a person's own fact; a policy's fact bears one more. */
+    public int depth() {
+        return headers.text(Headers.DEPTH) == null ? 0 : headers.requiredInt(Headers.DEPTH);
+    }
+
+    /** The W3C trace context of the request that led to it. */
+    public @Nullable String traceparent() {
+        return headers.text(Headers.TRACEPARENT);
+    }
+
+    /**
+     * The sealed body, a new object at each call.
+     *
+     * @throws BadRecord if the bytes are not a JSON object
+     */
+    public ObjectNode body() {
+        JsonNode node;
+        try {
+            node = JSON.readTree(bytes);
+        } catch (IOException e) {
+            // The parser's message quotes the input, which may be personal: it stays out of ours and of the cause.
+            throw new BadRecord("the body is not JSON (" + e.getClass().getSimpleName() + ")");
+        }
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw new BadRecord("the body is not a JSON object");
+    }
+
+    @Override
+    public String toString() {
+        return type() + " " + eventId() + " of " + source() + " " + stream().kind() + "/"
+                + stream().id() + " #" + publication();
+    }
+}

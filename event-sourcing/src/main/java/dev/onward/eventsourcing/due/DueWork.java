@@ -1,0 +1,49 @@
+package dev.onward.eventsourcing.due;
+
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Schedules due work in the transaction of its cause. */
+@ApplicationScoped
+public class DueWork {
+
+    /**
+     * Schedules {@code due}, unless its time is past already by the database's clock (design decision 17): history that
+     * is told late starts no clockwork. Scheduling the same again changes nothing.
+     */
+    public Uni<Void> schedule(Tx tx, Due due) {
+        return tx.session()
+                .createNativeQuery("""
+                        insert into due (tenant_id, due_id, kind, stream_kind, stream_id, person_id, due_at,
+                                         cause_event_id, detail)
+                        select :tenant, :due, :kind, :streamKind, :stream, cast(:person as uuid), at, :cause,
+                               cast(:detail as jsonb)
+                        from cast(:at as timestamptz) as at
+                        where at > now()
+                        on conflict do nothing
+                        """)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("due", due.dueId())
+                .setParameter("kind", due.kind())
+                .setParameter("streamKind", due.stream().kind())
+                .setParameter("stream", due.stream().id())
+                .setParameter("person", due.personId() == null ? null : due.personId().toString())
+                .setParameter("at", due.dueAt().toString())
+                .setParameter("cause", due.causeEventId())
+                .setParameter("detail", due.detail().toString())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Takes back what is scheduled under this id; nothing happens if it is not there any more. */
+    public Uni<Void> cancel(Tx tx, UUID dueId) {
+        return tx.session()
+                .createNativeQuery("delete from due where tenant_id = :tenant and due_id = :due")
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("due", dueId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+}
