@@ -15,7 +15,8 @@ final class HeaderReader {
         this.headers = headers;
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         Header header = headers.lastHeader(name);
         if (header == null || header.value() == null) {
             return null;
@@ -43,7 +44,8 @@ final class HeaderReader {
         return uuid(name, required(name));
     }
 
-    @Nullable UUID uuid(String name) {
+    @Nullable
+    UUID uuid(String name) {
         String value = text(name);
         return value == null ? null : uuid(name, value);
     }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param previous the event id of the number before it; null on number 1
  */
 record Position(
-        String source, StreamId stream, int publication, UUID eventId, @Nullable UUID previous, String type) {
+        String source,
+        StreamId stream,
+        int publication,
+        UUID eventId,
+        @Nullable UUID previous,
+        String type) {
 
     private static final String SOURCE_PREFIX = "/onward/";
 

@@ -99,9 +99,7 @@ public final class PublishedEvent {
             return OccurredAt.unknown();
         }
         try {
-            return value.indexOf('T') < 0
-                    ? OccurredAt.on(LocalDate.parse(value))
-                    : OccurredAt.at(Instant.parse(value));
+            return value.indexOf('T') < 0 ? OccurredAt.on(LocalDate.parse(value)) : OccurredAt.at(Instant.parse(value));
         } catch (DateTimeException e) {
             throw new BadRecord(Headers.OCCURRED_AT + " is neither an instant nor a date", e);
         }

@@ -26,8 +26,7 @@ public record Due(
         UUID causeEventId,
         ObjectNode detail) {
 
-    public static Due of(
-            UUID causeEventId, String kind, StreamId stream, @Nullable UUID personId, Instant dueAt) {
+    public static Due of(UUID causeEventId, String kind, StreamId stream, @Nullable UUID personId, Instant dueAt) {
         return of(causeEventId, kind, stream, personId, dueAt, JsonNodeFactory.instance.objectNode());
     }
 

@@ -29,7 +29,8 @@ public class DueWork {
                 .setParameter("kind", due.kind())
                 .setParameter("streamKind", due.stream().kind())
                 .setParameter("stream", due.stream().id())
-                .setParameter("person", due.personId() == null ? null : due.personId().toString())
+                .setParameter(
+                        "person", due.personId() == null ? null : due.personId().toString())
                 .setParameter("at", due.dueAt().toString())
                 .setParameter("cause", due.causeEventId())
                 .setParameter("detail", due.detail().toString())
