@@ -1,0 +1,67 @@
+package dev.onward.eventsourcing.codec;
+
+/**
+ * A request body that does not say what its type asks for. It carries no value of the caller's: the pointer is for the
+ * answer to that caller, the message (which may be logged) is the code alone.
+ */
+public final class BadBody extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong, for programs; each with a sentence for people. */
+    public enum Code {
+        MALFORMED("This is not JSON that we can read."),
+        UNKNOWN_FIELD("We do not know this field. Please leave it out or check its spelling."),
+        MISSING("Please tell us this; it is needed here."),
+        WRONG_TYPE("This is of another kind than we expect here, such as text in place of a number."),
+        NOT_ALLOWED_VALUE("This value cannot be used here."),
+        NOT_ALLOWED_TEXT("This text holds characters that cannot be stored."),
+        OUT_OF_RANGE("This number is too large or too small."),
+        TOO_LONG("This text is too long."),
+        TOO_MANY("There are too many entries here."),
+        DERIVED("We work this out from what is recorded. Please leave it out."),
+        UNKNOWN_TYPE("We do not know a fact of this type here."),
+        UNKNOWN_VERSION("We do not know this schema version of the type."),
+        SYSTEM_ONLY("Only Onward itself records facts of this type.");
+
+        private final String sentence;
+
+        Code(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** What to tell the caller, without any value of theirs. */
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    private final String pointer;
+    private final Code code;
+    private final String sentence;
+
+    public BadBody(String pointer, Code code) {
+        this(pointer, code, code.sentence());
+    }
+
+    /** @param sentence made of our own words only */
+    public BadBody(String pointer, Code code, String sentence) {
+        super(code.name(), null, false, false);
+        this.pointer = pointer;
+        this.code = code;
+        this.sentence = sentence;
+    }
+
+    /** RFC 6901, "" for the whole body. Where a name is unlike any name of ours, the object that holds it. */
+    public String pointer() {
+        return pointer;
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+}
