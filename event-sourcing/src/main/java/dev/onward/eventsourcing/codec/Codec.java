@@ -216,8 +216,7 @@ public final class Codec<T> {
                 throw new BadBody("", Code.UNKNOWN_VERSION);
             }
             UUID target = Values.id(required(body, TARGET_EVENT_ID, Place.ROOT), Place.ROOT.at(TARGET_EVENT_ID));
-            String targetType =
-                    Values.string(required(body, TARGET_TYPE, Place.ROOT), Place.ROOT.at(TARGET_TYPE));
+            String targetType = Values.string(required(body, TARGET_TYPE, Place.ROOT), Place.ROOT.at(TARGET_TYPE));
             String reason = optionalText(body, REASON);
             if (type.equals(FACT_RETRACTED)) {
                 return new FactRetracted<>(target, targetType, reason);
@@ -307,12 +306,11 @@ public final class Codec<T> {
         String type = Values.string(required(body, TYPE, at), at.at(TYPE));
         OccurredAt occurredAt = Values.occurredAt(body.get(OCCURRED_AT), at.at(OCCURRED_AT));
         Source source = source(body.get(SOURCE), at.at(SOURCE));
-        Entry<T> entry =
-                switch (type) {
-                    case FACT_CORRECTED -> correction(body, at);
-                    case FACT_RETRACTED -> retraction(body, at);
-                    default -> new Stated<>(fact(type, body, at));
-                };
+        Entry<T> entry = switch (type) {
+            case FACT_CORRECTED -> correction(body, at);
+            case FACT_RETRACTED -> retraction(body, at);
+            default -> new Stated<>(fact(type, body, at));
+        };
         return new Posted<>(type, entry, occurredAt, source);
     }
 
@@ -491,8 +489,7 @@ public final class Codec<T> {
                         if (personal == null) {
                             collect(c.shape(), part, pointer + "/" + c.name(), spots);
                         } else {
-                            spots.add(new PersonalSpot(
-                                    object, c.name(), pointer + "/" + c.name(), personal.subject()));
+                            spots.add(new PersonalSpot(object, c.name(), pointer + "/" + c.name(), personal.subject()));
                         }
                     }
                 }
@@ -637,7 +634,10 @@ public final class Codec<T> {
             check(
                     missing.isEmpty(),
                     "no type name for "
-                            + missing.stream().map(Class::getSimpleName).sorted().toList());
+                            + missing.stream()
+                                    .map(Class::getSimpleName)
+                                    .sorted()
+                                    .toList());
             return new Codec<>(this);
         }
 

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     dev.onward.eventsourcing.FactCorrected#occurredAt()} holds the corrected time)
  * @param source null: not told, so a user typed it
  */
-public record Posted<T>(String type, Entry<T> entry, OccurredAt occurredAt, @Nullable Source source) {}
+public record Posted<T>(
+        String type,
+        Entry<T> entry,
+        OccurredAt occurredAt,
+        @Nullable Source source) {}

@@ -70,7 +70,8 @@ public sealed interface Shape {
                     .toList();
         }
 
-        @Nullable Enum<?> find(String name) {
+        @Nullable
+        Enum<?> find(String name) {
             for (Enum<?> constant : type.getEnumConstants()) {
                 if (constant.name().equals(name)) {
                     return constant;
@@ -112,7 +113,12 @@ public sealed interface Shape {
      * @param personal whose key seals it; null: it is not personal
      */
     record Component(
-            String name, Shape shape, boolean nullable, boolean derived, @Nullable Personal personal, Method accessor) {
+            String name,
+            Shape shape,
+            boolean nullable,
+            boolean derived,
+            @Nullable Personal personal,
+            Method accessor) {
 
         /** Whether a caller must state it. Lists, sets and maps are empty when absent. */
         public boolean required() {

@@ -39,8 +39,8 @@ final class Values {
         POSTED
     }
 
-    private static final Pattern INSTANT = Pattern.compile(
-            "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?");
     private static final Pattern ID =
@@ -101,8 +101,8 @@ final class Values {
                 // Sorted by key, so that the same map is always the same JSON.
                 Map<String, Object> sorted = new TreeMap<>();
                 ((Map<?, ?>) value)
-                        .forEach((key, v) ->
-                                sorted.put(write(entries.key(), key).textValue(), v));
+                        .forEach(
+                                (key, v) -> sorted.put(write(entries.key(), key).textValue(), v));
                 ObjectNode object = Json.object();
                 sorted.forEach((key, v) -> object.set(key, write(entries.value(), v)));
                 yield object;
@@ -141,8 +141,7 @@ final class Values {
             // The record itself refuses this combination. Its message may quote a value, so it is not passed on.
             throw new BadBody(at.pointer(), Code.NOT_ALLOWED_VALUE);
         } catch (InstantiationException | IllegalAccessException _) {
-            throw new IllegalStateException(
-                    "cannot make a " + shape.type().getSimpleName());
+            throw new IllegalStateException("cannot make a " + shape.type().getSimpleName());
         }
     }
 
@@ -166,14 +165,10 @@ final class Values {
         }
     }
 
-    private @Nullable Object component(
-            Shape.Component component, @Nullable JsonNode node, Reading reading, Place at) {
+    private @Nullable Object component(Shape.Component component, @Nullable JsonNode node, Reading reading, Place at) {
         if (node != null && !node.isNull()) {
             Object value = read(component.shape(), node, reading, at);
-            if (reading == Reading.POSTED
-                    && component.required()
-                    && value instanceof String text
-                    && text.isBlank()) {
+            if (reading == Reading.POSTED && component.required() && value instanceof String text && text.isBlank()) {
                 throw new BadBody(at.pointer(), Code.MISSING);
             }
             return value;
@@ -320,8 +315,7 @@ final class Values {
                 // Told below.
             }
         }
-        throw new BadBody(
-                at.pointer(), Code.NOT_ALLOWED_VALUE, "Please give a date that exists, such as 2026-03-31.");
+        throw new BadBody(at.pointer(), Code.NOT_ALLOWED_VALUE, "Please give a date that exists, such as 2026-03-31.");
     }
 
     private static LocalTime timeOfDay(JsonNode node, Place at) {
@@ -400,11 +394,10 @@ final class Values {
         Map<Object, Object> map = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             Place entry = at.at(field.getKey());
-            Object key =
-                    switch (shape.key()) {
-                        case Shape.OneOf oneOf -> constant(oneOf, field.getKey(), reading, entry);
-                        case Shape other -> read(other, Json.NODES.textNode(field.getKey()), reading, entry);
-                    };
+            Object key = switch (shape.key()) {
+                case Shape.OneOf oneOf -> constant(oneOf, field.getKey(), reading, entry);
+                case Shape other -> read(other, Json.NODES.textNode(field.getKey()), reading, entry);
+            };
             if (field.getValue().isNull()) {
                 throw new BadBody(entry.pointer(), Code.MISSING);
             }

@@ -147,13 +147,16 @@ class CodecTest {
     void what_cannot_be_decoded_is_an_error_that_tells_no_value() {
         // Given
         Map<String, String> bodies = Map.of(
-                "{\"format\":\"VIDEO\"}", "MISSING at \"/interviewId\"",
-                "{\"interviewId\":\"secret\",\"format\":\"VIDEO\"}", "NOT_ALLOWED_VALUE at \"/interviewId\"",
-                "{\"interviewId\":\"" + ID + "\",\"format\":7}", "WRONG_TYPE at \"/format\"",
+                "{\"format\":\"VIDEO\"}",
+                "MISSING at \"/interviewId\"",
+                "{\"interviewId\":\"secret\",\"format\":\"VIDEO\"}",
+                "NOT_ALLOWED_VALUE at \"/interviewId\"",
+                "{\"interviewId\":\"" + ID + "\",\"format\":7}",
+                "WRONG_TYPE at \"/format\"",
                 "{\"interviewId\":\"" + ID + "\",\"format\":\"VIDEO\",\"note\":{\"$sealed\":\"k\",\"v\":\"secret\"}}",
-                        "WRONG_TYPE at \"/note\"",
+                "WRONG_TYPE at \"/note\"",
                 "{\"interviewId\":\"" + ID + "\",\"format\":\"VIDEO\",\"ask\":{\"$sealed\":\"k\",\"v\":\"secret\"}}",
-                        "WRONG_TYPE at \"/ask\"");
+                "WRONG_TYPE at \"/ask\"");
 
         bodies.forEach((body, message) ->
                 // When, Then
@@ -240,7 +243,8 @@ class CodecTest {
                 .withMessageContaining("[Assessed, Everything, InterviewHeld, Renamed]");
         record Late(String name) {}
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Codec.of(Late.class).type("Late", 2, Late.class).build())
+                .isThrownBy(
+                        () -> Codec.of(Late.class).type("Late", 2, Late.class).build())
                 .withMessageContaining("upcaster from version 1");
         record Actorly(String actor) {}
         assertThatIllegalArgumentException()
