@@ -94,8 +94,8 @@ public final class HistoryChecker {
 
     private static void numbering(List<Published> log, List<Violation> violations) {
         Map<Stream, List<Integer>> numbers = new LinkedHashMap<>();
-        log.forEach(fact -> numbers.computeIfAbsent(fact.stream(), _ -> new ArrayList<>())
-                .add(fact.number()));
+        log.forEach(fact ->
+                numbers.computeIfAbsent(fact.stream(), _ -> new ArrayList<>()).add(fact.number()));
         numbers.forEach((stream, all) -> {
             List<Integer> sorted = all.stream().sorted().toList();
             for (int i = 0; i < sorted.size(); i++) {
@@ -127,8 +127,7 @@ public final class HistoryChecker {
                 .forEach(fact -> violations.add(new Violation.NeverPublished(fact)));
     }
 
-    private static void effects(
-            String consumer, List<UUID> effects, Set<UUID> published, List<Violation> violations) {
+    private static void effects(String consumer, List<UUID> effects, Set<UUID> published, List<Violation> violations) {
         Map<UUID, Integer> times = new LinkedHashMap<>();
         effects.forEach(id -> times.merge(id, 1, Integer::sum));
         times.forEach((id, n) -> {

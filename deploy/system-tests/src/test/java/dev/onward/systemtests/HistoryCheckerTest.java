@@ -116,8 +116,8 @@ class HistoryCheckerTest {
         told.add(acknowledged);
 
         // When
-        List<Violation> found = HistoryChecker.check(
-                new Observation(told, new HashSet<>(ids()), LOG, LOG, Map.of("advice", ids())));
+        List<Violation> found =
+                HistoryChecker.check(new Observation(told, new HashSet<>(ids()), LOG, LOG, Map.of("advice", ids())));
 
         // Then
         assertThat(found).containsExactly(new Violation.AcknowledgedLost(acknowledged));
