@@ -57,7 +57,8 @@ public sealed interface Judged<S, R extends Rejection> {
             EffectiveHistory<F> believed, UUID place, S initial, BiFunction<S, Effective<F>, Step<S, R>> evolve) {
         return switch (believed.before(place).fold(initial, evolve)) {
             case Fold.Legal<F, S, R> it -> it.state();
-            case Fold.Illegal<F, S, R> _ -> throw new IllegalStateException("the beginning of a legal history is legal");
+            case Fold.Illegal<F, S, R> _ ->
+                throw new IllegalStateException("the beginning of a legal history is legal");
         };
     }
 

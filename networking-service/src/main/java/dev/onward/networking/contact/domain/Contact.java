@@ -33,7 +33,8 @@ public sealed interface Contact {
             @Nullable Organization organization,
             ContactKind contactKind,
             @Nullable MetVia metVia,
-            @Nullable ConsentBasis consentBasis) implements Contact {
+            @Nullable ConsentBasis consentBasis)
+            implements Contact {
 
         private Known with(ContactUpdated it) {
             return new Known(

@@ -25,8 +25,7 @@ public final class ContactDecider {
             return Decision.rejected(new ContactRejection.NothingStated());
         }
         Proposal<ContactFact> complete = proposal.saying(entry);
-        return switch (Judged.of(
-                complete, history, Contact.initial(), Contact::evolve, ContactRejection.Target::new)) {
+        return switch (Judged.of(complete, history, Contact.initial(), Contact::evolve, ContactRejection.Target::new)) {
             case Judged.Legal<Contact, ContactRejection> _ -> Decision.accepted(List.of(complete));
             case Judged.Illegal<Contact, ContactRejection> it -> Decision.rejected(it.rejection());
         };

@@ -24,12 +24,16 @@ public sealed interface ContactFact {
      */
     record ContactAdded(
             @Derived @Nullable UUID contactId,
-            @Personal(subject = Subject.CONTACT, required = true) @Nullable String name,
+
+            @Personal(subject = Subject.CONTACT, required = true) @Nullable
+            String name,
+
             @Nullable String role,
             @Nullable Organization organization,
             ContactKind contactKind,
             @Nullable MetVia metVia,
-            @Nullable ConsentBasis consentBasis) implements ContactFact {}
+            @Nullable ConsentBasis consentBasis)
+            implements ContactFact {}
 
     /** Something about a contact changed; what is not stated stays as it was. */
     record ContactUpdated(
@@ -38,5 +42,6 @@ public sealed interface ContactFact {
             @Nullable String role,
             @Nullable Organization organization,
             @Nullable ContactKind contactKind,
-            @Nullable ConsentBasis consentBasis) implements ContactFact {}
+            @Nullable ConsentBasis consentBasis)
+            implements ContactFact {}
 }

@@ -76,8 +76,8 @@ public sealed interface ConversionProposal {
         return switch (state) {
             case None _ -> Step.to(new Open(fact));
             case Open open when open.proposed().equals(fact) -> Step.not(new ProposalRejection.Unchanged());
-            case Open open when open.proposed().getClass() != fact.getClass() ->
-                Step.not(new ProposalRejection.OtherCause());
+            case Open open
+            when open.proposed().getClass() != fact.getClass() -> Step.not(new ProposalRejection.OtherCause());
             case Open _ -> Step.to(new Open(fact));
             case Accepted _ -> Step.not(new ProposalRejection.AlreadyAccepted());
             case Dismissed it ->

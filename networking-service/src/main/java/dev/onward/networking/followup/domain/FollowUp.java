@@ -45,7 +45,8 @@ public sealed interface FollowUp {
             Cadence cadence,
             int settled,
             @Nullable LocalDate snoozedUntil,
-            @Nullable LocalDate askedOn) implements FollowUp {
+            @Nullable LocalDate askedOn)
+            implements FollowUp {
 
         /** When the {@code ordinal}-th check-in falls due, put off where it was put off. */
         private Optional<LocalDate> dueOn(int ordinal) {
@@ -108,7 +109,8 @@ public sealed interface FollowUp {
     static Step<FollowUp, FollowUpRejection> evolve(FollowUp state, Effective<FollowUpFact> effective) {
         LocalDate day = day(effective.sortsAt());
         return switch (effective.fact()) {
-            case KeepInTouchCadenceSet it -> set(state, it, day, effective.actor().isSystem());
+            case KeepInTouchCadenceSet it ->
+                set(state, it, day, effective.actor().isSystem());
             case CheckInDue it -> due(state, it);
             case CheckInDone _ -> done(state, day);
             case CheckInSnoozed it -> snoozed(state, it, day);

@@ -28,12 +28,11 @@ public final class FollowUpDecider {
     public static Decision<FollowUpFact, FollowUpRejection> decide(
             Proposal<FollowUpFact> proposal, StreamHistory<FollowUpFact> history) {
         Proposal<FollowUpFact> complete = proposal.saying(complete(proposal.entry()));
-        Optional<FollowUpRejection> impossible =
-                switch (complete.entry()) {
-                    case Stated<FollowUpFact> it -> impossible(it.fact(), proposal);
-                    case FactCorrected<FollowUpFact> it -> impossible(it.replacement(), proposal);
-                    case FactRetracted<FollowUpFact> _ -> Optional.empty();
-                };
+        Optional<FollowUpRejection> impossible = switch (complete.entry()) {
+            case Stated<FollowUpFact> it -> impossible(it.fact(), proposal);
+            case FactCorrected<FollowUpFact> it -> impossible(it.replacement(), proposal);
+            case FactRetracted<FollowUpFact> _ -> Optional.empty();
+        };
         if (impossible.isPresent()) {
             return Decision.rejected(impossible.get());
         }

@@ -24,7 +24,8 @@ public sealed interface FollowUpFact {
             List<Integer> afterDays,
             @Nullable Integer everyDays,
             @Nullable LocalDate until,
-            @Nullable UUID proposalId) implements FollowUpFact {
+            @Nullable UUID proposalId)
+            implements FollowUpFact {
         public KeepInTouchCadenceSet {
             afterDays = List.copyOf(afterDays);
         }

@@ -26,17 +26,15 @@ public final class MeetingDecider {
 
     public static Decision<MeetingFact, MeetingRejection> decide(
             Proposal<MeetingFact> proposal, StreamHistory<MeetingFact> history) {
-        Optional<MeetingRejection> impossible =
-                switch (proposal.entry()) {
-                    case Stated<MeetingFact> it -> impossible(it.fact());
-                    case FactCorrected<MeetingFact> it -> impossible(it.replacement());
-                    case FactRetracted<MeetingFact> _ -> Optional.empty();
-                };
+        Optional<MeetingRejection> impossible = switch (proposal.entry()) {
+            case Stated<MeetingFact> it -> impossible(it.fact());
+            case FactCorrected<MeetingFact> it -> impossible(it.replacement());
+            case FactRetracted<MeetingFact> _ -> Optional.empty();
+        };
         if (impossible.isPresent()) {
             return Decision.rejected(impossible.get());
         }
-        return switch (Judged.of(
-                proposal, history, Meeting.initial(), Meeting::evolve, MeetingRejection.Target::new)) {
+        return switch (Judged.of(proposal, history, Meeting.initial(), Meeting::evolve, MeetingRejection.Target::new)) {
             case Judged.Legal<Meeting, MeetingRejection> _ -> Decision.accepted(List.of(proposal));
             case Judged.Illegal<Meeting, MeetingRejection> it -> Decision.rejected(it.rejection());
         };

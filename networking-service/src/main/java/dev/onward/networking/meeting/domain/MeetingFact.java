@@ -40,7 +40,8 @@ public sealed interface MeetingFact {
             @Nullable Integer durationMin,
             @Nullable ZoneId zone,
             @Nullable InterviewFormat format,
-            @Personal @Nullable String place) implements MeetingFact {}
+            @Personal @Nullable String place)
+            implements MeetingFact {}
 
     /**
      * They met (003-05, 003-08); implies all before it.
@@ -59,7 +60,8 @@ public sealed interface MeetingFact {
             @Personal @Nullable List<String> actionsValidated,
             @Personal @Nullable List<String> alternativeAvenues,
             List<UUID> referralIds,
-            @Personal @Nullable MoodChange mood) implements MeetingFact {
+            @Personal @Nullable MoodChange mood)
+            implements MeetingFact {
         public NetworkingMeetingHeld {
             adviceReceived = adviceReceived == null ? null : List.copyOf(adviceReceived);
             gapsConfirmed = List.copyOf(gapsConfirmed);

@@ -24,12 +24,11 @@ public final class ReferralDecider {
 
     public static Decision<ReferralFact, ReferralRejection> decide(
             Proposal<ReferralFact> proposal, StreamHistory<ReferralFact> history) {
-        Optional<ReferralRejection> impossible =
-                switch (proposal.entry()) {
-                    case Stated<ReferralFact> it -> impossible(it.fact());
-                    case FactCorrected<ReferralFact> it -> impossible(it.replacement());
-                    case FactRetracted<ReferralFact> _ -> Optional.empty();
-                };
+        Optional<ReferralRejection> impossible = switch (proposal.entry()) {
+            case Stated<ReferralFact> it -> impossible(it.fact());
+            case FactCorrected<ReferralFact> it -> impossible(it.replacement());
+            case FactRetracted<ReferralFact> _ -> Optional.empty();
+        };
         if (impossible.isPresent()) {
             return Decision.rejected(impossible.get());
         }

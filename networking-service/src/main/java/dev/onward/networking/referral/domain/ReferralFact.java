@@ -23,10 +23,12 @@ public sealed interface ReferralFact {
             @Nullable Organization organization,
             @Nullable UUID viaMeetingId,
             @Nullable UUID rootEventId,
-            @Nullable UUID opportunityId) implements ReferralFact {}
+            @Nullable UUID opportunityId)
+            implements ReferralFact {}
 
     /** The person got in touch with whoever was named. */
-    record ReferralContacted(@Nullable Channel channel, @Nullable UUID draftId) implements ReferralFact {}
+    record ReferralContacted(
+            @Nullable Channel channel, @Nullable UUID draftId) implements ReferralFact {}
 
     /** It led to an opportunity. */
     record ReferralConverted(UUID opportunityId) implements ReferralFact {}

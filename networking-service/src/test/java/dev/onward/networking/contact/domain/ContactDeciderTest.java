@@ -94,15 +94,15 @@ class ContactDeciderTest {
     @Test
     void an_erased_name_folds_to_nobody_in_particular() {
         // Given
-        var erased = new ContactAdded(
-                CONTACT_ID, null, DEAN.role(), UNIVERSITY, ContactKind.HIRING_MANAGER, null, null);
+        var erased =
+                new ContactAdded(CONTACT_ID, null, DEAN.role(), UNIVERSITY, ContactKind.HIRING_MANAGER, null, null);
         var told = CONTACT.given(erased).history();
         // When
         var fold = EffectiveHistory.of(told).fold(Contact.initial(), Contact::evolve);
         // Then
         assertThat(fold)
-                .isEqualTo(new Fold.Legal<>(new Contact.Known(
-                        null, DEAN.role(), UNIVERSITY, ContactKind.HIRING_MANAGER, null, null)));
+                .isEqualTo(new Fold.Legal<>(
+                        new Contact.Known(null, DEAN.role(), UNIVERSITY, ContactKind.HIRING_MANAGER, null, null)));
     }
 
     @Test

@@ -76,12 +76,16 @@ class FollowUpDeciderTest {
 
         @Test
         void takes_days_of_ones_own() {
-            FOLLOW_UP.givenNothing().when(set(List.of(7, 14), null, null)).thenRecorded(set(List.of(7, 14), null, null));
+            FOLLOW_UP
+                    .givenNothing()
+                    .when(set(List.of(7, 14), null, null))
+                    .thenRecorded(set(List.of(7, 14), null, null));
         }
 
         @Test
         void takes_every_so_many_days() {
-            FOLLOW_UP.givenNothing()
+            FOLLOW_UP
+                    .givenNothing()
                     .when(set(List.of(), 60, "2028-01-01"))
                     .thenRecorded(set(List.of(), 60, "2028-01-01"));
         }
@@ -93,49 +97,50 @@ class FollowUpDeciderTest {
 
         @Test
         void takes_rising_days() {
-            FOLLOW_UP.givenNothing()
+            FOLLOW_UP
+                    .givenNothing()
                     .when(set(List.of(30, 30), null, null))
                     .thenRejected(new FollowUpRejection.ImpossibleDays("/afterDays"));
         }
 
         @Test
         void takes_days_to_come() {
-            FOLLOW_UP.givenNothing()
+            FOLLOW_UP
+                    .givenNothing()
                     .when(set(List.of(0), null, null))
                     .thenRejected(new FollowUpRejection.ImpossibleDays("/afterDays"));
         }
 
         @Test
         void takes_days_of_this_life() {
-            FOLLOW_UP.givenNothing()
+            FOLLOW_UP
+                    .givenNothing()
                     .when(set(List.of(), 3651, null))
                     .thenRejected(new FollowUpRejection.ImpossibleDays("/everyDays"));
         }
 
         @Test
         void leaves_at_least_one_check_in() {
-            FOLLOW_UP.givenNothing()
+            FOLLOW_UP
+                    .givenNothing()
                     .when(Told.on("2026-01-01", set(List.of(30), null, "2026-01-30")))
                     .thenRejected(new FollowUpRejection.NoCheckInLeft());
         }
 
         @Test
         void anew_replaces_the_one_before() {
-            FOLLOW_UP.given(SET)
-                    .when(set(List.of(7), null, null))
-                    .thenRecorded(set(List.of(7), null, null));
+            FOLLOW_UP.given(SET).when(set(List.of(7), null, null)).thenRecorded(set(List.of(7), null, null));
         }
 
         @Test
         void is_left_to_the_person_where_one_runs() {
-            FOLLOW_UP.given(SET)
-                    .when(Told.now(DEFAULT).bySystem())
-                    .thenRejected(new FollowUpRejection.CadenceStands());
+            FOLLOW_UP.given(SET).when(Told.now(DEFAULT).bySystem()).thenRejected(new FollowUpRejection.CadenceStands());
         }
 
         @Test
         void begins_again_after_an_end() {
-            FOLLOW_UP.given(SET)
+            FOLLOW_UP
+                    .given(SET)
                     .given(ended(CadenceEndReason.NO_ANSWER))
                     .when(Told.now(DEFAULT).bySystem())
                     .thenRecorded(DEFAULT);
@@ -147,7 +152,8 @@ class FollowUpDeciderTest {
 
         @Test
         void falls_due_on_its_day() {
-            FOLLOW_UP.given(SET)
+            FOLLOW_UP
+                    .given(SET)
                     .when(due(1, "2026-01-31"))
                     .thenRecorded(new CheckInDue(CONTACT, 1, LocalDate.parse("2026-01-31")));
         }
@@ -159,28 +165,32 @@ class FollowUpDeciderTest {
 
         @Test
         void does_not_fall_due_twice() {
-            FOLLOW_UP.given(SET, due(1, "2026-01-31"))
+            FOLLOW_UP
+                    .given(SET, due(1, "2026-01-31"))
                     .when(due(1, "2026-01-31"))
                     .thenRejected(new FollowUpRejection.NotDue());
         }
 
         @Test
         void does_not_fall_due_once_done() {
-            FOLLOW_UP.given(SET, done("2026-01-20"))
+            FOLLOW_UP
+                    .given(SET, done("2026-01-20"))
                     .when(due(1, "2026-01-31"))
                     .thenRejected(new FollowUpRejection.NotDue());
         }
 
         @Test
         void does_not_fall_due_while_put_off() {
-            FOLLOW_UP.given(SET, snoozed("2026-01-20", "2026-02-10"))
+            FOLLOW_UP
+                    .given(SET, snoozed("2026-01-20", "2026-02-10"))
                     .when(due(1, "2026-01-31"))
                     .thenRejected(new FollowUpRejection.NotDue());
         }
 
         @Test
         void falls_due_on_the_day_to_which_it_was_put_off() {
-            FOLLOW_UP.given(SET, due(1, "2026-01-31"), snoozed("2026-01-31", "2026-02-10"))
+            FOLLOW_UP
+                    .given(SET, due(1, "2026-01-31"), snoozed("2026-01-31", "2026-02-10"))
                     .when(due(1, "2026-02-10"))
                     .thenRecorded(new CheckInDue(CONTACT, 1, LocalDate.parse("2026-02-10")));
         }
@@ -192,7 +202,8 @@ class FollowUpDeciderTest {
 
         @Test
         void does_not_fall_due_after_the_end() {
-            FOLLOW_UP.given(SET)
+            FOLLOW_UP
+                    .given(SET)
                     .given(Told.on("2026-01-10", ended(CadenceEndReason.NO_LONGER_NEEDED)))
                     .when(due(1, "2026-01-31"))
                     .thenRejected(new FollowUpRejection.NotDue());
@@ -200,7 +211,8 @@ class FollowUpDeciderTest {
 
         @Test
         void does_not_fall_due_under_another_cadence() {
-            FOLLOW_UP.given(SET, Told.on("2026-01-02", set(List.of(7), null, null)))
+            FOLLOW_UP
+                    .given(SET, Told.on("2026-01-02", set(List.of(7), null, null)))
                     .when(due(1, "2026-01-31"))
                     .thenRejected(new FollowUpRejection.NotDue());
         }
@@ -226,7 +238,8 @@ class FollowUpDeciderTest {
 
         @Test
         void is_over_after_the_end() {
-            FOLLOW_UP.given(SET)
+            FOLLOW_UP
+                    .given(SET)
                     .given(ended(CadenceEndReason.OTHER))
                     .when(DONE)
                     .thenRejected(new FollowUpRejection.CadenceOver());
@@ -234,7 +247,8 @@ class FollowUpDeciderTest {
 
         @Test
         void is_over_after_the_last() {
-            FOLLOW_UP.given(SET, done("2026-07-01"))
+            FOLLOW_UP
+                    .given(SET, done("2026-07-01"))
                     .when(done("2026-07-02"))
                     .thenRejected(new FollowUpRejection.NothingOpen());
         }
@@ -245,28 +259,32 @@ class FollowUpDeciderTest {
 
         @Test
         void is_recorded() {
-            FOLLOW_UP.given(SET)
+            FOLLOW_UP
+                    .given(SET)
                     .when(snoozed("2026-01-31", "2026-02-10"))
                     .thenRecorded(new CheckInSnoozed(LocalDate.parse("2026-02-10")));
         }
 
         @Test
         void goes_to_a_later_day() {
-            FOLLOW_UP.given(SET)
+            FOLLOW_UP
+                    .given(SET)
                     .when(snoozed("2026-02-10", "2026-02-10"))
                     .thenRejected(new FollowUpRejection.SnoozedIntoThePast());
         }
 
         @Test
         void needs_a_cadence() {
-            FOLLOW_UP.givenNothing()
+            FOLLOW_UP
+                    .givenNothing()
                     .when(snoozed("2026-01-31", "2026-02-10"))
                     .thenRejected(new FollowUpRejection.NoCadence());
         }
 
         @Test
         void is_over_after_the_end() {
-            FOLLOW_UP.given(SET)
+            FOLLOW_UP
+                    .given(SET)
                     .given(Told.on("2026-01-10", ended(CadenceEndReason.OTHER)))
                     .when(snoozed("2026-01-31", "2026-02-10"))
                     .thenRejected(new FollowUpRejection.CadenceOver());
@@ -274,7 +292,8 @@ class FollowUpDeciderTest {
 
         @Test
         void needs_a_check_in_to_put_off() {
-            FOLLOW_UP.given(SET, done("2026-07-01"))
+            FOLLOW_UP
+                    .given(SET, done("2026-07-01"))
                     .when(snoozed("2026-07-02", "2026-08-01"))
                     .thenRejected(new FollowUpRejection.NothingOpen());
         }
@@ -285,21 +304,24 @@ class FollowUpDeciderTest {
 
         @Test
         void is_recorded() {
-            FOLLOW_UP.given(SET)
+            FOLLOW_UP
+                    .given(SET)
                     .when(ended(CadenceEndReason.NO_LONGER_NEEDED))
                     .thenRecorded(ended(CadenceEndReason.NO_LONGER_NEEDED));
         }
 
         @Test
         void needs_a_cadence() {
-            FOLLOW_UP.givenNothing()
+            FOLLOW_UP
+                    .givenNothing()
                     .when(ended(CadenceEndReason.OTHER))
                     .thenRejected(new FollowUpRejection.NoCadence());
         }
 
         @Test
         void happens_once() {
-            FOLLOW_UP.given(SET)
+            FOLLOW_UP
+                    .given(SET)
                     .given(ended(CadenceEndReason.OTHER))
                     .when(ended(CadenceEndReason.OTHER))
                     .thenRejected(new FollowUpRejection.CadenceOver());
@@ -307,14 +329,16 @@ class FollowUpDeciderTest {
 
         @Test
         void as_retracted_is_not_for_a_person_to_say() {
-            FOLLOW_UP.given(SET)
+            FOLLOW_UP
+                    .given(SET)
                     .when(ended(CadenceEndReason.RETRACTED))
                     .thenRejected(new FollowUpRejection.ReservedReason());
         }
 
         @Test
         void as_retracted_is_for_the_system_to_say() {
-            FOLLOW_UP.given(SET)
+            FOLLOW_UP
+                    .given(SET)
                     .when(Told.now(ended(CadenceEndReason.RETRACTED)).bySystem())
                     .thenRecorded(ended(CadenceEndReason.RETRACTED));
         }
@@ -351,8 +375,7 @@ class FollowUpDeciderTest {
 
         @Test
         void is_put_off_together_with_what_lies_between() {
-            assertThat(running(SET, snoozed("2026-01-31", "2026-04-20"))
-                            .nextToAnnounce(LocalDate.parse("2026-01-31")))
+            assertThat(running(SET, snoozed("2026-01-31", "2026-04-20")).nextToAnnounce(LocalDate.parse("2026-01-31")))
                     .contains(new CheckInDue(CONTACT, 2, LocalDate.parse("2026-04-20")));
         }
 
@@ -364,7 +387,8 @@ class FollowUpDeciderTest {
 
         @Test
         void ends_with_the_cadence() {
-            assertThat(running(SET).nextToAnnounce(LocalDate.parse("2026-06-30"))).isEmpty();
+            assertThat(running(SET).nextToAnnounce(LocalDate.parse("2026-06-30")))
+                    .isEmpty();
         }
 
         @Test
@@ -394,15 +418,18 @@ class FollowUpDeciderTest {
                 }
                 switch (random.nextInt(3)) {
                     case 0 -> soFar = soFar.given(done(day.toString()));
-                    case 1 -> soFar = soFar.given(snoozed(
-                            day.toString(), day.plusDays(1 + random.nextInt(60)).toString()));
+                    case 1 ->
+                        soFar = soFar.given(snoozed(
+                                day.toString(),
+                                day.plusDays(1 + random.nextInt(60)).toString()));
                     default -> {
                         Optional<CheckInDue> next = state.nextToAnnounce(day);
                         if (next.isPresent()) {
                             day = next.get().dueOn();
                             announced.add(day);
                             // When
-                            soFar.when(due(next.get().ordinal(), day.toString())).thenRecorded(next.get());
+                            soFar.when(due(next.get().ordinal(), day.toString()))
+                                    .thenRecorded(next.get());
                             // Then
                             soFar = soFar.given(due(next.get().ordinal(), day.toString()));
                         }
@@ -423,16 +450,18 @@ class FollowUpDeciderTest {
 
     @Test
     void a_late_word_may_take_away_what_fell_due_since() {
-        FOLLOW_UP.given(SET, due(1, "2026-01-31"))
+        FOLLOW_UP
+                .given(SET, due(1, "2026-01-31"))
                 .when(Told.at("2026-01-20T12:00:00Z", DONE))
                 .thenRecorded(DONE);
     }
 
     @Test
     void a_correction_names_the_default_too() {
-        FOLLOW_UP.given(SET)
+        FOLLOW_UP
+                .given(SET)
                 .when(Told.corrected(1, OccurredAt.on(LocalDate.parse("2026-01-05")), set(List.of(), null, null)))
-                .thenAccepted(recorded -> assertThat(recorded.getFirst().entry().toString())
-                        .contains("[30, 90, 180]"));
+                .thenAccepted(recorded ->
+                        assertThat(recorded.getFirst().entry().toString()).contains("[30, 90, 180]"));
     }
 }

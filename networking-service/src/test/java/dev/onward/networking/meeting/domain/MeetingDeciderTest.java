@@ -131,9 +131,7 @@ class MeetingDeciderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 6, -1})
     void rapport_is_on_a_scale_of_one_to_five(int rapport) {
-        MEETING.given(REQUESTED)
-                .when(held(rapport, null))
-                .thenRejected(new MeetingRejection.OffTheScale("/rapport"));
+        MEETING.given(REQUESTED).when(held(rapport, null)).thenRejected(new MeetingRejection.OffTheScale("/rapport"));
     }
 
     @Test
@@ -192,7 +190,6 @@ class MeetingDeciderTest {
         // When
         var fold = EffectiveHistory.of(told).fold(Meeting.initial(), Meeting::evolve);
         // Then
-        assertThat(fold)
-                .isEqualTo(new Fold.Legal<>(new Meeting.Held((NetworkingMeetingRequested) REQUESTED, erased)));
+        assertThat(fold).isEqualTo(new Fold.Legal<>(new Meeting.Held((NetworkingMeetingRequested) REQUESTED, erased)));
     }
 }
