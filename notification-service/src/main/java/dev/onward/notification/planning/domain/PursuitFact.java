@@ -1,0 +1,34 @@
+package dev.onward.notification.planning.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What planning needs to know of an opportunity's log, and no more: ids, times and the two names that a text needs,
+ * which are not personal.
+ */
+public sealed interface PursuitFact {
+
+    record Identified(String organization, String title) implements PursuitFact {}
+
+    /** An interview has a time, its first or another. {@code zone} is an IANA name: where the interview is. */
+    record InterviewSet(UUID interviewId, Instant startAt, String zone) implements PursuitFact {}
+
+    /** The interview will not take place: the invitation was declined, or it was cancelled. */
+    record InterviewOff(UUID interviewId) implements PursuitFact {}
+
+    record InterviewHeld(UUID interviewId) implements PursuitFact {}
+
+    /** Another was chosen. Ends the pursuit. */
+    record TurnedDown() implements PursuitFact {}
+
+    record FeedbackAsked(UUID requestId, @Nullable LocalDate dueBy) implements PursuitFact {}
+
+    /** Feedback came, was declined or will not come; unsolicited without a request. */
+    record FeedbackAnswered(@Nullable UUID requestId) implements PursuitFact {}
+
+    /** Over by any other way than a turndown. */
+    record Ended() implements PursuitFact {}
+}
