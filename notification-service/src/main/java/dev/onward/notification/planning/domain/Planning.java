@@ -85,12 +85,12 @@ public final class Planning {
                     : Optional.empty();
         }
         if (before == null || before.state() == Standing.State.SUPPRESSED) {
-            return plan(episode, channel, recipient, settings, toldAt).map(plan -> plan);
+            return plan(episode, channel, recipient, settings, toldAt).map(Change.class::cast);
         }
         if (before.state() == Standing.State.WAITING && episode.dueAt().isAfter(toldAt)) {
             return plan(episode, channel, recipient, settings, toldAt)
                     .filter(plan -> !plan.dueAt().equals(before.dueAt()))
-                    .map(plan -> plan);
+                    .map(Change.class::cast);
         }
         return Optional.empty();
     }
@@ -157,7 +157,6 @@ public final class Planning {
      * Looks again when a notification is due, for much may have happened since it was planned.
      *
      * @param pursuit what is known of the opportunity; null: nothing
-     * @param standing every notification planned so far about the opportunity, this one included
      * @param toldToday whether the person was told of advice on the same opportunity on this channel earlier in the day
      */
     public static Verdict recheck(
@@ -168,6 +167,9 @@ public final class Planning {
             Recipient recipient,
             PlanningSettings settings,
             Instant now) {
+        if (due.dueAt().plus(settings.staleAfter()).isBefore(now)) {
+            return new Verdict.Suppress(SuppressionReason.SETTLED);
+        }
         Optional<SuppressionReason> obsolete = due.kind() == ADVICE_READY
                 ? adviceObsolete(pursuit, toldToday)
                 : obsolete(due, pursuit, recipient, settings, now);

@@ -41,11 +41,13 @@ public record QuietHours(LocalTime from, LocalTime until) {
     public Instant startBefore(Instant instant, ZoneId zone) {
         ZonedDateTime local = instant.atZone(zone);
         boolean yesterday = local.toLocalTime().isBefore(from);
-        return local.toLocalDate()
+        Instant start = local.toLocalDate()
                 .minusDays(yesterday ? 1 : 0)
                 .atTime(from)
                 .atZone(zone)
                 .toInstant();
+        // A beginning that a change of the clocks skips is pushed on, past this instant at worst.
+        return start.isAfter(instant) ? instant : start;
     }
 
     private boolean passMidnight() {

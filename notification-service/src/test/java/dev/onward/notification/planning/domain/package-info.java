@@ -1,0 +1,5 @@
+/** Specifications of planning. */
+@NullMarked
+package dev.onward.notification.planning.domain;
+
+import org.jspecify.annotations.NullMarked;
