@@ -43,8 +43,10 @@ public sealed interface Notification {
 
     /** With the person. */
     record Delivered(
-            NotificationPlanned planned, boolean opened, boolean actedOn, @Nullable Instant snoozedUntil)
-            implements Notification {}
+            NotificationPlanned planned,
+            boolean opened,
+            boolean actedOn,
+            @Nullable Instant snoozedUntil) implements Notification {}
 
     /** Every attempt failed. */
     record GivenUp(NotificationPlanned planned, int attempts) implements Notification {}
@@ -83,12 +85,13 @@ public sealed interface Notification {
     private Step<Notification, NotificationRejection> plan(NotificationPlanned again) {
         return switch (this) {
             case Nothing _ -> Step.to(new Waiting(again, again.dueAt(), 0));
-            case Waiting waiting when !sameNotification(waiting.planned(), again) ->
-                Step.not(new NotificationRejection.OtherNotification());
-            case Waiting waiting when waiting.dueAt().equals(again.dueAt()) ->
-                Step.not(new NotificationRejection.AlreadyPlanned());
+            case Waiting waiting
+            when !sameNotification(waiting.planned(), again) -> Step.not(new NotificationRejection.OtherNotification());
+            case Waiting waiting
+            when waiting.dueAt().equals(again.dueAt()) -> Step.not(new NotificationRejection.AlreadyPlanned());
             case Waiting waiting -> Step.to(new Waiting(again, again.dueAt(), waiting.attempts()));
-            case Suppressed suppressed when !sameNotification(suppressed.planned(), again) ->
+            case Suppressed suppressed
+            when !sameNotification(suppressed.planned(), again) ->
                 Step.not(new NotificationRejection.OtherNotification());
             case Suppressed _ -> Step.to(new Waiting(again, again.dueAt(), 0));
             case Delivered _ -> Step.not(new NotificationRejection.AlreadyDelivered());
@@ -126,8 +129,8 @@ public sealed interface Notification {
     private Step<Notification, NotificationRejection> fail(NotificationFailed failed) {
         return switch (this) {
             case Nothing _ -> Step.not(new NotificationRejection.NotPlanned());
-            case Waiting waiting when failed.attempt() != waiting.attempts() + 1 ->
-                Step.not(new NotificationRejection.AttemptOutOfOrder());
+            case Waiting waiting
+            when failed.attempt() != waiting.attempts() + 1 -> Step.not(new NotificationRejection.AttemptOutOfOrder());
             case Waiting waiting ->
                 Step.to(
                         failed.nextAt() == null
@@ -173,8 +176,7 @@ public sealed interface Notification {
 
     private static Step<Notification, NotificationRejection> snoozeDelivered(Delivered delivered, Instant until) {
         return switch (delivered.planned().channel()) {
-            case IN_APP ->
-                Step.to(new Delivered(delivered.planned(), delivered.opened(), delivered.actedOn(), until));
+            case IN_APP -> Step.to(new Delivered(delivered.planned(), delivered.opened(), delivered.actedOn(), until));
             case MAIL, UNRECOGNIZED -> Step.not(new NotificationRejection.MailCannotWait());
         };
     }

@@ -96,8 +96,8 @@ public final class NotificationDecider {
         return switch (history.fold(Notification.NOTHING, Notification::evolve)) {
             case Fold.Legal<NotificationFact, Notification, NotificationRejection>(Notification state) -> state;
             case Fold.Illegal<NotificationFact, Notification, NotificationRejection> illegal ->
-                throw new IllegalStateException(
-                        "a recorded history is legal, but version " + illegal.at().version() + " is not");
+                throw new IllegalStateException("a recorded history is legal, but version "
+                        + illegal.at().version() + " is not");
         };
     }
 }

@@ -40,8 +40,8 @@ public sealed interface NotificationFact {
 
     /** The mail server has taken it, or it stands in the inbox. */
     record NotificationDelivered(
-            @Derived @Nullable NotificationKind kind, @Derived @Nullable NotificationChannel channel)
-            implements NotificationFact {}
+            @Derived @Nullable NotificationKind kind,
+            @Derived @Nullable NotificationChannel channel) implements NotificationFact {}
 
     /**
      * A mail server has refused it, or could not be reached.
@@ -50,20 +50,20 @@ public sealed interface NotificationFact {
      * @param code what went wrong, in a word of ours such as UNREACHABLE; never what a server said
      * @param nextAt when it is tried again; null: no more
      */
-    record NotificationFailed(int attempt, FailureCode code, @Nullable Instant nextAt) implements NotificationFact {}
+    record NotificationFailed(
+            int attempt, FailureCode code, @Nullable Instant nextAt) implements NotificationFact {}
 
     /** The person has looked at it. */
     record NotificationOpened() implements NotificationFact {}
 
     /** The person has done what it suggests. */
     record NotificationActedOn(
-            @Derived @Nullable NotificationKind kind, @Derived @Nullable NotificationChannel channel)
-            implements NotificationFact {}
+            @Derived @Nullable NotificationKind kind,
+            @Derived @Nullable NotificationChannel channel) implements NotificationFact {}
 
     /** The person wants to see it later; it leaves the inbox until then. */
     record NotificationSnoozed(
             Instant until,
             @Derived @Nullable NotificationKind kind,
-            @Derived @Nullable NotificationChannel channel)
-            implements NotificationFact {}
+            @Derived @Nullable NotificationChannel channel) implements NotificationFact {}
 }

@@ -128,8 +128,7 @@ public final class Planning {
         if (pursuit != null && pursuit.ended()) {
             return List.of();
         }
-        String key = ADVICE_READY + "/" + opportunityId + "/"
-                + new DueTimes(recipient.zone(), settings).dayOf(givenAt);
+        String key = ADVICE_READY + "/" + opportunityId + "/" + new DueTimes(recipient.zone(), settings).dayOf(givenAt);
         if (standing.stream().anyMatch(s -> s.episodeKey().equals(key))) {
             return List.of();
         }
@@ -183,7 +182,13 @@ public final class Planning {
             return new Verdict.Suppress(SuppressionReason.NO_ADDRESS);
         }
         Instant goodHour = atAGoodHour(
-                due.kind(), due.channel(), now, now, usefulUntil(due, pursuit, recipient, settings), recipient, settings);
+                due.kind(),
+                due.channel(),
+                now,
+                now,
+                usefulUntil(due, pursuit, recipient, settings),
+                recipient,
+                settings);
         // The digest has had its say when this was planned; only quiet hours set since can put it off once more.
         return goodHour.isAfter(now) && isQuiet(now, due.channel(), recipient)
                 ? new Verdict.Later(goodHour)
@@ -252,8 +257,7 @@ public final class Planning {
             return wanted;
         }
         Instant after = quiet.endAfter(wanted, recipient.zone());
-        if (kind != NotificationKind.INTERVIEW_SOON
-                || !after.isAfter(usefulUntil.minus(settings.interviewLast()))) {
+        if (kind != NotificationKind.INTERVIEW_SOON || !after.isAfter(usefulUntil.minus(settings.interviewLast()))) {
             return after;
         }
         Instant before = quiet.startBefore(wanted, recipient.zone());

@@ -23,5 +23,10 @@ public record PlanningSettings(
         Duration staleAfter) {
 
     public static final PlanningSettings DEFAULT = new PlanningSettings(
-            LocalTime.of(9, 0), Duration.ofHours(24), Duration.ofHours(2), Period.ofDays(1), Period.ofDays(14), Duration.ofDays(3));
+            LocalTime.of(9, 0),
+            Duration.ofHours(24),
+            Duration.ofHours(2),
+            Period.ofDays(1),
+            Period.ofDays(14),
+            Duration.ofDays(3));
 }

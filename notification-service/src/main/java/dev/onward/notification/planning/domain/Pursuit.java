@@ -108,8 +108,8 @@ public record Pursuit(EffectiveHistory<PursuitFact> history, boolean handsOn) {
         return switch (fact.fact()) {
             case InterviewHeld held -> thankYou(fact, held, times);
             case TurnedDown _ -> turndownNudge(fact, times);
-            case FeedbackAsked asked when asked.dueBy() != null ->
-                Optional.of(feedbackDue(fact, asked, asked.dueBy(), times));
+            case FeedbackAsked asked
+            when asked.dueBy() != null -> Optional.of(feedbackDue(fact, asked, asked.dueBy(), times));
             case FeedbackAsked _, Identified _, InterviewSet _, InterviewOff _, FeedbackAnswered _, Ended _ ->
                 Optional.empty();
         };
@@ -165,8 +165,7 @@ public record Pursuit(EffectiveHistory<PursuitFact> history, boolean handsOn) {
     }
 
     private boolean isAnswered(UUID requestId) {
-        return facts(FeedbackAnswered.class)
-                .anyMatch(f -> requestId.equals(((FeedbackAnswered) f.fact()).requestId()));
+        return facts(FeedbackAnswered.class).anyMatch(f -> requestId.equals(((FeedbackAnswered) f.fact()).requestId()));
     }
 
     private boolean feedbackSoughtAfter(Effective<PursuitFact> turndown) {

@@ -17,8 +17,8 @@ public record Preferences(NotificationPolicySet chosen) {
     /** The latest choice counts. */
     public static Step<Preferences, PreferencesRejection> evolve(Preferences before, Effective<PreferencesFact> fact) {
         return switch (fact.fact()) {
-            case NotificationPolicySet set when isEmpty(set.quietHours()) ->
-                Step.not(new PreferencesRejection.QuietHoursEmpty());
+            case NotificationPolicySet set
+            when isEmpty(set.quietHours()) -> Step.not(new PreferencesRejection.QuietHoursEmpty());
             case NotificationPolicySet set -> Step.to(new Preferences(set));
         };
     }

@@ -23,7 +23,8 @@ public final class PreferencesDecider {
         return switch (EffectiveHistory.of(history.plus(proposal)).fold(Preferences.DEFAULT, Preferences::evolve)) {
             case Fold.Illegal<PreferencesFact, Preferences, PreferencesRejection> illegal ->
                 Decision.rejected(illegal.rejection());
-            case Fold.Legal<PreferencesFact, Preferences, PreferencesRejection> _ -> Decision.accepted(List.of(proposal));
+            case Fold.Legal<PreferencesFact, Preferences, PreferencesRejection> _ ->
+                Decision.accepted(List.of(proposal));
         };
     }
 
@@ -32,7 +33,8 @@ public final class PreferencesDecider {
         return switch (EffectiveHistory.of(history).fold(Preferences.DEFAULT, Preferences::evolve)) {
             case Fold.Legal<PreferencesFact, Preferences, PreferencesRejection>(Preferences preferences) -> preferences;
             case Fold.Illegal<PreferencesFact, Preferences, PreferencesRejection> illegal ->
-                throw new IllegalStateException("a recorded history is legal, but version " + illegal.at().version() + " is not");
+                throw new IllegalStateException("a recorded history is legal, but version "
+                        + illegal.at().version() + " is not");
         };
     }
 }

@@ -83,10 +83,7 @@ class NotificationSpecificationTest {
 
         @Test
         void its_time_moves_while_it_waits() {
-            NOTIFICATION
-                    .given(planned())
-                    .when(planned(IN_APP, LATER))
-                    .thenRecorded(planned(IN_APP, LATER));
+            NOTIFICATION.given(planned()).when(planned(IN_APP, LATER)).thenRecorded(planned(IN_APP, LATER));
         }
 
         @Test

@@ -96,7 +96,8 @@ class DueTimesTest {
 
     @Test
     void an_interview_is_announced_the_same_number_of_hours_before_in_every_zone() {
-        assertThat(BERLIN.beforeInterview(Instant.parse("2026-10-25T14:00:00Z"))).isEqualTo("2026-10-24T14:00:00Z");
+        assertThat(BERLIN.beforeInterview(Instant.parse("2026-10-25T14:00:00Z")))
+                .isEqualTo("2026-10-24T14:00:00Z");
     }
 
     @Test
@@ -127,11 +128,14 @@ class DueTimesTest {
             String context = "seed %d: %s at %s in %s".formatted(seed, morning, told, zone);
             assertThat(next).as(context).isBetween(told, told.plus(Duration.ofHours(27)));
             ZonedDateTime local = next.atZone(zone);
-            boolean skipped =
-                    zone.getRules().getTransition(local.toLocalDate().atTime(morning)) != null;
-            assertThat(skipped || local.toLocalTime().equals(morning)).as(context).isTrue();
+            boolean skipped = zone.getRules().getTransition(local.toLocalDate().atTime(morning)) != null;
+            assertThat(skipped || local.toLocalTime().equals(morning))
+                    .as(context)
+                    .isTrue();
             assertThat(nudge).as(context).isAfter(told).isBeforeOrEqualTo(told.plus(Duration.ofHours(51)));
-            assertThat(times.dayOf(nudge)).as(context).isEqualTo(times.dayOf(told).plusDays(1));
+            assertThat(times.dayOf(nudge))
+                    .as(context)
+                    .isEqualTo(times.dayOf(told).plusDays(1));
         }
     }
 }

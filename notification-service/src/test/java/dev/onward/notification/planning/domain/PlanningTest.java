@@ -60,7 +60,8 @@ class PlanningTest {
     private static final Specification<PursuitFact, Rejection> LOG =
             Specification.of("opportunity", (proposal, _) -> Decision.accepted(List.of(proposal)));
 
-    private static final Told<PursuitFact> IDENTIFIED = Told.at("2026-11-02T08:00:00Z", new Identified("Acme", "Clerk"));
+    private static final Told<PursuitFact> IDENTIFIED =
+            Told.at("2026-11-02T08:00:00Z", new Identified("Acme", "Clerk"));
 
     @SafeVarargs
     private static Pursuit pursuit(Told<PursuitFact>... told) {
@@ -268,14 +269,14 @@ class PlanningTest {
         @Test
         void an_interview_that_was_held_called_off_or_overtaken_by_the_end_is_settled() {
             Told<PursuitFact> first = interviewSet("2026-11-02T10:00:00Z", "2026-11-05T13:00:00Z");
-            for (PursuitFact over : List.of(
-                    new InterviewHeld(INTERVIEW), new InterviewOff(INTERVIEW), new Ended(), new TurnedDown())) {
+            for (PursuitFact over :
+                    List.of(new InterviewHeld(INTERVIEW), new InterviewOff(INTERVIEW), new Ended(), new TurnedDown())) {
                 // Given
                 List<Standing> planned = waiting(reconcile(pursuit(first), List.of(), "2026-11-02T10:00:00Z"));
 
                 // When
-                List<Change> changes = reconcile(
-                        pursuit(first, told("2026-11-03T10:00:00Z", over)), planned, "2026-11-03T10:00:00Z");
+                List<Change> changes =
+                        reconcile(pursuit(first, told("2026-11-03T10:00:00Z", over)), planned, "2026-11-03T10:00:00Z");
 
                 // Then
                 assertThat(words(changes, planned))
@@ -435,8 +436,7 @@ class PlanningTest {
         @Test
         void feedback_sought_before_the_turndown_settles_nothing() {
             // Given
-            Pursuit pursuit =
-                    pursuit(told("2026-11-02T12:00:00Z", new FeedbackAsked(REQUEST, null)), TURNDOWN);
+            Pursuit pursuit = pursuit(told("2026-11-02T12:00:00Z", new FeedbackAsked(REQUEST, null)), TURNDOWN);
 
             // When
             List<Change> changes = reconcile(pursuit, List.of(), "2026-11-02T13:00:00Z");
@@ -475,8 +475,8 @@ class PlanningTest {
         @Test
         void what_the_person_put_off_keeps_its_time() {
             // Given
-            List<Standing> putOff = standing(
-                    reconcile(pursuit(TURNDOWN), List.of(), "2026-11-02T13:00:00Z"), Standing.State.PUT_OFF);
+            List<Standing> putOff =
+                    standing(reconcile(pursuit(TURNDOWN), List.of(), "2026-11-02T13:00:00Z"), Standing.State.PUT_OFF);
             Recipient lisbon = new Recipient(ZoneId.of("Europe/Lisbon"), Preferences.DEFAULT);
 
             // When
@@ -571,8 +571,7 @@ class PlanningTest {
         @Test
         void it_is_told_once_a_day_of_the_persons() {
             // Given: half past ten in the evening in Berlin
-            List<Standing> told = standing(
-                    advice(pursuit(), List.of(), "2026-11-02T13:00:00Z"), Standing.State.DONE);
+            List<Standing> told = standing(advice(pursuit(), List.of(), "2026-11-02T13:00:00Z"), Standing.State.DONE);
 
             // When
             List<Change> sameDay = advice(pursuit(), told, "2026-11-02T21:30:00Z");
@@ -585,8 +584,7 @@ class PlanningTest {
 
         @Test
         void advice_on_an_opportunity_that_has_ended_is_not_told() {
-            assertThat(advice(
-                            pursuit(told("2026-11-02T12:00:00Z", new Ended())), List.of(), "2026-11-02T13:00:00Z"))
+            assertThat(advice(pursuit(told("2026-11-02T12:00:00Z", new Ended())), List.of(), "2026-11-02T13:00:00Z"))
                     .isEmpty();
         }
 
@@ -618,19 +616,18 @@ class PlanningTest {
 
         private static Standing adviceReady() {
             return new Standing(
-                    ADVICE, ADVICE_READY, MAIL, "ADVICE_READY/x", Instant.parse("2026-11-09T08:00:00Z"), Standing.State.WAITING);
+                    ADVICE,
+                    ADVICE_READY,
+                    MAIL,
+                    "ADVICE_READY/x",
+                    Instant.parse("2026-11-09T08:00:00Z"),
+                    Standing.State.WAITING);
         }
 
         private static Verdict recheck(
                 Standing due, @Nullable Pursuit pursuit, boolean toldToday, boolean hasAddress, Recipient recipient) {
             return Planning.recheck(
-                    due,
-                    pursuit,
-                    toldToday,
-                    hasAddress,
-                    recipient,
-                    SETTINGS,
-                    Instant.parse("2026-11-09T08:00:01Z"));
+                    due, pursuit, toldToday, hasAddress, recipient, SETTINGS, Instant.parse("2026-11-09T08:00:01Z"));
         }
 
         @Test
@@ -733,7 +730,12 @@ class PlanningTest {
         void what_an_outage_has_kept_for_days_is_over() {
             // Given
             Standing old = new Standing(
-                    ADVICE, ADVICE_READY, MAIL, "ADVICE_READY/x", Instant.parse("2026-11-05T08:00:00Z"), Standing.State.WAITING);
+                    ADVICE,
+                    ADVICE_READY,
+                    MAIL,
+                    "ADVICE_READY/x",
+                    Instant.parse("2026-11-05T08:00:00Z"),
+                    Standing.State.WAITING);
 
             // When
             Verdict verdict = recheck(old, pursuit(), false, true, EVERYTHING);

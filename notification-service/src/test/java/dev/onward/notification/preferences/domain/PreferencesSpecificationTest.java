@@ -49,9 +49,8 @@ class PreferencesSpecificationTest {
     @Test
     void the_latest_choice_counts() {
         // Given
-        var history = PREFERENCES
-                .given(Preferences.DEFAULT.chosen(), noMail(null))
-                .history();
+        var history =
+                PREFERENCES.given(Preferences.DEFAULT.chosen(), noMail(null)).history();
 
         // When
         Preferences preferences = PreferencesDecider.of(history);

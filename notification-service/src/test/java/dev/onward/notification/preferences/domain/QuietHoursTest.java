@@ -21,15 +21,20 @@ class QuietHoursTest {
 
     @Test
     void the_night_ends_in_the_morning_on_either_side_of_midnight() {
-        assertThat(NIGHT.endAfter(Instant.parse("2026-11-02T22:30:00Z"), BERLIN)).isEqualTo("2026-11-03T06:00:00Z");
-        assertThat(NIGHT.endAfter(Instant.parse("2026-11-03T01:00:00Z"), BERLIN)).isEqualTo("2026-11-03T06:00:00Z");
-        assertThat(NIGHT.startBefore(Instant.parse("2026-11-03T01:00:00Z"), BERLIN)).isEqualTo("2026-11-02T21:00:00Z");
+        assertThat(NIGHT.endAfter(Instant.parse("2026-11-02T22:30:00Z"), BERLIN))
+                .isEqualTo("2026-11-03T06:00:00Z");
+        assertThat(NIGHT.endAfter(Instant.parse("2026-11-03T01:00:00Z"), BERLIN))
+                .isEqualTo("2026-11-03T06:00:00Z");
+        assertThat(NIGHT.startBefore(Instant.parse("2026-11-03T01:00:00Z"), BERLIN))
+                .isEqualTo("2026-11-02T21:00:00Z");
     }
 
     @Test
     void the_first_minute_is_quiet_and_the_last_is_not() {
-        assertThat(NIGHT.contains(Instant.parse("2026-11-02T21:00:00Z"), BERLIN)).isTrue();
-        assertThat(NIGHT.contains(Instant.parse("2026-11-03T06:00:00Z"), BERLIN)).isFalse();
+        assertThat(NIGHT.contains(Instant.parse("2026-11-02T21:00:00Z"), BERLIN))
+                .isTrue();
+        assertThat(NIGHT.contains(Instant.parse("2026-11-03T06:00:00Z"), BERLIN))
+                .isFalse();
     }
 
     @Test
