@@ -1,4 +1,3 @@
-/** Turns every turndown and every withdrawal into relationships: contacts, meetings, referrals, keep-in-touch. */
 @NullMarked
 package dev.onward.networking;
 
