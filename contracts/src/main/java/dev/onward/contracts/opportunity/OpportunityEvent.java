@@ -64,7 +64,9 @@ public sealed interface OpportunityEvent {
      * @param zone times for this person are meant in it; null: not known, UTC is taken
      */
     record ContactPointSet(
-            @Personal @Nullable String email, @Nullable String locale, @Nullable ZoneId zone) implements OpportunityEvent {}
+            @Personal @Nullable String email,
+            @Nullable String locale,
+            @Nullable ZoneId zone) implements OpportunityEvent {}
 
     // ---- the search stream
 
@@ -164,19 +166,27 @@ public sealed interface OpportunityEvent {
             implements OpportunityEvent {}
 
     record RedFlagRaised(
-            UUID flagId, RedFlagKind kind, int severity, EvidenceKind evidenceKind, @Nullable LearnedFrom learnedFrom)
-            implements OpportunityEvent {}
+            UUID flagId,
+            RedFlagKind kind,
+            int severity,
+            EvidenceKind evidenceKind,
+            @Nullable LearnedFrom learnedFrom) implements OpportunityEvent {}
 
     record RedFlagResolved(
-            UUID flagId, RedFlagResolution resolution, EvidenceKind evidenceKind, @Nullable LearnedFrom learnedFrom)
-            implements OpportunityEvent {}
+            UUID flagId,
+            RedFlagResolution resolution,
+            EvidenceKind evidenceKind,
+            @Nullable LearnedFrom learnedFrom) implements OpportunityEvent {}
 
     record OpenQuestionRecorded(
-            UUID questionId, KnowledgeTopic topic, @Personal @Nullable String text) implements OpportunityEvent {}
+            UUID questionId,
+            KnowledgeTopic topic,
+            @Personal @Nullable String text) implements OpportunityEvent {}
 
     record OpenQuestionAnswered(
-            UUID questionId, EvidenceKind evidenceKind, @Nullable LearnedFrom learnedFrom)
-            implements OpportunityEvent {}
+            UUID questionId,
+            EvidenceKind evidenceKind,
+            @Nullable LearnedFrom learnedFrom) implements OpportunityEvent {}
 
     /** K from here on, for every consumer; NONE with every topic UNKNOWN before the first. */
     record KnowledgeAssessed(KnowledgeState state, List<TopicKnowledge> topics, int ruleVersion)

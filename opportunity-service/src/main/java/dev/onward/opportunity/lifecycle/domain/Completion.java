@@ -92,8 +92,7 @@ record Completion(
             case RedFlagRaised it -> raised(it);
             case OpenQuestionRecorded it -> asked(it);
             case WithdrawalIntended it -> intended(it, course);
-            case WithdrawalReconsidered it ->
-                new WithdrawalReconsidered(intentId(it.intentId(), course), it.because());
+            case WithdrawalReconsidered it -> new WithdrawalReconsidered(intentId(it.intentId(), course), it.because());
             case Withdrew it -> withdrew(it, course);
             case Rejected it -> rejected(it, course);
             case FeedbackRequested it -> requested(it);
@@ -280,7 +279,8 @@ record Completion(
 
     private @Nullable Integer minutesSince(OccurredAt held) {
         if (held instanceof OccurredAt.At(Instant one) && occurredAt() instanceof OccurredAt.At(Instant other)) {
-            // Where a day is ordered by version, the interview may stand before the intent and yet be the later by the clock.
+            // Where a day is ordered by version, the interview may stand before the intent and yet be the later by the
+            // clock.
             return (int) Math.max(0, Math.min(Duration.between(one, other).toMinutes(), Integer.MAX_VALUE));
         }
         return null;
@@ -288,7 +288,8 @@ record Completion(
 
     private static @Nullable LocalDate day(OccurredAt at) {
         return switch (at) {
-            case OccurredAt.At(Instant instant) -> instant.atZone(ZoneOffset.UTC).toLocalDate();
+            case OccurredAt.At(Instant instant) ->
+                instant.atZone(ZoneOffset.UTC).toLocalDate();
             case OccurredAt.On on -> on.day();
             case OccurredAt.Unknown _ -> null;
         };
@@ -323,7 +324,9 @@ record Completion(
     }
 
     private static @Nullable UUID intentId(@Nullable UUID given, Course course) {
-        return given != null || course.intent() == null ? given : course.intent().id();
+        return given != null || course.intent() == null
+                ? given
+                : course.intent().id();
     }
 
     private Rejected rejected(Rejected it, Course course) {

@@ -100,7 +100,8 @@ public record Course(
     public record Note(KnowledgeTopic topic, EvidenceKind evidenceKind) {}
 
     /** A red flag; {@code resolution} null while it is open. */
-    public record Flag(RedFlagKind kind, int severity, @Nullable RedFlagResolution resolution) {}
+    public record Flag(
+            RedFlagKind kind, int severity, @Nullable RedFlagResolution resolution) {}
 
     /** An open question; {@code answeredBy} null while it is open. */
     public record Question(KnowledgeTopic topic, @Nullable EvidenceKind answeredBy) {}
@@ -115,7 +116,8 @@ public record Course(
     public record Offer(UUID id, @Nullable LocalDate respondBy) {}
 
     /** What is to be done next, and when: a date, or an instant where the hour is known. */
-    public record NextAction(Kind kind, LocalDate date, @Nullable Instant at, UUID ref) {
+    public record NextAction(
+            Kind kind, LocalDate date, @Nullable Instant at, UUID ref) {
         /** What kind of thing is to be done. */
         public enum Kind {
             ANSWER_INVITATION,
@@ -126,8 +128,7 @@ public record Course(
     }
 
     static Course of(OpportunityIdentified identified) {
-        return new Course(
-                identified, false, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, null, null, null);
+        return new Course(identified, false, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, null, null, null);
     }
 
     // ---- what follows from it
@@ -216,7 +217,6 @@ public record Course(
     }
 
     // ---- the same with something more
-
 
     Course withApplication() {
         return new Course(

@@ -34,14 +34,13 @@ final class FactLimits {
     private static Stream<Optional<OpportunityRejection>> misfits(OpportunityFact fact) {
         if (fact instanceof OpportunityIdentified it) {
             return Stream.of(
-                    text("title", it.title()), text("organization/name", it.organization().name()));
+                    text("title", it.title()),
+                    text("organization/name", it.organization().name()));
         } else if (fact instanceof InterviewInvited it) {
             return Stream.of(within("round", it.round(), 1, MOST_ROUNDS), named("invitedBy", it.invitedBy()));
         } else if (fact instanceof InterviewScheduled it) {
             return Stream.of(
-                    within("round", it.round(), 1, MOST_ROUNDS),
-                    inOrder(it.startAt(), it.endAt()),
-                    panel(it.panel()));
+                    within("round", it.round(), 1, MOST_ROUNDS), inOrder(it.startAt(), it.endAt()), panel(it.panel()));
         } else if (fact instanceof InterviewHeld it) {
             return Stream.of(
                     within("round", it.round(), 1, MOST_ROUNDS),

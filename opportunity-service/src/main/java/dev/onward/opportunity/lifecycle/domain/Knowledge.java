@@ -69,11 +69,10 @@ public record Knowledge(KnowledgeState state, List<TopicKnowledge> topics) {
     }
 
     private static void learn(Map<KnowledgeTopic, TopicState> known, KnowledgeTopic topic, EvidenceKind by) {
-        TopicState state =
-                switch (by) {
-                    case FACT -> TopicState.FACT;
-                    case IMPRESSION, HEARSAY, UNRECOGNIZED -> TopicState.IMPRESSION;
-                };
+        TopicState state = switch (by) {
+            case FACT -> TopicState.FACT;
+            case IMPRESSION, HEARSAY, UNRECOGNIZED -> TopicState.IMPRESSION;
+        };
         known.merge(topic, state, (one, other) -> one == TopicState.FACT ? one : other);
     }
 

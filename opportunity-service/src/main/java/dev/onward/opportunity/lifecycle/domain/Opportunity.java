@@ -210,8 +210,7 @@ public sealed interface Opportunity {
         return then(step, Open::new);
     }
 
-    private static Step<Opportunity, OpportunityRejection> still(
-            Ended state, Step<Course, OpportunityRejection> step) {
+    private static Step<Opportunity, OpportunityRejection> still(Ended state, Step<Course, OpportunityRejection> step) {
         return ended(step, state.ending(), state.by());
     }
 

@@ -89,8 +89,7 @@ public final class OpportunityDecider {
         };
     }
 
-    private static Entry<OpportunityFact> with(
-            Proposal<OpportunityFact> proposal, OpportunityFact complete) {
+    private static Entry<OpportunityFact> with(Proposal<OpportunityFact> proposal, OpportunityFact complete) {
         return switch (proposal.entry()) {
             case FactCorrected<OpportunityFact> c ->
                 new FactCorrected<>(c.targetEventId(), c.targetType(), c.occurredAt(), complete, c.reason());

@@ -84,8 +84,7 @@ public sealed interface OpportunityFact {
     record Applied(
             @Nullable Channel channel,
             @Personal @Nullable List<String> materials,
-            @Nullable UUID viaContactId)
-            implements OpportunityFact {
+            @Nullable UUID viaContactId) implements OpportunityFact {
         public Applied {
             materials = copy(materials);
         }
@@ -199,8 +198,7 @@ public sealed interface OpportunityFact {
     record OpenQuestionRecorded(
             @Nullable UUID questionId,
             KnowledgeTopic topic,
-            @Personal(required = true) @Nullable String text)
-            implements OpportunityFact {}
+            @Personal(required = true) @Nullable String text) implements OpportunityFact {}
 
     record OpenQuestionAnswered(
             UUID questionId,
@@ -365,8 +363,7 @@ public sealed interface OpportunityFact {
     record OfferReceived(
             @Nullable UUID offerId,
             @Personal @Nullable OfferTerms terms,
-            @Nullable LocalDate respondBy)
-            implements OpportunityFact {}
+            @Nullable LocalDate respondBy) implements OpportunityFact {}
 
     record OfferRevised(
             @Nullable UUID offerId,

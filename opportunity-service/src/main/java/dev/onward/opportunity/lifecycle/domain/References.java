@@ -92,8 +92,7 @@ final class References {
     }
 
     private static Stream<UUID> present(@Nullable UUID one, @Nullable UUID other) {
-        return Stream.of(Optional.ofNullable(one), Optional.ofNullable(other))
-                .flatMap(Optional::stream);
+        return Stream.of(Optional.ofNullable(one), Optional.ofNullable(other)).flatMap(Optional::stream);
     }
 
     private static List<UUID> evidenceIn(OpportunityFact fact) {

@@ -33,7 +33,8 @@ public final class PersonDecider {
                     case FactCorrected<PersonFact> correction -> check(correction.replacement());
                     case FactRetracted<PersonFact> _ -> Optional.empty();
                 });
-        return rejection.<Decision<PersonFact, PersonRejection>>map(Decision::rejected)
+        return rejection
+                .<Decision<PersonFact, PersonRejection>>map(Decision::rejected)
                 .orElseGet(() -> Decision.accepted(List.of(proposal)));
     }
 
@@ -43,9 +44,7 @@ public final class PersonDecider {
                 if (it.email() != null && !EMAIL.matcher(it.email()).matches()) {
                     yield Optional.of(new PersonRejection.EmailInvalid());
                 }
-                yield isLanguageTag(it.locale())
-                        ? Optional.empty()
-                        : Optional.of(new PersonRejection.LocaleInvalid());
+                yield isLanguageTag(it.locale()) ? Optional.empty() : Optional.of(new PersonRejection.LocaleInvalid());
             }
         };
     }
@@ -53,7 +52,11 @@ public final class PersonDecider {
     private static boolean isLanguageTag(@Nullable String locale) {
         try {
             return locale == null
-                    || !new Locale.Builder().setLanguageTag(locale).build().getLanguage().isEmpty();
+                    || !new Locale.Builder()
+                            .setLanguageTag(locale)
+                            .build()
+                            .getLanguage()
+                            .isEmpty();
         } catch (IllformedLocaleException _) {
             return false;
         }

@@ -15,5 +15,7 @@ public sealed interface PersonFact {
      * @param zone times for the person are meant in it; null: not known
      */
     record ContactPointSet(
-            @Personal @Nullable String email, @Nullable String locale, @Nullable ZoneId zone) implements PersonFact {}
+            @Personal @Nullable String email,
+            @Nullable String locale,
+            @Nullable ZoneId zone) implements PersonFact {}
 }
