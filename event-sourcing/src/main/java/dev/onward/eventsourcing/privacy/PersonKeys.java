@@ -1,0 +1,226 @@
+package dev.onward.eventsourcing.privacy;
+
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of persons in this service's database: its own and copies of the others'. Nothing is kept in memory, so an
+ * erasure counts from its commit on in every replica.
+ *
+ * <p>Absent means not arrived (or, for a key of this service, not needed yet); erased leaves a marker for good, and no
+ * insert here overwrites a row, so an erased key never returns.
+ */
+@ApplicationScoped
+public class PersonKeys {
+
+    private static final String OF_SUBJECTS = """
+            select subject_id, service, key_id, encode(wrapped, 'hex') as wrapped
+            from person_key
+            where tenant_id = :tenant
+                and subject_id = any(cast(string_to_array(cast(:ids as text), ',') as uuid[]))
+            """;
+
+    private static final String BY_IDS = """
+            select subject_id, service, key_id, encode(wrapped, 'hex') as wrapped
+            from person_key
+            where tenant_id = :tenant and key_id = any(cast(string_to_array(cast(:ids as text), ',') as uuid[]))
+            """;
+
+    // Waits for another transaction that mints the same key; the read that follows then finds that one's.
+    private static final String MINT = """
+            insert into person_key (tenant_id, subject_id, service, key_id, wrapped)
+            values (:tenant, :subject, :service, :key, decode(:wrapped, 'hex'))
+            on conflict (tenant_id, subject_id, service) do nothing
+            """;
+
+    private static final String ERASE_OWN = """
+            insert into person_key (tenant_id, subject_id, service, key_id, erased_at)
+            values (:tenant, :subject, :service, :key, now())
+            on conflict (tenant_id, subject_id, service) do update
+            set wrapped = null, erased_at = now(), published = false
+            where person_key.erased_at is null
+            """;
+
+    private static final String ERASE_COPIES = """
+            update person_key
+            set wrapped = null, erased_at = now()
+            where tenant_id = :tenant and subject_id = :subject and service <> :service and erased_at is null
+            """;
+
+    private final KeyEncryption encryption;
+    private final String service;
+
+    public PersonKeys(KeyEncryption encryption, @ConfigProperty(name = "onward.service") String service) {
+        this.encryption = encryption;
+        this.service = service;
+    }
+
+    /**
+     * The keys under which this service seals what it says about {@code subjects}; minted where there is none. A subject
+     * of whom any service's key is erased is erased.
+     */
+    Uni<Map<UUID, PersonKey>> forSealing(Tx tx, Set<UUID> subjects) {
+        return ofSubjects(tx, subjects).flatMap(found -> {
+            Set<UUID> missing = new LinkedHashSet<>(subjects);
+            missing.removeAll(found.keySet());
+            if (missing.isEmpty()) {
+                return Uni.createFrom().item(found);
+            }
+            return mintAll(tx, List.copyOf(missing), 0)
+                    .flatMap(_ -> ofSubjects(tx, missing))
+                    .map(minted -> {
+                        Map<UUID, PersonKey> all = new HashMap<>(found);
+                        all.putAll(minted);
+                        return all;
+                    });
+        });
+    }
+
+    private Uni<Map<UUID, PersonKey>> ofSubjects(Tx tx, Set<UUID> subjects) {
+        return select(tx, OF_SUBJECTS, subjects).flatMap(rows -> {
+            Map<UUID, PersonKey> keys = new HashMap<>();
+            Uni<Void> done = Uni.createFrom().voidItem();
+            for (Row row : rows) {
+                if (row.wrapped() == null) {
+                    keys.put(row.subject(), new PersonKey.Erased());
+                }
+            }
+            for (Row row : rows) {
+                if (row.service().equals(service) && !keys.containsKey(row.subject())) {
+                    done = done.flatMap(_ -> unwrapped(row)).invoke(key -> keys.put(row.subject(), key)).replaceWithVoid();
+                }
+            }
+            return done.replaceWith(keys);
+        });
+    }
+
+    private Uni<Void> mintAll(Tx tx, List<UUID> subjects, int next) {
+        if (next == subjects.size()) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID subject = subjects.get(next);
+        DataKey key = DataKey.mint(PersonKey.id(tx.tenantId(), subject, service));
+        return encryption
+                .wrap(key.id(), key.bytes())
+                .flatMap(wrapped -> tx.session()
+                        .createNativeQuery(MINT)
+                        .setParameter("tenant", tx.tenantId())
+                        .setParameter("subject", subject)
+                        .setParameter("service", service)
+                        .setParameter("key", key.id())
+                        .setParameter("wrapped", HexFormat.of().formatHex(wrapped))
+                        .executeUpdate())
+                .flatMap(_ -> mintAll(tx, subjects, next + 1));
+    }
+
+    /** The keys of those ids, whosever they are; without an entry for one that has not arrived. */
+    Uni<Map<UUID, PersonKey>> byIds(Tx tx, Set<UUID> keyIds) {
+        if (keyIds.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return select(tx, BY_IDS, keyIds).flatMap(rows -> {
+            Map<UUID, PersonKey> keys = new HashMap<>();
+            Uni<Void> done = Uni.createFrom().voidItem();
+            for (Row row : rows) {
+                done = done.flatMap(_ -> unwrapped(row)).invoke(key -> keys.put(row.keyId(), key)).replaceWithVoid();
+            }
+            return done.replaceWith(keys);
+        });
+    }
+
+    /**
+     * Destroys every key of a subject that this service holds, and marks its own as erased even where it never minted
+     * one, so that it never will. The marker of its own key is published by the relay; the other services destroy and
+     * publish theirs when they hear of the erasure.
+     */
+    public Uni<Void> erase(Tx tx, UUID subject) {
+        return tx.session()
+                .createNativeQuery(ERASE_OWN)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("subject", subject)
+                .setParameter("service", service)
+                .setParameter("key", PersonKey.id(tx.tenantId(), subject, service))
+                .executeUpdate()
+                .flatMap(_ -> tx.session()
+                        .createNativeQuery(ERASE_COPIES)
+                        .setParameter("tenant", tx.tenantId())
+                        .setParameter("subject", subject)
+                        .setParameter("service", service)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Whether a subject has been erased, as far as this service has heard. */
+    public Uni<Boolean> isErased(Tx tx, UUID subject) {
+        return select(tx, OF_SUBJECTS, Set.of(subject))
+                .map(rows -> rows.stream().anyMatch(row -> row.wrapped() == null));
+    }
+
+    private Uni<PersonKey> unwrapped(Row row) {
+        byte[] wrapped = row.wrapped();
+        return wrapped == null
+                ? Uni.createFrom().item(new PersonKey.Erased())
+                : encryption.unwrap(row.keyId(), wrapped).map(key -> new PersonKey.Live(new DataKey(row.keyId(), key)));
+    }
+
+    private static Uni<List<Row>> select(Tx tx, String sql, Collection<UUID> ids) {
+        return tx.session()
+                .createNativeQuery(sql, Tuple.class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter(
+                        "ids", String.join(",", ids.stream().map(UUID::toString).toList()))
+                .getResultList()
+                .map(rows -> rows.stream().map(Row::of).toList());
+    }
+
+    private static final class Row {
+        private final UUID subject;
+        private final String service;
+        private final UUID keyId;
+        private final byte @Nullable [] wrapped;
+
+        private Row(UUID subject, String service, UUID keyId, byte @Nullable [] wrapped) {
+            this.subject = subject;
+            this.service = service;
+            this.keyId = keyId;
+            this.wrapped = wrapped;
+        }
+
+        static Row of(Tuple tuple) {
+            String hex = tuple.get("wrapped", String.class);
+            return new Row(
+                    tuple.get("subject_id", UUID.class),
+                    tuple.get("service", String.class),
+                    tuple.get("key_id", UUID.class),
+                    hex == null ? null : HexFormat.of().parseHex(hex));
+        }
+
+        UUID subject() {
+            return subject;
+        }
+
+        String service() {
+            return service;
+        }
+
+        UUID keyId() {
+            return keyId;
+        }
+
+        byte @Nullable [] wrapped() {
+            return wrapped;
+        }
+    }
+}
