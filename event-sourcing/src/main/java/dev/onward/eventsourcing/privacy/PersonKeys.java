@@ -99,7 +99,9 @@ public class PersonKeys {
             }
             for (Row row : rows) {
                 if (row.service().equals(service) && !keys.containsKey(row.subject())) {
-                    done = done.flatMap(_ -> unwrapped(row)).invoke(key -> keys.put(row.subject(), key)).replaceWithVoid();
+                    done = done.flatMap(_ -> unwrapped(row))
+                            .invoke(key -> keys.put(row.subject(), key))
+                            .replaceWithVoid();
                 }
             }
             return done.replaceWith(keys);
@@ -134,7 +136,9 @@ public class PersonKeys {
             Map<UUID, PersonKey> keys = new HashMap<>();
             Uni<Void> done = Uni.createFrom().voidItem();
             for (Row row : rows) {
-                done = done.flatMap(_ -> unwrapped(row)).invoke(key -> keys.put(row.keyId(), key)).replaceWithVoid();
+                done = done.flatMap(_ -> unwrapped(row))
+                        .invoke(key -> keys.put(row.keyId(), key))
+                        .replaceWithVoid();
             }
             return done.replaceWith(keys);
         });

@@ -41,8 +41,7 @@ final class SealedBox {
             throw new SealBroken(place);
         }
         try {
-            Cipher cipher =
-                    cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(sealed, NONCE_BYTES), associated);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(sealed, NONCE_BYTES), associated);
             return cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
         } catch (AEADBadTagException _) {
             throw new SealBroken(place);

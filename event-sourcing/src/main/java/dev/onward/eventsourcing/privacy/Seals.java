@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.onward.contracts.Personal.Subject;
 import dev.onward.eventsourcing.codec.BadBody;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.codec.PersonalSpot;
@@ -60,11 +59,10 @@ final class Seals {
         ObjectNode copy = clear.deepCopy();
         for (PersonalSpot spot : spots) {
             JsonNode value = spot.holder().get(spot.name());
-            JsonNode sealed =
-                    switch (keyOf(spot, person, keysBySubject)) {
-                        case PersonKey.Live live -> sealed(tenant, event, spot.pointer(), value, live.key());
-                        case PersonKey.Erased _ -> copy.nullNode();
-                    };
+            JsonNode sealed = switch (keyOf(spot, person, keysBySubject)) {
+                case PersonKey.Live live -> sealed(tenant, event, spot.pointer(), value, live.key());
+                case PersonKey.Erased _ -> copy.nullNode();
+            };
             holder(copy, spot.pointer()).set(spot.name(), sealed);
         }
         return copy;

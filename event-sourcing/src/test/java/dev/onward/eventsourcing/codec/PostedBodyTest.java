@@ -83,16 +83,11 @@ class PostedBodyTest {
 
         // Then
         assertThat(times)
-                .containsExactly(
-                        OccurredAt.on(LocalDate.of(2026, 2, 28)), OccurredAt.unknown(), OccurredAt.unknown());
+                .containsExactly(OccurredAt.on(LocalDate.of(2026, 2, 28)), OccurredAt.unknown(), OccurredAt.unknown());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'interviewer':'x'                                        | UNKNOWN_FIELD     | /interviewer
             'Ada Lovelace':'x'                                       | UNKNOWN_FIELD     |
             'eventId':'x'                                            | UNKNOWN_FIELD     | /eventId
@@ -169,11 +164,7 @@ class PostedBodyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'day':'2026-02-30'              | NOT_ALLOWED_VALUE | /day
             'day':'2026-1-2'                | NOT_ALLOWED_VALUE | /day
             'at':'2026-01-02'               | NOT_ALLOWED_VALUE | /at
@@ -207,19 +198,21 @@ class PostedBodyTest {
     @Test
     void numbers_are_exact_and_a_whole_decimal_is_a_whole_number() {
         // Given
-        String body = "{" + EVERYTHING.replace("1.5", "0.10000000000000000001").replace("'count':1", "'count':2.0")
-                + "}";
+        String body =
+                "{" + EVERYTHING.replace("1.5", "0.10000000000000000001").replace("'count':1", "'count':2.0") + "}";
 
         // When
         Posted<SampleFact> posted = CODEC.parse(json(body));
 
         // Then
         assertThat(posted.entry())
-                .isInstanceOfSatisfying(Stated.class, stated -> assertThat(stated.fact())
-                        .isInstanceOfSatisfying(SampleFact.Everything.class, fact -> {
-                            assertThat(fact.amount()).isEqualTo(new BigDecimal("0.10000000000000000001"));
-                            assertThat(fact.count()).isEqualTo(2);
-                        }));
+                .isInstanceOfSatisfying(
+                        Stated.class,
+                        stated -> assertThat(stated.fact())
+                                .isInstanceOfSatisfying(SampleFact.Everything.class, fact -> {
+                                    assertThat(fact.amount()).isEqualTo(new BigDecimal("0.10000000000000000001"));
+                                    assertThat(fact.count()).isEqualTo(2);
+                                }));
     }
 
     @Test
@@ -251,11 +244,7 @@ class PostedBodyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             []                              | WRONG_TYPE   |
             'x'                             | WRONG_TYPE   |
             null                            | WRONG_TYPE   |
@@ -312,10 +301,12 @@ class PostedBodyTest {
         // Then
         assertThat(unversioned.entry()).isEqualTo(new Stated<>(new SampleFact.Renamed("abc", null)));
         assertThat(current).isEqualTo(unversioned);
-        assertThat(refusal("{'type':'Renamed','label':'abc','length':3}").code()).isEqualTo(Code.DERIVED);
+        assertThat(refusal("{'type':'Renamed','label':'abc','length':3}").code())
+                .isEqualTo(Code.DERIVED);
         assertThat(refusal("{'type':'Renamed','label':7}").code()).isIn(Code.WRONG_TYPE, Code.MISSING);
         assertThat(refusal("{'type':'Renamed','name':'abc'}").code()).isIn(Code.WRONG_TYPE, Code.MISSING);
-        assertThat(refusal("{'type':'Renamed','label':'abc','more':1}").pointer()).isEqualTo("/more");
+        assertThat(refusal("{'type':'Renamed','label':'abc','more':1}").pointer())
+                .isEqualTo("/more");
     }
 
     @Test
@@ -333,20 +324,12 @@ class PostedBodyTest {
                 .extracting(Posted::entry)
                 .containsExactly(
                         new FactCorrected<>(
-                                ID,
-                                "Rated",
-                                OccurredAt.on(LocalDate.of(2026, 1, 2)),
-                                new SampleFact.Rated(3),
-                                "typo"),
+                                ID, "Rated", OccurredAt.on(LocalDate.of(2026, 1, 2)), new SampleFact.Rated(3), "typo"),
                         new FactRetracted<>(ID, "FactCorrected", null));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'replacement':{'type':'Rated','level':3,'x':1}         | UNKNOWN_FIELD     | /replacement/x
             'replacement':{'type':'Rated'}                         | MISSING           | /replacement/level
             'replacement':{'type':'Rated','level':3,'source':{}}   | UNKNOWN_FIELD     | /replacement/source
@@ -357,11 +340,12 @@ class PostedBodyTest {
             """)
     void a_wrong_replacement_is_refused_at_its_place(String wrong, Code code, String pointer) {
         // Given
-        String replacement = wrong.startsWith("'replacement'") ? wrong : "'replacement':{'type':'Rated','level':3}," + wrong;
+        String replacement =
+                wrong.startsWith("'replacement'") ? wrong : "'replacement':{'type':'Rated','level':3}," + wrong;
 
         // When
-        BadBody refusal = refusal("{'type':'FactCorrected','targetEventId':'" + ID + "','targetType':'Rated',"
-                + replacement + "}");
+        BadBody refusal = refusal(
+                "{'type':'FactCorrected','targetEventId':'" + ID + "','targetType':'Rated'," + replacement + "}");
 
         // Then
         assertThat(refusal.code()).isEqualTo(code);

@@ -40,8 +40,7 @@ class KeysetFileTest {
 
         // Then
         assertThat(encryption.unwrap(key.id(), wrapped).await().indefinitely()).isEqualTo(key.bytes());
-        assertThat(new String(wrapped, ISO_8859_1))
-                .doesNotContain(new String(key.bytes(), ISO_8859_1));
+        assertThat(new String(wrapped, ISO_8859_1)).doesNotContain(new String(key.bytes(), ISO_8859_1));
     }
 
     @Test
@@ -51,7 +50,8 @@ class KeysetFileTest {
         KeyEncryption other = keyset("other.json", KeysetFile.newKeyset());
 
         // When, Then
-        assertThatThrownBy(() -> encryption.unwrap(UUID.randomUUID(), wrapped).await().indefinitely())
+        assertThatThrownBy(() ->
+                        encryption.unwrap(UUID.randomUUID(), wrapped).await().indefinitely())
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> other.unwrap(key.id(), wrapped).await().indefinitely())
                 .isInstanceOf(IllegalStateException.class);

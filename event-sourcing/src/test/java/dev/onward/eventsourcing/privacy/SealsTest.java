@@ -105,15 +105,15 @@ class SealsTest {
                 bySubject);
 
         // Then
-        assertThat(sealedNo.at("/claimant/v").asText()).hasSameSizeAs(sealed().at("/claimant/v")
-                .asText());
+        assertThat(sealedNo.at("/claimant/v").asText())
+                .hasSameSizeAs(sealed().at("/claimant/v").asText());
     }
 
     @Test
     void an_erased_component_reads_null_and_its_holder_says_so() {
         // Given
-        Map<UUID, PersonKey> keys = Map.of(
-                personKey.id(), new PersonKey.Live(personKey), contactKey.id(), new PersonKey.Erased());
+        Map<UUID, PersonKey> keys =
+                Map.of(personKey.id(), new PersonKey.Live(personKey), contactKey.id(), new PersonKey.Erased());
 
         // When
         ObjectNode opened = Seals.open(TENANT, EVENT, sealed(), keys);
@@ -142,8 +142,8 @@ class SealsTest {
     @Test
     void a_key_that_has_not_arrived_is_told_by_its_id() {
         // When, Then
-        assertThatThrownBy(() -> Seals.open(
-                        TENANT, EVENT, sealed(), Map.of(personKey.id(), new PersonKey.Live(personKey))))
+        assertThatThrownBy(() ->
+                        Seals.open(TENANT, EVENT, sealed(), Map.of(personKey.id(), new PersonKey.Live(personKey))))
                 .isInstanceOfSatisfying(
                         KeyMissing.class, missing -> assertThat(missing.keyId()).isEqualTo(contactKey.id()));
     }
