@@ -24,11 +24,17 @@ public class Transactions {
 
     /**
      * Runs {@code work} in a transaction of {@code tenantId}: committed when its Uni gives an item, rolled back when it
-     * fails. To be called on a Vert.x duplicated context.
+     * fails. To be called on a Vert.x duplicated context, one after the other on the same one.
      */
     public <R> Uni<R> inTenant(UUID tenantId, Function<Tx, Uni<R>> work) {
         return Uni.createFrom()
                 .deferred(() -> {
+                    if (sessions.getCurrentSession() != null) {
+                        // Hibernate would hand out the open session: two tenants could then share one transaction.
+                        return Uni.createFrom()
+                                .<R>failure(new IllegalStateException(
+                                        "a transaction is open on this context; pass its Tx on, or await its end"));
+                    }
                     List<Runnable> signals = new ArrayList<>();
                     return sessions.withTransaction((session, _) -> session.createNativeQuery(
                                             "select set_config('onward.tenant', :tenant, true)", String.class)

@@ -1,0 +1,39 @@
+package dev.onward.eventsourcing.store;
+
+import dev.onward.eventsourcing.StreamId;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Streams of events whose payloads are already encoded and sealed. Everything happens in the caller's transaction and
+ * sees that tenant's streams only; nothing is visible to others before its commit.
+ */
+public interface EventStore {
+
+    /** All events of a stream; a stream that does not exist is empty at version 0. */
+    Uni<LoadedStream> load(Tx tx, StreamId stream);
+
+    /** The events of the tenant among these ids, ordered by position; unknown ids are left out. */
+    Uni<List<StoredEvent>> byIds(Tx tx, Collection<UUID> eventIds);
+
+    /**
+     * Appends where the stream is as expected; of concurrent appends that expect the same version exactly one succeeds.
+     * Fails with {@link CommandAlreadyLogged} if the append's command is known. The store takes a stream of any length:
+     * the limit is the caller's to keep.
+     */
+    Uni<AppendResult> append(Tx tx, Append append);
+
+    /**
+     * Keeps other transactions from appending to a stream until this one ends, for context that must hold (design
+     * decision 5). To be called before the append, or two transactions that do so crosswise wait for each other.
+     *
+     * @return the version of the stream; empty if it does not exist, then nothing is locked
+     */
+    Uni<Optional<Long>> lockShared(Tx tx, StreamId stream);
+
+    /** The person whose stream it is; empty for a tenant's stream and for one that does not exist. */
+    Uni<Optional<UUID>> streamPerson(Tx tx, StreamId stream);
+}

@@ -1,0 +1,52 @@
+package dev.onward.eventsourcing.store;
+
+import dev.onward.eventsourcing.StreamId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The command log in PostgreSQL; {@link PgEventStore} writes it in the append's statement. */
+@ApplicationScoped
+public class PgCommandLog implements CommandLog {
+
+    private static final String FIND = """
+            select encode(request_hmac, 'hex') as hmac, status, stream_kind, stream_id,
+                array_to_string(event_ids, ',') as event_ids, array_to_string(versions, ',') as versions, at
+            from command_log
+            where tenant_id = :tenant and actor_id = :actor and key = :key
+            """;
+
+    @Override
+    public Uni<Optional<LoggedCommand>> find(Tx tx, UUID actorId, String key) {
+        return tx.session()
+                .createNativeQuery(FIND, Tuple.class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("actor", actorId)
+                .setParameter("key", key)
+                .getSingleResultOrNull()
+                .map(row -> row == null ? Optional.empty() : Optional.of(logged(tx, actorId, key, row)));
+    }
+
+    private static LoggedCommand logged(Tx tx, UUID actorId, String key, Tuple row) {
+        return new LoggedCommand(
+                new CommandEntry(
+                        actorId,
+                        key,
+                        row.get("hmac", String.class),
+                        row.get("status", Number.class).intValue()),
+                new StreamId(tx.tenantId(), row.get("stream_kind", String.class), row.get("stream_id", UUID.class)),
+                split(row, "event_ids").stream().map(UUID::fromString).toList(),
+                split(row, "versions").stream().map(Long::valueOf).toList(),
+                row.get("at", Instant.class));
+    }
+
+    private static List<String> split(Tuple row, String column) {
+        String joined = row.get(column, String.class);
+        return joined.isEmpty() ? List.of() : Arrays.asList(joined.split(",", -1));
+    }
+}
