@@ -4,7 +4,7 @@ import dev.onward.eventsourcing.StreamId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public class PgCommandLog implements CommandLog {
                 new StreamId(tx.tenantId(), row.get("stream_kind", String.class), row.get("stream_id", UUID.class)),
                 split(row, "event_ids").stream().map(UUID::fromString).toList(),
                 split(row, "versions").stream().map(Long::valueOf).toList(),
-                row.get("at", Instant.class));
+                row.get("at", OffsetDateTime.class).toInstant());
     }
 
     private static List<String> split(Tuple row, String column) {

@@ -6,16 +6,17 @@ import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -311,7 +312,7 @@ public class PgEventStore implements EventStore {
     }
 
     private static Instant instant(Tuple row, String column) {
-        return row.get(column, Instant.class);
+        return row.get(column, OffsetDateTime.class).toInstant();
     }
 
     private static long number(Tuple row, String column) {
@@ -325,7 +326,7 @@ public class PgEventStore implements EventStore {
 
     private static boolean isCommandRepeated(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof PgException e && "command_log_pkey".equals(e.getConstraint())) {
+            if (t instanceof ConstraintViolationException e && "command_log_pkey".equals(e.getConstraintName())) {
                 return true;
             }
         }
