@@ -31,10 +31,9 @@ public final class DoNothingEventStore implements EventStore, CommandLog {
 
     @Override
     public Uni<AppendResult> append(Tx tx, Append append) {
-        long expected =
-                switch (append.expected()) {
-                    case ExpectedVersion.Exactly(long version) -> version;
-                };
+        long expected = switch (append.expected()) {
+            case ExpectedVersion.Exactly(long version) -> version;
+        };
         return Uni.createFrom()
                 .item(new AppendResult.Appended(expected + append.events().size(), List.of()));
     }

@@ -194,8 +194,10 @@ public abstract class EventStoreConformance {
         append(stream, 0, event("SwitchedOn"));
 
         // When
-        AppendResult result = inTenant(tenant, tx -> store().append(tx, of(stream, 0, event("SwitchedOff")))
-                .flatMap(_ -> store().append(tx, of(stream, 1, event("SwitchedOff")))));
+        AppendResult result = inTenant(
+                tenant,
+                tx -> store().append(tx, of(stream, 0, event("SwitchedOff")))
+                        .flatMap(_ -> store().append(tx, of(stream, 1, event("SwitchedOff")))));
 
         // Then
         assertThat(result).isInstanceOf(AppendResult.Appended.class);
@@ -208,8 +210,8 @@ public abstract class EventStoreConformance {
         append(stream, 0, event("SwitchedOn"));
 
         // When
-        List<AppendResult> results = concurrently(
-                16, _ -> inTenant(tenant, tx -> store().append(tx, of(stream, 1, event("SwitchedOff")))));
+        List<AppendResult> results =
+                concurrently(16, _ -> inTenant(tenant, tx -> store().append(tx, of(stream, 1, event("SwitchedOff")))));
 
         // Then
         assertThat(results).filteredOn(AppendResult.Appended.class::isInstance).hasSize(1);
@@ -223,8 +225,8 @@ public abstract class EventStoreConformance {
     @Test
     void of_concurrent_first_appends_exactly_one_wins() throws InterruptedException {
         // When
-        List<AppendResult> results = concurrently(
-                16, _ -> inTenant(tenant, tx -> store().append(tx, of(stream, 0, event("SwitchedOn")))));
+        List<AppendResult> results =
+                concurrently(16, _ -> inTenant(tenant, tx -> store().append(tx, of(stream, 0, event("SwitchedOn")))));
 
         // Then
         assertThat(results).filteredOn(AppendResult.Appended.class::isInstance).hasSize(1);
@@ -246,9 +248,7 @@ public abstract class EventStoreConformance {
 
         // Then
         List<StoredEvent> events = load(stream).events();
-        assertThat(events)
-                .extracting(StoredEvent::pubSeq)
-                .containsExactly(null, 1L, null, 2L, null, 3L, 4L);
+        assertThat(events).extracting(StoredEvent::pubSeq).containsExactly(null, 1L, null, 2L, null, 3L, 4L);
         assertThat(events)
                 .extracting(StoredEvent::previousPublishedId)
                 .containsExactly(null, null, null, one.eventId(), null, two.eventId(), three.eventId());
@@ -340,8 +340,7 @@ public abstract class EventStoreConformance {
         // When
         List<Boolean> taken = concurrently(8, _ -> {
             try {
-                appendLogged(
-                        new StreamId(tenant, "lamp", UUID.randomUUID()), 0, command, event("SwitchedOn"));
+                appendLogged(new StreamId(tenant, "lamp", UUID.randomUUID()), 0, command, event("SwitchedOn"));
                 return true;
             } catch (CommandAlreadyLogged e) {
                 return false;
@@ -384,9 +383,7 @@ public abstract class EventStoreConformance {
                 .containsExactly(own.eventId());
         assertThat(load(sameId).version()).isEqualTo(2);
         List<UUID> both = List.of(own.eventId(), foreign.eventId());
-        assertThat(byIds(both))
-                .extracting(e -> e.envelope().eventId())
-                .containsExactly(own.eventId());
+        assertThat(byIds(both)).extracting(e -> e.envelope().eventId()).containsExactly(own.eventId());
         assertThatThrownBy(() -> inTenant(tenant, tx -> store().load(tx, sameId)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -400,10 +397,13 @@ public abstract class EventStoreConformance {
         NewEvent lost = published("SwitchedOff");
 
         // When
-        assertThatThrownBy(() -> inTenant(tenant, tx -> store().append(
-                                tx, new Append(stream, person, ExpectedVersion.exactly(1), List.of(lost), command))
-                        .flatMap(_ -> store().append(tx, of(other, 0, event("SwitchedOn"))))
-                        .flatMap(_ -> Uni.createFrom().failure(new IllegalStateException("on purpose")))))
+        assertThatThrownBy(() -> inTenant(
+                        tenant,
+                        tx -> store().append(
+                                        tx,
+                                        new Append(stream, person, ExpectedVersion.exactly(1), List.of(lost), command))
+                                .flatMap(_ -> store().append(tx, of(other, 0, event("SwitchedOn"))))
+                                .flatMap(_ -> Uni.createFrom().failure(new IllegalStateException("on purpose")))))
                 .hasMessageContaining("on purpose");
 
         // Then
@@ -427,8 +427,7 @@ public abstract class EventStoreConformance {
         append(stream, 1, third);
 
         // When
-        List<StoredEvent> found =
-                byIds(List.of(third.eventId(), UUID.randomUUID(), first.eventId(), second.eventId()));
+        List<StoredEvent> found = byIds(List.of(third.eventId(), UUID.randomUUID(), first.eventId(), second.eventId()));
 
         // Then
         assertThat(found)
@@ -444,9 +443,11 @@ public abstract class EventStoreConformance {
         StreamId none = new StreamId(tenant, "lamp", UUID.randomUUID());
 
         // When
-        List<Long> versions = inTenant(tenant, tx -> store().lockShared(tx, stream)
-                .flatMap(version -> store().lockShared(tx, none)
-                        .map(ofNone -> List.of(version.orElseThrow(), ofNone.orElse(-1L)))));
+        List<Long> versions = inTenant(
+                tenant,
+                tx -> store().lockShared(tx, stream)
+                        .flatMap(version -> store().lockShared(tx, none)
+                                .map(ofNone -> List.of(version.orElseThrow(), ofNone.orElse(-1L)))));
 
         // Then
         assertThat(versions).containsExactly(2L, -1L);
@@ -462,7 +463,11 @@ public abstract class EventStoreConformance {
                 tx -> store().append(
                                 tx,
                                 new Append(
-                                        tenants, null, ExpectedVersion.exactly(0), List.of(event("SwitchedOn")), null)));
+                                        tenants,
+                                        null,
+                                        ExpectedVersion.exactly(0),
+                                        List.of(event("SwitchedOn")),
+                                        null)));
 
         // Then
         assertThat(personOf(stream)).contains(person);
@@ -494,8 +499,7 @@ public abstract class EventStoreConformance {
     }
 
     private AppendResult.Appended append(StreamId id, long expected, List<NewEvent> events) {
-        return appended(
-                id, new Append(id, person, ExpectedVersion.exactly(expected), events, null));
+        return appended(id, new Append(id, person, ExpectedVersion.exactly(expected), events, null));
     }
 
     private AppendResult.Appended appendLogged(StreamId id, long expected, CommandEntry command, NewEvent... events) {

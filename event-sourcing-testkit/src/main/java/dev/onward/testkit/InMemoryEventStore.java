@@ -69,10 +69,10 @@ public final class InMemoryEventStore implements EventStore, CommandLog {
 
     @Override
     public Uni<List<StoredEvent>> byIds(Tx tx, Collection<UUID> eventIds) {
-        return Uni.createFrom().item(() -> all(tx)
-                .filter(e -> eventIds.contains(e.envelope().eventId()))
-                .sorted(Comparator.comparingLong(StoredEvent::globalPos))
-                .toList());
+        return Uni.createFrom()
+                .item(() -> all(tx).filter(e -> eventIds.contains(e.envelope().eventId()))
+                        .sorted(Comparator.comparingLong(StoredEvent::globalPos))
+                        .toList());
     }
 
     @Override
@@ -82,17 +82,15 @@ public final class InMemoryEventStore implements EventStore, CommandLog {
 
     private AppendResult appendNow(Tx tx, Append append) {
         List<StoredEvent> before = events(tx, append.stream());
-        long expected =
-                switch (append.expected()) {
-                    case ExpectedVersion.Exactly(long version) -> version;
-                };
+        long expected = switch (append.expected()) {
+            case ExpectedVersion.Exactly(long version) -> version;
+        };
         if (before.size() != expected) {
             return new AppendResult.Conflict(before.size());
         }
         Data data = data(tx);
         CommandEntry command = append.command();
-        CommandKey key =
-                command == null ? null : new CommandKey(tx.tenantId(), command.actorId(), command.key());
+        CommandKey key = command == null ? null : new CommandKey(tx.tenantId(), command.actorId(), command.key());
         if (key != null && data.log().containsKey(key)) {
             throw new CommandAlreadyLogged();
         }
@@ -120,8 +118,7 @@ public final class InMemoryEventStore implements EventStore, CommandLog {
     }
 
     private void requireNewIds(Tx tx, Append append) {
-        Set<UUID> known = new HashSet<>(
-                all(tx).map(e -> e.envelope().eventId()).toList());
+        Set<UUID> known = new HashSet<>(all(tx).map(e -> e.envelope().eventId()).toList());
         for (NewEvent e : append.events()) {
             if (!known.add(e.eventId())) {
                 throw new IllegalStateException("an event of this id is stored already: " + e.eventId());
@@ -130,10 +127,11 @@ public final class InMemoryEventStore implements EventStore, CommandLog {
     }
 
     private List<StoredEvent> stored(List<StoredEvent> before, Append append) {
-        Instant recordedAt = before.isEmpty() ? now() : later(now(), before.getLast().envelope().recordedAt());
-        Optional<StoredEvent> lastPublished = before.stream()
-                .filter(e -> e.pubSeq() != null)
-                .reduce((_, later) -> later);
+        Instant recordedAt = before.isEmpty()
+                ? now()
+                : later(now(), before.getLast().envelope().recordedAt());
+        Optional<StoredEvent> lastPublished =
+                before.stream().filter(e -> e.pubSeq() != null).reduce((_, later) -> later);
         long publications = before.stream().filter(e -> e.pubSeq() != null).count();
         UUID previous = lastPublished.map(e -> e.envelope().eventId()).orElse(null);
         List<StoredEvent> added = new ArrayList<>();

@@ -85,8 +85,8 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
             }
             statement.execute("create database " + service + " owner " + service + "_owner");
             statement.execute("revoke all on database " + service + " from public");
-            statement.execute("grant connect on database " + service + " to " + service + "_app, " + service
-                    + "_system");
+            statement.execute(
+                    "grant connect on database " + service + " to " + service + "_app, " + service + "_system");
         } catch (SQLException e) {
             throw new IllegalStateException("the database of " + service + " could not be made", e);
         }

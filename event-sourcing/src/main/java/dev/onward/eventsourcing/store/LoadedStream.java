@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param personId the person whose stream it is; null on a tenant's stream and on one that does not exist
  * @param version 0 for a stream that does not exist
  */
-public record LoadedStream(
-        StreamId id, @Nullable UUID personId, long version, List<StoredEvent> events) {
+public record LoadedStream(StreamId id, @Nullable UUID personId, long version, List<StoredEvent> events) {
 
     public LoadedStream {
         events = List.copyOf(events);

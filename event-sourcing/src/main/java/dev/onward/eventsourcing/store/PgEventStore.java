@@ -139,17 +139,15 @@ public class PgEventStore implements EventStore {
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("ids", joined(eventIds))
                 .getResultList()
-                .map(rows ->
-                        rows.stream().map(row -> event(tx.tenantId(), row)).toList());
+                .map(rows -> rows.stream().map(row -> event(tx.tenantId(), row)).toList());
     }
 
     @Override
     public Uni<AppendResult> append(Tx tx, Append append) {
         requireTenant(tx, append.stream());
-        long expected =
-                switch (append.expected()) {
-                    case ExpectedVersion.Exactly(long version) -> version;
-                };
+        long expected = switch (append.expected()) {
+            case ExpectedVersion.Exactly(long version) -> version;
+        };
         List<NewEvent> published =
                 append.events().stream().filter(NewEvent::published).toList();
         CommandEntry command = append.command();
@@ -164,14 +162,11 @@ public class PgEventStore implements EventStore {
                         "last",
                         published.isEmpty() ? "" : published.getLast().eventId().toString())
                 .setParameter("events", EventJson.array(append.events()))
-                .setParameter(
-                        "bucket",
-                        (short) Outbox.bucket(Outbox.key(
-                                tx.tenantId(), append.personId(), append.stream().id())));
+                .setParameter("bucket", (short) Outbox.bucket(Outbox.key(
+                        tx.tenantId(), append.personId(), append.stream().id())));
         if (expected == 0) {
             query.setParameter(
-                    "person",
-                    append.personId() == null ? "" : append.personId().toString());
+                    "person", append.personId() == null ? "" : append.personId().toString());
         }
         if (command != null) {
             query.setParameter("actor", command.actorId())

@@ -25,10 +25,7 @@ public class SystemDatabase {
 
     /** One statement in a transaction of its own; parameters are {@code $1}, {@code $2} and so on. */
     public Uni<RowSet<Row>> query(String sql, Object... parameters) {
-        return pool.preparedQuery(sql)
-                .execute(Tuple.from(parameters))
-                .memoize()
-                .indefinitely();
+        return pool.preparedQuery(sql).execute(Tuple.from(parameters)).memoize().indefinitely();
     }
 
     /** Several statements in one transaction; finishes what it began, as {@link Transactions} does. */
