@@ -1,3 +1,4 @@
+/** Turns every turndown and every withdrawal into relationships: contacts, meetings, referrals, keep-in-touch. */
 @NullMarked
 package dev.onward.networking;
 

@@ -1,0 +1,69 @@
+package dev.onward.advice.development.domain;
+
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a person works on. Gaps that were withdrawn are remembered: their source may come back. */
+public record Development(Map<UUID, Gap> gaps) {
+
+    /** A gap, and whether it still stands. */
+    public record Gap(DevelopmentFact.GapIdentified identified, boolean stands) {}
+
+    public Development {
+        gaps = Collections.unmodifiableMap(new LinkedHashMap<>(gaps));
+    }
+
+    static Development initial() {
+        return new Development(Map.of());
+    }
+
+    /** The state that a stream has come to. */
+    public static Development of(StreamHistory<DevelopmentFact> stream) {
+        return switch (EffectiveHistory.of(stream).fold(initial(), Development::evolve)) {
+            case Fold.Legal<DevelopmentFact, Development, DevelopmentRejection> legal -> legal.state();
+            case Fold.Illegal<DevelopmentFact, Development, DevelopmentRejection> illegal ->
+                throw new IllegalStateException("a recorded fact is not legal: "
+                        + illegal.at().eventId() + " " + illegal.rejection().getClass().getSimpleName());
+        };
+    }
+
+    /** The gaps that stand, in the order in which they came to light. */
+    public List<DevelopmentFact.GapIdentified> standing() {
+        return gaps.values().stream().filter(Gap::stands).map(Gap::identified).toList();
+    }
+
+    static Step<Development, DevelopmentRejection> evolve(Development state, Effective<DevelopmentFact> effective) {
+        return switch (effective.fact()) {
+            case DevelopmentFact.GapIdentified it -> state.identified(it);
+            case DevelopmentFact.GapWithdrawn it -> state.withdrawn(it);
+        };
+    }
+
+    private Step<Development, DevelopmentRejection> identified(DevelopmentFact.GapIdentified it) {
+        Gap known = gaps.get(it.gapId());
+        return known != null && known.stands()
+                ? Step.not(new DevelopmentRejection.AlreadyIdentified(it.gapId()))
+                : Step.to(with(it.gapId(), new Gap(it, true)));
+    }
+
+    private Step<Development, DevelopmentRejection> withdrawn(DevelopmentFact.GapWithdrawn it) {
+        Gap known = gaps.get(it.gapId());
+        return known == null || !known.stands()
+                ? Step.not(new DevelopmentRejection.NoSuchGap(it.gapId()))
+                : Step.to(with(it.gapId(), new Gap(known.identified(), false)));
+    }
+
+    private Development with(UUID gapId, Gap gap) {
+        Map<UUID, Gap> changed = new LinkedHashMap<>(gaps);
+        changed.put(gapId, gap);
+        return new Development(changed);
+    }
+}

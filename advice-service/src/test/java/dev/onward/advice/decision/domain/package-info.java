@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.advice.decision.domain;
+
+import org.jspecify.annotations.NullMarked;

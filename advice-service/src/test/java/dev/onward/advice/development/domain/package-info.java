@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.advice.development.domain;
+
+import org.jspecify.annotations.NullMarked;
