@@ -65,7 +65,8 @@ public sealed interface AdviceEvent {
             WorstCase worstCase,
             List<AdviceSource> sourcesFor,
             List<AdviceSource> sourcesAgainst,
-            List<UUID> evidenceIds) implements AdviceEvent {
+            List<UUID> evidenceIds)
+            implements AdviceEvent {
 
         public AdviceGiven {
             modifierIds = List.copyOf(modifierIds);
@@ -129,7 +130,8 @@ public sealed interface AdviceEvent {
             PlaybookTier tier,
             OpportunityKind kind,
             boolean internal,
-            List<PlaybookStep> steps) implements AdviceEvent {
+            List<PlaybookStep> steps)
+            implements AdviceEvent {
         public PlaybookStarted {
             steps = List.copyOf(steps);
         }
@@ -172,7 +174,8 @@ public sealed interface AdviceEvent {
             @Nullable GapCode gapCode,
             GapBasis basis,
             @Nullable UUID opportunityId,
-            UUID foundIn) implements AdviceEvent {}
+            UUID foundIn)
+            implements AdviceEvent {}
 
     /** What it came up in was retracted or worded otherwise. */
     record GapWithdrawn(UUID gapId) implements AdviceEvent {}

@@ -86,8 +86,6 @@ public final class Adviser {
         if (view.hardEvidence() != null) {
             return CoolingOffLift.HARD_EVIDENCE;
         }
-        return view.reconsidered().contains(intentId)
-                ? CoolingOffLift.RECONSIDERED
-                : CoolingOffLift.INTENT_CORRECTED;
+        return view.reconsidered().contains(intentId) ? CoolingOffLift.RECONSIDERED : CoolingOffLift.INTENT_CORRECTED;
     }
 }

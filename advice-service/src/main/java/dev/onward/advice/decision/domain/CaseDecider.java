@@ -74,7 +74,9 @@ public final class CaseDecider {
         if (view.position() == null) {
             return Optional.of(new CaseRejection.NothingToDecide());
         }
-        return now.lastAdvice().filter(advice::saysTheSameAs).map(last -> new CaseRejection.NothingNew(last.adviceId()));
+        return now.lastAdvice()
+                .filter(advice::saysTheSameAs)
+                .map(last -> new CaseRejection.NothingNew(last.adviceId()));
     }
 
     private static Optional<CaseRejection> nothingToSleepOn(CaseFact.CoolingOffStarted start, CaseView view) {

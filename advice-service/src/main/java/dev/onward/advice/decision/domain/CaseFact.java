@@ -43,7 +43,8 @@ public sealed interface CaseFact {
             WorstCase worstCase,
             List<AdviceSource> sourcesFor,
             List<AdviceSource> sourcesAgainst,
-            List<UUID> evidenceIds) implements CaseFact {
+            List<UUID> evidenceIds)
+            implements CaseFact {
 
         public AdviceGiven {
             modifierIds = List.copyOf(modifierIds);

@@ -56,8 +56,7 @@ final class CaseReading {
     private @Nullable Intent intent;
 
     /** {@code doubts}: no interest was declared since. */
-    private record Intent(
-            UUID intentId, WithdrawalMode mode, Instant at, List<UUID> evidenceIds, boolean doubts) {}
+    private record Intent(UUID intentId, WithdrawalMode mode, Instant at, List<UUID> evidenceIds, boolean doubts) {}
 
     private record Flag(RedFlagKind kind, boolean fact, boolean confirmed, List<LearnedFrom> learnedFrom) {}
 
@@ -139,8 +138,7 @@ final class CaseReading {
         }
         boolean fact = it.evidenceKind() == EvidenceKind.FACT;
         boolean confirmed = it.resolution() == RedFlagResolution.CONFIRMED;
-        List<LearnedFrom> sources = Stream.concat(
-                        flag.learnedFrom().stream(), sources(it.learnedFrom()).stream())
+        List<LearnedFrom> sources = Stream.concat(flag.learnedFrom().stream(), sources(it.learnedFrom()).stream())
                 .toList();
         // What was explained away is no evidence any more, whatever it rested on when it was raised.
         flags.put(it.flagId(), new Flag(flag.kind(), confirmed && fact, confirmed, sources));

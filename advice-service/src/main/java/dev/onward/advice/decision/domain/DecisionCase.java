@@ -57,8 +57,9 @@ public sealed interface DecisionCase {
         return switch (EffectiveHistory.of(stream).fold(initial(), DecisionCase::evolve)) {
             case Fold.Legal<CaseFact, DecisionCase, CaseRejection> legal -> legal.state();
             case Fold.Illegal<CaseFact, DecisionCase, CaseRejection> illegal ->
-                throw new IllegalStateException("a recorded fact is not legal: "
-                        + illegal.at().eventId() + " " + illegal.rejection().getClass().getSimpleName());
+                throw new IllegalStateException(
+                        "a recorded fact is not legal: " + illegal.at().eventId() + " "
+                                + illegal.rejection().getClass().getSimpleName());
         };
     }
 

@@ -108,7 +108,9 @@ public record Inputs(
 
     boolean isLateNo() {
         return concludedAt != null
-                && concludedAt.plusDays(PROMPT_DAYS).isBefore(asOf.atZone(ZoneOffset.UTC).toLocalDate());
+                && concludedAt
+                        .plusDays(PROMPT_DAYS)
+                        .isBefore(asOf.atZone(ZoneOffset.UTC).toLocalDate());
     }
 
     boolean isAbundant() {

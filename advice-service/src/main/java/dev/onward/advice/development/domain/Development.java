@@ -30,8 +30,9 @@ public record Development(Map<UUID, Gap> gaps) {
         return switch (EffectiveHistory.of(stream).fold(initial(), Development::evolve)) {
             case Fold.Legal<DevelopmentFact, Development, DevelopmentRejection> legal -> legal.state();
             case Fold.Illegal<DevelopmentFact, Development, DevelopmentRejection> illegal ->
-                throw new IllegalStateException("a recorded fact is not legal: "
-                        + illegal.at().eventId() + " " + illegal.rejection().getClass().getSimpleName());
+                throw new IllegalStateException(
+                        "a recorded fact is not legal: " + illegal.at().eventId() + " "
+                                + illegal.rejection().getClass().getSimpleName());
         };
     }
 

@@ -22,7 +22,8 @@ public sealed interface DevelopmentFact {
             GapBasis basis,
             @Nullable UUID opportunityId,
             UUID foundIn,
-            UUID statedBy) implements DevelopmentFact {}
+            UUID statedBy)
+            implements DevelopmentFact {}
 
     /** What it came up in was retracted or worded otherwise. */
     record GapWithdrawn(UUID gapId) implements DevelopmentFact {}

@@ -100,8 +100,7 @@ public sealed interface Observation {
      *
      * @param statedBy the entry that says it so: the event itself, or the correction that stands in its place
      */
-    record FeedbackReceived(
-            UUID feedbackId, boolean rebuttalAvoided, UUID statedBy) implements Observation {}
+    record FeedbackReceived(UUID feedbackId, boolean rebuttalAvoided, UUID statedBy) implements Observation {}
 
     record OfferReceived(UUID offerId) implements Observation {}
 

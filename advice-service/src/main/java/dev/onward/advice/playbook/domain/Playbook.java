@@ -130,8 +130,7 @@ public sealed interface Playbook {
         }
 
         private Run replanned(PlaybookTier otherTier, List<PlaybookStep> otherSteps) {
-            return new Run(
-                    runId, rejectedEventId, otherTier, kind, internal, otherSteps, progress, startedAt, lastAt);
+            return new Run(runId, rejectedEventId, otherTier, kind, internal, otherSteps, progress, startedAt, lastAt);
         }
     }
 
@@ -144,8 +143,9 @@ public sealed interface Playbook {
         return switch (EffectiveHistory.of(stream).fold(initial(), Playbook::evolve)) {
             case Fold.Legal<PlaybookFact, Playbook, PlaybookRejection> legal -> legal.state();
             case Fold.Illegal<PlaybookFact, Playbook, PlaybookRejection> illegal ->
-                throw new IllegalStateException("a recorded fact is not legal: "
-                        + illegal.at().eventId() + " " + illegal.rejection().getClass().getSimpleName());
+                throw new IllegalStateException(
+                        "a recorded fact is not legal: " + illegal.at().eventId() + " "
+                                + illegal.rejection().getClass().getSimpleName());
         };
     }
 

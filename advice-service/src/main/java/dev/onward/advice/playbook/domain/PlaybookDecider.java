@@ -1,7 +1,6 @@
 package dev.onward.advice.playbook.domain;
 
 import dev.onward.contracts.vocabulary.PlaybookEnd;
-import dev.onward.contracts.vocabulary.PlaybookStep;
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
@@ -80,11 +79,9 @@ public final class PlaybookDecider {
         return recorded;
     }
 
-    private static Entry<PlaybookFact> fill(
-            Proposal<PlaybookFact> proposal, EffectiveHistory<PlaybookFact> after) {
+    private static Entry<PlaybookFact> fill(Proposal<PlaybookFact> proposal, EffectiveHistory<PlaybookFact> after) {
         return switch (proposal.entry()) {
-            case Stated<PlaybookFact>(PlaybookFact fact) ->
-                new Stated<>(fill(fact, runBefore(after, proposal)));
+            case Stated<PlaybookFact>(PlaybookFact fact) -> new Stated<>(fill(fact, runBefore(after, proposal)));
             case FactCorrected<PlaybookFact> it ->
                 new FactCorrected<>(
                         it.targetEventId(),

@@ -28,7 +28,8 @@ public sealed interface PlaybookFact {
             PlaybookTier tier,
             OpportunityKind kind,
             boolean internal,
-            List<PlaybookStep> steps) implements PlaybookFact {
+            List<PlaybookStep> steps)
+            implements PlaybookFact {
         public PlaybookStarted {
             steps = List.copyOf(steps);
         }
@@ -54,7 +55,8 @@ public sealed interface PlaybookFact {
             @Derived @Nullable Boolean inOrder) implements PlaybookFact {}
 
     /** A step was left out on purpose; it may still be done while the run goes on. */
-    record PlaybookStepSkipped(PlaybookStep step, @Personal @Nullable String reason) implements PlaybookFact {}
+    record PlaybookStepSkipped(
+            PlaybookStep step, @Personal @Nullable String reason) implements PlaybookFact {}
 
     /** What showed that a step was done has been retracted. */
     record PlaybookStepReopened(PlaybookStep step, UUID provenBy) implements PlaybookFact {}

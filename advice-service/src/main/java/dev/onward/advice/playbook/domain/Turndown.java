@@ -45,7 +45,8 @@ public record Turndown(
                 kind = it.kind();
                 internal = it.internal();
             } else if (seen.fact() instanceof Observation.Rejected it) {
-                turndown = Optional.of(new Turndown(seen.eventId(), at(seen), it.closeness(), kind, internal, List.of()));
+                turndown =
+                        Optional.of(new Turndown(seen.eventId(), at(seen), it.closeness(), kind, internal, List.of()));
                 proofs.clear();
             } else if (seen.fact() instanceof Observation.FeedbackRequested) {
                 proofs.add(new Proof(PlaybookStep.SOLICIT, seen.eventId(), at(seen)));

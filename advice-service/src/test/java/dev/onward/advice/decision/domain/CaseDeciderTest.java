@@ -42,8 +42,7 @@ class CaseDeciderTest {
     private static final Observation INVITED = new Observation.InterviewInvited(INTERVIEW);
     private static final Observation HELD =
             new Observation.InterviewHeld(INTERVIEW, 1, InterviewKind.SCREENING, List.of());
-    private static final Observation SNAP =
-            new Observation.WithdrawalIntended(INTENT, WithdrawalMode.SNAP, List.of());
+    private static final Observation SNAP = new Observation.WithdrawalIntended(INTENT, WithdrawalMode.SNAP, List.of());
 
     private static final CaseView BEFORE = view(IDENTIFIED);
     private static final CaseView TO_ATTEND = view(IDENTIFIED, INVITED);
@@ -89,7 +88,9 @@ class CaseDeciderTest {
 
     @Test
     void advice_is_given() {
-        opened(TO_ATTEND).when(Told.now((CaseFact) advice(TO_ATTEND)).bySystem()).thenRecorded(advice(TO_ATTEND));
+        opened(TO_ATTEND)
+                .when(Told.now((CaseFact) advice(TO_ATTEND)).bySystem())
+                .thenRecorded(advice(TO_ATTEND));
     }
 
     @Test
@@ -205,8 +206,7 @@ class CaseDeciderTest {
         assertThat(Adviser.lift(asleep, SLEEPING)).isEmpty();
         assertThat(Adviser.lift(asleep, ENDED))
                 .containsExactly(new CaseFact.CoolingOffLifted(INTENT, CoolingOffLift.ENDED));
-        assertThat(Adviser.lift(
-                        asleep, view(IDENTIFIED, HELD, SNAP, new Observation.WithdrawalReconsidered(INTENT))))
+        assertThat(Adviser.lift(asleep, view(IDENTIFIED, HELD, SNAP, new Observation.WithdrawalReconsidered(INTENT))))
                 .containsExactly(new CaseFact.CoolingOffLifted(INTENT, CoolingOffLift.RECONSIDERED));
         assertThat(Adviser.lift(asleep, view(IDENTIFIED, HELD)))
                 .containsExactly(new CaseFact.CoolingOffLifted(INTENT, CoolingOffLift.INTENT_CORRECTED));
@@ -237,8 +237,8 @@ class CaseDeciderTest {
     @Test
     void recorded_advice_comes_out_again_from_its_inputs() {
         // When
-        CaseFact.AdviceGiven advice = advice(view(
-                IDENTIFIED, HELD, new Observation.InterestDeclared(InterestState.UNSURE, List.of(), null, false)));
+        CaseFact.AdviceGiven advice = advice(
+                view(IDENTIFIED, HELD, new Observation.InterestDeclared(InterestState.UNSURE, List.of(), null, false)));
 
         // Then
         Ruling again = advice.replay();

@@ -51,8 +51,7 @@ class CaseViewTest {
             new Observation.OpportunityIdentified(SEARCH, OpportunityKind.JOB, false);
     private static final Observation INVITED = new Observation.InterviewInvited(INTERVIEW);
     private static final Observation HELD = held(INTERVIEW, 1, InterviewKind.SCREENING, KnowledgeOfJob.LOW);
-    private static final Observation SNAP =
-            new Observation.WithdrawalIntended(INTENT, WithdrawalMode.SNAP, List.of());
+    private static final Observation SNAP = new Observation.WithdrawalIntended(INTENT, WithdrawalMode.SNAP, List.of());
 
     private static Observation held(UUID interview, int round, InterviewKind kind, KnowledgeOfJob knowledge) {
         return new Observation.InterviewHeld(
@@ -93,15 +92,15 @@ class CaseViewTest {
     @Test
     void an_invitation_or_a_date_makes_it_live() {
         assertThat(view(IDENTIFIED, INVITED).position()).isEqualTo(Position.INVITED);
-        assertThat(view(IDENTIFIED, new Observation.InterviewScheduled(INTERVIEW)).isLive())
+        assertThat(view(IDENTIFIED, new Observation.InterviewScheduled(INTERVIEW))
+                        .isLive())
                 .isTrue();
     }
 
     @Test
     void an_interview_held_puts_it_after_with_its_highest_round() {
         // When
-        CaseView view = view(
-                IDENTIFIED, held(SECOND_INTERVIEW, 2, InterviewKind.PANEL, KnowledgeOfJob.HIGH), HELD);
+        CaseView view = view(IDENTIFIED, held(SECOND_INTERVIEW, 2, InterviewKind.PANEL, KnowledgeOfJob.HIGH), HELD);
 
         // Then
         assertThat(view.position()).isEqualTo(Position.AFTER);
@@ -124,15 +123,17 @@ class CaseViewTest {
                 new Observation.OfferDeclined(OFFER),
                 new Observation.OpportunityClosed());
         assertThat(endings)
-                .allSatisfy(ending -> assertThat(view(IDENTIFIED, HELD, ending).position())
-                        .isNull());
+                .allSatisfy(ending ->
+                        assertThat(view(IDENTIFIED, HELD, ending).position()).isNull());
     }
 
     @Test
     void an_invitation_declined_with_nothing_held_ends_it_and_later_does_not() {
-        assertThat(view(IDENTIFIED, INVITED, new Observation.InvitationDeclined(INTERVIEW)).position())
+        assertThat(view(IDENTIFIED, INVITED, new Observation.InvitationDeclined(INTERVIEW))
+                        .position())
                 .isNull();
-        assertThat(view(IDENTIFIED, HELD, new Observation.InvitationDeclined(SECOND_INTERVIEW)).position())
+        assertThat(view(IDENTIFIED, HELD, new Observation.InvitationDeclined(SECOND_INTERVIEW))
+                        .position())
                 .isEqualTo(Position.AFTER);
     }
 
@@ -154,7 +155,8 @@ class CaseViewTest {
 
     @Test
     void an_intent_does_not_soften_a_certain_no() {
-        assertThat(view(IDENTIFIED, HELD, declared(InterestState.KNOW_NOT), SNAP).interest())
+        assertThat(view(IDENTIFIED, HELD, declared(InterestState.KNOW_NOT), SNAP)
+                        .interest())
                 .isEqualTo(Interest.KNOW_NOT);
     }
 
@@ -179,9 +181,8 @@ class CaseViewTest {
     @Test
     void a_snap_intent_cools_off_until_the_morning_of_the_persons_zone() {
         // Given
-        Specification<Observation, Rejection> given = OPPORTUNITY
-                .given(IDENTIFIED, HELD)
-                .given(Told.at("2026-11-02T15:00:00Z", SNAP));
+        Specification<Observation, Rejection> given =
+                OPPORTUNITY.given(IDENTIFIED, HELD).given(Told.at("2026-11-02T15:00:00Z", SNAP));
 
         // When
         CaseView view = view(given, ZoneId.of("America/New_York"));
@@ -274,7 +275,8 @@ class CaseViewTest {
         assertThat(view(IDENTIFIED, HELD, fromScreening, confirmed, fromRecruiter, alsoConfirmed)
                         .hrOnly())
                 .isTrue();
-        assertThat(view(IDENTIFIED, HELD, panel, fromScreening, confirmedByPanel).hrOnly())
+        assertThat(view(IDENTIFIED, HELD, panel, fromScreening, confirmedByPanel)
+                        .hrOnly())
                 .isFalse();
         assertThat(view(IDENTIFIED, HELD, flag(FLAG, RedFlagKind.CULTURE, new LearnedFrom(null, null)), confirmed)
                         .hrOnly())
@@ -289,11 +291,14 @@ class CaseViewTest {
         Observation answer = new Observation.OpenQuestionAnswered(QUESTION, EvidenceKind.FACT);
 
         // Then
-        assertThat(view(IDENTIFIED, fact, declared(InterestState.KNOW_NOT, NOTE)).factBehind())
+        assertThat(view(IDENTIFIED, fact, declared(InterestState.KNOW_NOT, NOTE))
+                        .factBehind())
                 .isTrue();
-        assertThat(view(IDENTIFIED, answer, declared(InterestState.KNOW_NOT, QUESTION)).factBehind())
+        assertThat(view(IDENTIFIED, answer, declared(InterestState.KNOW_NOT, QUESTION))
+                        .factBehind())
                 .isTrue();
-        assertThat(view(IDENTIFIED, impression, declared(InterestState.KNOW_NOT, NOTE)).factBehind())
+        assertThat(view(IDENTIFIED, impression, declared(InterestState.KNOW_NOT, NOTE))
+                        .factBehind())
                 .isFalse();
         assertThat(view(IDENTIFIED, fact, declared(InterestState.KNOW_NOT)).factBehind())
                 .isFalse();
@@ -340,9 +345,8 @@ class CaseViewTest {
     @Test
     void a_retracted_ending_opens_the_case_again() {
         // Given
-        Specification<Observation, Rejection> given = OPPORTUNITY
-                .given(IDENTIFIED, HELD, new Observation.Withdrew())
-                .given(Told.retracted(3, "Withdrew"));
+        Specification<Observation, Rejection> given =
+                OPPORTUNITY.given(IDENTIFIED, HELD, new Observation.Withdrew()).given(Told.retracted(3, "Withdrew"));
 
         // When
         CaseView view = view(given, ZoneOffset.UTC);

@@ -17,7 +17,8 @@ class CoolingOffTest {
     private static final UUID INTENT = new UUID(1, 1);
 
     private static Instant until(String intendedAt, String zone) {
-        return CoolingOff.after(INTENT, Instant.parse(intendedAt), ZoneId.of(zone)).until();
+        return CoolingOff.after(INTENT, Instant.parse(intendedAt), ZoneId.of(zone))
+                .until();
     }
 
     @Test

@@ -90,13 +90,15 @@ class RuleSetTest {
                 .collect(Collectors.toSet());
 
         // Then
-        assertThat(deciding).containsExactlyInAnyOrder(RULES.rules().stream().map(Rule::id).toArray(String[]::new));
+        assertThat(deciding)
+                .containsExactlyInAnyOrder(RULES.rules().stream().map(Rule::id).toArray(String[]::new));
     }
 
     @Test
     void the_rules_stand_in_the_order_printed() {
-        assertThat(RULES.rules()).extracting(Rule::id).containsExactly(
-                "R1", "R16", "R3", "R2", "R10", "R5", "R4", "R7", "R15", "R6", "R9", "R8");
+        assertThat(RULES.rules())
+                .extracting(Rule::id)
+                .containsExactly("R1", "R16", "R3", "R2", "R10", "R5", "R4", "R7", "R15", "R6", "R9", "R8");
     }
 
     @Test
@@ -170,7 +172,11 @@ class RuleSetTest {
     @Test
     void certainty_without_a_fact_is_read_as_leaning_and_the_fact_is_asked_for() {
         // Given
-        Inputs in = at(Position.AFTER).round(2).interest(Interest.KNOW_NOT).knowledge(Knowledge.SUFFICIENT).in();
+        Inputs in = at(Position.AFTER)
+                .round(2)
+                .interest(Interest.KNOW_NOT)
+                .knowledge(Knowledge.SUFFICIENT)
+                .in();
 
         // When
         Ruling ruling = RULES.on(in);
@@ -180,7 +186,9 @@ class RuleSetTest {
         assertThat(ruling.modifierIds()).containsExactly(RuleSet.R12);
         assertThat(ruling.suggestedQuestions()).contains(SuggestedQuestion.WHICH_FACT_IS_BEHIND_IT);
         assertThat(ruling.sourcesFor()).extracting(AdviceSource::requirement).contains("000-14", "002-07");
-        assertThat(ruling.sourcesAgainst()).extracting(AdviceSource::requirement).contains("000-04");
+        assertThat(ruling.sourcesAgainst())
+                .extracting(AdviceSource::requirement)
+                .contains("000-04");
     }
 
     @Test
@@ -196,7 +204,9 @@ class RuleSetTest {
         assertThat(ruling.strength()).isEqualTo(2);
         assertThat(ruling.modifierIds()).containsExactly(RuleSet.R11);
         assertThat(ruling.sourcesFor()).extracting(AdviceSource::requirement).contains("002-19");
-        assertThat(ruling.sourcesAgainst()).extracting(AdviceSource::requirement).contains("001-01");
+        assertThat(ruling.sourcesAgainst())
+                .extracting(AdviceSource::requirement)
+                .contains("001-01");
     }
 
     @Test
@@ -211,7 +221,9 @@ class RuleSetTest {
         assertThat(ruling.ruleId()).isEqualTo("R6");
         assertThat(ruling.strength()).isEqualTo(3);
         assertThat(ruling.sourcesFor()).extracting(AdviceSource::requirement).contains("002-15");
-        assertThat(ruling.sourcesAgainst()).extracting(AdviceSource::requirement).contains("002-19");
+        assertThat(ruling.sourcesAgainst())
+                .extracting(AdviceSource::requirement)
+                .contains("002-19");
     }
 
     @Test
@@ -242,7 +254,11 @@ class RuleSetTest {
     @Test
     void hard_evidence_known_only_from_screeners_is_to_be_clarified_first() {
         // Given
-        Inputs in = at(Position.AFTER).interest(Interest.UNSURE).hard(HardEvidence.CULTURE).hrOnly().in();
+        Inputs in = at(Position.AFTER)
+                .interest(Interest.UNSURE)
+                .hard(HardEvidence.CULTURE)
+                .hrOnly()
+                .in();
 
         // When
         Ruling ruling = RULES.on(in);
@@ -257,7 +273,10 @@ class RuleSetTest {
     @Test
     void hard_evidence_beside_interest_is_shown_as_a_warning() {
         // Given
-        Inputs in = at(Position.AFTER).interest(Interest.WANT).hard(HardEvidence.CONDITIONS).in();
+        Inputs in = at(Position.AFTER)
+                .interest(Interest.WANT)
+                .hard(HardEvidence.CONDITIONS)
+                .in();
 
         // When
         Ruling ruling = RULES.on(in);
@@ -295,8 +314,14 @@ class RuleSetTest {
     @Test
     void the_pause_ends_at_its_last_moment() {
         // Given
-        Inputs running = at(Position.AFTER).interest(Interest.LEANING_NO).coolingUntil(NOW.plusSeconds(1)).in();
-        Inputs over = at(Position.AFTER).interest(Interest.LEANING_NO).coolingUntil(NOW).in();
+        Inputs running = at(Position.AFTER)
+                .interest(Interest.LEANING_NO)
+                .coolingUntil(NOW.plusSeconds(1))
+                .in();
+        Inputs over = at(Position.AFTER)
+                .interest(Interest.LEANING_NO)
+                .coolingUntil(NOW)
+                .in();
 
         // When
         List<String> rules = List.of(RULES.on(running).ruleId(), RULES.on(over).ruleId());
@@ -308,7 +333,9 @@ class RuleSetTest {
     @Test
     void what_is_missing_is_named_with_a_question_for_each() {
         // Given
-        Inputs in = at(Position.INVITED).missing(KnowledgeTopic.COMPANY, KnowledgeTopic.MANAGER).in();
+        Inputs in = at(Position.INVITED)
+                .missing(KnowledgeTopic.COMPANY, KnowledgeTopic.MANAGER)
+                .in();
 
         // When
         Ruling ruling = RULES.on(in);
@@ -342,10 +369,12 @@ class RuleSetTest {
     void the_worst_case_differs_by_interest() {
         // Given
         Inputs unsure = at(Position.AFTER).interest(Interest.UNSURE).in();
-        Inputs certain = at(Position.AFTER).interest(Interest.KNOW_NOT).factBehind().in();
+        Inputs certain =
+                at(Position.AFTER).interest(Interest.KNOW_NOT).factBehind().in();
 
         // When
-        List<WorstCase> worst = List.of(RULES.on(unsure).worstCase(), RULES.on(certain).worstCase());
+        List<WorstCase> worst =
+                List.of(RULES.on(unsure).worstCase(), RULES.on(certain).worstCase());
 
         // Then
         assertThat(worst).containsExactly(WorstCase.NOT_CALLED_BACK, WorstCase.GOODWILL_LOST);
@@ -379,9 +408,21 @@ class RuleSetTest {
                                         for (boolean firstHand : both) {
                                             for (boolean factBehind : both) {
                                                 Inputs in = new Inputs(
-                                                        NOW, position, round, knowledge, interest, firstHand,
-                                                        factBehind, evidence, hrOnly, intent > 0, cooling(intent),
-                                                        null, List.of(), live, 4);
+                                                        NOW,
+                                                        position,
+                                                        round,
+                                                        knowledge,
+                                                        interest,
+                                                        firstHand,
+                                                        factBehind,
+                                                        evidence,
+                                                        hrOnly,
+                                                        intent > 0,
+                                                        cooling(intent),
+                                                        null,
+                                                        List.of(),
+                                                        live,
+                                                        4);
                                                 all.add(new Case(in, RULES.on(in)));
                                             }
                                         }

@@ -44,8 +44,8 @@ class DevelopmentDeciderTest {
         Specification<Observation, DevelopmentRejection> opportunity =
                 Specification.of("opportunity", (p, _) -> Decision.accepted(List.of(p)));
         for (UUID entry : entries) {
-            opportunity = opportunity.given(
-                    (Observation) new Observation.FeedbackReceived(new UUID(3, 1), true, entry));
+            opportunity =
+                    opportunity.given((Observation) new Observation.FeedbackReceived(new UUID(3, 1), true, entry));
         }
         return EffectiveHistory.of(opportunity.history());
     }
@@ -66,7 +66,8 @@ class DevelopmentDeciderTest {
                 new DevelopmentFact.GapWithdrawn(NAMED.getFirst().gapId());
         DEVELOPMENT
                 .when(Told.now(withdrawn).bySystem())
-                .thenRejected(new DevelopmentRejection.NoSuchGap(NAMED.getFirst().gapId()));
+                .thenRejected(
+                        new DevelopmentRejection.NoSuchGap(NAMED.getFirst().gapId()));
         DEVELOPMENT
                 .given(Told.now(FIRST).bySystem())
                 .when(Told.now(withdrawn).bySystem())
@@ -80,8 +81,7 @@ class DevelopmentDeciderTest {
     @Test
     void each_suggestion_of_feedback_is_a_gap() {
         // When
-        List<DevelopmentFact> changes =
-                FeedbackGaps.settle(OPPORTUNITY, holding(), feedbackStatedBy(FEEDBACK), NAMED);
+        List<DevelopmentFact> changes = FeedbackGaps.settle(OPPORTUNITY, holding(), feedbackStatedBy(FEEDBACK), NAMED);
 
         // Then
         assertThat(changes).containsExactlyElementsOf(NAMED);
@@ -94,8 +94,7 @@ class DevelopmentDeciderTest {
         Development state = holding(NAMED.get(0), NAMED.get(1));
 
         // When
-        List<DevelopmentFact> changes =
-                FeedbackGaps.settle(OPPORTUNITY, state, feedbackStatedBy(FEEDBACK), NAMED);
+        List<DevelopmentFact> changes = FeedbackGaps.settle(OPPORTUNITY, state, feedbackStatedBy(FEEDBACK), NAMED);
 
         // Then
         assertThat(changes).isEmpty();
@@ -146,11 +145,9 @@ class DevelopmentDeciderTest {
                 holding(FIRST, new DevelopmentFact.GapWithdrawn(NAMED.getFirst().gapId()), corrected);
 
         // When
-        List<DevelopmentFact> changes =
-                FeedbackGaps.settle(OPPORTUNITY, state, feedbackStatedBy(FEEDBACK), List.of());
+        List<DevelopmentFact> changes = FeedbackGaps.settle(OPPORTUNITY, state, feedbackStatedBy(FEEDBACK), List.of());
 
         // Then
-        assertThat(changes)
-                .containsExactlyInAnyOrder(FIRST, new DevelopmentFact.GapWithdrawn(corrected.gapId()));
+        assertThat(changes).containsExactlyInAnyOrder(FIRST, new DevelopmentFact.GapWithdrawn(corrected.gapId()));
     }
 }

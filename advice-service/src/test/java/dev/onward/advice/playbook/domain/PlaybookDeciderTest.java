@@ -48,8 +48,7 @@ class PlaybookDeciderTest {
     }
 
     private static PlaybookFact done(PlaybookStep step, @Nullable UUID provenBy, boolean inOrder) {
-        return new PlaybookFact.PlaybookStepCompleted(
-                step, provenBy == null ? Channel.EMAIL : null, provenBy, inOrder);
+        return new PlaybookFact.PlaybookStepCompleted(step, provenBy == null ? Channel.EMAIL : null, provenBy, inOrder);
     }
 
     private static PlaybookFact proven(PlaybookStep step) {
@@ -229,8 +228,8 @@ class PlaybookDeciderTest {
 
     @Test
     void a_corrected_turndown_plans_anew_and_keeps_what_was_done() {
-        PlaybookFact replanned = new PlaybookFact.PlaybookReplanned(
-                RUN, PlaybookTier.FULL, Plan.stepsOf(PlaybookTier.FULL));
+        PlaybookFact replanned =
+                new PlaybookFact.PlaybookReplanned(RUN, PlaybookTier.FULL, Plan.stepsOf(PlaybookTier.FULL));
         LIGHT_RUN.when(Told.now(replanned).bySystem()).thenRecorded(replanned);
         FULL_RUN.when(Told.now(replanned).bySystem()).thenRejected(new PlaybookRejection.SamePlan());
         LIGHT_RUN
@@ -296,10 +295,8 @@ class PlaybookDeciderTest {
         assertThat(turndown.kind()).isEqualTo(OpportunityKind.SALE);
         assertThat(turndown.proofs())
                 .containsExactly(
-                        new Turndown.Proof(
-                                PlaybookStep.SOLICIT, Specification.id(4), OccurredAt.at(at(3))),
-                        new Turndown.Proof(
-                                PlaybookStep.LISTEN, Specification.id(6), OccurredAt.at(at(5))));
+                        new Turndown.Proof(PlaybookStep.SOLICIT, Specification.id(4), OccurredAt.at(at(3))),
+                        new Turndown.Proof(PlaybookStep.LISTEN, Specification.id(6), OccurredAt.at(at(5))));
     }
 
     private static Instant at(int minutes) {
