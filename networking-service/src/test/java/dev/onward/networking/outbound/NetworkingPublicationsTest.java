@@ -1,0 +1,82 @@
+package dev.onward.networking.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onward.contracts.networking.NetworkingEvent;
+import dev.onward.contracts.vocabulary.ConfirmedGap;
+import dev.onward.contracts.vocabulary.GapCode;
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.codec.CodecType;
+import dev.onward.eventsourcing.published.NetworkingEvents;
+import dev.onward.networking.contact.ContactFactCodec;
+import dev.onward.networking.conversion.ProposalFactCodec;
+import dev.onward.networking.followup.FollowUpFactCodec;
+import dev.onward.networking.followup.domain.FollowUpFact.CheckInDone;
+import dev.onward.networking.meeting.MeetingFactCodec;
+import dev.onward.networking.meeting.domain.MeetingFact.NetworkingMeetingHeld;
+import dev.onward.networking.meeting.domain.MoodChange;
+import dev.onward.networking.referral.ReferralFactCodec;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class NetworkingPublicationsTest {
+
+    @Test
+    void every_stored_type_is_published_under_its_own_name() {
+        // Given
+        List<Codec<?>> stored = List.of(
+                ContactFactCodec.CONTACT,
+                ContactFactCodec.PANEL,
+                ProposalFactCodec.PROPOSAL,
+                MeetingFactCodec.MEETING,
+                ReferralFactCodec.REFERRAL,
+                FollowUpFactCodec.FOLLOW_UP);
+        // When
+        Stream<String> names =
+                stored.stream().flatMap(codec -> codec.types().stream()).map(CodecType::name);
+        // Then
+        assertThat(names)
+                .containsExactlyInAnyOrderElementsOf(NetworkingEvents.CODEC.types().stream()
+                        .map(CodecType::name)
+                        .toList());
+    }
+
+    @Test
+    void how_a_person_felt_is_not_published() {
+        // Given
+        var held = new NetworkingMeetingHeld(
+                true,
+                4,
+                List.of("keep at it"),
+                List.of(new ConfirmedGap("experience", GapCode.EXPERIENCE)),
+                List.of("volunteering"),
+                List.of("admissions"),
+                List.of(),
+                new MoodChange(1, 5));
+        // When
+        var published = NetworkingPublications.of(held);
+        // Then
+        assertThat(published)
+                .contains(new NetworkingEvent.NetworkingMeetingHeld(
+                        true,
+                        4,
+                        held.adviceReceived(),
+                        held.gapsConfirmed(),
+                        held.actionsValidated(),
+                        held.alternativeAvenues(),
+                        List.of()));
+        assertThat(NetworkingEvents.CODEC.encode(published.orElseThrow()).body().has("mood")).isFalse();
+    }
+
+    @Test
+    void a_note_on_a_check_in_is_not_published() {
+        // Given
+        var done = new CheckInDone(true, null, "between us");
+        // When
+        var published = NetworkingPublications.of(done);
+        // Then
+        assertThat(NetworkingEvents.CODEC.encode(published.orElseThrow()).body().toString())
+                .doesNotContain("between us");
+    }
+}
