@@ -45,7 +45,8 @@ public sealed interface NetworkingEvent {
             @Nullable String role,
             @Nullable Organization organization,
             ContactKind contactKind,
-            @Nullable MetVia metVia) implements NetworkingEvent {}
+            @Nullable MetVia metVia)
+            implements NetworkingEvent {}
 
     /** What is null stays as it was. */
     record ContactUpdated(
@@ -53,7 +54,8 @@ public sealed interface NetworkingEvent {
             @Personal(subject = Subject.CONTACT) @Nullable String name,
             @Nullable String role,
             @Nullable Organization organization,
-            @Nullable ContactKind contactKind) implements NetworkingEvent {}
+            @Nullable ContactKind contactKind)
+            implements NetworkingEvent {}
 
     // ---- the panel stream
 
@@ -126,7 +128,8 @@ public sealed interface NetworkingEvent {
             List<ConfirmedGap> gapsConfirmed,
             @Personal @Nullable List<String> actionsValidated,
             @Personal @Nullable List<String> alternativeAvenues,
-            List<UUID> referralIds) implements NetworkingEvent {
+            List<UUID> referralIds)
+            implements NetworkingEvent {
         public NetworkingMeetingHeld {
             adviceReceived = adviceReceived == null ? null : List.copyOf(adviceReceived);
             gapsConfirmed = List.copyOf(gapsConfirmed);
@@ -145,9 +148,11 @@ public sealed interface NetworkingEvent {
             @Nullable Organization organization,
             @Nullable UUID viaMeetingId,
             @Nullable UUID rootEventId,
-            @Nullable UUID opportunityId) implements NetworkingEvent {}
+            @Nullable UUID opportunityId)
+            implements NetworkingEvent {}
 
-    record ReferralContacted(@Nullable Channel channel, @Nullable UUID draftId) implements NetworkingEvent {}
+    record ReferralContacted(
+            @Nullable Channel channel, @Nullable UUID draftId) implements NetworkingEvent {}
 
     record ReferralConverted(UUID opportunityId) implements NetworkingEvent {}
 
@@ -164,7 +169,8 @@ public sealed interface NetworkingEvent {
             List<Integer> afterDays,
             @Nullable Integer everyDays,
             @Nullable LocalDate until,
-            @Nullable UUID proposalId) implements NetworkingEvent {
+            @Nullable UUID proposalId)
+            implements NetworkingEvent {
         public KeepInTouchCadenceSet {
             afterDays = List.copyOf(afterDays);
         }
@@ -173,7 +179,8 @@ public sealed interface NetworkingEvent {
     record CheckInDue(UUID contactId, int ordinal, LocalDate dueOn) implements NetworkingEvent {}
 
     /** Settles what was due. */
-    record CheckInDone(@Nullable Boolean hireWorkedOut, @Nullable Boolean openingHeard) implements NetworkingEvent {}
+    record CheckInDone(
+            @Nullable Boolean hireWorkedOut, @Nullable Boolean openingHeard) implements NetworkingEvent {}
 
     /** Nothing falls due before {@code until}. */
     record CheckInSnoozed(LocalDate until) implements NetworkingEvent {}

@@ -66,7 +66,8 @@ class NetworkingPublicationsTest {
                         held.actionsValidated(),
                         held.alternativeAvenues(),
                         List.of()));
-        assertThat(NetworkingEvents.CODEC.encode(published.orElseThrow()).body().has("mood")).isFalse();
+        assertThat(NetworkingEvents.CODEC.encode(published.orElseThrow()).body().has("mood"))
+                .isFalse();
     }
 
     @Test
