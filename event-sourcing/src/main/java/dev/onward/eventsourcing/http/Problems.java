@@ -95,6 +95,14 @@ public final class Problems {
                 .with("most", most);
     }
 
+    public static Problem factTooLarge() {
+        return Problem.of(
+                "fact-too-large",
+                422,
+                "Fact too large",
+                "This fact is too large to be recorded. Shorten its texts or lists.");
+    }
+
     public static Problem occurredInFuture() {
         return Problem.of(
                         "occurred-in-future",

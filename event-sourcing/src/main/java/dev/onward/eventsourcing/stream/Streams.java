@@ -1,0 +1,218 @@
+package dev.onward.eventsourcing.stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.DayMathTrust;
+import dev.onward.eventsourcing.Entry;
+import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.FactCorrected;
+import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.codec.Encoded;
+import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.store.Append;
+import dev.onward.eventsourcing.store.AppendResult;
+import dev.onward.eventsourcing.store.CommandEntry;
+import dev.onward.eventsourcing.store.EventStore;
+import dev.onward.eventsourcing.store.ExpectedVersion;
+import dev.onward.eventsourcing.store.NewEvent;
+import dev.onward.eventsourcing.store.StoredEvent;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Streams in the clear: decoded and opened on the way in, encoded and sealed on the way out. */
+@ApplicationScoped
+public class Streams {
+
+    /** The most bytes of a published event's body, sealed (design decision 10). */
+    public static final int MOST_PUBLISHED_BYTES = 256 * 1024;
+
+    private final EventStore store;
+    private final Privacy privacy;
+
+    public Streams(EventStore store, Privacy privacy) {
+        this.store = store;
+        this.privacy = privacy;
+    }
+
+    /**
+     * A stream in the clear; one that does not exist is empty and, for whoever opens it, {@code personId}'s.
+     *
+     * @throws dev.onward.eventsourcing.codec.UndecodableException if any event cannot be read: a history is never
+     *     silently shortened
+     */
+    public <F> Uni<OpenStream<F>> load(Tx tx, StreamType<F, ?> type, StreamId id, UUID personId) {
+        return store.load(tx, id).flatMap(loaded -> open(tx, type, loaded.events())
+                .map(facts -> new OpenStream<>(
+                        new StreamHistory<>(
+                                id,
+                                loaded.version() == 0 ? personId : loaded.personId(),
+                                facts.stream().map(OpenFact::recorded).toList()),
+                        facts)));
+    }
+
+    /** Stored events of one stream type in the clear, in the order given. */
+    public <F> Uni<List<OpenFact<F>>> open(Tx tx, StreamType<F, ?> type, List<StoredEvent> events) {
+        return privacy.openAll(tx, events.stream().map(Streams::sealed).toList()).map(bodies -> {
+            List<OpenFact<F>> facts = new ArrayList<>(events.size());
+            for (int i = 0; i < events.size(); i++) {
+                Envelope e = events.get(i).envelope();
+                ObjectNode body = bodies.get(i);
+                facts.add(new OpenFact<>(
+                        new Recorded<>(e, type.facts().decodeEntry(e.type(), e.schemaVersion(), body)), body));
+            }
+            return facts;
+        });
+    }
+
+    /**
+     * Appends what has been decided, at the end of {@code stream}.
+     *
+     * @return a failure with {@link EventTooLarge}, {@link dev.onward.eventsourcing.store.CommandAlreadyLogged} or
+     *     {@link dev.onward.eventsourcing.privacy.SubjectErased} where nothing may be recorded
+     */
+    public <F> Uni<Appended<F>> append(
+            Tx tx,
+            StreamType<F, ?> type,
+            OpenStream<F> stream,
+            List<Proposal<F>> decided,
+            Origin origin,
+            @Nullable CommandEntry command) {
+        UUID personId = stream.history().personId();
+        About about = origin.about() != null
+                ? origin.about()
+                : type.about().apply(stream.history().plus(decided));
+        List<Encoded> clear =
+                decided.stream().map(p -> type.facts().encodeEntry(p.entry())).toList();
+        List<Uni<NewEvent>> sealing = new ArrayList<>();
+        for (int i = 0; i < decided.size(); i++) {
+            Proposal<F> p = decided.get(i);
+            Encoded encoded = clear.get(i);
+            boolean published = isPublished(type, p);
+            sealing.add(privacy.seal(tx, personId, p.eventId(), type.facts().personal(encoded), encoded.body())
+                    .map(payload -> newEvent(p, encoded, payload, about, origin, published)));
+        }
+        return inOrder(sealing)
+                .flatMap(events -> store.append(
+                        tx,
+                        new Append(
+                                stream.history().id(),
+                                personId,
+                                ExpectedVersion.exactly(stream.history().version()),
+                                events,
+                                command)))
+                .map(result -> switch (result) {
+                    case AppendResult.Conflict it -> new Appended.Overtaken<>(it.actualVersion());
+                    case AppendResult.Appended it ->
+                        new Appended.Written<>(written(stream, decided, clear, it.events()));
+                });
+    }
+
+    /** HMAC of a request's digest under the person's key, in hexadecimal digits. */
+    public Uni<String> hmac(Tx tx, UUID personId, String digest) {
+        return privacy.hmac(tx, personId, digest.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Privacy.SealedBody sealed(StoredEvent event) {
+        return new Privacy.SealedBody(event.envelope().eventId(), event.payload());
+    }
+
+    /** What an append came to. */
+    public sealed interface Appended<F> {
+
+        /** Written, and to stay if the transaction commits. */
+        record Written<F>(AppendedFacts<F> facts) implements Appended<F> {}
+
+        /** Another writer was faster; nothing written. */
+        record Overtaken<F>(long version) implements Appended<F> {}
+    }
+
+    private static <F> AppendedFacts<F> written(
+            OpenStream<F> before, List<Proposal<F>> decided, List<Encoded> clear, List<StoredEvent> events) {
+        List<OpenFact<F>> added = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            added.add(new OpenFact<>(
+                    new Recorded<>(events.get(i).envelope(), decided.get(i).entry()),
+                    clear.get(i).body()));
+        }
+        List<Recorded<F>> entries = new ArrayList<>(before.history().entries());
+        added.forEach(fact -> entries.add(fact.recorded()));
+        return new AppendedFacts<>(
+                new StreamHistory<>(before.history().id(), before.history().personId(), entries), added);
+    }
+
+    private static <F> NewEvent newEvent(
+            Proposal<F> p, Encoded encoded, ObjectNode payload, About about, Origin origin, boolean published) {
+        return new NewEvent(
+                p.eventId(),
+                encoded.type(),
+                encoded.schemaVersion(),
+                payload,
+                p.occurredAt(),
+                p.actor(),
+                p.source(),
+                DayMathTrust.of(p.actor(), p.source(), p.occurredAt()),
+                about,
+                origin.correlationId(),
+                origin.causationId(),
+                origin.depth(),
+                origin.traceparent(),
+                published);
+    }
+
+    // ---- publication
+
+    /** Whether a proposal is published, decided on it alone; tries the mapping and its size. */
+    private static <F, E> boolean isPublished(StreamType<F, E> type, Proposal<F> proposal) {
+        Optional<Encoded> event = publishedForm(type, proposal.entry());
+        event.ifPresent(it -> {
+            if (mostBytesSealed(type, it) > MOST_PUBLISHED_BYTES) {
+                throw new EventTooLarge(proposal.eventId());
+            }
+        });
+        return event.isPresent();
+    }
+
+    /** The published form of an entry, in the clear; empty: deliberately nothing. */
+    public static <F, E> Optional<Encoded> publishedForm(StreamType<F, E> type, Entry<F> entry) {
+        return (switch (entry) {
+                    case Stated<F> it -> type.publication().apply(it.fact()).<Entry<E>>map(Stated::new);
+                    case FactCorrected<F> it ->
+                        type.publication()
+                                .apply(it.replacement())
+                                .<Entry<E>>map(event -> new FactCorrected<>(
+                                        it.targetEventId(),
+                                        type.events().nameOf(event),
+                                        it.occurredAt(),
+                                        event,
+                                        it.reason()));
+                    // What was never published may be retracted all the same: consumers know no such event.
+                    case FactRetracted<F> it ->
+                        Optional.<Entry<E>>of(
+                                new FactRetracted<>(it.targetEventId(), it.targetType(), it.reason()));
+                })
+                .map(type.events()::encodeEntry);
+    }
+
+    /** Base64 adds a third; a sealed component adds its key id, nonce, tag and field names. */
+    private static <E> long mostBytesSealed(StreamType<?, E> type, Encoded event) {
+        int clear = event.body().toString().getBytes(StandardCharsets.UTF_8).length;
+        return clear * 4L / 3 + 160L * type.events().personal(event).size();
+    }
+
+    /** One after the other: a session takes one statement at a time. */
+    private static <T> Uni<List<T>> inOrder(List<Uni<T>> each) {
+        return Uni.join().all(each).usingConcurrencyOf(1).andFailFast();
+    }
+}
