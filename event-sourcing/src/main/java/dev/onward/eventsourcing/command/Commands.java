@@ -1,14 +1,12 @@
 package dev.onward.eventsourcing.command;
 
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Rejection;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.privacy.SubjectErased;
-import dev.onward.eventsourcing.store.AppendResult;
 import dev.onward.eventsourcing.store.CommandAlreadyLogged;
 import dev.onward.eventsourcing.store.CommandEntry;
 import dev.onward.eventsourcing.store.CommandLog;
@@ -31,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -96,8 +93,8 @@ public class Commands {
                 .recoverWithItem(e -> new Attempt.Ended<>(new CommandResult.TooLarge<>(((TooLargeAt) e).index)))
                 .flatMap(attempt -> switch (attempt) {
                     case Attempt.Ended<F, R> it -> Uni.createFrom().item(it.result());
-                    case Attempt.Overtaken<F, R> _ when number >= MOST_ATTEMPTS ->
-                        Uni.createFrom().item(new CommandResult.Contended<>());
+                    case Attempt.Overtaken<F, R> _
+                    when number >= MOST_ATTEMPTS -> Uni.createFrom().item(new CommandResult.Contended<>());
                     case Attempt.Overtaken<F, R> _ -> pause(number).flatMap(_ -> attempt(command, number + 1));
                 });
     }
@@ -107,17 +104,18 @@ public class Commands {
      * first is recorded already, so is the rest, and they are given as they were.
      */
     public <F, R extends Rejection> Uni<CommandResult<F, R>> handleIn(Tx tx, Command<F, R> command) {
-        return store.byIds(tx, List.of(command.proposals().getFirst().eventId())).flatMap(found -> {
-            if (!found.isEmpty()) {
-                return streams.open(tx, command.type(), found)
-                        .map(facts -> new CommandResult.Done<>(
-                                command.stream(),
-                                facts,
-                                found.getLast().envelope().version(),
-                                true));
-            }
-            return attemptIn(tx, command, 1);
-        });
+        return store.byIds(tx, List.of(command.proposals().getFirst().eventId()))
+                .flatMap(found -> {
+                    if (!found.isEmpty()) {
+                        return streams.open(tx, command.type(), found)
+                                .map(facts -> new CommandResult.Done<>(
+                                        command.stream(),
+                                        facts,
+                                        found.getLast().envelope().version(),
+                                        true));
+                    }
+                    return attemptIn(tx, command, 1);
+                });
     }
 
     private <F, R extends Rejection> Uni<CommandResult<F, R>> attemptIn(Tx tx, Command<F, R> command, int number) {
@@ -137,17 +135,16 @@ public class Commands {
                             || (stream.history().version() == 0 && !command.opens())) {
                         return ended(new CommandResult.NotFound<F, R>());
                     }
-                    return logged(tx, command).flatMap(before -> before.isPresent()
-                            ? ended(before.get())
-                            : expectedOrDecide(tx, command, stream));
+                    return logged(tx, command)
+                            .flatMap(before ->
+                                    before.isPresent() ? ended(before.get()) : expectedOrDecide(tx, command, stream));
                 });
     }
 
     private <F, R extends Rejection> Uni<Attempt<F, R>> expectedOrDecide(
             Tx tx, Command<F, R> command, OpenStream<F> stream) {
         long version = stream.history().version();
-        if (command.expectedVersion().isPresent()
-                && command.expectedVersion().getAsLong() != version) {
+        if (command.expectedVersion().isPresent() && command.expectedVersion().getAsLong() != version) {
             return ended(new CommandResult.VersionMismatch<F, R>(version));
         }
         return command.decider().apply(tx).flatMap(decide -> switch (decideAll(command, stream, decide)) {
@@ -190,8 +187,7 @@ public class Commands {
     private static boolean isInFuture(OccurredAt occurredAt, Instant now) {
         return switch (occurredAt) {
             case OccurredAt.At at -> at.instant().isAfter(now.plus(CLOCKS_MAY_DIFFER));
-            case OccurredAt.On on ->
-                on.day().isAfter(LocalDate.ofInstant(now.plus(EASTERNMOST_ZONE), ZoneOffset.UTC));
+            case OccurredAt.On on -> on.day().isAfter(LocalDate.ofInstant(now.plus(EASTERNMOST_ZONE), ZoneOffset.UTC));
             case OccurredAt.Unknown _ -> false;
         };
     }
@@ -199,12 +195,13 @@ public class Commands {
     private <F, R extends Rejection> Uni<Attempt<F, R>> append(
             Tx tx, Command<F, R> command, OpenStream<F> stream, List<Proposal<F>> accepted) {
         return entry(tx, command)
-                .flatMap(entry -> streams.append(
-                        tx, command.type(), stream, accepted, command.origin(), entry.orElse(null)))
+                .flatMap(entry ->
+                        streams.append(tx, command.type(), stream, accepted, command.origin(), entry.orElse(null)))
                 .onFailure(EventTooLarge.class)
                 .transform(e -> new TooLargeAt(indexOf(command, ((EventTooLarge) e).eventId())))
                 .flatMap(appended -> switch (appended) {
-                    case Streams.Appended.Overtaken<F> it when command.expectedVersion().isPresent() ->
+                    case Streams.Appended.Overtaken<F> it
+                    when command.expectedVersion().isPresent() ->
                         ended(new CommandResult.VersionMismatch<F, R>(it.version()));
                     case Streams.Appended.Overtaken<F> _ -> Uni.createFrom().item(new Attempt.Overtaken<>());
                     case Streams.Appended.Written<F> it ->
@@ -261,8 +258,9 @@ public class Commands {
 
     private <F, R extends Rejection> Uni<Attempt<F, R>> answerOfTheWinner(
             Tx tx, Command<F, R> command, Throwable lost) {
-        return this.<F, R>logged(tx, command).map(found -> new Attempt.Ended<>(found.orElseThrow(
-                () -> new IllegalStateException("the command log refused a key that it does not hold", lost))));
+        return this.<F, R>logged(tx, command)
+                .map(found -> new Attempt.Ended<>(found.orElseThrow(
+                        () -> new IllegalStateException("the command log refused a key that it does not hold", lost))));
     }
 
     private static <F, R extends Rejection> Uni<Attempt<F, R>> ended(CommandResult<F, R> result) {

@@ -40,7 +40,8 @@ public final class FactAnswers {
         return switch (result) {
             case CommandResult.Done<F, R> done -> recorded(done, several, location);
             case CommandResult.Refused<F, R> it ->
-                throw indexed(problems.apply(it.rejection()), it.index(), several).asException();
+                throw indexed(problems.apply(it.rejection()), it.index(), several)
+                        .asException();
             case CommandResult.InFuture<F, R> it ->
                 throw indexed(Problems.occurredInFuture(), it.index(), several).asException();
             case CommandResult.TooLarge<F, R> it ->
@@ -97,7 +98,8 @@ public final class FactAnswers {
         json.putObject("actor")
                 .put("kind", e.actor().kind().name())
                 .put("id", e.actor().id().toString());
-        ObjectNode source = json.putObject("source").put("kind", e.source().kind().name());
+        ObjectNode source =
+                json.putObject("source").put("kind", e.source().kind().name());
         if (e.source().ref() != null) {
             source.put("ref", e.source().ref());
         }

@@ -53,27 +53,29 @@ public class Streams {
      *     silently shortened
      */
     public <F> Uni<OpenStream<F>> load(Tx tx, StreamType<F, ?> type, StreamId id, UUID personId) {
-        return store.load(tx, id).flatMap(loaded -> open(tx, type, loaded.events())
-                .map(facts -> new OpenStream<>(
-                        new StreamHistory<>(
-                                id,
-                                loaded.version() == 0 ? personId : loaded.personId(),
-                                facts.stream().map(OpenFact::recorded).toList()),
-                        facts)));
+        return store.load(tx, id)
+                .flatMap(loaded -> open(tx, type, loaded.events())
+                        .map(facts -> new OpenStream<>(
+                                new StreamHistory<>(
+                                        id,
+                                        loaded.version() == 0 ? personId : loaded.personId(),
+                                        facts.stream().map(OpenFact::recorded).toList()),
+                                facts)));
     }
 
     /** Stored events of one stream type in the clear, in the order given. */
     public <F> Uni<List<OpenFact<F>>> open(Tx tx, StreamType<F, ?> type, List<StoredEvent> events) {
-        return privacy.openAll(tx, events.stream().map(Streams::sealed).toList()).map(bodies -> {
-            List<OpenFact<F>> facts = new ArrayList<>(events.size());
-            for (int i = 0; i < events.size(); i++) {
-                Envelope e = events.get(i).envelope();
-                ObjectNode body = bodies.get(i);
-                facts.add(new OpenFact<>(
-                        new Recorded<>(e, type.facts().decodeEntry(e.type(), e.schemaVersion(), body)), body));
-            }
-            return facts;
-        });
+        return privacy.openAll(tx, events.stream().map(Streams::sealed).toList())
+                .map(bodies -> {
+                    List<OpenFact<F>> facts = new ArrayList<>(events.size());
+                    for (int i = 0; i < events.size(); i++) {
+                        Envelope e = events.get(i).envelope();
+                        ObjectNode body = bodies.get(i);
+                        facts.add(new OpenFact<>(
+                                new Recorded<>(e, type.facts().decodeEntry(e.type(), e.schemaVersion(), body)), body));
+                    }
+                    return facts;
+                });
     }
 
     /**
@@ -199,8 +201,7 @@ public class Streams {
                                         it.reason()));
                     // What was never published may be retracted all the same: consumers know no such event.
                     case FactRetracted<F> it ->
-                        Optional.<Entry<E>>of(
-                                new FactRetracted<>(it.targetEventId(), it.targetType(), it.reason()));
+                        Optional.<Entry<E>>of(new FactRetracted<>(it.targetEventId(), it.targetType(), it.reason()));
                 })
                 .map(type.events()::encodeEntry);
     }
