@@ -86,7 +86,8 @@ public final class GoldenEvents {
         try {
             value = codec.decode(type.name(), type.version(), Samples.clear(type));
         } catch (UndecodableException e) {
-            throw new AssertionError("write the golden of " + type.name() + " by hand, its record refuses the sample", e);
+            throw new AssertionError(
+                    "write the golden of " + type.name() + " by hand, its record refuses the sample", e);
         }
         ObjectNode body = codec.encode(value).body();
         for (PersonalSpot spot : codec.personal(new Encoded(type.name(), type.version(), body))) {
@@ -166,7 +167,8 @@ public final class GoldenEvents {
             return List.of(pointer);
         }
         List<String> found = new ArrayList<>();
-        node.properties().forEach(field -> found.addAll(sealed(field.getValue(), pointer + "/" + escaped(field.getKey()))));
+        node.properties()
+                .forEach(field -> found.addAll(sealed(field.getValue(), pointer + "/" + escaped(field.getKey()))));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             found.addAll(sealed(node.get(i), pointer + "/" + i));
         }

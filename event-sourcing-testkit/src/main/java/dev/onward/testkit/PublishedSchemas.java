@@ -51,8 +51,8 @@ public final class PublishedSchemas {
             }
         }
         if (!wrong.isEmpty()) {
-            throw new AssertionError("schemas of " + service + " (-D" + WRITE + "=true writes them):\n"
-                    + String.join("\n", wrong));
+            throw new AssertionError(
+                    "schemas of " + service + " (-D" + WRITE + "=true writes them):\n" + String.join("\n", wrong));
         }
     }
 

@@ -241,8 +241,7 @@ class CommittedFormsTest {
 
         // Then
         assertThat(schema.at("/properties/stage/readOnly").booleanValue()).isTrue();
-        assertThatThrownBy(() -> CODEC.parse(
-                        Json.object().put("type", "Held").put("stage", "x")))
+        assertThatThrownBy(() -> CODEC.parse(Json.object().put("type", "Held").put("stage", "x")))
                 .isInstanceOf(BadBody.class);
     }
 
@@ -252,10 +251,9 @@ class CommittedFormsTest {
         var components = JsonSchemas.posted(CODEC, "SampleFact");
 
         // Then
-        assertThat(components)
-                .containsOnlyKeys("Held", "SampleFactCorrected", "SampleFactRetracted", "SampleFact");
-        assertThat(Json.write(Objects.requireNonNull(components.get("SampleFact"))
-                        .at("/discriminator/mapping")))
+        assertThat(components).containsOnlyKeys("Held", "SampleFactCorrected", "SampleFactRetracted", "SampleFact");
+        assertThat(Json.write(
+                        Objects.requireNonNull(components.get("SampleFact")).at("/discriminator/mapping")))
                 .isEqualTo("{\"Held\":\"#/components/schemas/Held\","
                         + "\"FactCorrected\":\"#/components/schemas/SampleFactCorrected\","
                         + "\"FactRetracted\":\"#/components/schemas/SampleFactRetracted\"}");

@@ -36,7 +36,9 @@ sealed interface SampleEvent {
     record Lapsed(int days) implements SampleEvent {}
 
     /** Of a panel. */
-    record Member(@Nullable UUID contactId, @Personal(subject = Subject.CONTACT) @Nullable String name) {}
+    record Member(
+            @Nullable UUID contactId,
+            @Personal(subject = Subject.CONTACT) @Nullable String name) {}
 
     /** An amount. */
     record Money(BigDecimal amount, String currency) {}

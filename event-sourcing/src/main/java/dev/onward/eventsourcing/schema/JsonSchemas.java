@@ -162,7 +162,8 @@ public final class JsonSchemas {
             properties.set("replacement", replacement);
         }
         properties.set("reason", nullable(text(Form.POSTED)));
-        ArrayNode required = schema.putArray("required").add("type").add("targetEventId").add("targetType");
+        ArrayNode required =
+                schema.putArray("required").add("type").add("targetEventId").add("targetType");
         if (replacement != null) {
             required.add("replacement");
         }
@@ -172,12 +173,19 @@ public final class JsonSchemas {
     private static void putEnvelope(ObjectNode properties, String type, int version) {
         properties.set("type", typed("string").put("const", type));
         properties.set(
-                "schemaVersion", typed("integer").put("minimum", 1).put("maximum", version).put("default", 1));
+                "schemaVersion",
+                typed("integer").put("minimum", 1).put("maximum", version).put("default", 1));
         properties.set("occurredAt", nullable(occurredAt()));
         ObjectNode source = typed("object");
         ObjectNode inside = source.putObject("properties");
         ObjectNode kind = typed("string");
-        kind.putArray("enum").add("USER").add("COUNSELOR").add("EMAIL").add("CALENDAR").add("ATS").add("CSV");
+        kind.putArray("enum")
+                .add("USER")
+                .add("COUNSELOR")
+                .add("EMAIL")
+                .add("CALENDAR")
+                .add("ATS")
+                .add("CSV");
         inside.set("kind", kind);
         inside.set("ref", nullable(typed("string").put("maxLength", 200)));
         source.putArray("required").add("kind");
@@ -235,13 +243,12 @@ public final class JsonSchemas {
     }
 
     private static ObjectNode component(Shape.Component c, Form form) {
-        ObjectNode schema =
-                switch (form) {
-                    case RECORDED -> c.personal() == null ? orNull(c, schema(c.shape(), form)) : sealedOrNull();
-                    case POSTED ->
-                        c.required() ? filled(schema(c.shape(), form), c.shape()) : nullable(schema(c.shape(), form));
-                    case ANSWERED -> orNull(c, schema(c.shape(), form));
-                };
+        ObjectNode schema = switch (form) {
+            case RECORDED -> c.personal() == null ? orNull(c, schema(c.shape(), form)) : sealedOrNull();
+            case POSTED ->
+                c.required() ? filled(schema(c.shape(), form), c.shape()) : nullable(schema(c.shape(), form));
+            case ANSWERED -> orNull(c, schema(c.shape(), form));
+        };
         return c.derived() && form != Form.RECORDED ? schema.put("readOnly", true) : schema;
     }
 
