@@ -1,0 +1,320 @@
+package dev.onward.contracts.opportunity;
+
+import dev.onward.contracts.Personal;
+import dev.onward.contracts.vocabulary.Channel;
+import dev.onward.contracts.vocabulary.Chosen;
+import dev.onward.contracts.vocabulary.Closeness;
+import dev.onward.contracts.vocabulary.ClosingReason;
+import dev.onward.contracts.vocabulary.EvidenceKind;
+import dev.onward.contracts.vocabulary.FeedbackSuggestion;
+import dev.onward.contracts.vocabulary.FitDirection;
+import dev.onward.contracts.vocabulary.InitiatedBy;
+import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.InterviewFormat;
+import dev.onward.contracts.vocabulary.InterviewKind;
+import dev.onward.contracts.vocabulary.KnowledgeState;
+import dev.onward.contracts.vocabulary.KnowledgeTopic;
+import dev.onward.contracts.vocabulary.LearnedFrom;
+import dev.onward.contracts.vocabulary.LevelFit;
+import dev.onward.contracts.vocabulary.OpenToFuture;
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.OpportunityOrigin;
+import dev.onward.contracts.vocabulary.Organization;
+import dev.onward.contracts.vocabulary.PanelMember;
+import dev.onward.contracts.vocabulary.PersonRef;
+import dev.onward.contracts.vocabulary.Placement;
+import dev.onward.contracts.vocabulary.ReasonCode;
+import dev.onward.contracts.vocabulary.ReconsiderReason;
+import dev.onward.contracts.vocabulary.RedFlagKind;
+import dev.onward.contracts.vocabulary.RedFlagResolution;
+import dev.onward.contracts.vocabulary.Requirement;
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.Tone;
+import dev.onward.contracts.vocabulary.TopicKnowledge;
+import dev.onward.contracts.vocabulary.TurndownReason;
+import dev.onward.contracts.vocabulary.Valence;
+import dev.onward.contracts.vocabulary.WithdrawalMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What opportunity-service publishes on {@link dev.onward.contracts.Topics#OPPORTUNITY_EVENTS}: the payloads only, the
+ * envelope travels in {@link dev.onward.contracts.Headers}. Streams are {@code person/<person id>}, {@code search/<search
+ * id>} and {@code opportunity/<opportunity id>}.
+ *
+ * <p>Beside these types every stream carries FactCorrected (targetEventId, targetType, replacement with its own type,
+ * occurredAt and payload as below, reason) and FactRetracted (targetEventId, targetType, reason).
+ *
+ * <p>What a person notes for themselves stays with the service: the texts of notes, flags and answers, the posting, their
+ * ratings, their reasons in their own words, the terms of an offer.
+ */
+public sealed interface OpportunityEvent {
+
+    // ---- the person stream
+
+    /**
+     * How a person is reached.
+     *
+     * @param email null: there is no address, or it was erased
+     * @param locale a BCP 47 language tag
+     * @param zone times for this person are meant in it; null: not known, UTC is taken
+     */
+    record ContactPointSet(
+            @Personal @Nullable String email,
+            @Nullable String locale,
+            @Nullable ZoneId zone) implements OpportunityEvent {}
+
+    // ---- the search stream
+
+    /** @param abundanceThreshold from how many live opportunities on advice counts them as many; at least 2 */
+    record SearchStarted(List<OpportunityKind> kinds, List<String> targetRoles, int abundanceThreshold)
+            implements OpportunityEvent {
+        public SearchStarted {
+            kinds = List.copyOf(kinds);
+            targetRoles = List.copyOf(targetRoles);
+        }
+    }
+
+    // ---- the opportunity stream
+
+    record OpportunityIdentified(
+            UUID searchId,
+            OpportunityKind kind,
+            boolean internal,
+            Organization organization,
+            UUID organizationRef,
+            String title,
+            @Nullable OpportunityOrigin origin,
+            @Nullable LevelFit levelFit,
+            List<Requirement> requirements,
+            @Nullable UUID parentOpportunityId)
+            implements OpportunityEvent {
+        public OpportunityIdentified {
+            requirements = List.copyOf(requirements);
+        }
+    }
+
+    record Applied(@Nullable Channel channel, @Nullable UUID viaContactId) implements OpportunityEvent {}
+
+    record InterviewInvited(
+            UUID interviewId,
+            int round,
+            @Nullable InterviewKind kind,
+            @Nullable InterviewFormat format,
+            @Nullable LocalDate respondBy,
+            @Nullable PersonRef invitedBy)
+            implements OpportunityEvent {}
+
+    record InvitationAccepted(UUID interviewId) implements OpportunityEvent {}
+
+    /** Ends the opportunity while no interview was held before it. */
+    record InvitationDeclined(
+            UUID interviewId,
+            List<ReasonCode> reasonCodes,
+            List<UUID> evidenceIds,
+            KnowledgeState knowledgeState,
+            @Nullable UUID adviceId)
+            implements OpportunityEvent {
+        public InvitationDeclined {
+            reasonCodes = List.copyOf(reasonCodes);
+            evidenceIds = List.copyOf(evidenceIds);
+        }
+    }
+
+    record InterviewScheduled(
+            UUID interviewId,
+            int round,
+            @Nullable InterviewKind kind,
+            @Nullable InterviewFormat format,
+            Instant startAt,
+            @Nullable Instant endAt,
+            @Nullable ZoneId zone,
+            @Personal @Nullable String place,
+            List<PanelMember> panel)
+            implements OpportunityEvent {
+        public InterviewScheduled {
+            panel = List.copyOf(panel);
+        }
+    }
+
+    record InterviewHeld(
+            UUID interviewId,
+            int round,
+            InterviewKind kind,
+            @Nullable InterviewFormat format,
+            @Nullable Integer durationMin,
+            List<PanelMember> panel,
+            @Nullable Boolean finishedProperly)
+            implements OpportunityEvent {
+        public InterviewHeld {
+            panel = List.copyOf(panel);
+        }
+    }
+
+    record FitNoteRecorded(
+            UUID noteId,
+            @Nullable UUID interviewId,
+            @Nullable LearnedFrom learnedFrom,
+            KnowledgeTopic topic,
+            FitDirection direction,
+            Valence polarity,
+            EvidenceKind evidenceKind)
+            implements OpportunityEvent {}
+
+    record RedFlagRaised(
+            UUID flagId,
+            RedFlagKind kind,
+            int severity,
+            EvidenceKind evidenceKind,
+            @Nullable LearnedFrom learnedFrom) implements OpportunityEvent {}
+
+    record RedFlagResolved(
+            UUID flagId,
+            RedFlagResolution resolution,
+            EvidenceKind evidenceKind,
+            @Nullable LearnedFrom learnedFrom) implements OpportunityEvent {}
+
+    record OpenQuestionRecorded(
+            UUID questionId,
+            KnowledgeTopic topic,
+            @Personal @Nullable String text) implements OpportunityEvent {}
+
+    record OpenQuestionAnswered(
+            UUID questionId,
+            EvidenceKind evidenceKind,
+            @Nullable LearnedFrom learnedFrom) implements OpportunityEvent {}
+
+    /** K from here on, for every consumer; NONE with every topic UNKNOWN before the first. */
+    record KnowledgeAssessed(KnowledgeState state, List<TopicKnowledge> topics, int ruleVersion)
+            implements OpportunityEvent {
+        public KnowledgeAssessed {
+            topics = List.copyOf(topics);
+        }
+    }
+
+    record InterestDeclared(
+            InterestState state,
+            List<UUID> evidenceIds,
+            @Nullable LocalDate concludedAt,
+            boolean certain,
+            boolean firstHand)
+            implements OpportunityEvent {
+        public InterestDeclared {
+            evidenceIds = List.copyOf(evidenceIds);
+        }
+    }
+
+    record WithdrawalIntended(
+            UUID intentId,
+            List<ReasonCode> reasonCodes,
+            List<UUID> evidenceIds,
+            WithdrawalMode mode,
+            @Nullable Integer minutesSinceInterview)
+            implements OpportunityEvent {
+        public WithdrawalIntended {
+            reasonCodes = List.copyOf(reasonCodes);
+            evidenceIds = List.copyOf(evidenceIds);
+        }
+    }
+
+    record WithdrawalReconsidered(UUID intentId, ReconsiderReason because) implements OpportunityEvent {}
+
+    record Withdrew(
+            @Nullable UUID intentId,
+            Stage stage,
+            int round,
+            List<ReasonCode> reasonCodes,
+            List<UUID> evidenceIds,
+            KnowledgeState knowledgeState,
+            InterestState interestState,
+            InitiatedBy initiatedBy,
+            @Nullable PersonRef communicatedTo,
+            @Nullable Instant communicatedAt,
+            @Nullable Channel channel,
+            OpenToFuture openToFuture,
+            @Nullable LocalDate concludedAt,
+            @Nullable UUID adviceId,
+            boolean earned)
+            implements OpportunityEvent {
+        public Withdrew {
+            reasonCodes = List.copyOf(reasonCodes);
+            evidenceIds = List.copyOf(evidenceIds);
+        }
+    }
+
+    record RedirectConversationHeld(
+            @Nullable PersonRef contactRef,
+            @Nullable String wantedRole,
+            @Nullable Boolean packageImproved,
+            @Nullable UUID newOpportunityId)
+            implements OpportunityEvent {}
+
+    record Rejected(
+            Stage stage,
+            int round,
+            @Nullable LocalDate decidedAt,
+            @Nullable Channel channel,
+            Tone tone,
+            Placement placement,
+            Closeness closeness,
+            List<TurndownReason> reasonCodes,
+            @Nullable PersonRef decidedBy,
+            @Nullable Chosen chosen,
+            @Nullable Boolean feedbackOffered)
+            implements OpportunityEvent {
+        public Rejected {
+            reasonCodes = List.copyOf(reasonCodes);
+        }
+    }
+
+    /** @param dueBy the day by which an answer is hoped for */
+    record FeedbackRequested(
+            UUID requestId,
+            PersonRef contactRef,
+            @Nullable Channel channel,
+            int suggestionsAsked,
+            @Nullable LocalDate dueBy)
+            implements OpportunityEvent {}
+
+    record FeedbackReceived(
+            UUID feedbackId,
+            @Nullable UUID requestId,
+            @Nullable PersonRef contactRef,
+            @Nullable Channel channel,
+            boolean directReasonGiven,
+            @Personal @Nullable String directReason,
+            List<FeedbackSuggestion> suggestions,
+            Valence valence,
+            @Nullable Boolean rebuttalAvoided,
+            @Nullable Integer helpful)
+            implements OpportunityEvent {
+        public FeedbackReceived {
+            suggestions = List.copyOf(suggestions);
+        }
+    }
+
+    record OfferReceived(UUID offerId, @Nullable LocalDate respondBy) implements OpportunityEvent {}
+
+    record OfferRevised(UUID offerId, @Nullable LocalDate respondBy) implements OpportunityEvent {}
+
+    record OfferAccepted(UUID offerId) implements OpportunityEvent {}
+
+    record OfferDeclined(
+            UUID offerId,
+            List<ReasonCode> reasonCodes,
+            @Nullable LocalDate concludedAt,
+            @Nullable UUID adviceId,
+            KnowledgeState knowledgeState,
+            boolean earned)
+            implements OpportunityEvent {
+        public OfferDeclined {
+            reasonCodes = List.copyOf(reasonCodes);
+        }
+    }
+
+    record OpportunityClosed(ClosingReason reason) implements OpportunityEvent {}
+}

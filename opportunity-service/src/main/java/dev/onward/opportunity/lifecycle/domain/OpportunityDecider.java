@@ -1,0 +1,139 @@
+package dev.onward.opportunity.lifecycle.domain;
+
+import dev.onward.eventsourcing.Decision;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Entry;
+import dev.onward.eventsourcing.FactCorrected;
+import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.TargetRejection;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what may be recorded of an opportunity, and what follows from it. */
+public final class OpportunityDecider {
+
+    private OpportunityDecider() {}
+
+    /**
+     * What the decision depends on beside the stream.
+     *
+     * @param openSearch the open search that a new opportunity is to belong to; null where it is not open, or where
+     *     nothing new begins
+     */
+    public record Context(@Nullable UUID openSearch) {
+        public static final Context EXISTING = new Context(null);
+    }
+
+    /** Decides one proposal; those of a batch one after the other, each on the history with what the ones before gave. */
+    public static Decision<OpportunityFact, OpportunityRejection> decide(
+            Proposal<OpportunityFact> proposal, StreamHistory<OpportunityFact> history, Context context) {
+        Optional<TargetRejection> target = TargetRejection.check(history, proposal.entry());
+        if (target.isPresent()) {
+            return Decision.rejected(new OpportunityRejection.Target(target.get()));
+        }
+        return switch (proposal.entry()) {
+            case Stated<OpportunityFact>(OpportunityFact fact) ->
+                decide(proposal, fact, proposal.eventId(), null, history, context);
+            case FactCorrected<OpportunityFact> correction ->
+                decide(
+                        proposal,
+                        correction.replacement(),
+                        correction.targetEventId(),
+                        replaced(history, correction.targetEventId()),
+                        history,
+                        context);
+            case FactRetracted<OpportunityFact> _ -> record(proposal, proposal.eventId(), history);
+        };
+    }
+
+    private static Decision<OpportunityFact, OpportunityRejection> decide(
+            Proposal<OpportunityFact> proposal,
+            OpportunityFact fact,
+            UUID place,
+            @Nullable OpportunityFact replaced,
+            StreamHistory<OpportunityFact> history,
+            Context context) {
+        Optional<OpportunityRejection> misfit = FactLimits.check(fact);
+        if (misfit.isPresent()) {
+            return Decision.rejected(misfit.get());
+        }
+        if (fact instanceof OpportunityIdentified && replaced == null && context.openSearch() == null) {
+            return Decision.rejected(
+                    history.version() == 0
+                            ? new OpportunityRejection.SearchNotOpen()
+                            : new OpportunityRejection.AlreadyIdentified());
+        }
+        // Its place among the others depends on times and versions only, so it can be found before it is completed.
+        EffectiveHistory<OpportunityFact> placed = EffectiveHistory.of(history.plus(proposal));
+        return switch (placed.before(place).fold(Opportunity.initial(), Opportunity::evolve)) {
+            case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
+                Decision.rejected(rejection(illegal, place));
+            case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity before) -> {
+                OpportunityFact complete =
+                        new Completion(proposal, replaced, before, history, context.openSearch()).of(fact);
+                Optional<OpportunityRejection> dangling = References.check(fact, before, placed);
+                yield dangling.isPresent()
+                        ? Decision.rejected(dangling.get())
+                        : record(proposal.saying(with(proposal, complete)), place, history);
+            }
+        };
+    }
+
+    private static Entry<OpportunityFact> with(Proposal<OpportunityFact> proposal, OpportunityFact complete) {
+        return switch (proposal.entry()) {
+            case FactCorrected<OpportunityFact> c ->
+                new FactCorrected<>(c.targetEventId(), c.targetType(), c.occurredAt(), complete, c.reason());
+            case Stated<OpportunityFact> _, FactRetracted<OpportunityFact> _ -> new Stated<>(complete);
+        };
+    }
+
+    /** Accepts what leaves every fact legal where it stands, and adds what K has become. */
+    private static Decision<OpportunityFact, OpportunityRejection> record(
+            Proposal<OpportunityFact> proposal, UUID place, StreamHistory<OpportunityFact> history) {
+        EffectiveHistory<OpportunityFact> after = EffectiveHistory.of(history.plus(proposal));
+        return switch (after.fold(Opportunity.initial(), Opportunity::evolve)) {
+            case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
+                Decision.rejected(rejection(illegal, place));
+            case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity state) -> {
+                KnowledgeAssessed assessed = state.knowledge().assessed();
+                yield Decision.accepted(
+                        assessed.equals(lastAssessed(history))
+                                ? List.of(proposal)
+                                : List.of(proposal, proposal.followedBy(1, assessed)));
+            }
+        };
+    }
+
+    private static OpportunityRejection rejection(
+            Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal, UUID place) {
+        UUID at = illegal.at().eventId();
+        return at.equals(place) ? illegal.rejection() : new OpportunityRejection.Contradicts(at, illegal.rejection());
+    }
+
+    private static KnowledgeAssessed lastAssessed(StreamHistory<OpportunityFact> history) {
+        for (Recorded<OpportunityFact> recorded : history.entries().reversed()) {
+            if (recorded.entry() instanceof Stated<OpportunityFact>(KnowledgeAssessed assessed)) {
+                return assessed;
+            }
+        }
+        return Knowledge.NONE.assessed();
+    }
+
+    private static OpportunityFact replaced(StreamHistory<OpportunityFact> history, UUID target) {
+        return EffectiveHistory.of(history).facts().stream()
+                .filter(fact -> fact.eventId().equals(target))
+                .map(Effective::fact)
+                .findFirst()
+                .orElseThrow();
+    }
+}

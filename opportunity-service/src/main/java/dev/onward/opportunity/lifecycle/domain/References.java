@@ -1,0 +1,110 @@
+package dev.onward.opportunity.lifecycle.domain;
+
+import dev.onward.contracts.vocabulary.LearnedFrom;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FitNoteRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterestDeclared;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewHeld;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewInvited;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewScheduled;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationDeclined;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionAnswered;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagRaised;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagResolved;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether what a fact points to is known. Asked of proposals only, against all that is believed of any time: were it part
+ * of the fold, a note could never be retracted once something rested on it.
+ */
+final class References {
+
+    private References() {}
+
+    static Optional<OpportunityRejection> check(
+            OpportunityFact fact, Opportunity before, EffectiveHistory<OpportunityFact> history) {
+        if (fact instanceof Withdrew it && !intentPends(it.intentId(), before)) {
+            return Optional.of(new OpportunityRejection.IntentNotPending());
+        }
+        Set<UUID> evidence = new HashSet<>();
+        Set<@Nullable UUID> interviews = new HashSet<>();
+        for (Effective<OpportunityFact> each : history.facts()) {
+            collect(each.fact(), evidence, interviews);
+        }
+        Optional<OpportunityRejection> interview = interviewsIn(fact)
+                .filter(id -> !interviews.contains(id))
+                .<OpportunityRejection>map(OpportunityRejection.InterviewUnknown::new)
+                .findFirst();
+        return interview.or(() -> evidenceIn(fact).stream()
+                .filter(id -> !evidence.contains(id))
+                .<OpportunityRejection>map(OpportunityRejection.EvidenceUnknown::new)
+                .findFirst());
+    }
+
+    private static boolean intentPends(@Nullable UUID intentId, Opportunity before) {
+        Course course = before.courseOrNull();
+        return intentId == null
+                || course == null
+                || (course.intent() != null && course.intent().id().equals(intentId));
+    }
+
+    private static void collect(OpportunityFact fact, Set<UUID> evidence, Set<@Nullable UUID> interviews) {
+        if (fact instanceof FitNoteRecorded it && it.noteId() != null) {
+            evidence.add(it.noteId());
+        } else if (fact instanceof RedFlagRaised it && it.flagId() != null) {
+            evidence.add(it.flagId());
+        } else if (fact instanceof OpenQuestionRecorded it && it.questionId() != null) {
+            evidence.add(it.questionId());
+        } else if (fact instanceof InterviewInvited it) {
+            interviews.add(it.interviewId());
+        } else if (fact instanceof InterviewScheduled it) {
+            interviews.add(it.interviewId());
+        } else if (fact instanceof InterviewHeld it) {
+            interviews.add(it.interviewId());
+        }
+    }
+
+    private static Stream<UUID> interviewsIn(OpportunityFact fact) {
+        if (fact instanceof FitNoteRecorded it) {
+            return present(it.interviewId(), interviewOf(it.learnedFrom()));
+        } else if (fact instanceof RedFlagRaised it) {
+            return present(null, interviewOf(it.learnedFrom()));
+        } else if (fact instanceof RedFlagResolved it) {
+            return present(null, interviewOf(it.learnedFrom()));
+        } else if (fact instanceof OpenQuestionAnswered it) {
+            return present(null, interviewOf(it.learnedFrom()));
+        }
+        return Stream.of();
+    }
+
+    private static @Nullable UUID interviewOf(@Nullable LearnedFrom from) {
+        return from == null ? null : from.interviewId();
+    }
+
+    private static Stream<UUID> present(@Nullable UUID one, @Nullable UUID other) {
+        return Stream.of(Optional.ofNullable(one), Optional.ofNullable(other)).flatMap(Optional::stream);
+    }
+
+    private static List<UUID> evidenceIn(OpportunityFact fact) {
+        if (fact instanceof InvitationDeclined it) {
+            return it.evidenceIds();
+        } else if (fact instanceof InterestDeclared it) {
+            return it.evidenceIds();
+        } else if (fact instanceof WithdrawalIntended it) {
+            return it.evidenceIds();
+        } else if (fact instanceof Withdrew it) {
+            return it.evidenceIds();
+        }
+        return List.of();
+    }
+}
