@@ -1,0 +1,254 @@
+package dev.onward.local.proxy;
+
+import dev.onward.local.LocalStackException;
+import dev.onward.local.Ports;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One host for the services, routed by the first segment of the path, which stays in the path.
+ *
+ * <ul>
+ *   <li>Bodies are streamed both ways and never held whole: who reads slowly is sent to slowly, and an event stream
+ *       passes line by line.
+ *   <li>A client that hangs up ends the request behind it, and a service that breaks off breaks off the answer.
+ *   <li>No answer that a service did not give: an unknown first segment is 404, a service that cannot be reached 502,
+ *       one that has not begun to answer in time 504, each as problem+json.
+ *   <li>Nothing is sent twice: whether a request may be repeated is the client's to know.
+ * </ul>
+ */
+public final class FrontProxy implements AutoCloseable {
+
+    private static final Duration BEGIN_OF_ANSWER = Duration.ofSeconds(60);
+
+    /** They speak of one connection, not of the message (RFC 9110 7.6.1). */
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    private final HttpServer server;
+    private final HttpClient client;
+
+    private FrontProxy(HttpServer server, HttpClient client) {
+        this.server = server;
+        this.client = client;
+    }
+
+    /** Listens on {@code port} and sends what comes for {@code /<key>/…} to the port that the key has. */
+    public static FrontProxy start(Vertx vertx, int port, Map<String, Integer> routes) {
+        return start(vertx, port, routes, BEGIN_OF_ANSWER);
+    }
+
+    static FrontProxy start(Vertx vertx, int port, Map<String, Integer> routes, Duration beginOfAnswer) {
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout(2_000)
+                        // Shorter than the services keep a connection, so that none is used that they just closed.
+                        .setKeepAliveTimeout(15)
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(500));
+        try {
+            HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                            .setCompressionSupported(false)
+                            .setMaxHeaderSize(32 * 1024))
+                    .requestHandler(new Route(vertx, client, Map.copyOf(routes), beginOfAnswer))
+                    .listen(port, Ports.HOST)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            return new FrontProxy(server, client);
+        } catch (RuntimeException failed) {
+            client.close();
+            throw new LocalStackException("cannot listen on port " + port, failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+            client.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (Exception alreadyClosed) {
+            // Nothing is left to close.
+        }
+    }
+
+    private record Route(Vertx vertx, HttpClient client, Map<String, Integer> routes, Duration beginOfAnswer)
+            implements Handler<HttpServerRequest> {
+
+        @Override
+        public void handle(HttpServerRequest request) {
+            Integer port = routes.get(firstSegment(request.path()));
+            if (port == null) {
+                Problem.NO_ROUTE.answer(request.response());
+                return;
+            }
+            // Nothing may be read before there is somewhere to send it.
+            request.pause();
+            new Exchange(request, beginOfAnswer).pass(vertx, client, port);
+        }
+
+        private static String firstSegment(@Nullable String path) {
+            if (path == null || path.length() < 2) {
+                return "";
+            }
+            int end = path.indexOf('/', 1);
+            return path.substring(1, end < 0 ? path.length() : end);
+        }
+    }
+
+    /** One request on its way; everything in it happens on one event loop. */
+    private static final class Exchange {
+
+        private final HttpServerRequest request;
+        private final HttpServerResponse response;
+        private final Duration beginOfAnswer;
+        private final AtomicBoolean given = new AtomicBoolean();
+
+        Exchange(HttpServerRequest request, Duration beginOfAnswer) {
+            this.request = request;
+            this.response = request.response();
+            this.beginOfAnswer = beginOfAnswer;
+        }
+
+        void pass(Vertx vertx, HttpClient client, int port) {
+            RequestOptions target = new RequestOptions()
+                    .setHost(Ports.HOST)
+                    .setPort(port)
+                    .setMethod(request.method())
+                    .setURI(request.uri())
+                    .setFollowRedirects(false);
+            client.request(target)
+                    .onSuccess(upstream -> send(vertx, upstream))
+                    .onFailure(_ -> fail(Problem.UNREACHABLE));
+        }
+
+        private void send(Vertx vertx, HttpClientRequest upstream) {
+            copy(request.headers(), upstream.headers());
+            upstream.putHeader("x-forwarded-host", request.getHeader("host"));
+            upstream.putHeader("x-forwarded-proto", "http");
+            upstream.putHeader(
+                    "x-forwarded-for", request.remoteAddress().hostAddress());
+            if (request.getHeader("content-length") == null && request.getHeader("transfer-encoding") != null) {
+                upstream.setChunked(true);
+            }
+            long timer = vertx.setTimer(beginOfAnswer.toMillis(), _ -> {
+                if (!given.get()) {
+                    fail(Problem.LATE);
+                    upstream.reset();
+                }
+            });
+            response.closeHandler(_ -> {
+                vertx.cancelTimer(timer);
+                upstream.reset();
+            });
+            upstream.response()
+                    .onSuccess(answer -> {
+                        vertx.cancelTimer(timer);
+                        receive(answer);
+                    })
+                    .onFailure(_ -> {
+                        vertx.cancelTimer(timer);
+                        fail(Problem.UNREACHABLE);
+                    });
+            // Where the body breaks off, the answer (or its absence) above says so.
+            request.pipeTo(upstream);
+        }
+
+        private void receive(HttpClientResponse answer) {
+            if (!given.compareAndSet(false, true) || response.closed()) {
+                return;
+            }
+            response.setStatusCode(answer.statusCode());
+            response.setStatusMessage(answer.statusMessage());
+            copy(answer.headers(), response.headers());
+            if (answer.getHeader("content-length") == null) {
+                response.setChunked(true);
+            }
+            answer.pipeTo(response).onFailure(_ -> response.reset());
+        }
+
+        private void fail(Problem problem) {
+            if (given.compareAndSet(false, true) && !response.ended() && !response.closed()) {
+                problem.answer(response);
+            }
+        }
+
+        private static void copy(MultiMap from, MultiMap to) {
+            from.forEach(header -> {
+                if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                    to.add(header.getKey(), header.getValue());
+                }
+            });
+        }
+    }
+
+    private enum Problem {
+        NO_ROUTE(
+                "no-such-path",
+                404,
+                "There is nothing here",
+                "Paths begin with /opportunity, /advice, /networking or /notification."),
+        UNREACHABLE(
+                "service-unreachable",
+                502,
+                "The service cannot be reached",
+                "Try again in a moment; a POST is safe to repeat with the same Idempotency-Key."),
+        LATE(
+                "service-late",
+                504,
+                "The service has not answered in time",
+                "Try again in a moment; a POST is safe to repeat with the same Idempotency-Key.");
+
+        private final String slug;
+        private final int status;
+        private final String title;
+        private final String detail;
+
+        Problem(String slug, int status, String title, String detail) {
+            this.slug = slug;
+            this.status = status;
+            this.title = title;
+            this.detail = detail;
+        }
+
+        void answer(HttpServerResponse response) {
+            response.setStatusCode(status)
+                    .putHeader("content-type", "application/problem+json")
+                    .end(new JsonObject()
+                            .put("type", "https://onward.dev/problems/" + slug)
+                            .put("title", title)
+                            .put("status", status)
+                            .put("detail", detail)
+                            .encode());
+        }
+    }
+}
