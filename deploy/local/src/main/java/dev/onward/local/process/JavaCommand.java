@@ -1,8 +1,11 @@
 package dev.onward.local.process;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Command lines that start a JVM: the one that runs this one. */
 public final class JavaCommand {
@@ -17,7 +20,7 @@ public final class JavaCommand {
     public static List<String> ofThisClassPath(List<String> options, Class<?> main, String... arguments) {
         List<String> command = start(options);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(absoluteClassPath());
         command.add(main.getName());
         command.addAll(List.of(arguments));
         return command;
@@ -28,6 +31,13 @@ public final class JavaCommand {
         command.add("-jar");
         command.add(jar.toString());
         return command;
+    }
+
+    /** The process may be given another working directory. */
+    private static String absoluteClassPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static List<String> start(List<String> options) {
