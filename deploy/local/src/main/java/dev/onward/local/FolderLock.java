@@ -24,8 +24,9 @@ final class FolderLock {
             FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(file) == null) {
                 file.close();
-                throw new LocalStackException("a stack runs already in %s: ./onward status shows it, ./onward down stops it"
-                        .formatted(folder.getParent()));
+                throw new LocalStackException(
+                        "a stack runs already in %s: ./onward status shows it, ./onward down stops it"
+                                .formatted(folder.getParent()));
             }
             return new FolderLock(file);
         } catch (IOException failed) {

@@ -220,8 +220,7 @@ public final class LocalStack implements AutoCloseable {
     public void settle(Duration within) {
         Pending last = Pending.settle(this::pending, within);
         if (!last.isQuiet()) {
-            throw new LocalStackException(
-                    "not settled within %d s:%n%s".formatted(within.toSeconds(), last.table()));
+            throw new LocalStackException("not settled within %d s:%n%s".formatted(within.toSeconds(), last.table()));
         }
     }
 
@@ -287,8 +286,7 @@ public final class LocalStack implements AutoCloseable {
                     service.shortName(),
                     home,
                     jar,
-                    ServiceSettings.of(
-                            service, ports, keys, ports.of(service.http()), ports.of(service.management())),
+                    ServiceSettings.of(service, ports, keys, ports.of(service.http()), ports.of(service.management())),
                     ports.of(service.http()),
                     ports.of(service.management()));
             services.put(service, process);
@@ -299,8 +297,8 @@ public final class LocalStack implements AutoCloseable {
 
     private void startPostgres() {
         Instant begin = Instant.now();
-        PostgresServer server = PostgresServer.start(
-                PostgresBinaries.in(checkout.cache()), home, ports.of(Port.POSTGRES), keys);
+        PostgresServer server =
+                PostgresServer.start(PostgresBinaries.in(checkout.cache()), home, ports.of(Port.POSTGRES), keys);
         postgres = server;
         if (server.wasTakenOver()) {
             progress.note("PostgreSQL was left running by a launcher that was killed (process %d): taken over"
@@ -339,10 +337,7 @@ public final class LocalStack implements AutoCloseable {
     private void watch(ServiceProcess process) {
         process.ended().thenAccept(unasked -> {
             if (unasked) {
-                progress.died(
-                        process.service().module(),
-                        process.exitCode().orElse(-1),
-                        process.lastLines(25));
+                progress.died(process.service().module(), process.exitCode().orElse(-1), process.lastLines(25));
             }
         });
     }
@@ -363,7 +358,8 @@ public final class LocalStack implements AutoCloseable {
     /** The logs of the run before are kept once, as {@code *.log.1}. */
     private void keepEarlierLogs() {
         try (Stream<Path> files = Files.list(home.logs())) {
-            for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+            for (Path log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
                 String name = log.getFileName().toString();
                 if (!"up.log".equals(name) && !"build.log".equals(name)) {
                     Files.move(log, log.resolveSibling(name + ".1"), StandardCopyOption.REPLACE_EXISTING);

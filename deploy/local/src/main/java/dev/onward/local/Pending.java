@@ -37,7 +37,8 @@ public record Pending(Map<String, Map<String, Long>> counts, Map<String, String>
     /** True if every service answered and every count is zero. */
     public boolean isQuiet() {
         return silent.isEmpty()
-                && counts.values().stream().allMatch(each -> each.values().stream().allMatch(count -> count == 0));
+                && counts.values().stream()
+                        .allMatch(each -> each.values().stream().allMatch(count -> count == 0));
     }
 
     /** Asks every service once; {@code management} gives the address of each one's management port. */

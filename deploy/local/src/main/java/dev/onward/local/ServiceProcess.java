@@ -53,7 +53,8 @@ public final class ServiceProcess implements AutoCloseable {
             int httpPort,
             int managementPort) {
         List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms48m", "-Xmx192m"));
-        String more = System.getenv("ONWARD_%s_JAVA_OPTS".formatted(service.name().toUpperCase(Locale.ROOT)));
+        String more =
+                System.getenv("ONWARD_%s_JAVA_OPTS".formatted(service.name().toUpperCase(Locale.ROOT)));
         if (more != null && !more.isBlank()) {
             options.addAll(Arrays.asList(more.strip().split("\\s+", -1)));
         }

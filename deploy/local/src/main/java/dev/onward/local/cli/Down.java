@@ -53,7 +53,8 @@ final class Down implements Callable<Integer> {
         if (PostgresServer.endLeftover(home)) {
             ended.add("PostgreSQL");
         }
-        System.out.println(ended.isEmpty() ? "nothing runs" : "stopped: " + String.join(", ", ended) + "; the data are kept");
+        System.out.println(
+                ended.isEmpty() ? "nothing runs" : "stopped: " + String.join(", ", ended) + "; the data are kept");
         return 0;
     }
 }

@@ -42,7 +42,8 @@ final class Up implements Callable<Integer> {
                 .progress(lines)
                 .start()) {
             heartbeat.interrupt();
-            lines.print("ready in %d s".formatted(Duration.between(begin, Instant.now()).toSeconds()));
+            lines.print("ready in %d s"
+                    .formatted(Duration.between(begin, Instant.now()).toSeconds()));
             lines.print("");
             lines.print("  API          " + stack.http());
             lines.print("  mails        http://" + stack.ports().address(Port.MAIL));
@@ -114,8 +115,9 @@ final class Up implements Callable<Integer> {
 
         @Override
         public void died(String part, int exit, String lastLines) {
-            print("%n%s has ended by itself (exit %d). Its last lines:%n%s%n%nThe others go on. To start it again: ./onward down, then ./onward up."
-                    .formatted(part, exit, lastLines));
+            print(
+                    "%n%s has ended by itself (exit %d). Its last lines:%n%s%n%nThe others go on. To start it again: ./onward down, then ./onward up."
+                            .formatted(part, exit, lastLines));
         }
 
         void beat(Duration patience) {
@@ -124,8 +126,9 @@ final class Up implements Callable<Integer> {
                     TimeUnit.MILLISECONDS.sleep(500);
                     synchronized (this) {
                         if (System.nanoTime() - printedAt > patience.toNanos()) {
-                            print("  … %d s".formatted(
-                                    Duration.between(begin, Instant.now()).toSeconds()));
+                            print("  … %d s"
+                                    .formatted(Duration.between(begin, Instant.now())
+                                            .toSeconds()));
                         }
                     }
                 }

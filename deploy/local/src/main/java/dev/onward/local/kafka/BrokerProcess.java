@@ -19,7 +19,11 @@ public final class BrokerProcess {
         if (!Files.exists(Path.of(args[1], "meta.properties"))) {
             int exit = StorageTool.execute(
                     new String[] {
-                        "format", "--config", properties, "--cluster-id", Uuid.randomUuid().toString()
+                        "format",
+                        "--config",
+                        properties,
+                        "--cluster-id",
+                        Uuid.randomUuid().toString()
                     },
                     System.out);
             if (exit != 0) {

@@ -64,8 +64,8 @@ public record Mail(
 
     JsonObject toJson() {
         JsonArray lines = new JsonArray();
-        headers.forEach(header ->
-                lines.add(new JsonObject().put("name", header.name()).put("value", header.value())));
+        headers.forEach(
+                header -> lines.add(new JsonObject().put("name", header.name()).put("value", header.value())));
         return new JsonObject()
                 .put("id", id)
                 .put("receivedAt", receivedAt.toString())

@@ -47,13 +47,12 @@ final class MailPage implements Handler<HttpServerRequest> {
                     .filter(mail -> to == null || mail.to().equalsIgnoreCase(to))
                     .forEach(mail -> found.add(mail.toJson()));
             answer(request, "application/json", found.encode());
-        } else if (path.startsWith(MAILS + "/") && path.substring(MAILS.length() + 1).matches("\\d{1,18}")) {
+        } else if (path.startsWith(MAILS + "/")
+                && path.substring(MAILS.length() + 1).matches("\\d{1,18}")) {
             box.mail(Long.parseLong(path.substring(MAILS.length() + 1)))
                     .ifPresentOrElse(
                             mail -> answer(
-                                    request,
-                                    "application/json",
-                                    mail.toJson().encode()),
+                                    request, "application/json", mail.toJson().encode()),
                             () -> request.response().setStatusCode(404).end());
         } else {
             request.response().setStatusCode(404).end();

@@ -44,8 +44,8 @@ public final class Databases {
             statement.execute("create database %s owner %s".formatted(name, service.ownerRole()));
         }
         statement.execute("revoke all on database %s from public".formatted(name));
-        statement.execute("grant connect on database %s to %s, %s"
-                .formatted(name, service.appRole(), service.systemRole()));
+        statement.execute(
+                "grant connect on database %s to %s, %s".formatted(name, service.appRole(), service.systemRole()));
     }
 
     private static boolean exists(Statement statement, String query) throws SQLException {

@@ -76,8 +76,9 @@ public record PostgresBinaries(Path root) {
                             default -> arch;
                         });
         if (PostgresBinaries.class.getResource("/" + archive) == null) {
-            throw new LocalStackException("there is no PostgreSQL for %s on %s in the build: Linux and macOS on x86-64"
-                    .formatted(os, arch) + " and arm64 are served");
+            throw new LocalStackException(
+                    "there is no PostgreSQL for %s on %s in the build: Linux and macOS on x86-64".formatted(os, arch)
+                            + " and arm64 are served");
         }
         return archive;
     }

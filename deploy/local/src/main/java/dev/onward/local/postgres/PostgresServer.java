@@ -234,8 +234,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Made beside its place and moved there when complete, so that a killed start leaves nothing half-made. */
-    private static void initialize(
-            PostgresBinaries binaries, OnwardHome home, Path data, Keys keys, LesserUser user) {
+    private static void initialize(PostgresBinaries binaries, OnwardHome home, Path data, Keys keys, LesserUser user) {
         Path fresh = home.postgres().resolve("data.new");
         Path password = home.postgres().resolve("password.new");
         try {

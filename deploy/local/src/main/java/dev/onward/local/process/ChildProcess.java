@@ -76,10 +76,10 @@ public final class ChildProcess {
                 .directory(spec.directory().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
-        builder.environment().keySet().removeIf(name -> FOREIGN_VARIABLES.stream()
-                .anyMatch(name::startsWith));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> FOREIGN_VARIABLES.stream().anyMatch(name::startsWith));
         builder.environment().putAll(spec.environment());
         try {
             Process started = builder.start();
@@ -264,7 +264,8 @@ public final class ChildProcess {
         private PidFile() {}
 
         public static void write(Path file, ProcessHandle handle) {
-            long started = handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+            long started =
+                    handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
             try {
                 Files.writeString(file, handle.pid() + " " + started + "\n");
             } catch (IOException failed) {

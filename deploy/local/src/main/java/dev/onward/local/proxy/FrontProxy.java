@@ -155,8 +155,7 @@ public final class FrontProxy implements AutoCloseable {
             copy(request.headers(), upstream.headers());
             upstream.putHeader("x-forwarded-host", request.getHeader("host"));
             upstream.putHeader("x-forwarded-proto", "http");
-            upstream.putHeader(
-                    "x-forwarded-for", request.remoteAddress().hostAddress());
+            upstream.putHeader("x-forwarded-for", request.remoteAddress().hostAddress());
             if (request.getHeader("content-length") == null && request.getHeader("transfer-encoding") != null) {
                 upstream.setChunked(true);
             }
