@@ -3,7 +3,6 @@ package dev.onward.eventsourcing.consumer;
 import dev.onward.contracts.Headers;
 import dev.onward.eventsourcing.StreamId;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,7 @@ record Position(
 
     private static final String SOURCE_PREFIX = "/onward/";
 
-    static Position of(ConsumerRecord<String, byte[]> record) {
-        HeaderReader headers = new HeaderReader(record.headers());
+    static Position of(HeaderReader headers) {
         try {
             String source = headers.required(Headers.CE_SOURCE);
             if (!source.startsWith(SOURCE_PREFIX) || source.length() == SOURCE_PREFIX.length()) {

@@ -40,10 +40,20 @@ public final class PublishedEvent {
      * @throws UnreadableHeaders if the record does not say which publication of which stream it is
      */
     public static PublishedEvent of(ConsumerRecord<String, byte[]> record) {
-        return new PublishedEvent(
-                Position.of(record),
-                new HeaderReader(record.headers()),
-                record.value() == null ? new byte[0] : record.value());
+        return of(record.headers(), record.value());
+    }
+
+    static PublishedEvent of(org.apache.kafka.common.header.Headers headers, byte @Nullable [] value) {
+        HeaderReader reader = new HeaderReader(headers);
+        return new PublishedEvent(Position.of(reader), reader, value == null ? new byte[0] : value);
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    HeaderReader headers() {
+        return headers;
     }
 
     Position position() {

@@ -18,9 +18,9 @@ public class DueWork {
                 .createNativeQuery("""
                         insert into due (tenant_id, due_id, kind, stream_kind, stream_id, person_id, due_at,
                                          cause_event_id, detail)
-                        select :tenant, :due, :kind, :streamKind, :stream, cast(:person as uuid), at, :cause,
-                               cast(:detail as jsonb)
-                        from cast(:at as timestamptz) as at
+                        select :tenant, :due, :kind, :streamKind, :stream, cast(nullif(cast(:person as text), '') as uuid), at, :cause,
+                               cast(cast(:detail as text) as jsonb)
+                        from cast(cast(:at as text) as timestamptz) as at
                         where at > now()
                         on conflict do nothing
                         """)
@@ -30,7 +30,7 @@ public class DueWork {
                 .setParameter("streamKind", due.stream().kind())
                 .setParameter("stream", due.stream().id())
                 .setParameter(
-                        "person", due.personId() == null ? null : due.personId().toString())
+                        "person", due.personId() == null ? "" : due.personId().toString())
                 .setParameter("at", due.dueAt().toString())
                 .setParameter("cause", due.causeEventId())
                 .setParameter("detail", due.detail().toString())

@@ -1,0 +1,95 @@
+package dev.onward.eventsourcing.consumer;
+
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of {@code consumer_cursor}. */
+final class ConsumerCursors {
+
+    private static final String WHERE = """
+             where consumer = :consumer and source = :source and tenant_id = :tenant
+               and stream_kind = :kind and stream_id = :stream
+            """;
+
+    private ConsumerCursors() {}
+
+    /** Takes the lock that every change of the cursor and of its parked events holds; makes the row if it is absent. */
+    static Uni<ConsumerCursor> lock(Tx tx, StreamKey key) {
+        return select(tx, key)
+                .onItem()
+                .ifNull()
+                .switchTo(() -> insert(tx, key)
+                        .chain(() -> select(tx, key))
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new IllegalStateException("no cursor row after its insert")));
+    }
+
+    private static Uni<@Nullable ConsumerCursor> select(Tx tx, StreamKey key) {
+        Mutiny.SelectionQuery<Object[]> query = tx.session()
+                .createNativeQuery(
+                        "select last_seq, cast(last_event_id as text), parked from consumer_cursor" + WHERE
+                                + " for update",
+                        Object[].class);
+        query.setParameter("consumer", key.consumer())
+                .setParameter("source", key.source())
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("kind", key.stream().kind())
+                .setParameter("stream", key.stream().id());
+        return query.getSingleResultOrNull().map(row -> row == null ? null : cursor(row));
+    }
+
+    private static ConsumerCursor cursor(@Nullable Object[] row) {
+        Object id = row[1];
+        return new ConsumerCursor(
+                ((Number) row[0]).intValue(), id == null ? null : UUID.fromString((String) id), (Boolean) row[2]);
+    }
+
+    private static Uni<Integer> insert(Tx tx, StreamKey key) {
+        return bind(
+                        tx.session().createNativeQuery("""
+                                insert into consumer_cursor (consumer, source, tenant_id, stream_kind, stream_id)
+                                values (:consumer, :source, :tenant, :kind, :stream)
+                                on conflict do nothing
+                                """), tx, key)
+                .executeUpdate();
+    }
+
+    /** Moves the cursor over the number after its last one. */
+    static Uni<Void> advance(Tx tx, StreamKey key, int seq, @Nullable UUID eventId) {
+        return bind(
+                        tx.session()
+                                .createNativeQuery("update consumer_cursor set last_seq = :seq, "
+                                        + "last_event_id = cast(nullif(cast(:event as text), '') as uuid)" + WHERE
+                                        + " and last_seq = :seq - 1"),
+                        tx,
+                        key)
+                .setParameter("seq", seq)
+                .setParameter("event", eventId == null ? "" : eventId.toString())
+                .executeUpdate()
+                .invoke(rows -> {
+                    if (rows != 1) {
+                        throw new IllegalStateException("the cursor moved under its own lock");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    static Uni<Void> setParked(Tx tx, StreamKey key, boolean parked) {
+        return bind(tx.session().createNativeQuery("update consumer_cursor set parked = :parked" + WHERE), tx, key)
+                .setParameter("parked", parked)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    static <Q extends Mutiny.MutationQuery> Mutiny.MutationQuery bind(Q query, Tx tx, StreamKey key) {
+        return query.setParameter("consumer", key.consumer())
+                .setParameter("source", key.source())
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("kind", key.stream().kind())
+                .setParameter("stream", key.stream().id());
+    }
+}

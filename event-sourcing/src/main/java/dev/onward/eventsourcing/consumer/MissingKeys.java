@@ -1,0 +1,13 @@
+package dev.onward.eventsourcing.consumer;
+
+import io.smallrye.mutiny.Uni;
+
+/** What a consumer needs to know of the keys of persons, which travel on a topic of their own. */
+public interface MissingKeys {
+
+    /** Whether {@code failure} says that a key has not arrived, as opposed to a key destroyed. */
+    boolean isMissingKey(Throwable failure);
+
+    /** Completes when the key reader has reached the end that the key topic has now. */
+    Uni<Void> reachEnd();
+}

@@ -1,0 +1,179 @@
+package dev.onward.eventsourcing.consumer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of {@code parked_event}; every change is made under the lock of the stream's cursor. */
+final class ParkedEvents {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String WHERE = """
+             where consumer = :consumer and source = :source and tenant_id = :tenant
+               and stream_kind = :kind and stream_id = :stream
+            """;
+
+    private ParkedEvents() {}
+
+    /**
+     * A parked event.
+     *
+     * @param due whether its time to be tried again has come, by the database's clock
+     */
+    record Parked(int seq, UUID eventId, String headers, byte[] body, int attempts, boolean due) {
+
+        PublishedEvent event() {
+            return PublishedEvent.of(readHeaders(headers), body);
+        }
+    }
+
+    /**
+     * @param nextIn when to try it again; null: not by itself
+     * @return whether the row is new
+     */
+    static Uni<Boolean> insert(
+            Tx tx,
+            StreamKey key,
+            PublishedEvent event,
+            String topic,
+            ParkingCause cause,
+            @Nullable String detail,
+            int attempts,
+            @Nullable Duration nextIn) {
+        Position position = event.position();
+        return ConsumerCursors.bind(
+                        tx.session().createNativeQuery("""
+                        insert into parked_event (consumer, source, tenant_id, stream_kind, stream_id, seq, event_id,
+                                                  topic, headers, body, cause, detail, attempts, next_at)
+                        values (:consumer, :source, :tenant, :kind, :stream, :seq, :event, :topic,
+                                cast(cast(:headers as text) as jsonb), decode(:body, 'base64'), :cause, nullif(cast(:detail as text), ''),
+                                :attempts, now() + cast(nullif(cast(:nextIn as text), '') as double precision) * interval '1 millisecond')
+                        on conflict do nothing
+                        """), tx, key)
+                .setParameter("seq", position.publication())
+                .setParameter("event", position.eventId())
+                .setParameter("topic", topic)
+                .setParameter("headers", writeHeaders(event.headers().headers()))
+                .setParameter("body", Base64.getEncoder().encodeToString(event.bytes()))
+                .setParameter("cause", cause.name())
+                .setParameter("detail", detail == null ? "" : detail)
+                .setParameter("attempts", attempts)
+                .setParameter("nextIn", millis(nextIn))
+                .executeUpdate()
+                .map(rows -> rows == 1);
+    }
+
+    static Uni<@Nullable Parked> find(Tx tx, StreamKey key, int seq) {
+        Mutiny.SelectionQuery<Object[]> query = tx.session()
+                .createNativeQuery("""
+                        select cast(event_id as text), cast(headers as text), encode(body, 'base64'), attempts,
+                               coalesce(next_at <= now(), false)
+                        from parked_event
+                        """ + WHERE + " and seq = :seq", Object[].class);
+        query.setParameter("consumer", key.consumer())
+                .setParameter("source", key.source())
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("kind", key.stream().kind())
+                .setParameter("stream", key.stream().id())
+                .setParameter("seq", seq);
+        return query.getSingleResultOrNull()
+                .map(row -> row == null
+                        ? null
+                        : new Parked(
+                                seq,
+                                UUID.fromString((String) row[0]),
+                                (String) row[1],
+                                Base64.getMimeDecoder().decode((String) row[2]),
+                                ((Number) row[3]).intValue(),
+                                (Boolean) row[4]));
+    }
+
+    static Uni<Boolean> any(Tx tx, StreamKey key) {
+        Mutiny.SelectionQuery<Boolean> query = tx.session()
+                .createNativeQuery("select exists (select 1 from parked_event" + WHERE + ")", Boolean.class);
+        query.setParameter("consumer", key.consumer())
+                .setParameter("source", key.source())
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("kind", key.stream().kind())
+                .setParameter("stream", key.stream().id());
+        return query.getSingleResult();
+    }
+
+    static Uni<Boolean> delete(Tx tx, StreamKey key, int seq) {
+        return ConsumerCursors.bind(
+                        tx.session().createNativeQuery("delete from parked_event" + WHERE + " and seq = :seq"),
+                        tx,
+                        key)
+                .setParameter("seq", seq)
+                .executeUpdate()
+                .map(rows -> rows == 1);
+    }
+
+    /** Notes another failed attempt. */
+    static Uni<Void> failedAgain(
+            Tx tx,
+            StreamKey key,
+            int seq,
+            ParkingCause cause,
+            @Nullable String detail,
+            int attempts,
+            @Nullable Duration nextIn) {
+        return ConsumerCursors.bind(
+                        tx.session().createNativeQuery("""
+                        update parked_event
+                        set cause = :cause, detail = nullif(cast(:detail as text), ''), attempts = :attempts,
+                            next_at = now() + cast(nullif(cast(:nextIn as text), '') as double precision) * interval '1 millisecond'
+                        """ + WHERE + " and seq = :seq"), tx, key)
+                .setParameter("seq", seq)
+                .setParameter("cause", cause.name())
+                .setParameter("detail", detail == null ? "" : detail)
+                .setParameter("attempts", attempts)
+                .setParameter("nextIn", millis(nextIn))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static String millis(@Nullable Duration duration) {
+        return duration == null ? "" : String.valueOf(duration.toMillis());
+    }
+
+    /** Headers may repeat and their order counts: a list of pairs, values in base64. */
+    private static String writeHeaders(Headers headers) {
+        ArrayNode pairs = JSON.createArrayNode();
+        for (Header header : headers) {
+            ObjectNode pair = pairs.addObject().put("k", header.key());
+            if (header.value() != null) {
+                pair.put("v", Base64.getEncoder().encodeToString(header.value()));
+            }
+        }
+        return pairs.toString();
+    }
+
+    private static Headers readHeaders(String json) {
+        RecordHeaders headers = new RecordHeaders();
+        try {
+            for (JsonNode pair : JSON.readTree(json)) {
+                byte[] value = pair.hasNonNull("v")
+                        ? Base64.getDecoder().decode(pair.get("v").asText())
+                        : new byte[0];
+                headers.add(pair.get("k").asText(), value);
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("parked headers were not written by us", e);
+        }
+        return headers;
+    }
+}

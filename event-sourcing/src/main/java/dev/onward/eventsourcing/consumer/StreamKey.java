@@ -1,0 +1,11 @@
+package dev.onward.eventsourcing.consumer;
+
+import dev.onward.eventsourcing.StreamId;
+
+/** One stream of one source as one consumer sees it: what a cursor stands on. */
+public record StreamKey(String consumer, String source, StreamId stream) {
+
+    static StreamKey of(Dispatcher dispatcher, PublishedEvent event) {
+        return new StreamKey(dispatcher.consumer(), event.source(), event.stream());
+    }
+}
