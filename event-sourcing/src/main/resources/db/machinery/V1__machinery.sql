@@ -65,15 +65,24 @@ create table relay_lease (
 insert into relay_lease (target, bucket)
 select t, b from unnest(array['KAFKA', 'LOCAL']) as t, generate_series(0, 63) as b;
 
+-- The replicas that drain, so that each knows its fair share of the buckets.
+create table relay_member (
+    target     text        not null,
+    owner      text        not null,
+    seen_until timestamptz not null,
+    primary key (target, owner)
+);
+
 -- Streams whose next event cannot be sent, whatever is retried; the other streams of the bucket go on.
 create table relay_hold (
+    target      text        not null,
     tenant_id   uuid        not null,
     stream_kind text        not null,
     stream_id   uuid        not null,
     global_pos  bigint      not null,
     cause       text        not null,
     since       timestamptz not null default now(),
-    primary key (tenant_id, stream_kind, stream_id)
+    primary key (target, tenant_id, stream_kind, stream_id)
 );
 
 -- What each command led to: ids and versions only, kept 30 days.
@@ -128,6 +137,21 @@ create table parked_event (
 );
 create index parked_event_next on parked_event (next_at) where next_at is not null;
 
+-- Numbers that somebody decided to go without, and why.
+create table consumer_skip (
+    consumer    text        not null,
+    source      text        not null,
+    tenant_id   uuid        not null,
+    stream_kind text        not null,
+    stream_id   uuid        not null,
+    seq         integer     not null,
+    event_id    uuid,
+    -- What the operator wrote; nothing personal.
+    reason      text        not null,
+    at          timestamptz not null default now(),
+    primary key (consumer, source, tenant_id, stream_kind, stream_id, seq)
+);
+
 create table due (
     tenant_id      uuid        not null,
     due_id         uuid        not null,
@@ -139,9 +163,12 @@ create table due (
     cause_event_id uuid        not null,
     -- Ids and codes that the kind needs; nothing personal.
     detail         jsonb       not null default '{}',
+    attempts       integer     not null default 0,
+    -- When to try it: due_at, later after a failure.
+    next_at        timestamptz not null,
     primary key (tenant_id, due_id)
 );
-create index due_when on due (due_at);
+create index due_when on due (next_at);
 create index due_by_stream on due (tenant_id, stream_kind, stream_id);
 
 -- The service's own projections: which version readers see, which one is being built.
@@ -190,15 +217,17 @@ do $$
 declare
     t text;
 begin
-    foreach t in array array['stream', 'event', 'relay_hold', 'command_log', 'consumer_cursor', 'parked_event', 'due',
-                             'person_key', 'canary']
+    foreach t in array array['stream', 'event', 'relay_hold', 'command_log', 'consumer_cursor', 'parked_event',
+                             'consumer_skip', 'due', 'person_key', 'canary']
     loop
         perform onward_protect(t);
     end loop;
 end $$;
 
 grant select, insert, delete on outbox to ${app_role};
-grant select, insert, update, delete on outbox, relay_lease to ${system_role};
+grant select, insert, update, delete on outbox, relay_lease, relay_member to ${system_role};
 grant select on projection to ${app_role};
 grant select, insert, update, delete on projection, projection_backlog to ${system_role};
 grant select, insert, delete on projection_backlog to ${app_role};
+-- What the settled watermark of a rebuild is read from.
+grant select on sequence event_global_pos_seq to ${system_role};

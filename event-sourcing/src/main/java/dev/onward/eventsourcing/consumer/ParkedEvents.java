@@ -146,6 +146,22 @@ final class ParkedEvents {
                 .replaceWithVoid();
     }
 
+    static Uni<Void> noteSkip(Tx tx, StreamKey key, int seq, @Nullable Parked head, String reason) {
+        return ConsumerCursors.bind(
+                        tx.session().createNativeQuery("""
+                        insert into consumer_skip (consumer, source, tenant_id, stream_kind, stream_id, seq, event_id,
+                                                   reason)
+                        values (:consumer, :source, :tenant, :kind, :stream, :seq,
+                                cast(nullif(cast(:event as text), '') as uuid), :reason)
+                        on conflict do nothing
+                        """), tx, key)
+                .setParameter("seq", seq)
+                .setParameter("event", head == null ? "" : head.eventId().toString())
+                .setParameter("reason", reason)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     private static String millis(@Nullable Duration duration) {
         return duration == null ? "" : String.valueOf(duration.toMillis());
     }

@@ -286,6 +286,7 @@ public class StreamConsumer {
             return ParkedEvents.find(tx, key, seq)
                     .flatMap(head -> ConsumerCursors.advance(tx, key, seq, head == null ? null : head.eventId())
                             .chain(() -> ParkedEvents.delete(tx, key, seq))
+                            .chain(() -> ParkedEvents.noteSkip(tx, key, seq, head, reason))
                             .chain(() -> freeIfEmpty(tx, key)))
                     .invoke(() -> LOG.skipped(
                             key.consumer(), key.stream().kind(), key.stream().id().toString(), seq, reason))

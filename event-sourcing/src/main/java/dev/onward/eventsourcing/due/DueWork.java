@@ -17,9 +17,9 @@ public class DueWork {
         return tx.session()
                 .createNativeQuery("""
                         insert into due (tenant_id, due_id, kind, stream_kind, stream_id, person_id, due_at,
-                                         cause_event_id, detail)
+                                         cause_event_id, detail, next_at)
                         select :tenant, :due, :kind, :streamKind, :stream, cast(nullif(cast(:person as text), '') as uuid), at, :cause,
-                               cast(cast(:detail as text) as jsonb)
+                               cast(cast(:detail as text) as jsonb), at
                         from cast(cast(:at as text) as timestamptz) as at
                         where at > now()
                         on conflict do nothing

@@ -1,0 +1,185 @@
+package dev.onward.eventsourcing.consumer;
+
+import static dev.onward.eventsourcing.consumer.ConsumerLog.LOG;
+
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.store.SystemDatabase;
+import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.eventsourcing.work.Loop;
+import dev.onward.eventsourcing.work.SafeTrace;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries parked events again when their time has come, and does what an operator asks for. It reads ids of all tenants;
+ * each stream is then worked in transactions of its tenant.
+ */
+@ApplicationScoped
+public class ParkedRetry {
+
+    private static final int ROUND = 50;
+
+    private final SystemDatabase database;
+    private final StreamConsumer consumer;
+    private final Instance<Dispatcher> dispatchers;
+    private final ConsumerSettings settings;
+    private final Loop loop;
+
+    public ParkedRetry(
+            SystemDatabase database,
+            StreamConsumer consumer,
+            @Any Instance<Dispatcher> dispatchers,
+            ConsumerSettings settings,
+            Contexts contexts) {
+        this.database = database;
+        this.consumer = consumer;
+        this.dispatchers = dispatchers;
+        this.settings = settings;
+        this.loop = new Loop(
+                contexts, this::round, settings.retryPoll(), failure -> LOG.finderFailed(SafeTrace.of(failure)));
+    }
+
+    /**
+     * A parked event as an operator sees it: where it stands and why, never what it says.
+     *
+     * @param nextAt when it is tried again; null: not by itself
+     */
+    public record Entry(
+            StreamKey key,
+            int seq,
+            UUID eventId,
+            ParkingCause cause,
+            @Nullable String detail,
+            int attempts,
+            @Nullable Instant nextAt,
+            Instant parkedAt) {}
+
+    void start(@Observes StartupEvent event) {
+        if (!dispatchers.isUnsatisfied()) {
+            loop.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.stop();
+    }
+
+    private Uni<Duration> round() {
+        return retryDue().map(found -> found == ROUND ? Duration.ofMillis(1) : settings.retryPoll());
+    }
+
+    /**
+     * Tries every parked event whose time has come.
+     *
+     * @return how many streams were looked at
+     */
+    public Uni<Integer> retryDue() {
+        return database.query("""
+                        select distinct consumer, source, tenant_id, stream_kind, stream_id
+                        from (select * from parked_event where next_at <= now() order by next_at limit $1) due
+                        """, ROUND)
+                .flatMap(rows -> {
+                    List<StreamKey> keys = new ArrayList<>();
+                    rows.forEach(row -> keys.add(key(row)));
+                    return Multi.createFrom()
+                            .iterable(keys)
+                            .onItem()
+                            .transformToUniAndConcatenate(key -> dispatcher(key.consumer())
+                                    .map(dispatcher -> consumer.drain(key, dispatcher, false))
+                                    .orElseGet(() -> Uni.createFrom().item(0)))
+                            .collect()
+                            .asList()
+                            .map(List::size);
+                });
+    }
+
+    /** Wakes everything that waits for a key of {@code tenantId}: one has arrived. */
+    public Uni<Void> keyArrived(UUID tenantId) {
+        return database.query(
+                        "update parked_event set next_at = now() where tenant_id = $1 and cause = $2",
+                        tenantId,
+                        ParkingCause.KEY_MISSING.name())
+                .invoke(rows -> {
+                    if (rows.rowCount() > 0) {
+                        loop.wake();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** The parked events, oldest first, at most {@code limit}. */
+    public Uni<List<Entry>> list(int limit) {
+        return database.query("""
+                        select consumer, source, tenant_id, stream_kind, stream_id, seq, event_id, cause, detail,
+                               attempts, next_at, parked_at
+                        from parked_event order by parked_at, seq limit $1
+                        """, limit)
+                .map(rows -> {
+                    List<Entry> entries = new ArrayList<>();
+                    rows.forEach(row -> entries.add(new Entry(
+                            key(row),
+                            row.getInteger("seq"),
+                            row.getUUID("event_id"),
+                            ParkingCause.valueOf(row.getString("cause")),
+                            row.getString("detail"),
+                            row.getInteger("attempts"),
+                            row.getOffsetDateTime("next_at") == null
+                                    ? null
+                                    : row.getOffsetDateTime("next_at").toInstant(),
+                            row.getOffsetDateTime("parked_at").toInstant())));
+                    return entries;
+                });
+    }
+
+    /**
+     * Tries a stream now, whenever its time would have come.
+     *
+     * @return how many events were applied
+     */
+    public Uni<Integer> retry(StreamKey key) {
+        return consumer.drain(key, required(key.consumer()), true);
+    }
+
+    /**
+     * Goes without exactly the next number of a stream, then tries what waits behind it.
+     *
+     * @param reason why, for those who read the log later; nothing personal
+     * @return the number skipped
+     */
+    public Uni<Integer> skip(StreamKey key, String reason) {
+        Dispatcher dispatcher = required(key.consumer());
+        return consumer.skip(key, reason).call(() -> consumer.drain(key, dispatcher, true));
+    }
+
+    private Dispatcher required(String name) {
+        return dispatcher(name)
+                .orElseThrow(() -> new IllegalArgumentException("this service has no such consumer: " + name));
+    }
+
+    private Optional<Dispatcher> dispatcher(String name) {
+        return dispatchers.stream()
+                .filter(dispatcher -> dispatcher.consumer().equals(name))
+                .findFirst();
+    }
+
+    private static StreamKey key(Row row) {
+        return new StreamKey(
+                row.getString("consumer"),
+                row.getString("source"),
+                new StreamId(row.getUUID("tenant_id"), row.getString("stream_kind"), row.getUUID("stream_id")));
+    }
+}

@@ -1,0 +1,184 @@
+package dev.onward.eventsourcing.operations;
+
+import static dev.onward.eventsourcing.operations.OperationsLog.LOG;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.consumer.ParkedRetry;
+import dev.onward.eventsourcing.consumer.StreamKey;
+import dev.onward.eventsourcing.projection.LocalRelay;
+import dev.onward.eventsourcing.projection.Rebuilds;
+import dev.onward.eventsourcing.relay.Relay;
+import dev.onward.eventsourcing.work.SafeTrace;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The operator's endpoints. They stand on the management port and nowhere else: it is not routed from outside, and
+ * whoever reaches it may do what they do. Parameters are query parameters; answers are JSON.
+ *
+ * <pre>
+ * GET  /q/onward/pending
+ * GET  /q/onward/relay/holds
+ * POST /q/onward/relay/release?tenant=&amp;kind=&amp;stream=
+ * GET  /q/onward/parked
+ * POST /q/onward/parked/retry?consumer=&amp;source=&amp;tenant=&amp;kind=&amp;stream=
+ * POST /q/onward/parked/skip?consumer=&amp;source=&amp;tenant=&amp;kind=&amp;stream=&amp;reason=
+ * POST /q/onward/projections/{name}/rebuild?difference=REFUSED|ALLOWED
+ * </pre>
+ */
+@ApplicationScoped
+public class ManagementRoutes {
+
+    private static final int LIST_MOST = 1000;
+
+    private final Backlog backlog;
+    private final ParkedRetry parked;
+    private final Rebuilds rebuilds;
+    private final Relay relay;
+    private final LocalRelay localRelay;
+
+    public ManagementRoutes(Backlog backlog, ParkedRetry parked, Rebuilds rebuilds, Relay relay, LocalRelay localRelay) {
+        this.backlog = backlog;
+        this.parked = parked;
+        this.rebuilds = rebuilds;
+        this.relay = relay;
+        this.localRelay = localRelay;
+    }
+
+    void register(@Observes ManagementInterface management) {
+        Router router = management.router();
+        router.get("/q/onward/pending")
+                .handler(context -> answer(context, _ -> backlog.pending().map(Pending::json)));
+        router.get("/q/onward/relay/holds").handler(context -> answer(context, _ -> holds()));
+        router.post("/q/onward/relay/release").handler(context -> answer(context, this::release));
+        router.get("/q/onward/parked").handler(context -> answer(context, _ -> parkedEvents()));
+        router.post("/q/onward/parked/retry").handler(context -> answer(context, this::retry));
+        router.post("/q/onward/parked/skip").handler(context -> answer(context, this::skip));
+        router.post("/q/onward/projections/:name/rebuild").handler(context -> answer(context, this::rebuild));
+    }
+
+    private Uni<JsonNode> holds() {
+        return backlog.holds().map(holds -> {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            holds.forEach(hold -> put(array.addObject().put("target", hold.target().name()), hold.stream())
+                    .put("position", hold.globalPos())
+                    .put("cause", hold.cause())
+                    .put("since", hold.since().toString()));
+            return array;
+        });
+    }
+
+    private Uni<JsonNode> release(RoutingContext context) {
+        StreamId stream = stream(context);
+        return backlog.release(stream)
+                .invoke(relay::wake)
+                .invoke(localRelay::wake)
+                .invoke(() -> LOG.operated("relay release", stream.kind() + "/" + stream.id()))
+                .map(released -> object().put("released", released));
+    }
+
+    private Uni<JsonNode> parkedEvents() {
+        return parked.list(LIST_MOST).map(entries -> {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            entries.forEach(entry -> put(
+                            array.addObject()
+                                    .put("consumer", entry.key().consumer())
+                                    .put("source", entry.key().source()),
+                            entry.key().stream())
+                    .put("number", entry.seq())
+                    .put("eventId", entry.eventId().toString())
+                    .put("cause", entry.cause().name())
+                    .put("detail", entry.detail())
+                    .put("attempts", entry.attempts())
+                    .put("nextAt", entry.nextAt() == null ? null : entry.nextAt().toString())
+                    .put("parkedAt", entry.parkedAt().toString()));
+            return array;
+        });
+    }
+
+    private Uni<JsonNode> retry(RoutingContext context) {
+        StreamKey key = key(context);
+        return parked.retry(key)
+                .invoke(() -> LOG.operated("parked retry", key.consumer() + " " + key.stream().id()))
+                .map(applied -> object().put("applied", applied));
+    }
+
+    private Uni<JsonNode> skip(RoutingContext context) {
+        return parked.skip(key(context), parameter(context, "reason"))
+                .map(number -> object().put("skipped", number));
+    }
+
+    private Uni<JsonNode> rebuild(RoutingContext context) {
+        String wanted = context.request().getParam("difference");
+        Rebuilds.Difference difference =
+                wanted == null ? Rebuilds.Difference.REFUSED : Rebuilds.Difference.valueOf(wanted);
+        return rebuilds.rebuild(context.pathParam("name"), difference)
+                .map(report -> object().put("name", report.name())
+                        .put("scanned", report.scanned())
+                        .put("caughtUp", report.caughtUp())
+                        .put("equal", report.equal())
+                        .put("live", report.live()));
+    }
+
+    private static void answer(RoutingContext context, Function<RoutingContext, Uni<? extends JsonNode>> work) {
+        Uni.createFrom()
+                .deferred(() -> work.apply(context))
+                .subscribe()
+                .with(
+                        json -> context.response()
+                                .putHeader("content-type", "application/json")
+                                .end(json.toString()),
+                        failure -> fail(context, failure));
+    }
+
+    private static void fail(RoutingContext context, Throwable failure) {
+        boolean asked = failure instanceof IllegalArgumentException || failure instanceof IllegalStateException;
+        if (!asked) {
+            LOG.operationFailed(context.request().path(), SafeTrace.of(failure));
+        }
+        context.response()
+                .setStatusCode(failure instanceof IllegalArgumentException ? 400 : asked ? 409 : 503)
+                .putHeader("content-type", "application/json")
+                .end(object().put("error", asked ? failure.getMessage() : "out of reach; see the log")
+                        .toString());
+    }
+
+    private static StreamKey key(RoutingContext context) {
+        return new StreamKey(parameter(context, "consumer"), parameter(context, "source"), stream(context));
+    }
+
+    private static StreamId stream(RoutingContext context) {
+        return new StreamId(
+                UUID.fromString(parameter(context, "tenant")),
+                parameter(context, "kind"),
+                UUID.fromString(parameter(context, "stream")));
+    }
+
+    private static String parameter(RoutingContext context, String name) {
+        String value = context.request().getParam(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("the parameter " + name + " is missing");
+        }
+        return value;
+    }
+
+    private static ObjectNode put(ObjectNode node, StreamId stream) {
+        return node.put("tenant", stream.tenantId().toString())
+                .put("kind", stream.kind())
+                .put("stream", stream.id().toString());
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

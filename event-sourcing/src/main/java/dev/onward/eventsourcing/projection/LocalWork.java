@@ -1,0 +1,170 @@
+package dev.onward.eventsourcing.projection;
+
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.relay.Batch;
+import dev.onward.eventsourcing.store.StoredEvent;
+import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.eventsourcing.work.Transience;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * What LOCAL pointers are for: each event goes into the live version of every projection, and its pointer into the
+ * backlog of every version being built. The pointer is taken away first, in the same transaction: of two replicas that
+ * believe to hold the bucket only one gets it, so an effect happens once.
+ */
+public final class LocalWork implements Batch.Work {
+
+    private final Projections projections;
+    private final Transactions transactions;
+    private final Contexts contexts;
+
+    public LocalWork(Projections projections, Transactions transactions, Contexts contexts) {
+        this.projections = projections;
+        this.transactions = transactions;
+        this.contexts = contexts;
+    }
+
+    @Override
+    public Uni<Batch.Outcome> work(int bucket, List<StoredEvent> events, BooleanSupplier leaseHolds) {
+        Map<UUID, List<StoredEvent>> byTenant = new LinkedHashMap<>();
+        events.forEach(event -> byTenant
+                .computeIfAbsent(event.envelope().stream().tenantId(), _ -> new ArrayList<>())
+                .add(event));
+        List<Batch.Hold> holds = new ArrayList<>();
+        int[] done = {0};
+        return Multi.createFrom()
+                .iterable(byTenant.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(group -> together(bucket, group.getKey(), group.getValue())
+                        .onFailure(e -> !Transience.isTransient(e))
+                        .recoverWithUni(_ -> oneByOne(bucket, group.getKey(), group.getValue(), holds))
+                        .invoke(count -> done[0] += count))
+                .collect()
+                .asList()
+                .map(_ -> new Batch.Outcome(Set.of(), done[0], holds, null));
+    }
+
+    private Uni<Integer> together(int bucket, UUID tenant, List<StoredEvent> events) {
+        return contexts.runAndReturn(() -> transactions.inTenant(tenant, tx -> claim(tx, bucket, events)
+                .flatMap(claimed -> claimed.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : projections
+                                .versions(tx)
+                                .flatMap(versions -> apply(tx, claimed, versions))
+                                .replaceWith(claimed.size()))));
+    }
+
+    /** Finds the event at fault: its stream is held, the others go on. */
+    private Uni<Integer> oneByOne(int bucket, UUID tenant, List<StoredEvent> events, List<Batch.Hold> holds) {
+        Set<StreamId> held = new HashSet<>();
+        return Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToUniAndConcatenate(event -> {
+                    StreamId stream = event.envelope().stream();
+                    if (held.contains(stream)) {
+                        return Uni.createFrom().item(0);
+                    }
+                    return together(bucket, tenant, List.of(event))
+                            .onFailure(e -> !Transience.isTransient(e))
+                            .recoverWithItem(e -> {
+                                held.add(stream);
+                                holds.add(new Batch.Hold(stream, event.globalPos(), e));
+                                return 0;
+                            });
+                })
+                .collect()
+                .with(Collectors.summingInt(Integer::intValue));
+    }
+
+    private static Uni<List<StoredEvent>> claim(Tx tx, int bucket, List<StoredEvent> events) {
+        Map<Long, StoredEvent> byPosition = new HashMap<>();
+        events.forEach(event -> byPosition.put(event.globalPos(), event));
+        return tx.session()
+                .createNativeQuery(
+                        """
+                        with gone as (
+                            delete from outbox
+                            where target = 'LOCAL' and bucket = :bucket and global_pos in (
+                                select cast(p as bigint) from unnest(string_to_array(cast(:positions as text), ',')) p)
+                            returning global_pos)
+                        select global_pos from gone order by global_pos
+                        """,
+                        Long.class)
+                .setParameter("bucket", (short) bucket)
+                .setParameter(
+                        "positions",
+                        events.stream().map(e -> String.valueOf(e.globalPos())).collect(Collectors.joining(",")))
+                .getResultList()
+                .map(gone -> {
+                    List<StoredEvent> claimed = new ArrayList<>();
+                    for (Long position : gone) {
+                        StoredEvent event = byPosition.get(position);
+                        if (event != null) {
+                            claimed.add(event);
+                        }
+                    }
+                    return claimed;
+                });
+    }
+
+    private Uni<Void> apply(Tx tx, List<StoredEvent> events, List<Projections.Version> versions) {
+        List<Projection> all = projections.all();
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (Projections.Version version : versions) {
+            if (!version.live()) {
+                chain = chain.chain(() -> toBacklog(tx, version, events));
+            }
+        }
+        return chain.chain(() -> Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToUniAndConcatenate(event -> applyLive(tx, event, all, versions))
+                .collect()
+                .asList()
+                .replaceWithVoid());
+    }
+
+    private static Uni<Void> applyLive(
+            Tx tx, StoredEvent event, List<Projection> all, List<Projections.Version> versions) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (Projection projection : all) {
+            for (Projections.Version version : versions) {
+                if (version.live() && !projection.inline() && version.name().equals(projection.name())) {
+                    chain = chain.chain(() -> projection.apply(tx, version.version(), event));
+                }
+            }
+        }
+        return chain;
+    }
+
+    private static Uni<Void> toBacklog(Tx tx, Projections.Version version, List<StoredEvent> events) {
+        return tx.session()
+                .createNativeQuery("""
+                        insert into projection_backlog (name, version, global_pos)
+                        select :name, :version, cast(p as bigint)
+                        from unnest(string_to_array(cast(:positions as text), ',')) p
+                        on conflict do nothing
+                        """)
+                .setParameter("name", version.name())
+                .setParameter("version", version.version())
+                .setParameter(
+                        "positions",
+                        events.stream().map(e -> String.valueOf(e.globalPos())).collect(Collectors.joining(",")))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+}

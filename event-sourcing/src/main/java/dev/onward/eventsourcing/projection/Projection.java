@@ -1,0 +1,40 @@
+package dev.onward.eventsourcing.projection;
+
+import dev.onward.eventsourcing.store.StoredEvent;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A read model of the service's own facts; an application-scoped bean. Its rows carry the version that they belong to, so
+ * the next version is built beside the one that is read (design decision 15). It must follow from the events alone, in
+ * the order of each stream: no clock, no other service, no fact of its own.
+ */
+public interface Projection {
+
+    /** Names it in the table {@code projection}; never changed. */
+    String name();
+
+    /**
+     * Its tables. Each has a column {@code projection_version integer} in its key, and a {@code tenant_id}. What must
+     * survive a rebuild, such as numbers given to a reader, stands in tables that are not named here.
+     */
+    List<String> tables();
+
+    /** Columns that two versions may differ in although they say the same; left out when versions are compared. */
+    default Set<String> incidentalColumns() {
+        return Set.of();
+    }
+
+    /**
+     * Whether the append's own transaction writes it through {@link Projections#applyInline}, for read models that must
+     * show a fact as soon as its writer has the answer. It is rebuilt like any other.
+     */
+    default boolean inline() {
+        return false;
+    }
+
+    /** Puts {@code event} into the rows of {@code version}; called once for each event and version, private ones too. */
+    Uni<Void> apply(Tx tx, int version, StoredEvent event);
+}

@@ -1,0 +1,126 @@
+package dev.onward.eventsourcing.projection;
+
+import dev.onward.eventsourcing.store.StoredEvent;
+import dev.onward.eventsourcing.store.SystemDatabase;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which version of a projection is live, and the lock that keeps this answer true.
+ *
+ * <p>Whoever writes to a projection holds the switch lock in shared mode until its transaction ends; the switch from one
+ * version to the next takes it alone. Readers take no lock: they see one version or the other.
+ */
+@ApplicationScoped
+public class Projections {
+
+    /** The first argument of the advisory lock, so that it meets no other: the letters "onwp". */
+    static final int LOCK = 0x6f6e7770;
+
+    private final SystemDatabase database;
+    private final Instance<Projection> projections;
+
+    public Projections(SystemDatabase database, @Any Instance<Projection> projections) {
+        this.database = database;
+        this.projections = projections;
+    }
+
+    /** A version of a projection that is not retired. */
+    record Version(String name, int version, boolean live) {}
+
+    List<Projection> all() {
+        return projections.stream().toList();
+    }
+
+    /** Makes version 1 of every projection that has none yet. */
+    private Uni<Void> register() {
+        String[] names = all().stream().map(Projection::name).toArray(String[]::new);
+        return database.query("""
+                        insert into projection (name, version, state)
+                        select n, 1, 'LIVE' from unnest($1::text[]) as n
+                        where not exists (select 1 from projection p where p.name = n)
+                        on conflict do nothing
+                        """, (Object) names)
+                .replaceWithVoid();
+    }
+
+    /** The version that readers of {@code name} are to read. */
+    public Uni<Integer> live(Tx tx, String name) {
+        return tx.session()
+                .createNativeQuery("select version from projection where name = :name and state = 'LIVE'", Integer.class)
+                .setParameter("name", name)
+                .getSingleResult();
+    }
+
+    /**
+     * Puts just appended events into the inline projections, within the append's transaction and after it. The later
+     * pointers of these events find it done.
+     */
+    public Uni<Void> applyInline(Tx tx, List<StoredEvent> events) {
+        List<Projection> inline = all().stream().filter(Projection::inline).toList();
+        if (inline.isEmpty() || events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return versions(tx).flatMap(versions -> Multi.createFrom()
+                .iterable(steps(inline, versions, events))
+                .onItem()
+                .transformToUniAndConcatenate(step -> step.projection.apply(tx, step.version, step.event))
+                .collect()
+                .asList()
+                .replaceWithVoid());
+    }
+
+    private record Step(Projection projection, int version, StoredEvent event) {}
+
+    private static List<Step> steps(List<Projection> projections, List<Version> versions, List<StoredEvent> events) {
+        List<Step> steps = new ArrayList<>();
+        for (StoredEvent event : events) {
+            for (Projection projection : projections) {
+                for (Version version : versions) {
+                    if (version.live() && version.name().equals(projection.name())) {
+                        steps.add(new Step(projection, version.version(), event));
+                    }
+                }
+            }
+        }
+        return steps;
+    }
+
+    /**
+     * Takes the switch lock in shared mode, then reads the versions that are live or being built; a projection without
+     * any gets its first.
+     */
+    Uni<List<Version>> versions(Tx tx) {
+        return lockAndRead(tx)
+                .flatMap(versions -> hasEach(versions)
+                        ? Uni.createFrom().item(versions)
+                        : register().chain(() -> lockAndRead(tx)));
+    }
+
+    private boolean hasEach(List<Version> versions) {
+        return all().stream().allMatch(projection -> versions.stream()
+                .anyMatch(version -> version.live() && version.name().equals(projection.name())));
+    }
+
+    private Uni<List<Version>> lockAndRead(Tx tx) {
+        return tx.session()
+                .createNativeQuery(
+                        "select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)", String.class)
+                .getSingleResultOrNull()
+                // A statement of its own: only then does it see what a switch committed while this one waited.
+                .chain(() -> tx.session()
+                        .createNativeQuery(
+                                "select name, version, state = 'LIVE' from projection where state <> 'RETIRED'",
+                                Object[].class)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Version((String) row[0], ((Number) row[1]).intValue(), (Boolean) row[2]))
+                        .toList());
+    }
+}

@@ -1,0 +1,18 @@
+package dev.onward.eventsourcing.relay;
+
+import dev.onward.eventsourcing.store.StoredEvent;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+
+/** What a service publishes of what it stored; one application-scoped bean per publishing service. */
+public interface Publisher {
+
+    /** Short name of the service, such as "opportunity": it names the topic and the source of its events. */
+    String service();
+
+    /**
+     * Maps a stored fact that has a publication number. The same event gives the same publication at every call. A
+     * failure that no retry cures puts the event's stream on hold, and no other.
+     */
+    Uni<Publication> publish(Tx tx, StoredEvent event);
+}

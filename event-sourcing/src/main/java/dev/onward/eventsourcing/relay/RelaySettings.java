@@ -1,0 +1,46 @@
+package dev.onward.eventsourcing.relay;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the outbox is drained. */
+@ConfigMapping(prefix = "onward.relay")
+public interface RelaySettings {
+
+    /** Whether this replica drains at all. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How long a bucket stays with a replica that does not renew its lease. */
+    @WithDefault("15S")
+    Duration lease();
+
+    /** How often leases are renewed and fairly shared out. */
+    @WithDefault("3S")
+    Duration renew();
+
+    /** The pause between two looks at the outbox after work was found. */
+    @WithDefault("100MS")
+    Duration pollShortest();
+
+    /** The pause between two looks at an outbox that stays empty. */
+    @WithDefault("1S")
+    Duration pollLongest();
+
+    /** Events per batch and bucket. */
+    @WithDefault("500")
+    int batch();
+
+    /** Buckets drained at the same time. */
+    @WithDefault("8")
+    int parallel();
+
+    /** The longest pause of a bucket whose batches fail; the first is 100 ms. */
+    @WithDefault("5S")
+    Duration backOffLongest();
+
+    /** How long a stopping replica waits for what is in flight. */
+    @WithDefault("12S")
+    Duration stopWithin();
+}

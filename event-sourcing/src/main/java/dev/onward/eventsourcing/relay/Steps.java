@@ -1,0 +1,20 @@
+package dev.onward.eventsourcing.relay;
+
+import io.smallrye.mutiny.Uni;
+
+/** The places between which a process can die or freeze; conformance suites stop a drain there. */
+@FunctionalInterface
+public interface Steps {
+
+    /** The steps of a batch, in their order. */
+    enum Step {
+        READ,
+        WORKED,
+        DELETED
+    }
+
+    Steps UNOBSERVED = (_, _) -> Uni.createFrom().voidItem();
+
+    /** Called when {@code step} is done for a batch of {@code bucket}; the next one waits for it and fails with it. */
+    Uni<Void> reached(Step step, int bucket);
+}
