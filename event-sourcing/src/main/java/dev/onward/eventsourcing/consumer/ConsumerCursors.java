@@ -2,6 +2,7 @@ package dev.onward.eventsourcing.consumer;
 
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +19,16 @@ final class ConsumerCursors {
 
     /** Takes the lock that every change of the cursor and of its parked events holds; makes the row if it is absent. */
     static Uni<ConsumerCursor> lock(Tx tx, StreamKey key) {
-        return select(tx, key)
-                .onItem()
-                .ifNull()
-                .switchTo(() -> insert(tx, key)
-                        .chain(() -> select(tx, key))
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> new IllegalStateException("no cursor row after its insert")));
+        return select(tx, key).flatMap(found -> found.isPresent()
+                ? Uni.createFrom().item(found.get())
+                : insert(tx, key).chain(() -> select(tx, key)).map(Optional::orElseThrow));
     }
 
-    private static Uni<@Nullable ConsumerCursor> select(Tx tx, StreamKey key) {
+    private static Uni<Optional<ConsumerCursor>> select(Tx tx, StreamKey key) {
         Mutiny.SelectionQuery<Object[]> query = tx.session()
                 .createNativeQuery(
-                        "select last_seq, cast(last_event_id as text), parked from consumer_cursor" + WHERE
+                        "select last_seq, coalesce(cast(last_event_id as text), ''), parked from consumer_cursor"
+                                + WHERE
                                 + " for update",
                         Object[].class);
         query.setParameter("consumer", key.consumer())
@@ -39,13 +36,13 @@ final class ConsumerCursors {
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("kind", key.stream().kind())
                 .setParameter("stream", key.stream().id());
-        return query.getSingleResultOrNull().map(row -> row == null ? null : cursor(row));
+        return query.getResultList().map(rows -> rows.stream().findFirst().map(ConsumerCursors::cursor));
     }
 
-    private static ConsumerCursor cursor(@Nullable Object[] row) {
-        Object id = row[1];
+    private static ConsumerCursor cursor(Object[] row) {
+        String id = (String) row[1];
         return new ConsumerCursor(
-                ((Number) row[0]).intValue(), id == null ? null : UUID.fromString((String) id), (Boolean) row[2]);
+                ((Number) row[0]).intValue(), id.isEmpty() ? null : UUID.fromString(id), (Boolean) row[2]);
     }
 
     private static Uni<Integer> insert(Tx tx, StreamKey key) {

@@ -2,13 +2,13 @@ package dev.onward.eventsourcing.consumer;
 
 import dev.onward.contracts.Topics;
 import dev.onward.eventsourcing.kafka.RecordSender;
+import dev.onward.eventsourcing.work.ServiceName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The topic for records that name no place in a stream; they stand there as received, with the cause in headers. */
 @ApplicationScoped
@@ -25,9 +25,9 @@ public class DeadLetters {
     private final RecordSender sender;
     private final String service;
 
-    public DeadLetters(RecordSender sender, @ConfigProperty(name = "onward.service") String service) {
+    public DeadLetters(RecordSender sender, ServiceName service) {
         this.sender = sender;
-        this.service = service;
+        this.service = service.name();
     }
 
     Uni<Void> send(String consumer, ConsumerRecord<String, byte[]> record, String cause) {

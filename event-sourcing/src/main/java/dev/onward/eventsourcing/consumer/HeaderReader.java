@@ -15,6 +15,10 @@ final class HeaderReader {
         this.headers = headers;
     }
 
+    Headers headers() {
+        return headers;
+    }
+
     @Nullable
     String text(String name) {
         Header header = headers.lastHeader(name);

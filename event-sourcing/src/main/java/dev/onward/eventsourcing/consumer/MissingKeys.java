@@ -5,6 +5,19 @@ import io.smallrye.mutiny.Uni;
 /** What a consumer needs to know of the keys of persons, which travel on a topic of their own. */
 public interface MissingKeys {
 
+    /** For a service that reads nothing personal. */
+    MissingKeys NONE = new MissingKeys() {
+        @Override
+        public boolean isMissingKey(Throwable failure) {
+            return false;
+        }
+
+        @Override
+        public Uni<Void> reachEnd() {
+            return Uni.createFrom().voidItem();
+        }
+    };
+
     /** Whether {@code failure} says that a key has not arrived, as opposed to a key destroyed. */
     boolean isMissingKey(Throwable failure);
 

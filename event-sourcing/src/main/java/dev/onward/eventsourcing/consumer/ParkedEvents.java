@@ -31,12 +31,13 @@ final class ParkedEvents {
     /**
      * A parked event.
      *
+     * @param body in base64, as the database gives it
      * @param due whether its time to be tried again has come, by the database's clock
      */
-    record Parked(int seq, UUID eventId, String headers, byte[] body, int attempts, boolean due) {
+    record Parked(int seq, UUID eventId, String headers, String body, int attempts, boolean due) {
 
         PublishedEvent event() {
-            return PublishedEvent.of(readHeaders(headers), body);
+            return PublishedEvent.of(readHeaders(headers), Base64.getMimeDecoder().decode(body));
         }
     }
 
@@ -96,7 +97,7 @@ final class ParkedEvents {
                                 seq,
                                 UUID.fromString((String) row[0]),
                                 (String) row[1],
-                                Base64.getMimeDecoder().decode((String) row[2]),
+                                (String) row[2],
                                 ((Number) row[3]).intValue(),
                                 (Boolean) row[4]));
     }

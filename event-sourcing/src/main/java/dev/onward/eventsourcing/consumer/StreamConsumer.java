@@ -11,6 +11,7 @@ import dev.onward.eventsourcing.work.Transience;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -46,13 +47,13 @@ public class StreamConsumer {
             Transactions transactions,
             Contexts contexts,
             DeadLetters deadLetters,
-            MissingKeys keys,
+            Instance<MissingKeys> keys,
             ConsumerSettings settings,
             ConsumerMetrics metrics) {
         this.transactions = transactions;
         this.contexts = contexts;
         this.deadLetters = deadLetters;
-        this.keys = keys;
+        this.keys = keys.isResolvable() ? keys.get() : MissingKeys.NONE;
         this.settings = settings;
         this.metrics = metrics;
     }
@@ -301,7 +302,7 @@ public class StreamConsumer {
     /** Waits out trouble that passes, each attempt on a context of its own; the outcome comes back to the caller's. */
     private <T> Uni<T> patiently(Supplier<Uni<T>> work) {
         return contexts.runAndReturn(() -> Uni.createFrom()
-                .deferred(work)
+                .deferred(work::get)
                 .onFailure(Transience::isTransient)
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))

@@ -122,7 +122,7 @@ public class ManagementRoutes {
         String wanted = context.request().getParam("difference");
         Rebuilds.Difference difference =
                 wanted == null ? Rebuilds.Difference.REFUSED : Rebuilds.Difference.valueOf(wanted);
-        return rebuilds.rebuild(context.pathParam("name"), difference)
+        return rebuilds.rebuild(String.valueOf(context.pathParam("name")), difference)
                 .map(report -> object().put("name", report.name())
                         .put("scanned", report.scanned())
                         .put("caughtUp", report.caughtUp())
@@ -144,7 +144,7 @@ public class ManagementRoutes {
     private static void fail(RoutingContext context, Throwable failure) {
         boolean asked = failure instanceof IllegalArgumentException || failure instanceof IllegalStateException;
         if (!asked) {
-            LOG.operationFailed(context.request().path(), SafeTrace.of(failure));
+            LOG.operationFailed(String.valueOf(context.request().path()), SafeTrace.of(failure));
         }
         context.response()
                 .setStatusCode(failure instanceof IllegalArgumentException ? 400 : asked ? 409 : 503)

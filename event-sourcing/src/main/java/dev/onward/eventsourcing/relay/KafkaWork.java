@@ -49,15 +49,15 @@ public final class KafkaWork implements Batch.Work {
         events.forEach(event -> byTenant
                 .computeIfAbsent(event.envelope().stream().tenantId(), _ -> new ArrayList<>())
                 .add(event));
-        return beforeSending
-                .beforeSending(Set.copyOf(byTenant.keySet()))
-                .chain(() -> Multi.createFrom()
-                        .iterable(byTenant.entrySet())
-                        .onItem()
-                        .transformToUniAndConcatenate(entry -> contexts.runAndReturn(
-                                () -> transactions.inTenant(entry.getKey(), tx -> map(tx, entry.getValue()))))
-                        .collect()
-                        .asList())
+        return Multi.createFrom()
+                .iterable(byTenant.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(entry -> contexts.runAndReturn(
+                        () -> transactions.inTenant(entry.getKey(), tx -> map(tx, entry.getValue()))))
+                .collect()
+                .asList()
+                // After the mapping, which may have made keys of its own.
+                .call(() -> beforeSending.beforeSending(Set.copyOf(byTenant.keySet())))
                 .flatMap(mapped -> {
                     if (!leaseHolds.getAsBoolean()) {
                         throw new IllegalStateException("the lease ran out before anything was sent");

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -27,10 +28,11 @@ public class Contexts {
      */
     public <T> Uni<T> run(Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
-            Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+            Context context = Objects.requireNonNull(
+                    VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()), "given a context");
             VertxContextSafetyToggle.setContextSafe(context, true);
             context.runOnContext(_ -> Uni.createFrom()
-                    .deferred(work)
+                    .deferred(work::get)
                     .subscribe()
                     .with(emitter::complete, emitter::fail));
         });
