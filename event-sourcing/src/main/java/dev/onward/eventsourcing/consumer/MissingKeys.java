@@ -8,18 +8,10 @@ public interface MissingKeys {
     /** For a service that reads nothing personal. */
     MissingKeys NONE = new MissingKeys() {
         @Override
-        public boolean isMissingKey(Throwable failure) {
-            return false;
-        }
-
-        @Override
         public Uni<Void> reachEnd() {
             return Uni.createFrom().voidItem();
         }
     };
-
-    /** Whether {@code failure} says that a key has not arrived, as opposed to a key destroyed. */
-    boolean isMissingKey(Throwable failure);
 
     /** Completes when the key reader has reached the end that the key topic has now. */
     Uni<Void> reachEnd();

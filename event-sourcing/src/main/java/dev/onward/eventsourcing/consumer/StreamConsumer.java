@@ -3,6 +3,7 @@ package dev.onward.eventsourcing.consumer;
 import static dev.onward.eventsourcing.consumer.ConsumerLog.LOG;
 
 import dev.onward.contracts.Headers;
+import dev.onward.eventsourcing.privacy.KeyMissing;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Contexts;
@@ -93,7 +94,7 @@ public class StreamConsumer {
 
     private Uni<Outcome> receive(StreamKey key, PublishedEvent event, String topic, Dispatcher dispatcher) {
         return attempt(key, event, topic, dispatcher)
-                .onFailure(keys::isMissingKey)
+                .onFailure(StreamConsumer::isMissingKey)
                 .recoverWithUni(() -> keys.reachEnd().chain(() -> attempt(key, event, topic, dispatcher)))
                 .onFailure(StreamConsumer::isContention)
                 .retry()
@@ -215,7 +216,7 @@ public class StreamConsumer {
 
     private Uni<Boolean> drainOne(StreamKey key, Dispatcher dispatcher, boolean now) {
         return drainAttempt(key, dispatcher, now)
-                .onFailure(keys::isMissingKey)
+                .onFailure(StreamConsumer::isMissingKey)
                 .recoverWithUni(() -> keys.reachEnd().chain(() -> drainAttempt(key, dispatcher, now)))
                 .onFailure(StreamConsumer::isContention)
                 .retry()
@@ -315,8 +316,19 @@ public class StreamConsumer {
         return Transience.isUniqueViolation(failure);
     }
 
-    private ParkingCause causeOf(Throwable failure) {
-        if (keys.isMissingKey(failure)) {
+    private static boolean isMissingKey(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (cause instanceof KeyMissing) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static ParkingCause causeOf(Throwable failure) {
+        if (isMissingKey(failure)) {
             return ParkingCause.KEY_MISSING;
         }
         return switch (failure) {
