@@ -19,9 +19,10 @@ final class ConsumerCursors {
 
     /** Takes the lock that every change of the cursor and of its parked events holds; makes the row if it is absent. */
     static Uni<ConsumerCursor> lock(Tx tx, StreamKey key) {
-        return select(tx, key).flatMap(found -> found.isPresent()
-                ? Uni.createFrom().item(found.get())
-                : insert(tx, key).chain(() -> select(tx, key)).map(Optional::orElseThrow));
+        return select(tx, key)
+                .flatMap(found -> found.isPresent()
+                        ? Uni.createFrom().item(found.get())
+                        : insert(tx, key).chain(() -> select(tx, key)).map(Optional::orElseThrow));
     }
 
     private static Uni<Optional<ConsumerCursor>> select(Tx tx, StreamKey key) {
@@ -46,13 +47,11 @@ final class ConsumerCursors {
     }
 
     private static Uni<Integer> insert(Tx tx, StreamKey key) {
-        return bind(
-                        tx.session().createNativeQuery("""
+        return bind(tx.session().createNativeQuery("""
                                 insert into consumer_cursor (consumer, source, tenant_id, stream_kind, stream_id)
                                 values (:consumer, :source, :tenant, :kind, :stream)
                                 on conflict do nothing
-                                """), tx, key)
-                .executeUpdate();
+                                """), tx, key).executeUpdate();
     }
 
     /** Moves the cursor over the number after its last one. */

@@ -20,12 +20,7 @@ public class ConsumerMetrics {
     }
 
     void parked(String consumer, ParkingCause cause) {
-        registry.counter(
-                        MetricNames.CONSUMER_FAILURES,
-                        MetricNames.CONSUMER,
-                        consumer,
-                        MetricNames.CAUSE,
-                        cause.name())
+        registry.counter(MetricNames.CONSUMER_FAILURES, MetricNames.CONSUMER, consumer, MetricNames.CAUSE, cause.name())
                 .increment();
     }
 

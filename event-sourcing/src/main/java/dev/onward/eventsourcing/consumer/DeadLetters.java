@@ -37,8 +37,8 @@ public class DeadLetters {
         add(headers, TOPIC, record.topic());
         add(headers, PARTITION, String.valueOf(record.partition()));
         add(headers, OFFSET, String.valueOf(record.offset()));
-        return sender.send(new ProducerRecord<>(
-                Topics.deadLettersOf(service), null, null, record.key(), record.value(), headers));
+        return sender.send(
+                new ProducerRecord<>(Topics.deadLettersOf(service), null, null, record.key(), record.value(), headers));
     }
 
     private static void add(RecordHeaders headers, String name, String value) {

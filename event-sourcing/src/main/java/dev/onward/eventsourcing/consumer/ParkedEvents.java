@@ -37,7 +37,8 @@ final class ParkedEvents {
     record Parked(int seq, UUID eventId, String headers, String body, int attempts, boolean due) {
 
         PublishedEvent event() {
-            return PublishedEvent.of(readHeaders(headers), Base64.getMimeDecoder().decode(body));
+            return PublishedEvent.of(
+                    readHeaders(headers), Base64.getMimeDecoder().decode(body));
         }
     }
 
@@ -55,8 +56,7 @@ final class ParkedEvents {
             int attempts,
             @Nullable Duration nextIn) {
         Position position = event.position();
-        return ConsumerCursors.bind(
-                        tx.session().createNativeQuery("""
+        return ConsumerCursors.bind(tx.session().createNativeQuery("""
                         insert into parked_event (consumer, source, tenant_id, stream_kind, stream_id, seq, event_id,
                                                   topic, headers, body, cause, detail, attempts, next_at)
                         values (:consumer, :source, :tenant, :kind, :stream, :seq, :event, :topic,
@@ -78,8 +78,8 @@ final class ParkedEvents {
     }
 
     static Uni<@Nullable Parked> find(Tx tx, StreamKey key, int seq) {
-        Mutiny.SelectionQuery<Object[]> query = tx.session()
-                .createNativeQuery("""
+        Mutiny.SelectionQuery<Object[]> query =
+                tx.session().createNativeQuery("""
                         select cast(event_id as text), cast(headers as text), encode(body, 'base64'), attempts,
                                coalesce(next_at <= now(), false)
                         from parked_event
@@ -115,9 +115,7 @@ final class ParkedEvents {
 
     static Uni<Boolean> delete(Tx tx, StreamKey key, int seq) {
         return ConsumerCursors.bind(
-                        tx.session().createNativeQuery("delete from parked_event" + WHERE + " and seq = :seq"),
-                        tx,
-                        key)
+                        tx.session().createNativeQuery("delete from parked_event" + WHERE + " and seq = :seq"), tx, key)
                 .setParameter("seq", seq)
                 .executeUpdate()
                 .map(rows -> rows == 1);
@@ -132,8 +130,7 @@ final class ParkedEvents {
             @Nullable String detail,
             int attempts,
             @Nullable Duration nextIn) {
-        return ConsumerCursors.bind(
-                        tx.session().createNativeQuery("""
+        return ConsumerCursors.bind(tx.session().createNativeQuery("""
                         update parked_event
                         set cause = :cause, detail = nullif(cast(:detail as text), ''), attempts = :attempts,
                             next_at = now() + cast(nullif(cast(:nextIn as text), '') as double precision) * interval '1 millisecond'
@@ -148,8 +145,7 @@ final class ParkedEvents {
     }
 
     static Uni<Void> noteSkip(Tx tx, StreamKey key, int seq, @Nullable Parked head, String reason) {
-        return ConsumerCursors.bind(
-                        tx.session().createNativeQuery("""
+        return ConsumerCursors.bind(tx.session().createNativeQuery("""
                         insert into consumer_skip (consumer, source, tenant_id, stream_kind, stream_id, seq, event_id,
                                                    reason)
                         values (:consumer, :source, :tenant, :kind, :stream, :seq,

@@ -91,20 +91,19 @@ public class ParkedRetry {
         return database.query("""
                         select distinct consumer, source, tenant_id, stream_kind, stream_id
                         from (select * from parked_event where next_at <= now() order by next_at limit $1) due
-                        """, ROUND)
-                .flatMap(rows -> {
-                    List<StreamKey> keys = new ArrayList<>();
-                    rows.forEach(row -> keys.add(key(row)));
-                    return Multi.createFrom()
-                            .iterable(keys)
-                            .onItem()
-                            .transformToUniAndConcatenate(key -> dispatcher(key.consumer())
-                                    .map(dispatcher -> consumer.drain(key, dispatcher, false))
-                                    .orElseGet(() -> Uni.createFrom().item(0)))
-                            .collect()
-                            .asList()
-                            .map(List::size);
-                });
+                        """, ROUND).flatMap(rows -> {
+            List<StreamKey> keys = new ArrayList<>();
+            rows.forEach(row -> keys.add(key(row)));
+            return Multi.createFrom()
+                    .iterable(keys)
+                    .onItem()
+                    .transformToUniAndConcatenate(key -> dispatcher(key.consumer())
+                            .map(dispatcher -> consumer.drain(key, dispatcher, false))
+                            .orElseGet(() -> Uni.createFrom().item(0)))
+                    .collect()
+                    .asList()
+                    .map(List::size);
+        });
     }
 
     /** Wakes everything that waits for a key of {@code tenantId}: one has arrived. */
@@ -127,22 +126,21 @@ public class ParkedRetry {
                         select consumer, source, tenant_id, stream_kind, stream_id, seq, event_id, cause, detail,
                                attempts, next_at, parked_at
                         from parked_event order by parked_at, seq limit $1
-                        """, limit)
-                .map(rows -> {
-                    List<Entry> entries = new ArrayList<>();
-                    rows.forEach(row -> entries.add(new Entry(
-                            key(row),
-                            row.getInteger("seq"),
-                            row.getUUID("event_id"),
-                            ParkingCause.valueOf(row.getString("cause")),
-                            row.getString("detail"),
-                            row.getInteger("attempts"),
-                            row.getOffsetDateTime("next_at") == null
-                                    ? null
-                                    : row.getOffsetDateTime("next_at").toInstant(),
-                            row.getOffsetDateTime("parked_at").toInstant())));
-                    return entries;
-                });
+                        """, limit).map(rows -> {
+            List<Entry> entries = new ArrayList<>();
+            rows.forEach(row -> entries.add(new Entry(
+                    key(row),
+                    row.getInteger("seq"),
+                    row.getUUID("event_id"),
+                    ParkingCause.valueOf(row.getString("cause")),
+                    row.getString("detail"),
+                    row.getInteger("attempts"),
+                    row.getOffsetDateTime("next_at") == null
+                            ? null
+                            : row.getOffsetDateTime("next_at").toInstant(),
+                    row.getOffsetDateTime("parked_at").toInstant())));
+            return entries;
+        });
     }
 
     /**

@@ -105,27 +105,28 @@ public class StreamConsumer {
 
     /** One delivery in one transaction. */
     private Uni<Outcome> attempt(StreamKey key, PublishedEvent event, String topic, Dispatcher dispatcher) {
-        return inTenant(key, tx -> ConsumerCursors.lock(tx, key).flatMap(cursor -> {
-            Position position = event.position();
-            if (cursor.isDuplicate(position)) {
-                if (position.publication() == cursor.lastSeq()
-                        && cursor.lastEventId() != null
-                        && !cursor.lastEventId().equals(position.eventId())) {
-                    metrics.fork(key.consumer());
-                    LOG.fork(key.consumer(), event.toString());
-                }
-                return Uni.createFrom().item(Outcome.DUPLICATE);
-            }
-            if (cursor.isNext(position) && !cursor.parked()) {
-                return apply(tx, key, cursor, event, dispatcher).replaceWith(Outcome.APPLIED);
-            }
-            return wait(tx, key, cursor, event, topic);
-        }));
+        return inTenant(
+                key,
+                tx -> ConsumerCursors.lock(tx, key).flatMap(cursor -> {
+                    Position position = event.position();
+                    if (cursor.isDuplicate(position)) {
+                        if (position.publication() == cursor.lastSeq()
+                                && cursor.lastEventId() != null
+                                && !cursor.lastEventId().equals(position.eventId())) {
+                            metrics.fork(key.consumer());
+                            LOG.fork(key.consumer(), event.toString());
+                        }
+                        return Uni.createFrom().item(Outcome.DUPLICATE);
+                    }
+                    if (cursor.isNext(position) && !cursor.parked()) {
+                        return apply(tx, key, cursor, event, dispatcher).replaceWith(Outcome.APPLIED);
+                    }
+                    return wait(tx, key, cursor, event, topic);
+                }));
     }
 
     /** The effect and the step of the cursor. */
-    private Uni<Void> apply(
-            Tx tx, StreamKey key, ConsumerCursor cursor, PublishedEvent event, Dispatcher dispatcher) {
+    private Uni<Void> apply(Tx tx, StreamKey key, ConsumerCursor cursor, PublishedEvent event, Dispatcher dispatcher) {
         Position position = event.position();
         if (cursor.isFork(position)) {
             throw new Unfit(ParkingCause.FORK, "another event stood before it");
@@ -158,9 +159,7 @@ public class StreamConsumer {
                         null,
                         0,
                         next ? Duration.ZERO : null)
-                .call(() -> cursor.parked()
-                        ? Uni.createFrom().voidItem()
-                        : ConsumerCursors.setParked(tx, key, true))
+                .call(() -> cursor.parked() ? Uni.createFrom().voidItem() : ConsumerCursors.setParked(tx, key, true))
                 .map(isNew -> next && isNew ? Outcome.FILLS_GAP : Outcome.PARKED);
     }
 
@@ -174,19 +173,21 @@ public class StreamConsumer {
         } else {
             LOG.parked(key.consumer(), event.toString(), cause, SafeTrace.of(failure));
         }
-        return inTenant(key, tx -> ConsumerCursors.lock(tx, key).flatMap(cursor -> {
-            if (cursor.isDuplicate(event.position())) {
-                return Uni.createFrom().item(Outcome.DUPLICATE);
-            }
-            if (!cursor.isNext(event.position())) {
-                return wait(tx, key, cursor, event, topic);
-            }
-            int attempts = cause == ParkingCause.KEY_MISSING ? 0 : 1;
-            return ParkedEvents.insert(
-                            tx, key, event, topic, cause, detailOf(failure), attempts, pause(cause, attempts))
-                    .call(() -> ConsumerCursors.setParked(tx, key, true))
-                    .replaceWith(Outcome.PARKED);
-        }));
+        return inTenant(
+                key,
+                tx -> ConsumerCursors.lock(tx, key).flatMap(cursor -> {
+                    if (cursor.isDuplicate(event.position())) {
+                        return Uni.createFrom().item(Outcome.DUPLICATE);
+                    }
+                    if (!cursor.isNext(event.position())) {
+                        return wait(tx, key, cursor, event, topic);
+                    }
+                    int attempts = cause == ParkingCause.KEY_MISSING ? 0 : 1;
+                    return ParkedEvents.insert(
+                                    tx, key, event, topic, cause, detailOf(failure), attempts, pause(cause, attempts))
+                            .call(() -> ConsumerCursors.setParked(tx, key, true))
+                            .replaceWith(Outcome.PARKED);
+                }));
     }
 
     /**
@@ -226,50 +227,58 @@ public class StreamConsumer {
     }
 
     private Uni<Boolean> drainAttempt(StreamKey key, Dispatcher dispatcher, boolean now) {
-        return inTenant(key, tx -> ConsumerCursors.lock(tx, key).flatMap(cursor -> {
-            if (!cursor.parked()) {
-                return Uni.createFrom().item(false);
-            }
-            int seq = cursor.lastSeq() + 1;
-            return ParkedEvents.find(tx, key, seq).flatMap(head -> {
-                if (head == null || !(now || head.due())) {
-                    return freeIfEmpty(tx, key).replaceWith(false);
-                }
-                return apply(tx, key, cursor, head.event(), dispatcher)
-                        .chain(() -> ParkedEvents.delete(tx, key, seq))
-                        .chain(() -> freeIfEmpty(tx, key))
-                        .replaceWith(true);
-            });
-        }));
+        return inTenant(
+                key,
+                tx -> ConsumerCursors.lock(tx, key).flatMap(cursor -> {
+                    if (!cursor.parked()) {
+                        return Uni.createFrom().item(false);
+                    }
+                    int seq = cursor.lastSeq() + 1;
+                    return ParkedEvents.find(tx, key, seq).flatMap(head -> {
+                        if (head == null || !(now || head.due())) {
+                            return freeIfEmpty(tx, key).replaceWith(false);
+                        }
+                        return apply(tx, key, cursor, head.event(), dispatcher)
+                                .chain(() -> ParkedEvents.delete(tx, key, seq))
+                                .chain(() -> freeIfEmpty(tx, key))
+                                .replaceWith(true);
+                    });
+                }));
     }
 
     private Uni<Boolean> failedAgain(StreamKey key, Throwable failure) {
         ParkingCause cause = causeOf(failure);
-        return inTenant(key, tx -> ConsumerCursors.lock(tx, key)
-                        .flatMap(cursor -> ParkedEvents.find(tx, key, cursor.lastSeq() + 1))
-                        .flatMap(head -> {
-                            if (head == null) {
-                                return Uni.createFrom().voidItem();
-                            }
-                            int attempts = cause == ParkingCause.KEY_MISSING ? head.attempts() : head.attempts() + 1;
-                            LOG.failedAgain(key.consumer(), head.event().toString(), cause, attempts, SafeTrace.of(failure));
-                            return ParkedEvents.failedAgain(
-                                    tx,
-                                    key,
-                                    head.seq(),
-                                    cause,
-                                    detailOf(failure),
-                                    attempts,
-                                    pause(cause, attempts));
-                        }))
+        return inTenant(
+                        key,
+                        tx -> ConsumerCursors.lock(tx, key)
+                                .flatMap(cursor -> ParkedEvents.find(tx, key, cursor.lastSeq() + 1))
+                                .flatMap(head -> {
+                                    if (head == null) {
+                                        return Uni.createFrom().voidItem();
+                                    }
+                                    int attempts =
+                                            cause == ParkingCause.KEY_MISSING ? head.attempts() : head.attempts() + 1;
+                                    LOG.failedAgain(
+                                            key.consumer(),
+                                            head.event().toString(),
+                                            cause,
+                                            attempts,
+                                            SafeTrace.of(failure));
+                                    return ParkedEvents.failedAgain(
+                                            tx,
+                                            key,
+                                            head.seq(),
+                                            cause,
+                                            detailOf(failure),
+                                            attempts,
+                                            pause(cause, attempts));
+                                }))
                 .replaceWith(false);
     }
 
     private static Uni<Void> freeIfEmpty(Tx tx, StreamKey key) {
         return ParkedEvents.any(tx, key)
-                .flatMap(any -> any
-                        ? Uni.createFrom().voidItem()
-                        : ConsumerCursors.setParked(tx, key, false));
+                .flatMap(any -> any ? Uni.createFrom().voidItem() : ConsumerCursors.setParked(tx, key, false));
     }
 
     /**
@@ -280,20 +289,26 @@ public class StreamConsumer {
      * @throws IllegalStateException if nothing waits in the stream
      */
     Uni<Integer> skip(StreamKey key, String reason) {
-        return patiently(() -> inTenant(key, tx -> ConsumerCursors.lock(tx, key).flatMap(cursor -> {
-            if (!cursor.parked()) {
-                throw new IllegalStateException("nothing waits in this stream");
-            }
-            int seq = cursor.lastSeq() + 1;
-            return ParkedEvents.find(tx, key, seq)
-                    .flatMap(head -> ConsumerCursors.advance(tx, key, seq, head == null ? null : head.eventId())
-                            .chain(() -> ParkedEvents.delete(tx, key, seq))
-                            .chain(() -> ParkedEvents.noteSkip(tx, key, seq, head, reason))
-                            .chain(() -> freeIfEmpty(tx, key)))
-                    .invoke(() -> LOG.skipped(
-                            key.consumer(), key.stream().kind(), key.stream().id().toString(), seq, reason))
-                    .replaceWith(seq);
-        })));
+        return patiently(() -> inTenant(
+                key,
+                tx -> ConsumerCursors.lock(tx, key).flatMap(cursor -> {
+                    if (!cursor.parked()) {
+                        throw new IllegalStateException("nothing waits in this stream");
+                    }
+                    int seq = cursor.lastSeq() + 1;
+                    return ParkedEvents.find(tx, key, seq)
+                            .flatMap(head -> ConsumerCursors.advance(tx, key, seq, head == null ? null : head.eventId())
+                                    .chain(() -> ParkedEvents.delete(tx, key, seq))
+                                    .chain(() -> ParkedEvents.noteSkip(tx, key, seq, head, reason))
+                                    .chain(() -> freeIfEmpty(tx, key)))
+                            .invoke(() -> LOG.skipped(
+                                    key.consumer(),
+                                    key.stream().kind(),
+                                    key.stream().id().toString(),
+                                    seq,
+                                    reason))
+                            .replaceWith(seq);
+                })));
     }
 
     private <T> Uni<T> inTenant(StreamKey key, Function<Tx, Uni<T>> work) {
@@ -364,8 +379,7 @@ public class StreamConsumer {
     private Duration backOff(int attempts, Duration longest) {
         long base = settings.retryFirst().toMillis() << Math.min(attempts - 1, 20);
         long capped = Math.min(base, longest.toMillis());
-        return Duration.ofMillis(
-                ThreadLocalRandom.current().nextLong(capped - capped / 5, capped + capped / 5 + 1));
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(capped - capped / 5, capped + capped / 5 + 1));
     }
 
     /** An event that its own headers keep from being applied. */

@@ -61,8 +61,8 @@ public class DueRunner {
         this.handlers = handlers;
         this.settings = settings;
         this.registry = registry;
-        this.loop = new Loop(
-                contexts, this::round, settings.poll(), failure -> LOG.finderFailed(SafeTrace.of(failure)));
+        this.loop =
+                new Loop(contexts, this::round, settings.poll(), failure -> LOG.finderFailed(SafeTrace.of(failure)));
     }
 
     private record Found(UUID tenantId, UUID dueId, String kind) {}
@@ -110,20 +110,21 @@ public class DueRunner {
     }
 
     private Uni<Boolean> work(Found item) {
-        Optional<DueHandler> handler = handlers.stream()
-                .filter(h -> h.kind().equals(item.kind()))
-                .findFirst();
+        Optional<DueHandler> handler =
+                handlers.stream().filter(h -> h.kind().equals(item.kind())).findFirst();
         if (handler.isEmpty()) {
             LOG.noHandler(item.kind());
             return postpone(item).replaceWith(false);
         }
-        return contexts.run(() -> transactions.inTenant(item.tenantId(), tx -> lock(tx, item)
-                        .flatMap(due -> due == null
-                                ? Uni.createFrom().item(false)
-                                : Uni.createFrom()
-                                        .deferred(() -> handler.get().handle(tx, due))
-                                        .chain(() -> delete(tx, due))
-                                        .replaceWith(true))))
+        return contexts.run(() -> transactions.inTenant(
+                        item.tenantId(),
+                        tx -> lock(tx, item)
+                                .flatMap(due -> due == null
+                                        ? Uni.createFrom().item(false)
+                                        : Uni.createFrom()
+                                                .deferred(() -> handler.get().handle(tx, due))
+                                                .chain(() -> delete(tx, due))
+                                                .replaceWith(true))))
                 .invoke(done -> {
                     if (done) {
                         count(item, "DONE");

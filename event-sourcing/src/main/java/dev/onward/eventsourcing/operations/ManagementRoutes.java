@@ -47,7 +47,8 @@ public class ManagementRoutes {
     private final Relay relay;
     private final LocalRelay localRelay;
 
-    public ManagementRoutes(Backlog backlog, ParkedRetry parked, Rebuilds rebuilds, Relay relay, LocalRelay localRelay) {
+    public ManagementRoutes(
+            Backlog backlog, ParkedRetry parked, Rebuilds rebuilds, Relay relay, LocalRelay localRelay) {
         this.backlog = backlog;
         this.parked = parked;
         this.rebuilds = rebuilds;
@@ -70,7 +71,8 @@ public class ManagementRoutes {
     private Uni<JsonNode> holds() {
         return backlog.holds().map(holds -> {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            holds.forEach(hold -> put(array.addObject().put("target", hold.target().name()), hold.stream())
+            holds.forEach(hold -> put(
+                            array.addObject().put("target", hold.target().name()), hold.stream())
                     .put("position", hold.globalPos())
                     .put("cause", hold.cause())
                     .put("since", hold.since().toString()));
@@ -100,7 +102,9 @@ public class ManagementRoutes {
                     .put("cause", entry.cause().name())
                     .put("detail", entry.detail())
                     .put("attempts", entry.attempts())
-                    .put("nextAt", entry.nextAt() == null ? null : entry.nextAt().toString())
+                    .put(
+                            "nextAt",
+                            entry.nextAt() == null ? null : entry.nextAt().toString())
                     .put("parkedAt", entry.parkedAt().toString()));
             return array;
         });
@@ -109,13 +113,13 @@ public class ManagementRoutes {
     private Uni<JsonNode> retry(RoutingContext context) {
         StreamKey key = key(context);
         return parked.retry(key)
-                .invoke(() -> LOG.operated("parked retry", key.consumer() + " " + key.stream().id()))
+                .invoke(() -> LOG.operated(
+                        "parked retry", key.consumer() + " " + key.stream().id()))
                 .map(applied -> object().put("applied", applied));
     }
 
     private Uni<JsonNode> skip(RoutingContext context) {
-        return parked.skip(key(context), parameter(context, "reason"))
-                .map(number -> object().put("skipped", number));
+        return parked.skip(key(context), parameter(context, "reason")).map(number -> object().put("skipped", number));
     }
 
     private Uni<JsonNode> rebuild(RoutingContext context) {

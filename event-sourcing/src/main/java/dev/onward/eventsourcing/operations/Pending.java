@@ -13,8 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param duePast due work whose time has come
  * @param consumerLag records of its topics that its groups have not consumed
  */
-public record Pending(
-        long outboxKafka, long outboxLocal, long holds, long parked, long duePast, long consumerLag) {
+public record Pending(long outboxKafka, long outboxLocal, long holds, long parked, long duePast, long consumerLag) {
 
     /** Nothing is left to do. Seen twice running, over all services, it means that all is quiet. */
     public boolean settled() {

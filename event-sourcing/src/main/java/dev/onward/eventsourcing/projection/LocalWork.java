@@ -40,9 +40,9 @@ public final class LocalWork implements Batch.Work {
     @Override
     public Uni<Batch.Outcome> work(int bucket, List<StoredEvent> events, BooleanSupplier leaseHolds) {
         Map<UUID, List<StoredEvent>> byTenant = new LinkedHashMap<>();
-        events.forEach(event -> byTenant
-                .computeIfAbsent(event.envelope().stream().tenantId(), _ -> new ArrayList<>())
-                .add(event));
+        events.forEach(
+                event -> byTenant.computeIfAbsent(event.envelope().stream().tenantId(), _ -> new ArrayList<>())
+                        .add(event));
         List<Batch.Hold> holds = new ArrayList<>();
         int[] done = {0};
         return Multi.createFrom()
@@ -58,13 +58,15 @@ public final class LocalWork implements Batch.Work {
     }
 
     private Uni<Integer> together(int bucket, UUID tenant, List<StoredEvent> events) {
-        return contexts.runAndReturn(() -> transactions.inTenant(tenant, tx -> claim(tx, bucket, events)
-                .flatMap(claimed -> claimed.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : projections
-                                .versions(tx)
-                                .flatMap(versions -> apply(tx, claimed, versions))
-                                .replaceWith(claimed.size()))));
+        return contexts.runAndReturn(() -> transactions.inTenant(
+                tenant,
+                tx -> claim(tx, bucket, events)
+                        .flatMap(claimed -> claimed.isEmpty()
+                                ? Uni.createFrom().item(0)
+                                : projections
+                                        .versions(tx)
+                                        .flatMap(versions -> apply(tx, claimed, versions))
+                                        .replaceWith(claimed.size()))));
     }
 
     /** Finds the event at fault: its stream is held, the others go on. */
@@ -94,16 +96,14 @@ public final class LocalWork implements Batch.Work {
         Map<Long, StoredEvent> byPosition = new HashMap<>();
         events.forEach(event -> byPosition.put(event.globalPos(), event));
         return tx.session()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         with gone as (
                             delete from outbox
                             where target = 'LOCAL' and bucket = :bucket and global_pos in (
                                 select cast(p as bigint) from unnest(string_to_array(cast(:positions as text), ',')) p)
                             returning global_pos)
                         select global_pos from gone order by global_pos
-                        """,
-                        Long.class)
+                        """, Long.class)
                 .setParameter("bucket", (short) bucket)
                 .setParameter(
                         "positions",

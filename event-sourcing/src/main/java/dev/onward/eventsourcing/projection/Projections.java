@@ -46,14 +46,14 @@ public class Projections {
                         select n, 1, 'LIVE' from unnest($1::text[]) as n
                         where not exists (select 1 from projection p where p.name = n)
                         on conflict do nothing
-                        """, (Object) names)
-                .replaceWithVoid();
+                        """, (Object) names).replaceWithVoid();
     }
 
     /** The version that readers of {@code name} are to read. */
     public Uni<Integer> live(Tx tx, String name) {
         return tx.session()
-                .createNativeQuery("select version from projection where name = :name and state = 'LIVE'", Integer.class)
+                .createNativeQuery(
+                        "select version from projection where name = :name and state = 'LIVE'", Integer.class)
                 .setParameter("name", name)
                 .getSingleResult();
     }
@@ -67,13 +67,14 @@ public class Projections {
         if (inline.isEmpty() || events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return versions(tx).flatMap(versions -> Multi.createFrom()
-                .iterable(steps(inline, versions, events))
-                .onItem()
-                .transformToUniAndConcatenate(step -> step.projection.apply(tx, step.version, step.event))
-                .collect()
-                .asList()
-                .replaceWithVoid());
+        return versions(tx)
+                .flatMap(versions -> Multi.createFrom()
+                        .iterable(steps(inline, versions, events))
+                        .onItem()
+                        .transformToUniAndConcatenate(step -> step.projection.apply(tx, step.version, step.event))
+                        .collect()
+                        .asList()
+                        .replaceWithVoid());
     }
 
     private record Step(Projection projection, int version, StoredEvent event) {}
@@ -104,14 +105,14 @@ public class Projections {
     }
 
     private boolean hasEach(List<Version> versions) {
-        return all().stream().allMatch(projection -> versions.stream()
-                .anyMatch(version -> version.live() && version.name().equals(projection.name())));
+        return all().stream()
+                .allMatch(projection -> versions.stream()
+                        .anyMatch(version -> version.live() && version.name().equals(projection.name())));
     }
 
     private Uni<List<Version>> lockAndRead(Tx tx) {
         return tx.session()
-                .createNativeQuery(
-                        "select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)", String.class)
+                .createNativeQuery("select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)", String.class)
                 .getSingleResultOrNull()
                 // A statement of its own: only then does it see what a switch committed while this one waited.
                 .chain(() -> tx.session()

@@ -47,8 +47,7 @@ public class Rebuilds {
     private final Contexts contexts;
     private final Projections projections;
 
-    public Rebuilds(
-            SystemDatabase database, Transactions transactions, Contexts contexts, Projections projections) {
+    public Rebuilds(SystemDatabase database, Transactions transactions, Contexts contexts, Projections projections) {
         this.database = database;
         this.transactions = transactions;
         this.contexts = contexts;
@@ -86,14 +85,19 @@ public class Rebuilds {
         projection.incidentalColumns().forEach(Rebuilds::requireIdentifier);
         return contexts.runAndReturn(() -> clearUnread(projection)
                 .chain(() -> register(projection))
-                .flatMap(version -> watermark().flatMap(settled -> scan(projection, version, settled)
-                        .flatMap(scanned -> forgetBelow(projection, version, settled)
-                                .chain(() -> catchUp(projection, version))
-                                .flatMap(caughtUp -> switchTo(projection, version, settled, difference)
-                                        .map(end -> new Report(
-                                                name, scanned, caughtUp + end.caughtUp(), end.equal(), end.live()))))))
-                .invoke(report -> LOG.rebuilt(
-                        name, report.live(), report.scanned(), report.caughtUp(), report.equal())));
+                .flatMap(version -> watermark()
+                        .flatMap(settled -> scan(projection, version, settled)
+                                .flatMap(scanned -> forgetBelow(projection, version, settled)
+                                        .chain(() -> catchUp(projection, version))
+                                        .flatMap(caughtUp -> switchTo(projection, version, settled, difference)
+                                                .map(end -> new Report(
+                                                        name,
+                                                        scanned,
+                                                        caughtUp + end.caughtUp(),
+                                                        end.equal(),
+                                                        end.live()))))))
+                .invoke(report ->
+                        LOG.rebuilt(name, report.live(), report.scanned(), report.caughtUp(), report.equal())));
     }
 
     private static void requireIdentifier(String name) {
@@ -170,8 +174,11 @@ public class Rebuilds {
                                 settled,
                                 BATCH)
                         .map(StoredEventRows::read)
-                        .call(events -> apply(projection, version, events, (_, _) -> Uni.createFrom()
-                                .voidItem()))
+                        .call(events -> apply(
+                                projection,
+                                version,
+                                events,
+                                (_, _) -> Uni.createFrom().voidItem()))
                         .invoke(events -> {
                             if (!events.isEmpty()) {
                                 cursor[0] = events.getLast().globalPos();
@@ -241,20 +248,22 @@ public class Rebuilds {
     /** One transaction for each tenant of a batch. */
     private Uni<Void> apply(Projection projection, int version, List<StoredEvent> events, Beside beside) {
         Map<UUID, List<StoredEvent>> byTenant = new LinkedHashMap<>();
-        events.forEach(event -> byTenant
-                .computeIfAbsent(event.envelope().stream().tenantId(), _ -> new ArrayList<>())
-                .add(event));
+        events.forEach(
+                event -> byTenant.computeIfAbsent(event.envelope().stream().tenantId(), _ -> new ArrayList<>())
+                        .add(event));
         return Multi.createFrom()
                 .iterable(byTenant.entrySet())
                 .onItem()
                 .transformToUniAndConcatenate(group -> contexts.runAndReturn(() -> transactions.inTenant(
-                        group.getKey(), tx -> beside.with(tx, group.getValue()).chain(() -> Multi.createFrom()
-                                .iterable(group.getValue())
-                                .onItem()
-                                .transformToUniAndConcatenate(event -> projection.apply(tx, version, event))
-                                .collect()
-                                .asList()
-                                .replaceWithVoid()))))
+                        group.getKey(),
+                        tx -> beside.with(tx, group.getValue())
+                                .chain(() -> Multi.createFrom()
+                                        .iterable(group.getValue())
+                                        .onItem()
+                                        .transformToUniAndConcatenate(event -> projection.apply(tx, version, event))
+                                        .collect()
+                                        .asList()
+                                        .replaceWithVoid()))))
                 .collect()
                 .asList()
                 .replaceWithVoid();
@@ -321,20 +330,20 @@ public class Rebuilds {
     }
 
     private static Uni<Boolean> equal(SqlConnection connection, Projection projection, int version) {
-        return live(connection, projection).flatMap(live -> Multi.createFrom()
-                .iterable(projection.tables())
-                .onItem()
-                .transformToUniAndConcatenate(table -> checksum(connection, projection, table, live)
-                        .flatMap(before ->
-                                checksum(connection, projection, table, version).map(before::equals)))
-                .collect()
-                .asList()
-                .map(all -> all.stream().allMatch(same -> same)));
+        return live(connection, projection)
+                .flatMap(live -> Multi.createFrom()
+                        .iterable(projection.tables())
+                        .onItem()
+                        .transformToUniAndConcatenate(table -> checksum(connection, projection, table, live)
+                                .flatMap(before -> checksum(connection, projection, table, version)
+                                        .map(before::equals)))
+                        .collect()
+                        .asList()
+                        .map(all -> all.stream().allMatch(same -> same)));
     }
 
     /** How many rows, and a sum over a hash of each, whatever their order. */
-    private static Uni<String> checksum(
-            SqlConnection connection, Projection projection, String table, int version) {
+    private static Uni<String> checksum(SqlConnection connection, Projection projection, String table, int version) {
         String[] left = projection.incidentalColumns().toArray(String[]::new);
         return connection
                 .preparedQuery("select count(*) || ':' || coalesce(sum(hashtextextended("

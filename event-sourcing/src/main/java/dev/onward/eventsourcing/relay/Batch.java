@@ -33,7 +33,11 @@ public final class Batch {
      * @param holds streams that cannot go on
      * @param stop why the rest of the bucket must be tried again later; null if nothing is left over
      */
-    public record Outcome(Set<Long> delete, int done, List<Hold> holds, @Nullable Throwable stop) {
+    public record Outcome(
+            Set<Long> delete,
+            int done,
+            List<Hold> holds,
+            @Nullable Throwable stop) {
         public Outcome {
             delete = Set.copyOf(delete);
             holds = List.copyOf(holds);

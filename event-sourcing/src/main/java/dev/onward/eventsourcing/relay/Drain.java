@@ -96,7 +96,11 @@ public final class Drain {
         this.pause = settings.pollShortest();
         this.tending = new Loop(contexts, this::tend, settings.renew(), this::tendingFailed);
         this.looking = new Loop(contexts, this::look, settings.pollLongest(), this::lookingFailed);
-        registry.gauge(MetricNames.RELAY_LEASES, tags, this, drain -> drain.leases.buckets().size());
+        registry.gauge(
+                MetricNames.RELAY_LEASES,
+                tags,
+                this,
+                drain -> drain.leases.buckets().size());
     }
 
     public void start() {
@@ -156,7 +160,8 @@ public final class Drain {
                         select b from unnest($2::smallint[]) as b
                         where exists (select 1 from outbox o where o.target = $1 and o.bucket = b)
                         """,
-                        target.name(), buckets.stream().map(Integer::shortValue).toArray(Short[]::new))
+                        target.name(),
+                        buckets.stream().map(Integer::shortValue).toArray(Short[]::new))
                 .map(rows -> {
                     synchronized (this) {
                         rows.forEach(row -> offer(row.getShort(0)));
@@ -268,15 +273,15 @@ public final class Drain {
                                 if (stop != null) {
                                     throw new BucketStopped(stop);
                                 }
-                                return events.size() >= settings.batch() || !outcome.holds().isEmpty();
+                                return events.size() >= settings.batch()
+                                        || !outcome.holds().isEmpty();
                             });
                 });
     }
 
     private Uni<List<StoredEvent>> read(int bucket) {
         return database.query(
-                        "select " + StoredEventRows.COLUMNS
-                                + """
+                        "select " + StoredEventRows.COLUMNS + """
                          from outbox o join event e on e.global_pos = o.global_pos
                         where o.target = $1 and o.bucket = $2
                           and not exists (
@@ -285,8 +290,7 @@ public final class Drain {
                               and h.stream_id = e.stream_id)
                         order by o.global_pos
                         limit $3
-                        """,
-                        target.name(), (short) bucket, settings.batch())
+                        """, target.name(), (short) bucket, settings.batch())
                 .map(StoredEventRows::read);
     }
 
@@ -294,8 +298,7 @@ public final class Drain {
         if (positions.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return database.query(
-                        """
+        return database.query("""
                         with lease as (
                             select 1 from relay_lease
                             where target = $1 and bucket = $2 and token = $3 and lease_until > now()),
@@ -305,8 +308,7 @@ public final class Drain {
                               and exists (select 1 from lease)
                             returning 1)
                         select exists (select 1 from lease), (select count(*) from gone)
-                        """,
-                        target.name(), (short) lease.bucket(), lease.token(), positions.toArray(Long[]::new))
+                        """, target.name(), (short) lease.bucket(), lease.token(), positions.toArray(Long[]::new))
                 .invoke(rows -> {
                     if (!rows.iterator().next().getBoolean(0)) {
                         leases.lost(lease);

@@ -46,9 +46,9 @@ public final class KafkaWork implements Batch.Work {
     @Override
     public Uni<Batch.Outcome> work(int bucket, List<StoredEvent> events, BooleanSupplier leaseHolds) {
         Map<UUID, List<StoredEvent>> byTenant = new LinkedHashMap<>();
-        events.forEach(event -> byTenant
-                .computeIfAbsent(event.envelope().stream().tenantId(), _ -> new ArrayList<>())
-                .add(event));
+        events.forEach(
+                event -> byTenant.computeIfAbsent(event.envelope().stream().tenantId(), _ -> new ArrayList<>())
+                        .add(event));
         return Multi.createFrom()
                 .iterable(byTenant.entrySet())
                 .onItem()
@@ -85,7 +85,9 @@ public final class KafkaWork implements Batch.Work {
     }
 
     /** One of the two is null. */
-    private record Mapped(@Nullable ProducerRecord<String, byte[]> record, @Nullable Throwable failure) {}
+    private record Mapped(
+            @Nullable ProducerRecord<String, byte[]> record,
+            @Nullable Throwable failure) {}
 
     private Uni<Batch.Outcome> send(List<StoredEvent> events, List<Map<Long, Mapped>> perTenant) {
         Map<Long, Mapped> mapped = new HashMap<>();

@@ -123,8 +123,7 @@ final class Leases {
                               for update skip locked) free
                         where l.target = $1 and l.bucket = free.bucket
                         returning l.bucket, l.token
-                        """,
-                        target.name(), owner.toString(), settings.lease().toMillis(), most)
+                        """, target.name(), owner.toString(), settings.lease().toMillis(), most)
                 .invoke(rows -> remember(rows, until))
                 .replaceWithVoid();
     }

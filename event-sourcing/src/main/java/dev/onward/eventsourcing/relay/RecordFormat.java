@@ -35,24 +35,23 @@ public final class RecordFormat {
         put(headers, Headers.CE_SPECVERSION, "1.0");
         put(headers, Headers.CE_ID, envelope.eventId().toString());
         put(headers, Headers.CE_SOURCE, "/onward/" + service);
-        byte[] body =
-                switch (publication) {
-                    case Publication.Published published -> {
-                        put(headers, Headers.CE_TYPE, published.type());
-                        put(
-                                headers,
-                                Headers.CE_DATASCHEMA,
-                                "https://onward.dev/schemas/" + service + "/" + published.type() + "/"
-                                        + published.schemaVersion());
-                        put(headers, Headers.SCHEMA_VERSION, String.valueOf(published.schemaVersion()));
-                        yield published.body().toString().getBytes(StandardCharsets.UTF_8);
-                    }
-                    case Publication.Withheld _ -> {
-                        put(headers, Headers.CE_TYPE, Headers.WITHHELD_TYPE);
-                        put(headers, Headers.SCHEMA_VERSION, "1");
-                        yield WITHHELD_BODY;
-                    }
-                };
+        byte[] body = switch (publication) {
+            case Publication.Published published -> {
+                put(headers, Headers.CE_TYPE, published.type());
+                put(
+                        headers,
+                        Headers.CE_DATASCHEMA,
+                        "https://onward.dev/schemas/" + service + "/" + published.type() + "/"
+                                + published.schemaVersion());
+                put(headers, Headers.SCHEMA_VERSION, String.valueOf(published.schemaVersion()));
+                yield published.body().toString().getBytes(StandardCharsets.UTF_8);
+            }
+            case Publication.Withheld _ -> {
+                put(headers, Headers.CE_TYPE, Headers.WITHHELD_TYPE);
+                put(headers, Headers.SCHEMA_VERSION, "1");
+                yield WITHHELD_BODY;
+            }
+        };
         put(headers, Headers.CONTENT_TYPE, "application/json");
         put(headers, Headers.TENANT, stream.tenantId().toString());
         put(headers, Headers.PERSON, envelope.personId());

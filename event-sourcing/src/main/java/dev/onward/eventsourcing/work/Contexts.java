@@ -31,10 +31,8 @@ public class Contexts {
             Context context = Objects.requireNonNull(
                     VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()), "given a context");
             VertxContextSafetyToggle.setContextSafe(context, true);
-            context.runOnContext(_ -> Uni.createFrom()
-                    .deferred(work::get)
-                    .subscribe()
-                    .with(emitter::complete, emitter::fail));
+            context.runOnContext(
+                    _ -> Uni.createFrom().deferred(work::get).subscribe().with(emitter::complete, emitter::fail));
         });
     }
 
@@ -42,9 +40,7 @@ public class Contexts {
     public <T> Uni<T> runAndReturn(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             Context caller = Vertx.currentContext();
-            return caller == null
-                    ? run(work)
-                    : run(work).emitOn(command -> caller.runOnContext(_ -> command.run()));
+            return caller == null ? run(work) : run(work).emitOn(command -> caller.runOnContext(_ -> command.run()));
         });
     }
 

@@ -36,8 +36,7 @@ public final class Loop {
      * @param round gives the pause until the next round
      * @param report is told of each failure
      */
-    public Loop(
-            Contexts contexts, Supplier<Uni<Duration>> round, Duration afterFailure, Consumer<Throwable> report) {
+    public Loop(Contexts contexts, Supplier<Uni<Duration>> round, Duration afterFailure, Consumer<Throwable> report) {
         this.contexts = contexts;
         this.round = round;
         this.afterFailure = afterFailure;
