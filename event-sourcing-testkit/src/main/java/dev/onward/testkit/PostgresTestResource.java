@@ -1,9 +1,12 @@
 package dev.onward.testkit;
 
+import dev.onward.eventsourcing.privacy.KeysetFile;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @QuarkusTestResource(value = PostgresTestResource.class, initArgs = @ResourceArg(name = "service", value = "advice"))
  * }</pre>
  *
- * One server per JVM, a fresh database per start of the application. fsync is off: a test may lose its data with its
+ * It also gives the key-encryption key without which no service starts: keys and the rows sealed under them live and go
+ * together. One server per JVM, a fresh database per start of the application. fsync is off: a test may lose its data with its
  * machine.
  */
 public final class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
@@ -58,7 +62,18 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
                 Map.entry("quarkus.datasource.jdbc.url", "jdbc:postgresql:" + address),
                 Map.entry("quarkus.flyway.username", service + "_owner"),
                 Map.entry("quarkus.flyway.password", PASSWORD),
+                Map.entry("onward.keys.kek-file", keysetFile().toString()),
                 Map.entry(SUPERUSER_JDBC_URL, postgres.getJdbcUrl("postgres", service)));
+    }
+
+    private static Path keysetFile() {
+        try {
+            Path file = Files.createTempFile("onward-kek", ".json");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, KeysetFile.newKeyset());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key-encryption keyset could not be written", e);
+        }
     }
 
     private static synchronized EmbeddedPostgres server() {

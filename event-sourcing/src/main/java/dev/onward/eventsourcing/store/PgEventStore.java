@@ -55,41 +55,46 @@ public class PgEventStore implements EventStore {
     private static final String FIRST = """
             insert into stream (tenant_id, stream_kind, stream_id, person_id, version, pub_seq, last_published_id,
                 last_recorded_at)
-            values (:tenant, :kind, :stream, cast(nullif(cast(:person as text), '') as uuid), :count, :publications,
-                cast(nullif(cast(:last as text), '') as uuid), clock_timestamp())
-            on conflict (tenant_id, stream_kind, stream_id) do update
+            values (:tenant, :kind, :stream, cast(nullif(:person, '') as uuid), :count, :publications,
+                cast(nullif(:last, '') as uuid), clock_timestamp())
+            on conflict on constraint stream_pkey do update
             set version = excluded.version, pub_seq = excluded.pub_seq,
-                last_published_id = excluded.last_published_id,
-                last_recorded_at = greatest(clock_timestamp(), stream.last_recorded_at)
+                last_published_id = excluded.last_published_id, last_recorded_at = excluded.last_recorded_at
             where stream.version = :expected
             """;
 
     private static final String NEXT = """
             update stream
             set version = version + :count, pub_seq = pub_seq + :publications,
-                last_published_id = coalesce(cast(nullif(cast(:last as text), '') as uuid), last_published_id),
+                last_published_id = coalesce(cast(nullif(:last, '') as uuid), last_published_id),
                 last_recorded_at = greatest(clock_timestamp(), last_recorded_at)
             where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream and version = :expected
             """;
 
+    // Within an append each publication names the one before; the first one names what the stream ended with.
     // last_published_id follows from the version, so the row as it was when the statement began is the right one
     // whenever the version still is.
-    private static final String APPEND = """
-            with before as (
+    private static final String BEFORE = """
+            before as (
                 select last_published_id from stream
                 where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream),
-            moved as (%s returning person_id, pub_seq, last_recorded_at),
+            """;
+    private static final String PREVIOUS = "cast(e->>'prev' as uuid)";
+    private static final String PREVIOUS_OR_BEFORE =
+            "case when e->>'pub' = '1' then (select last_published_id from before) else " + PREVIOUS + " end";
+
+    private static final String APPEND = """
+            with %smoved as (%s returning *),
             written as (
                 insert into event (tenant_id, stream_kind, stream_id, version, event_id, type, schema_version,
                     person_id, payload, occurred_at, occurred_on, recorded_at, search_id, opportunity_id, meta,
                     pub_seq, previous_published_id)
-                select cast(:tenant as uuid), cast(:kind as text), cast(:stream as uuid), :expected + n,
+                select tenant_id, stream_kind, stream_id, :expected + n,
                     cast(e->>'id' as uuid), e->>'type', cast(e->>'schema' as smallint), person_id, e->'payload',
                     cast(e->>'at' as timestamptz), cast(e->>'on' as date), last_recorded_at,
                     cast(e->>'search' as uuid), cast(e->>'opportunity' as uuid), e->'meta',
                     pub_seq - :publications + cast(e->>'pub' as integer),
-                    case when cast(e->>'pub' as integer) = 1 then (select last_published_id from before)
-                        else cast(e->>'prev' as uuid) end
+                    %s
                 from moved, jsonb_array_elements(cast(cast(:events as text) as jsonb)) with ordinality as item(e, n)
                 order by n
                 returning global_pos, version, pub_seq, previous_published_id),
@@ -107,15 +112,18 @@ public class PgEventStore implements EventStore {
             logged as (
                 insert into command_log (tenant_id, actor_id, key, request_hmac, status, stream_kind, stream_id,
                     event_ids, versions)
-                select :tenant, :actor, :key, decode(:hmac, 'hex'), :status, :kind, :stream,
+                select tenant_id, :actor, :key, decode(:hmac, 'hex'), :status, stream_kind, stream_id,
                     cast(string_to_array(:ids, ',') as uuid[]), array(select version from written order by version)
                 from moved)
             """;
 
-    private static final String FIRST_APPEND = APPEND.formatted(FIRST, "");
-    private static final String FIRST_APPEND_LOGGED = APPEND.formatted(FIRST, LOG);
-    private static final String NEXT_APPEND = APPEND.formatted(NEXT, "");
-    private static final String NEXT_APPEND_LOGGED = APPEND.formatted(NEXT, LOG);
+    private static final String FIRST_APPEND = oneLine(APPEND.formatted("", FIRST, PREVIOUS, ""));
+    private static final String FIRST_APPEND_LOGGED = oneLine(APPEND.formatted("", FIRST, PREVIOUS, LOG));
+    private static final String NEXT_APPEND = oneLine(APPEND.formatted(BEFORE, NEXT, PREVIOUS_OR_BEFORE, ""));
+    private static final String NEXT_APPEND_LOGGED = oneLine(APPEND.formatted(BEFORE, NEXT, PREVIOUS_OR_BEFORE, LOG));
+
+    static final List<String> STATEMENTS =
+            List.of(LOAD, BY_IDS, FIRST_APPEND, FIRST_APPEND_LOGGED, NEXT_APPEND, NEXT_APPEND_LOGGED);
 
     private final AppendSignal signal;
 
@@ -235,6 +243,10 @@ public class PgEventStore implements EventStore {
                 .setParameter("tenant", stream.tenantId())
                 .setParameter("kind", stream.kind())
                 .setParameter("stream", stream.id());
+    }
+
+    private static String oneLine(String sql) {
+        return sql.strip().replaceAll("\\s+", " ");
     }
 
     private static void requireTenant(Tx tx, StreamId stream) {

@@ -1,0 +1,68 @@
+package dev.onward.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class HouseRulesTest {
+
+    @TestFactory
+    Stream<DynamicTest> hold_for_event_sourcing() {
+        return HouseRules.library("dev.onward.eventsourcing", "store").tests();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> hold_for_contracts() {
+        return HouseRules.contracts("dev.onward.contracts").tests();
+    }
+
+    @Test
+    void every_rule_catches_a_seeded_fault() {
+        // Given
+        String crooked = "dev.onward.testkit.crooked";
+        JavaClasses classes = new ClassFileImporter().importPackages(crooked);
+        List<DynamicTest> rules = HouseRules.serviceOf(crooked, classes, classes, "nowhere")
+                .tests()
+                .toList();
+
+        // When
+        List<String> silent = rules.stream()
+                .filter(HouseRulesTest::passes)
+                .map(DynamicTest::getDisplayName)
+                .toList();
+
+        // Then
+        assertThat(rules).hasSize(12);
+        assertThat(silent).isEmpty();
+    }
+
+    private static boolean passes(DynamicTest rule) {
+        try {
+            rule.getExecutable().execute();
+            return true;
+        } catch (AssertionError e) {
+            return false;
+        } catch (Throwable e) {
+            throw new AssertionError(rule.getDisplayName() + " could not be checked", e);
+        }
+    }
+
+    @Test
+    void a_package_that_is_only_named_is_missed() {
+        assertThatThrownBy(() -> HouseRules.library("dev.onward.eventsourcing", "nowhere")
+                        .tests()
+                        .filter(rule -> rule.getDisplayName().equals("package nowhere is there"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getExecutable()
+                        .execute())
+                .isInstanceOf(AssertionError.class);
+    }
+}

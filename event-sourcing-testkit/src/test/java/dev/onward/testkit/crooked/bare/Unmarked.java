@@ -1,0 +1,7 @@
+package dev.onward.testkit.crooked.bare;
+
+/** Lives in a package that says nothing about null. */
+public final class Unmarked {
+
+    private Unmarked() {}
+}

@@ -1,0 +1,10 @@
+package dev.onward.testkit.crooked.board;
+
+import org.junit.jupiter.api.Test;
+
+/** Named so that no run finds it. */
+public class BoardSpecs {
+
+    @Test
+    void is_never_run() {}
+}

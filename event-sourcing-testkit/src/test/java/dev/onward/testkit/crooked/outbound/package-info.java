@@ -1,0 +1,5 @@
+/** Where publications belong. For the test of the house rules. */
+@NullMarked
+package dev.onward.testkit.crooked.outbound;
+
+import org.jspecify.annotations.NullMarked;
