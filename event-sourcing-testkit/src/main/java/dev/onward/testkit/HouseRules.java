@@ -330,8 +330,7 @@ public final class HouseRules {
     private static boolean holdsTests(JavaClass it) {
         return !it.isNestedClass()
                 && !it.getModifiers().contains(JavaModifier.ABSTRACT)
-                && it.getAllMethods().stream()
-                        .anyMatch(method -> method.isMetaAnnotatedWith(Testable.class));
+                && it.getAllMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class));
     }
 
     @Override

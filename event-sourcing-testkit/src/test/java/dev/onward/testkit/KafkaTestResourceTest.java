@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class KafkaTestResourceTest {
 
     @Test
-    void carries_a_record_on_a_topic_of_the_suite_to_a_consumer_group() throws ExecutionException, InterruptedException, TimeoutException {
+    void carries_a_record_on_a_topic_of_the_suite_to_a_consumer_group()
+            throws ExecutionException, InterruptedException, TimeoutException {
         // Given
         KafkaTestResource kafka = new KafkaTestResource();
         try {

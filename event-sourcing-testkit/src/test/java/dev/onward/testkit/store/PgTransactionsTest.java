@@ -38,10 +38,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,7 +78,8 @@ class PgTransactionsTest {
     private final StreamId stream = new StreamId(tenant, "lamp", UUID.randomUUID());
 
     @Test
-    void a_query_that_forgets_its_tenant_gives_no_row_of_another() throws ExecutionException, InterruptedException, TimeoutException {
+    void a_query_that_forgets_its_tenant_gives_no_row_of_another()
+            throws ExecutionException, InterruptedException, TimeoutException {
         // Given
         List<UUID> tenants =
                 List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
@@ -120,7 +121,8 @@ class PgTransactionsTest {
     @Test
     void a_row_of_another_tenant_cannot_be_written() {
         assertThatThrownBy(() -> Waiting.on(() -> transactions.inTenant(
-                        tenant, tx -> tx.session().persist(new LampRow(UUID.randomUUID(), UUID.randomUUID(), "attic")))))
+                        tenant,
+                        tx -> tx.session().persist(new LampRow(UUID.randomUUID(), UUID.randomUUID(), "attic")))))
                 .hasStackTraceContaining("row-level security");
     }
 
@@ -207,8 +209,7 @@ class PgTransactionsTest {
 
         // When
         Waiting.on(() -> transactions.inTenant(
-                tenant,
-                tx -> store.append(tx, append(stream, 0, event(true))).invoke(_ -> step.set(1))));
+                tenant, tx -> store.append(tx, append(stream, 0, event(true))).invoke(_ -> step.set(1))));
 
         // Then
         assertThat(seen).containsExactly(1);
@@ -227,8 +228,7 @@ class PgTransactionsTest {
                                         .persist(new LampRow(tenant, UUID.randomUUID(), "hall"))
                                         .flatMap(_ -> tx.session().flush())
                                         .flatMap(_ -> tx.session()
-                                                .createNativeQuery(
-                                                        "select cast(pg_sleep(0.02) as text)", String.class)
+                                                .createNativeQuery("select cast(pg_sleep(0.02) as text)", String.class)
                                                 .getSingleResult()))
                         .subscribe()
                         .with(_ -> {}, _ -> {});
@@ -254,7 +254,8 @@ class PgTransactionsTest {
     }
 
     @Test
-    void a_locked_stream_takes_no_append_until_the_lock_is_gone() throws ExecutionException, InterruptedException, TimeoutException {
+    void a_locked_stream_takes_no_append_until_the_lock_is_gone()
+            throws ExecutionException, InterruptedException, TimeoutException {
         // Given
         Waiting.on(() -> transactions.inTenant(tenant, tx -> store.append(tx, append(stream, 0, event(false)))));
         List<String> order = new CopyOnWriteArrayList<>();

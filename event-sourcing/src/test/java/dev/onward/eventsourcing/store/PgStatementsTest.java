@@ -9,6 +9,7 @@ class PgStatementsTest {
     @Test
     void are_short_enough_for_the_driver_to_keep_them_prepared() {
         assertThat(PgEventStore.STATEMENTS)
-                .allSatisfy(sql -> assertThat(sql.replaceAll(":[a-z]+", "\\$10")).hasSizeLessThan(2_048));
+                .allSatisfy(
+                        sql -> assertThat(sql.replaceAll(":[a-z]+", "\\$10")).hasSizeLessThan(2_048));
     }
 }
