@@ -60,7 +60,11 @@ public class StreamPublisher implements Publisher {
                 .flatMap(facts -> Streams.publishedForm(
                                 type, facts.getFirst().recorded().entry())
                         .map(it -> privacy.sealForPublication(
-                                        tx, e.personId(), e.eventId(), type.events().personal(it), it.body())
+                                        tx,
+                                        e.personId(),
+                                        e.eventId(),
+                                        type.events().personal(it),
+                                        it.body())
                                 .<Publication>map(
                                         body -> new Publication.Published(it.type(), it.schemaVersion(), body)))
                         .orElseGet(() -> Uni.createFrom().item(new Publication.Withheld())));
