@@ -1,0 +1,41 @@
+package dev.onward.eventsourcing.published;
+
+import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.eventsourcing.codec.Codec;
+
+/** The type names and versions under which opportunity-service's events are published; never changed, only added to. */
+public final class OpportunityEvents {
+
+    public static final Codec<OpportunityEvent> CODEC = Codec.of(OpportunityEvent.class)
+            .type("ContactPointSet", 1, OpportunityEvent.ContactPointSet.class)
+            .type("SearchStarted", 1, OpportunityEvent.SearchStarted.class)
+            .type("OpportunityIdentified", 1, OpportunityEvent.OpportunityIdentified.class)
+            .type("Applied", 1, OpportunityEvent.Applied.class)
+            .type("InterviewInvited", 1, OpportunityEvent.InterviewInvited.class)
+            .type("InvitationAccepted", 1, OpportunityEvent.InvitationAccepted.class)
+            .type("InvitationDeclined", 1, OpportunityEvent.InvitationDeclined.class)
+            .type("InterviewScheduled", 1, OpportunityEvent.InterviewScheduled.class)
+            .type("InterviewHeld", 1, OpportunityEvent.InterviewHeld.class)
+            .type("FitNoteRecorded", 1, OpportunityEvent.FitNoteRecorded.class)
+            .type("RedFlagRaised", 1, OpportunityEvent.RedFlagRaised.class)
+            .type("RedFlagResolved", 1, OpportunityEvent.RedFlagResolved.class)
+            .type("OpenQuestionRecorded", 1, OpportunityEvent.OpenQuestionRecorded.class)
+            .type("OpenQuestionAnswered", 1, OpportunityEvent.OpenQuestionAnswered.class)
+            .type("KnowledgeAssessed", 1, OpportunityEvent.KnowledgeAssessed.class)
+            .type("InterestDeclared", 1, OpportunityEvent.InterestDeclared.class)
+            .type("WithdrawalIntended", 1, OpportunityEvent.WithdrawalIntended.class)
+            .type("WithdrawalReconsidered", 1, OpportunityEvent.WithdrawalReconsidered.class)
+            .type("Withdrew", 1, OpportunityEvent.Withdrew.class)
+            .type("RedirectConversationHeld", 1, OpportunityEvent.RedirectConversationHeld.class)
+            .type("Rejected", 1, OpportunityEvent.Rejected.class)
+            .type("FeedbackRequested", 1, OpportunityEvent.FeedbackRequested.class)
+            .type("FeedbackReceived", 1, OpportunityEvent.FeedbackReceived.class)
+            .type("OfferReceived", 1, OpportunityEvent.OfferReceived.class)
+            .type("OfferRevised", 1, OpportunityEvent.OfferRevised.class)
+            .type("OfferAccepted", 1, OpportunityEvent.OfferAccepted.class)
+            .type("OfferDeclined", 1, OpportunityEvent.OfferDeclined.class)
+            .type("OpportunityClosed", 1, OpportunityEvent.OpportunityClosed.class)
+            .build();
+
+    private OpportunityEvents() {}
+}

@@ -1,0 +1,39 @@
+package dev.onward.opportunity.lifecycle;
+
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
+
+/** The type names and versions under which an opportunity's facts are stored; never changed, only added to. */
+public final class OpportunityFactCodec {
+
+    public static final Codec<OpportunityFact> CODEC = Codec.of(OpportunityFact.class)
+            .type("OpportunityIdentified", 1, OpportunityFact.OpportunityIdentified.class)
+            .type("Applied", 1, OpportunityFact.Applied.class)
+            .type("InterviewInvited", 1, OpportunityFact.InterviewInvited.class)
+            .type("InvitationAccepted", 1, OpportunityFact.InvitationAccepted.class)
+            .type("InvitationDeclined", 1, OpportunityFact.InvitationDeclined.class)
+            .type("InterviewScheduled", 1, OpportunityFact.InterviewScheduled.class)
+            .type("InterviewHeld", 1, OpportunityFact.InterviewHeld.class)
+            .type("FitNoteRecorded", 1, OpportunityFact.FitNoteRecorded.class)
+            .type("RedFlagRaised", 1, OpportunityFact.RedFlagRaised.class)
+            .type("RedFlagResolved", 1, OpportunityFact.RedFlagResolved.class)
+            .type("OpenQuestionRecorded", 1, OpportunityFact.OpenQuestionRecorded.class)
+            .type("OpenQuestionAnswered", 1, OpportunityFact.OpenQuestionAnswered.class)
+            .systemOnly("KnowledgeAssessed", 1, OpportunityFact.KnowledgeAssessed.class)
+            .type("InterestDeclared", 1, OpportunityFact.InterestDeclared.class)
+            .type("WithdrawalIntended", 1, OpportunityFact.WithdrawalIntended.class)
+            .type("WithdrawalReconsidered", 1, OpportunityFact.WithdrawalReconsidered.class)
+            .type("Withdrew", 1, OpportunityFact.Withdrew.class)
+            .type("RedirectConversationHeld", 1, OpportunityFact.RedirectConversationHeld.class)
+            .type("Rejected", 1, OpportunityFact.Rejected.class)
+            .type("FeedbackRequested", 1, OpportunityFact.FeedbackRequested.class)
+            .type("FeedbackReceived", 1, OpportunityFact.FeedbackReceived.class)
+            .type("OfferReceived", 1, OpportunityFact.OfferReceived.class)
+            .type("OfferRevised", 1, OpportunityFact.OfferRevised.class)
+            .type("OfferAccepted", 1, OpportunityFact.OfferAccepted.class)
+            .type("OfferDeclined", 1, OpportunityFact.OfferDeclined.class)
+            .type("OpportunityClosed", 1, OpportunityFact.OpportunityClosed.class)
+            .build();
+
+    private OpportunityFactCodec() {}
+}
