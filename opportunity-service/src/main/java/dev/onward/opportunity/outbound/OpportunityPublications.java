@@ -109,8 +109,7 @@ public final class OpportunityPublications {
                 new OpportunityEvent.RedFlagRaised(
                         requireNonNull(it.flagId()), it.kind(), it.severity(), it.evidenceKind(), it.learnedFrom());
             case OpportunityFact.RedFlagResolved it ->
-                new OpportunityEvent.RedFlagResolved(
-                        it.flagId(), it.resolution(), it.evidenceKind(), it.learnedFrom());
+                new OpportunityEvent.RedFlagResolved(it.flagId(), it.resolution(), it.evidenceKind(), it.learnedFrom());
             case OpportunityFact.OpenQuestionRecorded it ->
                 new OpportunityEvent.OpenQuestionRecorded(requireNonNull(it.questionId()), it.topic(), it.text());
             case OpportunityFact.OpenQuestionAnswered it ->
@@ -185,8 +184,7 @@ public final class OpportunityPublications {
                 new OpportunityEvent.OfferReceived(requireNonNull(it.offerId()), it.respondBy());
             case OpportunityFact.OfferRevised it ->
                 new OpportunityEvent.OfferRevised(requireNonNull(it.offerId()), it.respondBy());
-            case OpportunityFact.OfferAccepted it ->
-                new OpportunityEvent.OfferAccepted(requireNonNull(it.offerId()));
+            case OpportunityFact.OfferAccepted it -> new OpportunityEvent.OfferAccepted(requireNonNull(it.offerId()));
             case OpportunityFact.OfferDeclined it ->
                 new OpportunityEvent.OfferDeclined(
                         requireNonNull(it.offerId()),

@@ -41,25 +41,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.EvidenceKind;
+import dev.onward.contracts.vocabulary.FitDirection;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewKind;
 import dev.onward.contracts.vocabulary.KnowledgeOfJob;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.contracts.vocabulary.PersonRef;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.Valence;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
+import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
+import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.TargetRejection;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackReceived;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackRequested;
@@ -77,13 +84,6 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagRaised;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
-import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.Step;
-import dev.onward.contracts.vocabulary.Organization;
-import dev.onward.contracts.vocabulary.FitDirection;
-import dev.onward.contracts.vocabulary.Valence;
-import dev.onward.eventsourcing.FactRetracted;
-import dev.onward.eventsourcing.Ids;
 import dev.onward.testkit.Specification;
 import dev.onward.testkit.Told;
 import java.time.Instant;
@@ -112,7 +112,8 @@ class OpportunityDeciderTest {
     private static <T extends OpportunityFact> T recorded(
             Specification<OpportunityFact, OpportunityRejection> given, Told<OpportunityFact> proposed, Class<T> type) {
         AtomicReference<Entry<OpportunityFact>> first = new AtomicReference<>();
-        given.whenAll(List.of(proposed)).thenAccepted(all -> first.set(all.getFirst().entry()));
+        given.whenAll(List.of(proposed))
+                .thenAccepted(all -> first.set(all.getFirst().entry()));
         return switch (first.get()) {
             case Stated<OpportunityFact>(OpportunityFact it) -> type.cast(it);
             case FactCorrected<OpportunityFact> it -> type.cast(it.replacement());
@@ -121,11 +122,8 @@ class OpportunityDeciderTest {
     }
 
     private static Opportunity state(Specification<OpportunityFact, OpportunityRejection> given) {
-        BiFunction<
-                        Opportunity,
-                        Effective<OpportunityFact>,
-                        Step<Opportunity, OpportunityRejection>>
-                evolve = Opportunity::evolve;
+        BiFunction<Opportunity, Effective<OpportunityFact>, Step<Opportunity, OpportunityRejection>> evolve =
+                Opportunity::evolve;
         return switch (EffectiveHistory.of(given.history()).fold(Opportunity.initial(), evolve)) {
             case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection> legal -> legal.state();
             case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
@@ -327,7 +325,8 @@ class OpportunityDeciderTest {
 
             assertThat(it.interviewId()).isEqualTo(FIRST);
             assertThat(it.knowledgeState()).isEqualTo(KnowledgeState.NONE);
-            assertThat(state(after(identified(), invited(FIRST), declined(FIRST))).stage())
+            assertThat(state(after(identified(), invited(FIRST), declined(FIRST)))
+                            .stage())
                     .isEqualTo(Stage.DECLINED);
         }
 
@@ -446,18 +445,14 @@ class OpportunityDeciderTest {
 
         @Test
         void before_a_recorded_withdrawal_are_accepted_late() {
-            told(List.of(
-                            Told.at("2026-11-01T09:00:00Z", identified()),
-                            Told.at("2026-11-10T09:00:00Z", withdrew())))
+            told(List.of(Told.at("2026-11-01T09:00:00Z", identified()), Told.at("2026-11-10T09:00:00Z", withdrew())))
                     .when(Told.at("2026-11-05T09:00:00Z", held(FIRST)))
                     .thenAccepted(recorded -> assertThat(recorded).hasSize(1));
         }
 
         @Test
         void after_a_recorded_withdrawal_are_not() {
-            told(List.of(
-                            Told.at("2026-11-01T09:00:00Z", identified()),
-                            Told.at("2026-11-10T09:00:00Z", withdrew())))
+            told(List.of(Told.at("2026-11-01T09:00:00Z", identified()), Told.at("2026-11-10T09:00:00Z", withdrew())))
                     .when(Told.at("2026-11-11T09:00:00Z", held(FIRST)))
                     .thenRejected(WITHDRAWN);
         }
@@ -509,8 +504,7 @@ class OpportunityDeciderTest {
         void know_somebody_again_by_the_folded_name() {
             Specification<OpportunityFact, OpportunityRejection> given =
                     after(identified(), scheduled(FIRST, member("Ann Bell")));
-            PanelMember scheduled =
-                    scheduledPanel(given).getFirst();
+            PanelMember scheduled = scheduledPanel(given).getFirst();
 
             assertThat(panel(given, member("Carl Dorn"), member(" ann  BELL")))
                     .extracting(PanelMember::contactId)
@@ -567,9 +561,13 @@ class OpportunityDeciderTest {
                 Proposal<OpportunityFact> follower = recorded.getLast();
                 assertThat(follower.actor().isSystem()).isTrue();
                 assertThat(follower.occurredAt()).isEqualTo(OccurredAt.at(follower.proposedAt()));
-                assertThat(follower.entry()).isInstanceOfSatisfying(Stated.class, it ->
-                        assertThat(it.fact()).isInstanceOfSatisfying(KnowledgeAssessed.class, k ->
-                                assertThat(k.state()).isEqualTo(KnowledgeState.PARTIAL)));
+                assertThat(follower.entry())
+                        .isInstanceOfSatisfying(
+                                Stated.class,
+                                it -> assertThat(it.fact())
+                                        .isInstanceOfSatisfying(
+                                                KnowledgeAssessed.class,
+                                                k -> assertThat(k.state()).isEqualTo(KnowledgeState.PARTIAL)));
             });
         }
 
@@ -582,8 +580,9 @@ class OpportunityDeciderTest {
 
         @Test
         void notes_may_be_taken_after_the_end() {
-            after(identified(), closed()).when(note(FIRST, KnowledgeTopic.ETHICS, EvidenceKind.FACT)).thenAccepted(
-                    recorded -> assertThat(recorded).isNotEmpty());
+            after(identified(), closed())
+                    .when(note(FIRST, KnowledgeTopic.ETHICS, EvidenceKind.FACT))
+                    .thenAccepted(recorded -> assertThat(recorded).isNotEmpty());
         }
 
         @Test
@@ -664,9 +663,12 @@ class OpportunityDeciderTest {
 
             given.when(Told.at("2026-11-08T09:00:00Z", held(SECOND, knows("Ann Bell", KnowledgeOfJob.MEDIUM))))
                     .thenAccepted(recorded -> assertThat(recorded.getLast().entry())
-                            .isInstanceOfSatisfying(Stated.class, it -> assertThat(it.fact())
-                                    .isInstanceOfSatisfying(KnowledgeAssessed.class, k -> assertThat(k.state())
-                                            .isEqualTo(KnowledgeState.SUFFICIENT))));
+                            .isInstanceOfSatisfying(
+                                    Stated.class,
+                                    it -> assertThat(it.fact())
+                                            .isInstanceOfSatisfying(
+                                                    KnowledgeAssessed.class,
+                                                    k -> assertThat(k.state()).isEqualTo(KnowledgeState.SUFFICIENT))));
         }
     }
 
@@ -688,11 +690,7 @@ class OpportunityDeciderTest {
             assertThat(course(after(identified(), intended(FIRST), interest(InterestState.WANT)))
                             .interestState())
                     .isEqualTo(InterestState.WANT);
-            assertThat(course(after(
-                                    identified(),
-                                    interest(InterestState.WANT),
-                                    intended(FIRST),
-                                    reconsidered(FIRST)))
+            assertThat(course(after(identified(), interest(InterestState.WANT), intended(FIRST), reconsidered(FIRST)))
                             .interestState())
                     .isEqualTo(InterestState.WANT);
             assertThat(course(after(identified(), interest(InterestState.KNOW_NOT), intended(FIRST)))
@@ -789,7 +787,9 @@ class OpportunityDeciderTest {
         @Test
         void are_no_matter_after_the_end() {
             after(identified(), withdrew()).when(intended(FIRST)).thenRejected(WITHDRAWN);
-            after(identified(), intended(FIRST), withdrew()).when(reconsidered(FIRST)).thenRejected(WITHDRAWN);
+            after(identified(), intended(FIRST), withdrew())
+                    .when(reconsidered(FIRST))
+                    .thenRejected(WITHDRAWN);
         }
     }
 
@@ -826,8 +826,12 @@ class OpportunityDeciderTest {
 
         @Test
         void is_legal_at_every_open_stage_but_offer() {
-            after(identified()).when(withdrew()).thenAccepted(recorded -> assertThat(recorded).hasSize(1));
-            after(identified(), applied()).when(withdrew()).thenAccepted(recorded -> assertThat(recorded).hasSize(1));
+            after(identified())
+                    .when(withdrew())
+                    .thenAccepted(recorded -> assertThat(recorded).hasSize(1));
+            after(identified(), applied())
+                    .when(withdrew())
+                    .thenAccepted(recorded -> assertThat(recorded).hasSize(1));
             after(identified(), invited(FIRST))
                     .when(withdrew())
                     .thenAccepted(recorded -> assertThat(recorded).hasSize(1));
@@ -860,9 +864,7 @@ class OpportunityDeciderTest {
 
         @Test
         void dated_before_something_recorded_contradicts_it() {
-            told(List.of(
-                            Told.at("2026-11-01T09:00:00Z", identified()),
-                            Told.at("2026-11-05T09:00:00Z", held(FIRST))))
+            told(List.of(Told.at("2026-11-01T09:00:00Z", identified()), Told.at("2026-11-05T09:00:00Z", held(FIRST))))
                     .when(Told.at("2026-11-04T09:00:00Z", withdrew()))
                     .thenRejected(new OpportunityRejection.Contradicts(Specification.id(2), WITHDRAWN));
         }
@@ -897,7 +899,9 @@ class OpportunityDeciderTest {
 
         @Test
         void happen_once_and_not_beside_a_withdrawal() {
-            after(identified(), applied(), withdrew()).when(rejected(Placement.UNKNOWN)).thenRejected(WITHDRAWN);
+            after(identified(), applied(), withdrew())
+                    .when(rejected(Placement.UNKNOWN))
+                    .thenRejected(WITHDRAWN);
         }
     }
 
@@ -983,18 +987,19 @@ class OpportunityDeciderTest {
 
         @Test
         void declined_are_an_earned_no() {
-            OfferDeclined it =
-                    recorded(after(identified(), offer(FIRST)), offerDeclined(null), OfferDeclined.class);
+            OfferDeclined it = recorded(after(identified(), offer(FIRST)), offerDeclined(null), OfferDeclined.class);
 
             assertThat(it.earned()).isTrue();
             assertThat(it.knowledgeState()).isEqualTo(KnowledgeState.NONE);
-            assertThat(state(after(identified(), offer(FIRST), offerDeclined(FIRST))).stage())
+            assertThat(state(after(identified(), offer(FIRST), offerDeclined(FIRST)))
+                            .stage())
                     .isEqualTo(Stage.DECLINED);
         }
 
         @Test
         void accepted_end_the_opportunity() {
-            assertThat(state(after(identified(), offer(FIRST), offerAccepted(FIRST))).stage())
+            assertThat(state(after(identified(), offer(FIRST), offerAccepted(FIRST)))
+                            .stage())
                     .isEqualTo(Stage.ACCEPTED);
         }
     }
@@ -1067,8 +1072,8 @@ class OpportunityDeciderTest {
 
         @Test
         void a_retracted_ending_opens_the_opportunity_again() {
-            Specification<OpportunityFact, OpportunityRejection> given = and(
-                    after(identified(), applied(), withdrew()), Told.<OpportunityFact>retracted(3, "Withdrew"));
+            Specification<OpportunityFact, OpportunityRejection> given =
+                    and(after(identified(), applied(), withdrew()), Told.<OpportunityFact>retracted(3, "Withdrew"));
 
             assertThat(state(given).stage()).isEqualTo(Stage.APPLIED);
         }
@@ -1093,16 +1098,14 @@ class OpportunityDeciderTest {
             after(identified(), fact(KnowledgeTopic.COMPANY))
                     .when(new Told<OpportunityFact>(
                             new FactRetracted<>(
-                                    Ids.derived(Specification.id(2), "follower/1"),
-                                    "KnowledgeAssessed",
-                                    null),
+                                    Ids.derived(Specification.id(2), "follower/1"), "KnowledgeAssessed", null),
                             null,
                             null,
                             null,
                             null,
                             null))
-                    .thenRejected(new OpportunityRejection.Target(new TargetRejection.SystemFact(
-                            Ids.derived(Specification.id(2), "follower/1"))));
+                    .thenRejected(new OpportunityRejection.Target(
+                            new TargetRejection.SystemFact(Ids.derived(Specification.id(2), "follower/1"))));
         }
     }
 
@@ -1111,9 +1114,7 @@ class OpportunityDeciderTest {
 
         @Test
         void a_day_with_a_bare_date_is_ordered_as_it_was_told() {
-            told(List.of(
-                            Told.at("2026-11-01T09:00:00Z", identified()),
-                            Told.on("2026-11-05", invited(FIRST))))
+            told(List.of(Told.at("2026-11-01T09:00:00Z", identified()), Told.on("2026-11-05", invited(FIRST))))
                     .when(Told.at("2026-11-05T00:30:00Z", accepted(FIRST)))
                     .thenAccepted(recorded -> assertThat(recorded).hasSize(1));
         }

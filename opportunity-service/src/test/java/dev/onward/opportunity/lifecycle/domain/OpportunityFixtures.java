@@ -127,8 +127,7 @@ final class OpportunityFixtures {
     }
 
     static InterviewInvited invited(@Nullable UUID interviewId) {
-        return new InterviewInvited(
-                interviewId, null, null, InterviewFormat.VIDEO, LocalDate.of(2026, 11, 20), null);
+        return new InterviewInvited(interviewId, null, null, InterviewFormat.VIDEO, LocalDate.of(2026, 11, 20), null);
     }
 
     static InvitationAccepted accepted(@Nullable UUID interviewId) {
@@ -260,18 +259,7 @@ final class OpportunityFixtures {
 
     static Rejected rejected(Placement placement) {
         return new Rejected(
-                null,
-                null,
-                null,
-                Channel.PHONE,
-                Tone.SUPPORTIVE,
-                placement,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null);
+                null, null, null, Channel.PHONE, Tone.SUPPORTIVE, placement, null, null, List.of(), null, null, null);
     }
 
     static FeedbackRequested requested(@Nullable UUID requestId) {
@@ -281,7 +269,17 @@ final class OpportunityFixtures {
 
     static FeedbackReceived received(@Nullable UUID requestId) {
         return new FeedbackReceived(
-                null, requestId, null, Channel.PHONE, "More cases.", true, null, List.of(), null, Valence.MIXED, true,
+                null,
+                requestId,
+                null,
+                Channel.PHONE,
+                "More cases.",
+                true,
+                null,
+                List.of(),
+                null,
+                Valence.MIXED,
+                true,
                 null);
     }
 

@@ -77,8 +77,8 @@ class OpportunityPropertyTest {
         private final long seed;
         private final RandomGenerator random;
         private final List<UUID> ids = List.of(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3));
-        private StreamHistory<OpportunityFact> history = StreamHistory.empty(
-                new StreamId(new UUID(0, 9), "opportunity", new UUID(0, 8)), PERSON);
+        private StreamHistory<OpportunityFact> history =
+                StreamHistory.empty(new StreamId(new UUID(0, 9), "opportunity", new UUID(0, 8)), PERSON);
         private Instant now = START;
         private int number;
         private int accepted;
@@ -116,12 +116,11 @@ class OpportunityPropertyTest {
         }
 
         private void record(Proposal<OpportunityFact> p) {
-            String type =
-                    switch (p.entry()) {
-                        case Stated<OpportunityFact> s -> s.fact().getClass().getSimpleName();
-                        case FactCorrected<OpportunityFact> _ -> "FactCorrected";
-                        case FactRetracted<OpportunityFact> _ -> "FactRetracted";
-                    };
+            String type = switch (p.entry()) {
+                case Stated<OpportunityFact> s -> s.fact().getClass().getSimpleName();
+                case FactCorrected<OpportunityFact> _ -> "FactCorrected";
+                case FactRetracted<OpportunityFact> _ -> "FactRetracted";
+            };
             List<Recorded<OpportunityFact>> all = new ArrayList<>(history.entries());
             all.add(new Recorded<>(
                     new Envelope(
@@ -146,13 +145,14 @@ class OpportunityPropertyTest {
 
         private void check() {
             EffectiveHistory<OpportunityFact> effective = EffectiveHistory.of(history);
-            Opportunity state =
-                    switch (effective.fold(Opportunity.initial(), Opportunity::evolve)) {
-                        case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity s) -> s;
-                        case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
-                            throw new AssertionError("seed " + seed + ": " + illegal);
-                    };
-            assertThat(lastAssessed()).as("K, seed %s", seed).isEqualTo(state.knowledge().assessed());
+            Opportunity state = switch (effective.fold(Opportunity.initial(), Opportunity::evolve)) {
+                case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity s) -> s;
+                case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
+                    throw new AssertionError("seed " + seed + ": " + illegal);
+            };
+            assertThat(lastAssessed())
+                    .as("K, seed %s", seed)
+                    .isEqualTo(state.knowledge().assessed());
             assertThat(effective.facts().stream()
                             .filter(f -> f.fact() instanceof Withdrew || f.fact() instanceof Rejected))
                     .as("exclusive endings, seed %s", seed)
@@ -160,7 +160,9 @@ class OpportunityPropertyTest {
             Set<UUID> held = new HashSet<>();
             effective.facts().forEach(f -> {
                 if (f.fact() instanceof InterviewHeld it) {
-                    assertThat(held.add(it.interviewId())).as("held once, seed %s", seed).isTrue();
+                    assertThat(held.add(it.interviewId()))
+                            .as("held once, seed %s", seed)
+                            .isTrue();
                     assertThat(it.panel()).as("contacts, seed %s", seed).allMatch(m -> m.contactId() != null);
                 }
             });
@@ -190,7 +192,8 @@ class OpportunityPropertyTest {
             if (history.version() == 0 || random.nextInt(6) != 0) {
                 return new Stated<>(history.version() == 0 ? OpportunityFixtures.identified() : fact());
             }
-            Recorded<OpportunityFact> target = history.entries().get(random.nextInt(history.entries().size()));
+            Recorded<OpportunityFact> target =
+                    history.entries().get(random.nextInt(history.entries().size()));
             UUID id = target.envelope().eventId();
             String type = target.envelope().type();
             return random.nextBoolean()
@@ -201,7 +204,10 @@ class OpportunityPropertyTest {
         private OpportunityFact replacement(Recorded<OpportunityFact> target) {
             for (int i = 0; i < 40; i++) {
                 OpportunityFact candidate = i % 10 == 9 ? OpportunityFixtures.identified() : fact();
-                if (candidate.getClass().getSimpleName().equals(target.envelope().type())) {
+                if (candidate
+                        .getClass()
+                        .getSimpleName()
+                        .equals(target.envelope().type())) {
                     return candidate;
                 }
             }

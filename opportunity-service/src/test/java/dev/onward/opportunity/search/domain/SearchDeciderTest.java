@@ -32,7 +32,16 @@ class SearchDeciderTest {
             @Nullable Money floor,
             @Nullable WeeklyGoals goals) {
         return new SearchStarted(
-                kinds, List.of("Controller"), "Finance lead", List.of("Team"), null, floor, goals, abundance, null, null);
+                kinds,
+                List.of("Controller"),
+                "Finance lead",
+                List.of("Team"),
+                null,
+                floor,
+                goals,
+                abundance,
+                null,
+                null);
     }
 
     @Test
@@ -72,7 +81,9 @@ class SearchDeciderTest {
 
     @Test
     void a_search_with_opportunities_is_not_taken_back() {
-        SEARCH.given(started(4)).when(Told.<SearchFact>retracted(1, "SearchStarted")).thenAccepted(recorded -> {});
+        SEARCH.given(started(4))
+                .when(Told.<SearchFact>retracted(1, "SearchStarted"))
+                .thenAccepted(recorded -> {});
         SEARCH.decidedBy((proposal, history) -> SearchDecider.decide(proposal, history, true))
                 .given(started(4))
                 .when(Told.<SearchFact>retracted(1, "SearchStarted"))
