@@ -74,6 +74,19 @@ final class ConsumerCursors {
                 .replaceWithVoid();
     }
 
+    /** Back to the start, with everything that arrives waiting until number 1 has come again. */
+    static Uni<Void> setBack(Tx tx, StreamKey key) {
+        return bind(
+                        tx.session()
+                                .createNativeQuery(
+                                        "update consumer_cursor set last_seq = 0, last_event_id = null, parked = true"
+                                                + WHERE),
+                        tx,
+                        key)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     static Uni<Void> setParked(Tx tx, StreamKey key, boolean parked) {
         return bind(tx.session().createNativeQuery("update consumer_cursor set parked = :parked" + WHERE), tx, key)
                 .setParameter("parked", parked)

@@ -6,8 +6,10 @@ import io.smallrye.mutiny.Uni;
 @FunctionalInterface
 public interface Steps {
 
-    /** The steps of a batch, in their order. */
+    /** The steps of a batch, in their order; and one beside them. */
     enum Step {
+        /** About to renew the leases, of no bucket in particular: -1. */
+        TENDING,
         READ,
         WORKED,
         DELETED
