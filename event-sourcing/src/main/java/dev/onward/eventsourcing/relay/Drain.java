@@ -96,6 +96,9 @@ public final class Drain {
         this.pause = settings.pollShortest();
         this.tending = new Loop(contexts, this::tend, settings.renew(), this::tendingFailed);
         this.looking = new Loop(contexts, this::look, settings.pollLongest(), this::lookingFailed);
+        // From the start, so that a rule on them finds a zero rather than nothing.
+        registry.counter(MetricNames.RELAY_FAILURES, tags);
+        registry.counter(MetricNames.RELAY_LEASES_LOST, tags);
         registry.gauge(
                 MetricNames.RELAY_LEASES,
                 tags,
@@ -130,7 +133,7 @@ public final class Drain {
 
     private Uni<Duration> tend() {
         int before = leases.buckets().size();
-        return leases.tend(this::isIdle).map(lost -> {
+        return steps.reached(Steps.Step.TENDING, -1).chain(() -> leases.tend(this::isIdle)).map(lost -> {
             if (lost > 0) {
                 leasesLost(lost);
             }

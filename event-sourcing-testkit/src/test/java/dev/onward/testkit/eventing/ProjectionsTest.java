@@ -1,0 +1,130 @@
+package dev.onward.testkit.eventing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.projection.LocalRelay;
+import dev.onward.eventsourcing.projection.Rebuilds;
+import dev.onward.eventsourcing.relay.Drain;
+import dev.onward.eventsourcing.relay.Steps;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@EventingTest
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ProjectionsTest {
+
+    @Inject
+    LocalRelay relay;
+
+    @Inject
+    Rebuilds rebuilds;
+
+    @Inject
+    Kit kit;
+
+    private final UUID tenant = UUID.randomUUID();
+    private final List<Drain> drains = new ArrayList<>();
+
+    private void start() {
+        Drain drain = relay.drain(UUID.randomUUID(), Steps.UNOBSERVED);
+        drains.add(drain);
+        drain.start();
+    }
+
+    @AfterEach
+    void stop() {
+        drains.forEach(Kit::stop);
+    }
+
+    private void drained() {
+        Kit.eventually("the outbox is drained", () -> kit.pointers("LOCAL", tenant) == 0);
+    }
+
+    /** How often a lamp was lit as readers see it, or -1 where its last event is not the last applied. */
+    private long times(StreamId stream) {
+        return kit.count("""
+                select coalesce(max(case when last_version = times then times else -1 end), 0)::bigint from lit
+                where tenant_id = $1 and stream_id = $2
+                  and projection_version = (select version from projection where name = 'lit' and state = 'LIVE')
+                """, stream.tenantId(), stream.id());
+    }
+
+    @Test
+    void each_event_is_applied_once_and_in_order_by_two_replicas() {
+        // Given
+        List<StreamId> lamps = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            StreamId lamp = Kit.lamp(tenant);
+            kit.append(lamp, 0, 10);
+            lamps.add(lamp);
+        }
+
+        // When
+        start();
+        start();
+        drained();
+
+        // Then
+        assertThat(lamps).allSatisfy(lamp -> assertThat(times(lamp)).isEqualTo(10));
+    }
+
+    @Test
+    void a_rebuild_equals_what_was_there_before() {
+        // Given
+        start();
+        StreamId lamp = Kit.lamp(tenant);
+        kit.append(lamp, 0, 7);
+        drained();
+
+        // When
+        Rebuilds.Report report = Kit.await(() -> rebuilds.rebuild("lit", Rebuilds.Difference.REFUSED));
+
+        // Then
+        assertThat(report.equal()).isTrue();
+        assertThat(report.scanned()).isGreaterThanOrEqualTo(7);
+        assertThat(times(lamp)).isEqualTo(7);
+        assertThat(kit.count("select version::bigint from projection where name = 'lit' and state = 'LIVE'"))
+                .isEqualTo(report.live());
+    }
+
+    @Test
+    void a_rebuild_under_way_misses_nothing_that_is_appended_meanwhile() {
+        // Given
+        start();
+        StreamId lamp = Kit.lamp(tenant);
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> {
+            int version = 0;
+            while (!enough.get()) {
+                kit.append(lamp, version, 1);
+                version++;
+            }
+            return version;
+        });
+        Kit.eventually("the writer writes", () -> times(lamp) > 3);
+
+        // When
+        Rebuilds.Report first = Kit.await(() -> rebuilds.rebuild("lit", Rebuilds.Difference.REFUSED));
+        Rebuilds.Report second = Kit.await(() -> rebuilds.rebuild("lit", Rebuilds.Difference.REFUSED));
+        enough.set(true);
+        int written = writer.join();
+        drained();
+
+        // Then
+        assertThat(first.equal()).isTrue();
+        assertThat(second.equal()).isTrue();
+        assertThat(second.live()).isGreaterThan(first.live());
+        assertThat(times(lamp)).isEqualTo(written);
+    }
+}
