@@ -37,7 +37,8 @@ class DueWorkTest {
     private final StreamId lamp = Kit.lamp(UUID.randomUUID());
 
     private Due schedule(Duration from) {
-        Due due = Due.of(UUID.randomUUID(), "burn-out", lamp, null, Instant.now().plus(from));
+        Due due =
+                Due.of(UUID.randomUUID(), "burn-out", lamp, null, Instant.now().plus(from));
         kit.inTenant(lamp.tenantId(), tx -> dueWork.schedule(tx, due));
         return due;
     }

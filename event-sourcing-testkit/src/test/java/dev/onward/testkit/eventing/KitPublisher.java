@@ -30,9 +30,10 @@ class KitPublisher implements Publisher {
         if (tooLarge.contains(event.envelope().eventId())) {
             return Uni.createFrom()
                     .item(new Publication.Published(
-                            event.envelope().type(), 1, event.payload().deepCopy().put("much", "x".repeat(2_000_000))));
+                            event.envelope().type(),
+                            1,
+                            event.payload().deepCopy().put("much", "x".repeat(2_000_000))));
         }
-        return Uni.createFrom()
-                .item(new Publication.Published(event.envelope().type(), 1, event.payload()));
+        return Uni.createFrom().item(new Publication.Published(event.envelope().type(), 1, event.payload()));
     }
 }

@@ -117,7 +117,8 @@ class RelayTest {
         CompletableFuture<Void> appended = new CompletableFuture<>();
         CompletableFuture<Void> commit = new CompletableFuture<>();
         CompletableFuture<Void> committed = contexts.run(() -> transactions.inTenant(
-                        tenant, tx -> kit.append(tx, slow, 0, Kit.lit(2)).call(() -> {
+                        tenant,
+                        tx -> kit.append(tx, slow, 0, Kit.lit(2)).call(() -> {
                             Context context = Objects.requireNonNull(Vertx.currentContext());
                             appended.complete(null);
                             return Uni.createFrom()
@@ -211,8 +212,12 @@ class RelayTest {
         Drain cutOff = start(new Drain(
                 Outbox.Target.KAFKA,
                 UUID.randomUUID(),
-                new KafkaWork(publisher, transactions, contexts, away, _ -> Uni.createFrom()
-                        .voidItem()),
+                new KafkaWork(
+                        publisher,
+                        transactions,
+                        contexts,
+                        away,
+                        _ -> Uni.createFrom().voidItem()),
                 database,
                 contexts,
                 settings,

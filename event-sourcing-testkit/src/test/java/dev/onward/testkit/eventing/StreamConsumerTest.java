@@ -111,7 +111,8 @@ class StreamConsumerTest extends ConsumerConformance {
         // Then
         assertThat(effects(lamp)).isEmpty();
         assertThat(kit.count(
-                        "select attempts::bigint from parked_event where stream_id = $1 and next_at > now()", lamp.id()))
+                        "select attempts::bigint from parked_event where stream_id = $1 and next_at > now()",
+                        lamp.id()))
                 .isEqualTo(2);
     }
 
@@ -200,12 +201,15 @@ class StreamConsumerTest extends ConsumerConformance {
         }
 
         // When
-        int handedOver = Kit.await(() -> replay.replay(dispatcher, Set.of(lamp), (tx, stream) -> tx.session()
-                .createNativeQuery("delete from effect where tenant_id = :tenant and stream_id = :stream")
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("stream", stream.id())
-                .executeUpdate()
-                .replaceWithVoid()));
+        int handedOver = Kit.await(() -> replay.replay(
+                dispatcher,
+                Set.of(lamp),
+                (tx, stream) -> tx.session()
+                        .createNativeQuery("delete from effect where tenant_id = :tenant and stream_id = :stream")
+                        .setParameter("tenant", tx.tenantId())
+                        .setParameter("stream", stream.id())
+                        .executeUpdate()
+                        .replaceWithVoid()));
 
         // Then
         assertThat(handedOver).isEqualTo(3);
@@ -227,11 +231,9 @@ class StreamConsumerTest extends ConsumerConformance {
         deliver(Records.record(key, "{}", headers));
 
         // Then
-        List<ConsumerRecord<String, byte[]>> letters =
-                kit.topic(Topics.deadLettersOf("opportunity"), lamp.tenantId());
+        List<ConsumerRecord<String, byte[]>> letters = kit.topic(Topics.deadLettersOf("opportunity"), lamp.tenantId());
         assertThat(letters).hasSize(1);
-        assertThat(Kit.header(letters.getFirst(), DeadLetters.CAUSE))
-                .isEqualTo("onward-publication is not a number");
+        assertThat(Kit.header(letters.getFirst(), DeadLetters.CAUSE)).isEqualTo("onward-publication is not a number");
         assertThat(Kit.header(letters.getFirst(), DeadLetters.CONSUMER)).isEqualTo("kit");
     }
 }

@@ -63,7 +63,8 @@ public class Replay {
                 .iterable(streams)
                 .onItem()
                 .transformToUniAndConcatenate(stream -> contexts.run(() -> transactions.inTenant(
-                        stream.tenantId(), tx -> setBack(tx, dispatcher, stream).chain(() -> forget.apply(tx, stream)))))
+                        stream.tenantId(),
+                        tx -> setBack(tx, dispatcher, stream).chain(() -> forget.apply(tx, stream)))))
                 .collect()
                 .asList()
                 .chain(() -> Uni.createFrom()

@@ -133,15 +133,17 @@ public final class Drain {
 
     private Uni<Duration> tend() {
         int before = leases.buckets().size();
-        return steps.reached(Steps.Step.TENDING, -1).chain(() -> leases.tend(this::isIdle)).map(lost -> {
-            if (lost > 0) {
-                leasesLost(lost);
-            }
-            if (leases.buckets().size() > before) {
-                looking.wake();
-            }
-            return settings.renew();
-        });
+        return steps.reached(Steps.Step.TENDING, -1)
+                .chain(() -> leases.tend(this::isIdle))
+                .map(lost -> {
+                    if (lost > 0) {
+                        leasesLost(lost);
+                    }
+                    if (leases.buckets().size() > before) {
+                        looking.wake();
+                    }
+                    return settings.renew();
+                });
     }
 
     private void leasesLost(int count) {
