@@ -1,14 +1,10 @@
 package dev.onward.advice.decision.domain;
 
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
-import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
-import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.StreamHistory;
-import dev.onward.eventsourcing.TargetRejection;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,56 +21,38 @@ public final class CaseDecider {
      */
     public static Decision<CaseFact, CaseRejection> decide(
             Proposal<CaseFact> proposal, StreamHistory<CaseFact> history, CaseView view) {
-        Optional<TargetRejection> target = TargetRejection.check(history, proposal.entry());
-        if (target.isPresent()) {
-            return Decision.rejected(new CaseRejection.Target(target.get()));
-        }
-        if (proposal.entry() instanceof Stated<CaseFact>(CaseFact fact)
-                && proposal.actor().isSystem()) {
-            Optional<CaseRejection> untimely = untimely(proposal, fact, DecisionCase.of(history), view);
-            if (untimely.isPresent()) {
-                return Decision.rejected(untimely.get());
-            }
-        }
-        EffectiveHistory<CaseFact> after = EffectiveHistory.of(history.plus(proposal));
-        return switch (after.fold(DecisionCase.initial(), DecisionCase::evolve)) {
-            case Fold.Illegal<CaseFact, DecisionCase, CaseRejection> illegal -> Decision.rejected(illegal.rejection());
-            case Fold.Legal<CaseFact, DecisionCase, CaseRejection> _ -> Decision.accepted(List.of(proposal));
+        return switch (Judged.of(
+                proposal, history, DecisionCase.initial(), DecisionCase::evolve, CaseRejection.Target::new)) {
+            case Judged.Illegal<DecisionCase, CaseRejection> it -> Decision.rejected(it.rejection());
+            case Judged.Legal<DecisionCase, CaseRejection> it ->
+                uncalledFor(proposal, it.before(), view)
+                        .<Decision<CaseFact, CaseRejection>>map(Decision::rejected)
+                        .orElseGet(() -> Decision.accepted(List.of(proposal)));
         };
     }
 
-    /**
-     * The fold lets a fact of the system drop out where it does not fit, so one that does not fit now is turned down
-     * here: it would be recorded and mean nothing.
-     */
-    private static Optional<CaseRejection> untimely(
-            Proposal<CaseFact> proposal, CaseFact fact, DecisionCase now, CaseView view) {
-        Effective<CaseFact> next = new Effective<>(
-                proposal.eventId(),
-                Long.MAX_VALUE,
-                proposal.occurredAt(),
-                proposal.proposedAt(),
-                proposal.actor(),
-                fact);
-        return switch (DecisionCase.evolve(now, next)) {
-            case Step.Not<DecisionCase, CaseRejection> not -> Optional.of(not.rejection());
-            case Step.To<DecisionCase, CaseRejection> _ ->
-                switch (fact) {
-                    case CaseFact.AdviceGiven it -> nothingToSay(it, now, view);
-                    case CaseFact.CoolingOffStarted it -> nothingToSleepOn(it, view);
-                    case CaseFact.DecisionCaseOpened _,
-                            CaseFact.CoolingOffElapsed _,
-                            CaseFact.CoolingOffWaived _,
-                            CaseFact.CoolingOffLifted _ -> Optional.empty();
-                };
+    /** What a case could take, but nothing in the opportunity calls for. */
+    private static Optional<CaseRejection> uncalledFor(
+            Proposal<CaseFact> proposal, DecisionCase before, CaseView view) {
+        if (!(proposal.entry() instanceof Stated<CaseFact>(CaseFact fact))) {
+            return Optional.empty();
+        }
+        return switch (fact) {
+            case CaseFact.AdviceGiven it -> nothingToSay(it, before, view);
+            case CaseFact.CoolingOffStarted it -> nothingToSleepOn(it, view);
+            case CaseFact.DecisionCaseOpened _,
+                    CaseFact.CoolingOffElapsed _,
+                    CaseFact.CoolingOffWaived _,
+                    CaseFact.CoolingOffLifted _ -> Optional.empty();
         };
     }
 
-    private static Optional<CaseRejection> nothingToSay(CaseFact.AdviceGiven advice, DecisionCase now, CaseView view) {
+    private static Optional<CaseRejection> nothingToSay(
+            CaseFact.AdviceGiven advice, DecisionCase before, CaseView view) {
         if (view.position() == null) {
             return Optional.of(new CaseRejection.NothingToDecide());
         }
-        return now.lastAdvice()
+        return before.lastAdvice()
                 .filter(advice::saysTheSameAs)
                 .map(last -> new CaseRejection.NothingNew(last.adviceId()));
     }

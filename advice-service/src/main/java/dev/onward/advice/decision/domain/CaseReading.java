@@ -1,6 +1,6 @@
 package dev.onward.advice.decision.domain;
 
-import dev.onward.advice.observed.domain.Observation;
+import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewKind;

@@ -25,6 +25,9 @@ public sealed interface CaseRejection extends Rejection {
     /** No pause runs for that intent. */
     record NotCooling(UUID intentId) implements CaseRejection {}
 
+    /** The pause for that intent still runs. */
+    record NotOver(UUID intentId) implements CaseRejection {}
+
     /** Not a reason that speaks for itself. */
     record NotAHardReason(RedFlagKind kind) implements CaseRejection {}
 

@@ -1,6 +1,6 @@
 package dev.onward.advice.decision.domain;
 
-import dev.onward.advice.observed.domain.Observation;
+import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.vocabulary.AdviceQuestion;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.eventsourcing.Effective;

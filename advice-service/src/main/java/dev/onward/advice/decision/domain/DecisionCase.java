@@ -97,16 +97,16 @@ public sealed interface DecisionCase {
                 effective.fact() instanceof CaseFact.DecisionCaseOpened
                         ? Step.to(new Open(null, Map.of()))
                         : Step.not(new CaseRejection.NotOpened());
-            case Open open -> evolve(open, effective.fact());
+            case Open open -> evolve(open, effective.fact(), effective.sortsAt());
         };
     }
 
-    private static Step<DecisionCase, CaseRejection> evolve(Open open, CaseFact fact) {
+    private static Step<DecisionCase, CaseRejection> evolve(Open open, CaseFact fact, Instant at) {
         return switch (fact) {
             case CaseFact.DecisionCaseOpened _ -> Step.not(new CaseRejection.AlreadyOpened());
             case CaseFact.AdviceGiven it -> Step.to(new Open(it, open.nights()));
             case CaseFact.CoolingOffStarted it -> start(open, it);
-            case CaseFact.CoolingOffElapsed it -> end(open, it.intentId(), Course.ELAPSED);
+            case CaseFact.CoolingOffElapsed it -> elapse(open, it.intentId(), at);
             case CaseFact.CoolingOffWaived it ->
                 isHard(it.hardReason())
                         ? end(open, it.intentId(), Course.WAIVED)
@@ -131,6 +131,14 @@ public sealed interface DecisionCase {
             return Step.not(new CaseRejection.AlreadyCooling(it.intentId()));
         }
         return with(open, it.intentId(), new Night(it.until(), Course.RUNNING));
+    }
+
+    /** A night that was moved is not over when its first end comes. */
+    private static Step<DecisionCase, CaseRejection> elapse(Open open, UUID intentId, Instant at) {
+        Night night = open.nights().get(intentId);
+        return night != null && night.course() == Course.RUNNING && at.isBefore(night.until())
+                ? Step.not(new CaseRejection.NotOver(intentId))
+                : end(open, intentId, Course.ELAPSED);
     }
 
     private static Step<DecisionCase, CaseRejection> end(Open open, UUID intentId, Course course) {

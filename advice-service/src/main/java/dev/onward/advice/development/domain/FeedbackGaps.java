@@ -1,6 +1,6 @@
 package dev.onward.advice.development.domain;
 
-import dev.onward.advice.observed.domain.Observation;
+import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.vocabulary.FeedbackSuggestion;
 import dev.onward.contracts.vocabulary.GapBasis;
 import dev.onward.eventsourcing.Effective;

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +134,16 @@ public sealed interface Playbook {
         }
     }
 
+    /** The run, whatever has become of it; empty before it has started. */
+    default Optional<Run> started() {
+        return switch (this) {
+            case NotStarted _ -> Optional.empty();
+            case Running it -> Optional.of(it.run());
+            case Completed it -> Optional.of(it.run());
+            case Abandoned it -> Optional.of(it.run());
+        };
+    }
+
     static Playbook initial() {
         return new NotStarted();
     }
@@ -174,19 +184,18 @@ public sealed interface Playbook {
             case PlaybookFact.PlaybookReplanned it ->
                 run.steps().equals(it.steps())
                         ? Step.not(new PlaybookRejection.SamePlan())
-                        : Step.to(new Running(run.replanned(it.tier(), it.steps())));
-            case PlaybookFact.PlaybookStepCompleted it -> complete(run, it, at, Running::new);
+                        : Step.to(underWay(run.replanned(it.tier(), it.steps())));
+            case PlaybookFact.PlaybookStepCompleted it -> complete(run, it, at);
             case PlaybookFact.PlaybookStepSkipped it -> skip(run, it.step(), at);
             case PlaybookFact.PlaybookStepReopened it -> reopen(run, it);
-            case PlaybookFact.PlaybookCompleted _ ->
-                run.isSettled() ? Step.to(new Completed(run)) : Step.not(new PlaybookRejection.StepsLeft());
+            case PlaybookFact.PlaybookCompleted _ -> Step.not(new PlaybookRejection.StepsLeft());
             case PlaybookFact.PlaybookAbandoned it -> Step.to(new Abandoned(run, it.because()));
         };
     }
 
     /** A step that an event has shown may still be confirmed by the person; said once is enough. */
     private static Step<Playbook, PlaybookRejection> complete(
-            Run run, PlaybookFact.PlaybookStepCompleted it, Instant at, Function<Run, Playbook> state) {
+            Run run, PlaybookFact.PlaybookStepCompleted it, Instant at) {
         if (!run.steps().contains(it.step())) {
             return Step.not(new PlaybookRejection.NotInRun(it.step()));
         }
@@ -194,7 +203,7 @@ public sealed interface Playbook {
         if (progress.said() || (it.provenBy() != null && progress.isDone())) {
             return Step.not(new PlaybookRejection.AlreadyDone(it.step()));
         }
-        return Step.to(state.apply(run.with(it.step(), progress.done(it.provenBy()), at)));
+        return Step.to(underWay(run.with(it.step(), progress.done(it.provenBy()), at)));
     }
 
     private static Step<Playbook, PlaybookRejection> skip(Run run, PlaybookStep step, Instant at) {
@@ -208,7 +217,7 @@ public sealed interface Playbook {
         if (progress.skipped()) {
             return Step.not(new PlaybookRejection.AlreadySkipped(step));
         }
-        return Step.to(new Running(run.with(step, new Progress(null, false, true), at)));
+        return Step.to(underWay(run.with(step, new Progress(null, false, true), at)));
     }
 
     private static Step<Playbook, PlaybookRejection> reopen(Run run, PlaybookFact.PlaybookStepReopened it) {
@@ -217,26 +226,31 @@ public sealed interface Playbook {
             return Step.not(new PlaybookRejection.NotProven(it.step()));
         }
         Progress unproven = new Progress(null, progress.said(), progress.skipped());
-        return Step.to(new Running(run.with(it.step(), unproven, run.lastAt())));
+        return Step.to(underWay(run.with(it.step(), unproven, run.lastAt())));
     }
 
     private static Step<Playbook, PlaybookRejection> completed(Run run, PlaybookFact fact) {
         return switch (fact) {
+            // Says what the steps have come to; where it stands among them does not matter.
+            case PlaybookFact.PlaybookCompleted _ -> Step.to(new Completed(run));
             case PlaybookFact.PlaybookStepReopened it -> reopen(run, it);
             // What was skipped may still be done.
-            case PlaybookFact.PlaybookStepCompleted it -> complete(run, it, run.lastAt(), Completed::new);
+            case PlaybookFact.PlaybookStepCompleted it -> complete(run, it, run.lastAt());
+            case PlaybookFact.PlaybookStepSkipped it -> skip(run, it.step(), run.lastAt());
             // More steps than were done: it goes on.
             case PlaybookFact.PlaybookReplanned it ->
                 run.steps().equals(it.steps())
                         ? Step.not(new PlaybookRejection.SamePlan())
-                        : Step.to(new Running(run.replanned(it.tier(), it.steps())));
+                        : Step.to(underWay(run.replanned(it.tier(), it.steps())));
             case PlaybookFact.PlaybookAbandoned it
             when it.because() == PlaybookEnd.TURNDOWN_WITHDRAWN -> Step.to(new Abandoned(run, it.because()));
+            case PlaybookFact.PlaybookAbandoned _ -> Step.not(new PlaybookRejection.Over());
             case PlaybookFact.PlaybookStarted _ -> Step.not(new PlaybookRejection.AlreadyStarted());
-            case PlaybookFact.PlaybookStepSkipped _,
-                    PlaybookFact.PlaybookCompleted _,
-                    PlaybookFact.PlaybookAbandoned _ -> Step.not(new PlaybookRejection.Over());
         };
+    }
+
+    private static Playbook underWay(Run run) {
+        return run.isSettled() ? new Completed(run) : new Running(run);
     }
 
     /** A turndown whose retraction is itself retracted starts its run anew. */

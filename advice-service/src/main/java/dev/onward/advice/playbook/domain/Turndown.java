@@ -1,6 +1,6 @@
 package dev.onward.advice.playbook.domain;
 
-import dev.onward.advice.observed.domain.Observation;
+import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.PlaybookStep;

@@ -2,7 +2,7 @@ package dev.onward.advice.decision.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.onward.advice.observed.domain.Observation;
+import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.vocabulary.AdviceVerdict;
 import dev.onward.contracts.vocabulary.CoolingOffLift;
 import dev.onward.contracts.vocabulary.InterestState;
@@ -135,16 +135,16 @@ class CaseDeciderTest {
     }
 
     @Test
-    void a_night_elapses_once() {
+    void a_night_elapses_once_and_not_before_its_end() {
         CaseFact elapsed = new CaseFact.CoolingOffElapsed(INTENT);
-        opened(SLEEPING).when(Told.now(elapsed).bySystem()).thenRejected(new CaseRejection.NotCooling(INTENT));
-        opened(SLEEPING)
-                .given(Told.now(NIGHT_STARTED).bySystem())
-                .when(Told.now(elapsed).bySystem())
-                .thenRecorded(elapsed);
-        opened(SLEEPING)
-                .given(Told.now(NIGHT_STARTED).bySystem(), Told.now(elapsed).bySystem())
-                .when(Told.now(elapsed).bySystem())
+        String end = NIGHT.until().toString();
+        opened(SLEEPING).when(Told.at(end, elapsed).bySystem()).thenRejected(new CaseRejection.NotCooling(INTENT));
+        Specification<CaseFact, CaseRejection> asleep =
+                opened(SLEEPING).given(Told.now(NIGHT_STARTED).bySystem());
+        asleep.when(Told.now(elapsed).bySystem()).thenRejected(new CaseRejection.NotOver(INTENT));
+        asleep.when(Told.at(end, elapsed).bySystem()).thenRecorded(elapsed);
+        asleep.given(Told.at(end, elapsed).bySystem())
+                .when(Told.at(end, elapsed).bySystem())
                 .thenRejected(new CaseRejection.NotCooling(INTENT));
     }
 

@@ -2,7 +2,7 @@ package dev.onward.advice.decision.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.onward.advice.observed.domain.Observation;
+import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.vocabulary.AdviceQuestion;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.EvidenceKind;

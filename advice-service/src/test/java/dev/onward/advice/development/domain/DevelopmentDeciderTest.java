@@ -2,7 +2,7 @@ package dev.onward.advice.development.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.onward.advice.observed.domain.Observation;
+import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.vocabulary.FeedbackSuggestion;
 import dev.onward.contracts.vocabulary.GapCode;
 import dev.onward.eventsourcing.Decision;

@@ -2,7 +2,7 @@ package dev.onward.advice.playbook.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.onward.advice.observed.domain.Observation;
+import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.OpportunityKind;
@@ -166,6 +166,24 @@ class PlaybookDeciderTest {
     }
 
     @Test
+    void steps_told_without_a_time_complete_the_run_wherever_its_completion_is_sorted() {
+        // Given
+        Specification<PlaybookFact, PlaybookRejection> through = LIGHT_RUN.given(
+                Told.unknown(done(PlaybookStep.SOLICIT, null, true)).recorded("2026-11-03T09:00:00Z"),
+                Told.unknown(skipped(PlaybookStep.EXPRESS)).recorded("2026-11-03T09:00:00Z"),
+                Told.unknown(done(PlaybookStep.KEEP_BRIDGE, null, true)).recorded("2026-11-03T09:00:00Z"),
+                Told.at("2026-11-03T08:59:59Z", (PlaybookFact) new PlaybookFact.PlaybookCompleted(RUN, 2, 0))
+                        .recorded("2026-11-03T09:00:00Z")
+                        .bySystem());
+
+        // When
+        Playbook state = Playbook.of(through.history());
+
+        // Then
+        assertThat(state).isInstanceOf(Playbook.Completed.class);
+    }
+
+    @Test
     void a_run_that_was_gone_through_takes_only_what_was_skipped() {
         Specification<PlaybookFact, PlaybookRejection> through = LIGHT_RUN
                 .given(
@@ -175,7 +193,8 @@ class PlaybookDeciderTest {
                 .given(Told.now((PlaybookFact) new PlaybookFact.PlaybookCompleted(RUN, 2, 0))
                         .bySystem());
         through.when(done(PlaybookStep.EXPRESS)).thenRecorded(done(PlaybookStep.EXPRESS, null, true));
-        through.when(skipped(PlaybookStep.SOLICIT)).thenRejected(new PlaybookRejection.Over());
+        through.when(skipped(PlaybookStep.SOLICIT))
+                .thenRejected(new PlaybookRejection.AlreadyDone(PlaybookStep.SOLICIT));
         through.when(abandoned(PlaybookEnd.PERSON)).thenRejected(new PlaybookRejection.Over());
     }
 

@@ -1,4 +1,4 @@
-package dev.onward.advice.observed.domain;
+package dev.onward.advice.decision.observed.domain;
 
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.EvidenceKind;
@@ -113,6 +113,6 @@ public sealed interface Observation {
     /** A stream of kind "search" begins. */
     record SearchStarted(int abundanceThreshold) implements Observation {}
 
-    /** On a person's stream: the zone in which their mornings are counted. */
-    record ContactPointSet(ZoneId zone) implements Observation {}
+    /** On a person's stream: the zone in which their mornings are counted; null: not told. */
+    record ContactPointSet(@Nullable ZoneId zone) implements Observation {}
 }

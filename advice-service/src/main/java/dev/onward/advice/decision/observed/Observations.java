@@ -1,0 +1,122 @@
+package dev.onward.advice.decision.observed;
+
+import dev.onward.advice.decision.observed.domain.Observation;
+import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.contracts.vocabulary.PanelMember;
+import dev.onward.eventsourcing.Entry;
+import dev.onward.eventsourcing.FactCorrected;
+import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.Stated;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A published event as an observation, or nothing where no rule asks for it: the only class that knows both. */
+final class Observations {
+
+    /** The types that say something to advice, corrections and retractions of any of them included. */
+    static final Set<String> TYPES = Set.of(
+            "ContactPointSet",
+            "SearchStarted",
+            "OpportunityIdentified",
+            "InterviewInvited",
+            "InvitationDeclined",
+            "InterviewScheduled",
+            "InterviewHeld",
+            "FitNoteRecorded",
+            "RedFlagRaised",
+            "RedFlagResolved",
+            "OpenQuestionRecorded",
+            "OpenQuestionAnswered",
+            "KnowledgeAssessed",
+            "InterestDeclared",
+            "WithdrawalIntended",
+            "WithdrawalReconsidered",
+            "Withdrew",
+            "Rejected",
+            "FeedbackRequested",
+            "FeedbackReceived",
+            "OfferReceived",
+            "OfferAccepted",
+            "OfferDeclined",
+            "OpportunityClosed",
+            "FactCorrected",
+            "FactRetracted");
+
+    private Observations() {}
+
+    /** @param eventId of the entry; it is what states whatever the entry says */
+    static Optional<Entry<Observation>> of(Entry<OpportunityEvent> entry, UUID eventId) {
+        return switch (entry) {
+            case Stated<OpportunityEvent> it -> of(it.fact(), eventId).map(Stated::new);
+            case FactCorrected<OpportunityEvent> it ->
+                of(it.replacement(), eventId)
+                        .map(replacement -> new FactCorrected<>(
+                                it.targetEventId(), it.targetType(), it.occurredAt(), replacement, null));
+            case FactRetracted<OpportunityEvent> it ->
+                Optional.of(new FactRetracted<>(it.targetEventId(), it.targetType(), null));
+        };
+    }
+
+    private static Optional<Observation> of(OpportunityEvent event, UUID eventId) {
+        return switch (event) {
+            case OpportunityEvent.ContactPointSet it -> Optional.of(new Observation.ContactPointSet(it.zone()));
+            case OpportunityEvent.SearchStarted it ->
+                Optional.of(new Observation.SearchStarted(it.abundanceThreshold()));
+            case OpportunityEvent.OpportunityIdentified it ->
+                Optional.of(new Observation.OpportunityIdentified(it.searchId(), it.kind(), it.internal()));
+            case OpportunityEvent.InterviewInvited it ->
+                Optional.of(new Observation.InterviewInvited(it.interviewId()));
+            case OpportunityEvent.InvitationDeclined it ->
+                Optional.of(new Observation.InvitationDeclined(it.interviewId()));
+            case OpportunityEvent.InterviewScheduled it ->
+                Optional.of(new Observation.InterviewScheduled(it.interviewId()));
+            case OpportunityEvent.InterviewHeld it ->
+                Optional.of(new Observation.InterviewHeld(
+                        it.interviewId(),
+                        it.round(),
+                        it.kind(),
+                        it.panel().stream().map(Observations::met).toList()));
+            case OpportunityEvent.FitNoteRecorded it ->
+                Optional.of(new Observation.FitNoteRecorded(it.noteId(), it.evidenceKind()));
+            case OpportunityEvent.RedFlagRaised it ->
+                Optional.of(new Observation.RedFlagRaised(
+                        it.flagId(), it.kind(), it.evidenceKind(), it.learnedFrom()));
+            case OpportunityEvent.RedFlagResolved it ->
+                Optional.of(new Observation.RedFlagResolved(
+                        it.flagId(), it.resolution(), it.evidenceKind(), it.learnedFrom()));
+            case OpportunityEvent.OpenQuestionRecorded it ->
+                Optional.of(new Observation.OpenQuestionRecorded(it.questionId(), it.topic()));
+            case OpportunityEvent.OpenQuestionAnswered it ->
+                Optional.of(new Observation.OpenQuestionAnswered(it.questionId(), it.evidenceKind()));
+            case OpportunityEvent.KnowledgeAssessed it ->
+                Optional.of(new Observation.KnowledgeAssessed(it.state(), it.topics()));
+            case OpportunityEvent.InterestDeclared it ->
+                Optional.of(new Observation.InterestDeclared(
+                        it.state(), it.evidenceIds(), it.concludedAt(), it.firstHand()));
+            case OpportunityEvent.WithdrawalIntended it ->
+                Optional.of(new Observation.WithdrawalIntended(it.intentId(), it.mode(), it.evidenceIds()));
+            case OpportunityEvent.WithdrawalReconsidered it ->
+                Optional.of(new Observation.WithdrawalReconsidered(it.intentId()));
+            case OpportunityEvent.Withdrew _ -> Optional.of(new Observation.Withdrew());
+            case OpportunityEvent.Rejected it -> Optional.of(new Observation.Rejected(it.closeness()));
+            case OpportunityEvent.FeedbackRequested it ->
+                Optional.of(new Observation.FeedbackRequested(it.requestId()));
+            case OpportunityEvent.FeedbackReceived it ->
+                Optional.of(new Observation.FeedbackReceived(
+                        it.feedbackId(), Boolean.TRUE.equals(it.rebuttalAvoided()), eventId));
+            case OpportunityEvent.OfferReceived it -> Optional.of(new Observation.OfferReceived(it.offerId()));
+            case OpportunityEvent.OfferAccepted it -> Optional.of(new Observation.OfferAccepted(it.offerId()));
+            case OpportunityEvent.OfferDeclined it -> Optional.of(new Observation.OfferDeclined(it.offerId()));
+            case OpportunityEvent.OpportunityClosed _ -> Optional.of(new Observation.OpportunityClosed());
+            case OpportunityEvent.Applied _,
+                    OpportunityEvent.InvitationAccepted _,
+                    OpportunityEvent.RedirectConversationHeld _,
+                    OpportunityEvent.OfferRevised _ -> Optional.empty();
+        };
+    }
+
+    private static Observation.Met met(PanelMember member) {
+        return new Observation.Met(member.contactId(), member.knowledgeOfJob());
+    }
+}

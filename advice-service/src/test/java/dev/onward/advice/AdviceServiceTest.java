@@ -1,0 +1,628 @@
+package dev.onward.advice;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.contracts.vocabulary.Closeness;
+import dev.onward.contracts.vocabulary.ClosingReason;
+import dev.onward.contracts.vocabulary.EvidenceKind;
+import dev.onward.contracts.vocabulary.FeedbackSuggestion;
+import dev.onward.contracts.vocabulary.GapCode;
+import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.InterviewKind;
+import dev.onward.contracts.vocabulary.KnowledgeState;
+import dev.onward.contracts.vocabulary.KnowledgeTopic;
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Organization;
+import dev.onward.contracts.vocabulary.PersonRef;
+import dev.onward.contracts.vocabulary.Placement;
+import dev.onward.contracts.vocabulary.ReconsiderReason;
+import dev.onward.contracts.vocabulary.RedFlagKind;
+import dev.onward.contracts.vocabulary.RedFlagResolution;
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.Tone;
+import dev.onward.contracts.vocabulary.TopicKnowledge;
+import dev.onward.contracts.vocabulary.TopicState;
+import dev.onward.contracts.vocabulary.Valence;
+import dev.onward.contracts.vocabulary.WithdrawalMode;
+import dev.onward.eventsourcing.About;
+import dev.onward.testkit.Eventually;
+import dev.onward.testkit.KafkaTestResource;
+import dev.onward.testkit.KeysetTestResource;
+import dev.onward.testkit.PostgresTestResource;
+import dev.onward.testkit.TokenTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Events of the opportunity service in, advice out: a real PostgreSQL, a real Kafka, and HTTP as a seeker sees it. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = PostgresTestResource.class,
+        initArgs = @ResourceArg(name = PostgresTestResource.SERVICE, value = "advice"))
+@QuarkusTestResource(KafkaTestResource.class)
+@QuarkusTestResource(KeysetTestResource.class)
+@QuarkusTestResource(TokenTestResource.class)
+class AdviceServiceTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final UUID INTENT = UUID.randomUUID();
+    private static final UUID FLAG = UUID.randomUUID();
+
+    // Each test has a tenant, a person, a search and an opportunity of its own.
+    private final UUID tenant = UUID.randomUUID();
+    private final UUID person = UUID.randomUUID();
+    private final UUID search = UUID.randomUUID();
+    private final UUID opportunity = UUID.randomUUID();
+    private final UUID interview = UUID.randomUUID();
+    private final PublishedOpportunity published =
+            new PublishedOpportunity(tenant, person, "opportunity", opportunity, new About(search, opportunity));
+
+    @AfterEach
+    void close() {
+        published.close();
+    }
+
+    // ---- what the opportunity service publishes
+
+    private OpportunityEvent identified() {
+        return new OpportunityEvent.OpportunityIdentified(
+                search,
+                OpportunityKind.PROMOTION,
+                true,
+                new Organization("Acme", null),
+                UUID.randomUUID(),
+                "Team lead",
+                null,
+                null,
+                List.of(),
+                null);
+    }
+
+    private OpportunityEvent invited() {
+        return new OpportunityEvent.InterviewInvited(interview, 1, null, null, null, null);
+    }
+
+    private OpportunityEvent held(int round, InterviewKind kind) {
+        return new OpportunityEvent.InterviewHeld(interview, round, kind, null, null, List.of(), null);
+    }
+
+    private static OpportunityEvent snap() {
+        return new OpportunityEvent.WithdrawalIntended(INTENT, List.of(), List.of(), WithdrawalMode.SNAP, 30);
+    }
+
+    private static OpportunityEvent declared(InterestState state) {
+        return new OpportunityEvent.InterestDeclared(state, List.of(), null, false, false);
+    }
+
+    private static OpportunityEvent rejected(Closeness closeness) {
+        return new OpportunityEvent.Rejected(
+                Stage.INTERVIEWING,
+                2,
+                null,
+                null,
+                Tone.SUPPORTIVE,
+                Placement.SECOND,
+                closeness,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    private static OpportunityEvent feedback(String... suggestions) {
+        return new OpportunityEvent.FeedbackReceived(
+                UUID.randomUUID(),
+                null,
+                null,
+                null,
+                false,
+                null,
+                List.of(suggestions).stream()
+                        .map(text -> new FeedbackSuggestion(text, GapCode.EXPERIENCE))
+                        .toList(),
+                Valence.POSITIVE,
+                true,
+                null);
+    }
+
+    // ---- what a seeker sees
+
+    private RequestSpecification seeker() {
+        return given().auth().oauth2(TokenTestResource.seeker(tenant, person)).contentType(ContentType.JSON);
+    }
+
+    private RequestSpecification asking() {
+        return seeker().header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    private static JsonNode json(Response response) {
+        try {
+            return JSON.readTree(response.asByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode card() {
+        Response response = seeker().get("/advice/v1/opportunities/{id}/decision-card", opportunity);
+        assertThat(response.statusCode()).isEqualTo(200);
+        return json(response);
+    }
+
+    private JsonNode given200(String path, Object... parameters) {
+        Response response = seeker().get(path, parameters);
+        assertThat(response.statusCode()).isEqualTo(200);
+        return json(response);
+    }
+
+    private static void eventually(Runnable assertion) {
+        Eventually.holds(assertion);
+    }
+
+    private void cardSays(String verdict) {
+        eventually(() -> assertThat(card().at("/advice/verdict").asText()).isEqualTo(verdict));
+    }
+
+    private List<String> verdictsGiven() {
+        return given200("/advice/v1/opportunities/{id}/advice", opportunity).findValuesAsText("verdict");
+    }
+
+    @Test
+    void an_opportunity_is_advised_on_from_the_first_word_to_the_invitation() {
+        // Given
+        published.publish(identified());
+        cardSays("WAIT");
+
+        // When
+        published.publish(invited());
+
+        // Then
+        cardSays("ATTEND");
+        JsonNode advice = card().at("/advice");
+        assertThat(advice.at("/ruleId").asText()).isEqualTo("R2");
+        assertThat(advice.at("/strength").asInt()).isEqualTo(3);
+        assertThat(advice.at("/adviceId").asText()).isNotBlank();
+        assertThat(advice.at("/why").get(0).asText()).isNotBlank();
+        assertThat(advice.at("/sourcesFor").findValuesAsText("requirement")).contains("001-01", "002-15");
+        assertThat(advice.at("/sourcesAgainst").findValuesAsText("author")).contains("John Hadley");
+        assertThat(advice.at("/missingFacts").findValuesAsText("code"))
+                .containsExactly("JOB_CONTENT", "COMPANY", "ADVANCEMENT");
+        assertThat(advice.at("/suggestedQuestions").findValuesAsText("text")).isNotEmpty();
+        assertThat(advice.at("/worstCase/code").asText()).isEqualTo("NOT_CALLED_BACK");
+        assertThat(advice.at("/otherWorstCase/code").asText()).isEqualTo("GOODWILL_LOST");
+        assertThat(verdictsGiven()).containsExactly("WAIT", "ATTEND");
+    }
+
+    @Test
+    void a_fact_that_changes_nothing_gives_no_new_advice() {
+        // Given
+        published.publish(identified());
+        published.publish(invited());
+        cardSays("ATTEND");
+
+        // When
+        published.publish(new OpportunityEvent.OpenQuestionRecorded(
+                UUID.randomUUID(), KnowledgeTopic.COMPANY, "How is it doing?"));
+        published.publish(declared(InterestState.UNSURE));
+        published.publish(held(1, InterviewKind.SCREENING));
+
+        // Then
+        cardSays("CONTINUE");
+        assertThat(verdictsGiven()).containsExactly("WAIT", "ATTEND", "CONTINUE");
+    }
+
+    @Test
+    void a_snap_intent_is_slept_on_until_it_is_reconsidered() {
+        // Given
+        published.publish(identified());
+        published.publish(held(1, InterviewKind.SCREENING));
+        published.publish(snap());
+        cardSays("PAUSE");
+
+        // When
+        published.publish(new OpportunityEvent.WithdrawalReconsidered(INTENT, ReconsiderReason.SLEPT_ON_IT));
+
+        // Then
+        cardSays("PURSUE_OFFER");
+        assertThat(verdictsGiven()).containsExactly("WAIT", "PURSUE_OFFER", "PAUSE", "PURSUE_OFFER");
+    }
+
+    @Test
+    void a_night_that_is_long_over_pauses_nobody() {
+        // Given
+        Instant lastWeek = Instant.now().minus(Duration.ofDays(7));
+        published.publish(identified(), lastWeek.minusSeconds(7200));
+        published.publish(held(1, InterviewKind.SCREENING), lastWeek.minusSeconds(3600));
+
+        // When
+        published.publish(snap(), lastWeek);
+
+        // Then
+        cardSays("CONTINUE");
+        assertThat(verdictsGiven()).containsExactly("WAIT", "PURSUE_OFFER", "PAUSE");
+    }
+
+    @Test
+    void a_waived_pause_ends_at_once_and_the_rules_speak_anew() {
+        // Given
+        published.publish(identified());
+        published.publish(held(1, InterviewKind.SCREENING));
+        published.publish(snap());
+        cardSays("PAUSE");
+        String waiver = """
+                {"type": "CoolingOffWaived", "intentId": "%s", "hardReason": "CONDUCT"}
+                """.formatted(INTENT);
+
+        // When
+        Response response = asking().body(waiver).post("/advice/v1/opportunities/{id}/facts", opportunity);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(json(response).at("/type").asText()).isEqualTo("CoolingOffWaived");
+        assertThat(verdictsGiven()).endsWith("PAUSE", "CONTINUE");
+        assertThat(card().at("/advice/verdict").asText()).isEqualTo("CONTINUE");
+    }
+
+    @Test
+    void a_waiver_told_twice_with_one_key_is_recorded_once() {
+        // Given
+        published.publish(identified());
+        published.publish(held(1, InterviewKind.SCREENING));
+        published.publish(snap());
+        cardSays("PAUSE");
+        String waiver = """
+                {"type": "CoolingOffWaived", "intentId": "%s", "hardReason": "CONDUCT"}
+                """.formatted(INTENT);
+        String key = UUID.randomUUID().toString();
+        Response first = seeker().header("Idempotency-Key", key)
+                .body(waiver)
+                .post("/advice/v1/opportunities/{id}/facts", opportunity);
+
+        // When
+        Response second = seeker().header("Idempotency-Key", key)
+                .body(waiver)
+                .post("/advice/v1/opportunities/{id}/facts", opportunity);
+
+        // Then
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(json(second)).isEqualTo(json(first));
+    }
+
+    @Test
+    void confirmed_facts_speak_for_leaving_and_screeners_only_for_asking() {
+        // Given
+        published.publish(identified());
+        published.publish(held(1, InterviewKind.SCREENING));
+        published.publish(declared(InterestState.UNSURE));
+        published.publish(new OpportunityEvent.RedFlagRaised(FLAG, RedFlagKind.CULTURE, 3, EvidenceKind.IMPRESSION, null));
+
+        // When
+        published.publish(
+                new OpportunityEvent.RedFlagResolved(FLAG, RedFlagResolution.CONFIRMED, EvidenceKind.FACT, null));
+
+        // Then
+        cardSays("WITHDRAW_PROFESSIONALLY");
+        assertThat(card().at("/advice/ruleId").asText()).isEqualTo("R5");
+    }
+
+    @Test
+    void knowledge_is_taken_from_the_opportunity_service() {
+        // Given
+        published.publish(identified());
+        published.publish(held(2, InterviewKind.PANEL));
+        published.publish(declared(InterestState.UNSURE));
+        cardSays("CONTINUE");
+
+        // When
+        published.follow(new OpportunityEvent.KnowledgeAssessed(
+                KnowledgeState.SUFFICIENT,
+                List.of(
+                        new TopicKnowledge(KnowledgeTopic.JOB_CONTENT, TopicState.FACT),
+                        new TopicKnowledge(KnowledgeTopic.COMPANY, TopicState.FACT),
+                        new TopicKnowledge(KnowledgeTopic.ADVANCEMENT, TopicState.FACT)),
+                1));
+
+        // Then
+        eventually(() -> assertThat(card().at("/advice/ruleId").asText()).isEqualTo("R9"));
+        assertThat(card().at("/advice/missingFacts")).isEmpty();
+    }
+
+    @Test
+    void after_an_ending_there_is_no_advice_and_a_retraction_brings_it_back() {
+        // Given
+        published.publish(identified());
+        published.publish(invited());
+        UUID ending = published.publish(rejected(Closeness.CLOSE));
+        eventually(() -> assertThat(card().at("/open").asBoolean()).isFalse());
+        assertThat(card().at("/advice").isNull()).isTrue();
+        assertThat(asking().post("/advice/v1/opportunities/{id}/advice", opportunity).statusCode())
+                .isEqualTo(422);
+
+        // When
+        published.retract(ending, "Rejected");
+
+        // Then
+        cardSays("ATTEND");
+        eventually(() -> assertThat(playbooks().get(0).at("/state").asText()).isEqualTo("ABANDONED"));
+    }
+
+    private JsonNode playbooks() {
+        return given200("/advice/v1/playbooks");
+    }
+
+    private JsonNode playbook() {
+        eventually(() -> assertThat(playbooks()).isNotEmpty());
+        return playbooks().get(0);
+    }
+
+    private String run() {
+        return playbook().at("/runId").asText();
+    }
+
+    private List<String> factsOf(String run) {
+        return given200("/advice/v1/playbooks/{id}/facts", run).findValuesAsText("type");
+    }
+
+    @Test
+    void a_turndown_near_the_finish_starts_all_six_steps_and_feedback_ticks_the_first_two() {
+        // Given
+        published.publish(identified());
+        published.publish(rejected(Closeness.CLOSE));
+        JsonNode started = playbook();
+        assertThat(started.at("/tier").asText()).isEqualTo("FULL");
+        assertThat(started.at("/kind").asText()).isEqualTo("PROMOTION");
+        assertThat(started.at("/internal").asBoolean()).isTrue();
+        assertThat(started.at("/steps").findValuesAsText("step"))
+                .containsExactly("SOLICIT", "LISTEN", "EXPRESS", "REINFORCE", "KEEP_BRIDGE", "STAY_IN_TOUCH");
+
+        // When
+        published.publish(new OpportunityEvent.FeedbackRequested(
+                UUID.randomUUID(), PersonRef.contact(UUID.randomUUID()), null, 2, null));
+        published.publish(feedback("Lead a small team first", "Speak more slowly"));
+
+        // Then
+        eventually(() -> assertThat(factsOf(run()))
+                .containsExactly("PlaybookStarted", "PlaybookStepCompleted", "PlaybookStepCompleted"));
+        eventually(() -> assertThat(given200("/advice/v1/people/{person}/development", person)
+                        .at("/gaps")
+                        .findValuesAsText("text"))
+                .containsExactly("Lead a small team first", "Speak more slowly"));
+    }
+
+    @Test
+    void an_earlier_turndown_asks_for_three_steps_and_the_last_one_completes_the_run() {
+        // Given
+        published.publish(identified());
+        published.publish(rejected(Closeness.EARLIER));
+        String run = run();
+        String steps = """
+                [{"type": "PlaybookStepCompleted", "step": "SOLICIT", "channel": "EMAIL"},
+                 {"type": "PlaybookStepSkipped", "step": "EXPRESS", "reason": "It would not have been honest"},
+                 {"type": "PlaybookStepCompleted", "step": "KEEP_BRIDGE"}]
+                """;
+
+        // When
+        Response response = asking().body(steps).post("/advice/v1/playbooks/{id}/facts", run);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(json(response).findValuesAsText("type"))
+                .containsExactly(
+                        "PlaybookStepCompleted", "PlaybookStepSkipped", "PlaybookStepCompleted", "PlaybookCompleted");
+        eventually(() -> assertThat(playbook().at("/state").asText()).isEqualTo("COMPLETED"));
+    }
+
+    @Test
+    void a_corrected_turndown_plans_its_run_anew() {
+        // Given
+        published.publish(identified());
+        UUID turndown = published.publish(rejected(Closeness.EARLIER));
+        assertThat(playbook().at("/tier").asText()).isEqualTo("LIGHT");
+
+        // When
+        published.correct(turndown, rejected(Closeness.CLOSE), Instant.now());
+
+        // Then
+        eventually(() -> assertThat(playbook().at("/tier").asText()).isEqualTo("FULL"));
+    }
+
+    @Test
+    void corrected_feedback_replaces_its_gaps_and_retracted_feedback_takes_them_away() {
+        // Given
+        published.publish(identified());
+        UUID received = published.publish(feedback("Lead a small team first"));
+        eventually(() -> assertThat(gaps()).containsExactly("Lead a small team first"));
+        published.correct(received, feedback("Lead a large team first"), Instant.now());
+        eventually(() -> assertThat(gaps()).containsExactly("Lead a large team first"));
+
+        // When
+        published.retract(received, "FeedbackReceived");
+
+        // Then
+        eventually(() -> assertThat(gaps()).isEmpty());
+    }
+
+    private List<String> gaps() {
+        return given200("/advice/v1/people/{person}/development", person)
+                .at("/gaps")
+                .findValuesAsText("text");
+    }
+
+    @Test
+    void asking_now_gives_the_latest_advice_where_there_is_nothing_new() {
+        // Given
+        published.publish(identified());
+        cardSays("WAIT");
+
+        // When
+        Response response = asking().post("/advice/v1/opportunities/{id}/advice", opportunity);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).at("/verdict").asText()).isEqualTo("WAIT");
+        assertThat(verdictsGiven()).containsExactly("WAIT");
+    }
+
+    @Test
+    void an_imported_opportunity_starts_nothing_until_its_person_asks() {
+        // Given
+        published.imported(identified());
+        published.imported(rejected(Closeness.CLOSE));
+        eventually(() -> assertThat(card().at("/open").asBoolean()).isFalse());
+        published.imported(new OpportunityEvent.OpportunityClosed(
+                ClosingReason.EXPIRED));
+
+        // When
+        JsonNode runs = playbooks();
+
+        // Then
+        assertThat(runs).isEmpty();
+        assertThat(verdictsGiven()).isEmpty();
+    }
+
+    @Test
+    void an_imported_open_opportunity_is_advised_on_when_asked() {
+        // Given
+        published.imported(identified());
+        published.imported(invited());
+        eventually(() -> assertThat(card().at("/advice/verdict").asText()).isEqualTo("ATTEND"));
+        assertThat(card().at("/advice/adviceId").isNull()).isTrue();
+
+        // When
+        Response response = asking().post("/advice/v1/opportunities/{id}/advice", opportunity);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(json(response).at("/verdict").asText()).isEqualTo("ATTEND");
+        assertThat(card().at("/advice/adviceId").asText()).isEqualTo(json(response).at("/eventId").asText());
+    }
+
+    @Test
+    void another_persons_case_playbook_and_development_do_not_exist() {
+        // Given
+        published.publish(identified());
+        published.publish(rejected(Closeness.CLOSE));
+        String run = run();
+        String stranger = TokenTestResource.seeker(tenant, UUID.randomUUID());
+
+        // When
+        List<Integer> statuses = List.of(
+                given().auth().oauth2(stranger)
+                        .get("/advice/v1/opportunities/{id}/decision-card", opportunity)
+                        .statusCode(),
+                given().auth().oauth2(stranger)
+                        .get("/advice/v1/opportunities/{id}/advice", opportunity)
+                        .statusCode(),
+                given().auth().oauth2(stranger)
+                        .get("/advice/v1/playbooks/{id}/facts", run)
+                        .statusCode(),
+                given().auth().oauth2(stranger)
+                        .header("Idempotency-Key", "1")
+                        .contentType(ContentType.JSON)
+                        .body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"SOLICIT\"}")
+                        .post("/advice/v1/playbooks/{id}/facts", run)
+                        .statusCode(),
+                given().auth().oauth2(stranger)
+                        .get("/advice/v1/people/{person}/development", person)
+                        .statusCode(),
+                given().auth().oauth2(TokenTestResource.seeker(UUID.randomUUID(), person))
+                        .get("/advice/v1/opportunities/{id}/decision-card", opportunity)
+                        .statusCode());
+
+        // Then
+        assertThat(statuses).containsOnly(404);
+    }
+
+    @Test
+    void bad_input_gets_a_problem_of_its_own_and_records_nothing() {
+        // Given
+        published.publish(identified());
+        published.publish(rejected(Closeness.EARLIER));
+        String run = run();
+        String path = "/advice/v1/playbooks/{id}/facts";
+
+        // Then
+        refused(seeker().body("{}").post(path, run), 400, "idempotency-key-missing");
+        refused(asking().body("{").post(path, run), 400, "malformed-json");
+        refused(asking().body("{}").post(path, run), 400, "missing-field");
+        refused(asking().body("{\"type\": \"Nonsense\"}").post(path, run), 400, "unknown-type");
+        refused(asking().body("{\"type\": \"PlaybookStarted\"}").post(path, run), 400, "system-only");
+        refused(
+                asking().body("{\"type\": \"PlaybookStepSkipped\", \"step\": \"SOLICIT\", \"x\": 1}")
+                        .post(path, run),
+                400,
+                "unknown-field");
+        refused(
+                asking().body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"SOLICIT\", \"inOrder\": true}")
+                        .post(path, run),
+                400,
+                "derived-field");
+        refused(
+                asking().body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"DANCE\"}").post(path, run),
+                400,
+                "not-allowed-value");
+        refused(
+                asking().body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"REINFORCE\"}").post(path, run),
+                422,
+                "step-not-planned");
+        refused(
+                asking().body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"SOLICIT\","
+                                + " \"occurredAt\": \"2199-01-01T00:00:00Z\"}")
+                        .post(path, run),
+                422,
+                "occurred-in-future");
+        refused(
+                asking().header("If-Match", "\"99\"")
+                        .body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"SOLICIT\"}")
+                        .post(path, run),
+                412,
+                "precondition-failed");
+        refused(
+                asking().body("{\"type\": \"CoolingOffWaived\", \"intentId\": \"%s\", \"hardReason\": \"CONDUCT\"}"
+                                .formatted(INTENT))
+                        .post("/advice/v1/opportunities/{id}/facts", opportunity),
+                422,
+                "not-cooling-off");
+        refused(seeker().get("/advice/v1/playbooks?cursor=nonsense"), 400, "parameter-invalid");
+        refused(seeker().get("/advice/v1/playbooks?limit=0"), 400, "parameter-invalid");
+        assertThat(factsOf(run)).containsExactly("PlaybookStarted");
+    }
+
+    private static void refused(Response response, int status, String slug) {
+        assertThat(response.statusCode()).as(slug).isEqualTo(status);
+        assertThat(response.contentType()).as(slug).startsWith("application/problem+json");
+        assertThat(json(response).at("/type").asText()).isEqualTo("https://onward.dev/problems/" + slug);
+        assertThat(json(response).at("/detail").asText()).as(slug).isNotBlank();
+    }
+
+    @Test
+    void a_caller_without_a_good_token_or_role_gets_nothing() {
+        // Given
+        String path = "/advice/v1/opportunities/" + opportunity + "/decision-card";
+        String expired = TokenTestResource.token(
+                tenant, person, Set.of("seeker"), Instant.now().minus(Duration.ofHours(2)));
+        String roleless = TokenTestResource.token(tenant, person, Set.of(), Instant.now().plusSeconds(600));
+
+        // Then
+        refused(given().get(path), 401, "unauthenticated");
+        refused(given().auth().oauth2("nonsense").get(path), 401, "unauthenticated");
+        refused(given().auth().oauth2(expired).get(path), 401, "token-expired");
+        refused(given().auth().oauth2(roleless).get(path), 403, "forbidden");
+    }
+}

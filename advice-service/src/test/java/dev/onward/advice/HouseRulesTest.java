@@ -1,0 +1,27 @@
+package dev.onward.advice;
+
+import dev.onward.testkit.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class HouseRulesTest {
+
+    @TestFactory
+    Stream<DynamicTest> house_rules() {
+        return HouseRules.service(
+                        "dev.onward.advice",
+                        "decision",
+                        "decision.domain",
+                        "decision.observed",
+                        "decision.observed.domain",
+                        "playbook",
+                        "playbook.domain",
+                        "development",
+                        "development.domain",
+                        "policy",
+                        "inbound",
+                        "outbound")
+                .tests();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.onward.advice.outbound;
+
+import dev.onward.advice.decision.CaseFactCodec;
+import dev.onward.advice.decision.observed.ObservationCodec;
+import dev.onward.advice.development.DevelopmentFactCodec;
+import dev.onward.advice.playbook.PlaybookFactCodec;
+import dev.onward.eventsourcing.published.AdviceEvents;
+import dev.onward.testkit.GoldenEvents;
+import dev.onward.testkit.PublishedSchemas;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** What was ever stored or published stays readable, and no schema changes by accident. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CommittedFormsTest {
+
+    private static final Path GOLDENS = Path.of("src/test/resources/goldens");
+    private static final Path CONTRACTS = Path.of("../contracts/src");
+
+    @Test
+    void stored_facts_of_every_version_can_be_read() {
+        GoldenEvents.check(CaseFactCodec.CODEC, GOLDENS.resolve("case"));
+        GoldenEvents.check(PlaybookFactCodec.CODEC, GOLDENS.resolve("playbook"));
+        GoldenEvents.check(DevelopmentFactCodec.CODEC, GOLDENS.resolve("development"));
+    }
+
+    @Test
+    void observations_of_every_version_can_be_read() {
+        GoldenEvents.check(ObservationCodec.CODEC, GOLDENS.resolve("observed"));
+    }
+
+    @Test
+    void published_events_of_every_version_can_be_read() {
+        GoldenEvents.check(AdviceEvents.CODEC, CONTRACTS.resolve("test/resources/goldens/advice"));
+    }
+
+    @Test
+    void published_schemas_are_those_of_the_records() {
+        PublishedSchemas.check("advice", AdviceEvents.CODEC, CONTRACTS.resolve("main/resources/schemas"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.advice.outbound;
+
+import org.jspecify.annotations.NullMarked;
