@@ -310,7 +310,8 @@ class AdviceServiceTest {
         published.publish(identified());
         published.publish(held(1, InterviewKind.SCREENING));
         published.publish(declared(InterestState.UNSURE));
-        published.publish(new OpportunityEvent.RedFlagRaised(FLAG, RedFlagKind.CULTURE, 3, EvidenceKind.IMPRESSION, null));
+        published.publish(
+                new OpportunityEvent.RedFlagRaised(FLAG, RedFlagKind.CULTURE, 3, EvidenceKind.IMPRESSION, null));
 
         // When
         published.publish(
@@ -351,7 +352,8 @@ class AdviceServiceTest {
         UUID ending = published.publish(rejected(Closeness.CLOSE));
         eventually(() -> assertThat(card().at("/open").asBoolean()).isFalse());
         assertThat(card().at("/advice").isNull()).isTrue();
-        assertThat(asking().post("/advice/v1/opportunities/{id}/advice", opportunity).statusCode())
+        assertThat(asking().post("/advice/v1/opportunities/{id}/advice", opportunity)
+                        .statusCode())
                 .isEqualTo(422);
 
         // When
@@ -485,8 +487,7 @@ class AdviceServiceTest {
         published.imported(identified());
         published.imported(rejected(Closeness.CLOSE));
         eventually(() -> assertThat(card().at("/open").asBoolean()).isFalse());
-        published.imported(new OpportunityEvent.OpportunityClosed(
-                ClosingReason.EXPIRED));
+        published.imported(new OpportunityEvent.OpportunityClosed(ClosingReason.EXPIRED));
 
         // When
         JsonNode runs = playbooks();
@@ -510,7 +511,8 @@ class AdviceServiceTest {
         // Then
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(json(response).at("/verdict").asText()).isEqualTo("ATTEND");
-        assertThat(card().at("/advice/adviceId").asText()).isEqualTo(json(response).at("/eventId").asText());
+        assertThat(card().at("/advice/adviceId").asText())
+                .isEqualTo(json(response).at("/eventId").asText());
     }
 
     @Test
@@ -523,25 +525,31 @@ class AdviceServiceTest {
 
         // When
         List<Integer> statuses = List.of(
-                given().auth().oauth2(stranger)
+                given().auth()
+                        .oauth2(stranger)
                         .get("/advice/v1/opportunities/{id}/decision-card", opportunity)
                         .statusCode(),
-                given().auth().oauth2(stranger)
+                given().auth()
+                        .oauth2(stranger)
                         .get("/advice/v1/opportunities/{id}/advice", opportunity)
                         .statusCode(),
-                given().auth().oauth2(stranger)
+                given().auth()
+                        .oauth2(stranger)
                         .get("/advice/v1/playbooks/{id}/facts", run)
                         .statusCode(),
-                given().auth().oauth2(stranger)
+                given().auth()
+                        .oauth2(stranger)
                         .header("Idempotency-Key", "1")
                         .contentType(ContentType.JSON)
                         .body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"SOLICIT\"}")
                         .post("/advice/v1/playbooks/{id}/facts", run)
                         .statusCode(),
-                given().auth().oauth2(stranger)
+                given().auth()
+                        .oauth2(stranger)
                         .get("/advice/v1/people/{person}/development", person)
                         .statusCode(),
-                given().auth().oauth2(TokenTestResource.seeker(UUID.randomUUID(), person))
+                given().auth()
+                        .oauth2(TokenTestResource.seeker(UUID.randomUUID(), person))
                         .get("/advice/v1/opportunities/{id}/decision-card", opportunity)
                         .statusCode());
 
@@ -574,11 +582,13 @@ class AdviceServiceTest {
                 400,
                 "derived-field");
         refused(
-                asking().body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"DANCE\"}").post(path, run),
+                asking().body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"DANCE\"}")
+                        .post(path, run),
                 400,
                 "not-allowed-value");
         refused(
-                asking().body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"REINFORCE\"}").post(path, run),
+                asking().body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"REINFORCE\"}")
+                        .post(path, run),
                 422,
                 "step-not-planned");
         refused(
@@ -617,7 +627,8 @@ class AdviceServiceTest {
         String path = "/advice/v1/opportunities/" + opportunity + "/decision-card";
         String expired = TokenTestResource.token(
                 tenant, person, Set.of("seeker"), Instant.now().minus(Duration.ofHours(2)));
-        String roleless = TokenTestResource.token(tenant, person, Set.of(), Instant.now().plusSeconds(600));
+        String roleless =
+                TokenTestResource.token(tenant, person, Set.of(), Instant.now().plusSeconds(600));
 
         // Then
         refused(given().get(path), 401, "unauthenticated");

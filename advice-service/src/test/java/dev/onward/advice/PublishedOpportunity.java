@@ -70,25 +70,19 @@ final class PublishedOpportunity implements AutoCloseable {
     }
 
     UUID imported(OpportunityEvent event) {
-        return publish(
-                new Stated<>(event), OccurredAt.at(Instant.now()), new Actor(Actor.Kind.IMPORT, person));
+        return publish(new Stated<>(event), OccurredAt.at(Instant.now()), new Actor(Actor.Kind.IMPORT, person));
     }
 
     UUID correct(UUID target, OpportunityEvent replacement, Instant occurredAt) {
         return publish(
                 new FactCorrected<>(
-                        target,
-                        replacement.getClass().getSimpleName(),
-                        OccurredAt.at(occurredAt),
-                        replacement,
-                        null),
+                        target, replacement.getClass().getSimpleName(), OccurredAt.at(occurredAt), replacement, null),
                 OccurredAt.at(Instant.now()),
                 Actor.seeker(person));
     }
 
     UUID retract(UUID target, String type) {
-        return publish(
-                new FactRetracted<>(target, type, null), OccurredAt.at(Instant.now()), Actor.seeker(person));
+        return publish(new FactRetracted<>(target, type, null), OccurredAt.at(Instant.now()), Actor.seeker(person));
     }
 
     private UUID publish(Entry<OpportunityEvent> entry, OccurredAt occurredAt, Actor actor) {
@@ -96,8 +90,7 @@ final class PublishedOpportunity implements AutoCloseable {
         send(next);
         // At least once is what the relay promises.
         send(next);
-        return UUID.fromString(new String(
-                next.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8));
+        return UUID.fromString(new String(next.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8));
     }
 
     private ProducerRecord<String, byte[]> next(Entry<OpportunityEvent> entry, OccurredAt occurredAt, Actor actor) {

@@ -43,7 +43,8 @@ final class CardTexts {
         List<String> sentences = new ArrayList<>();
         sentences.add(rule(advice));
         if (advice.modifierIds().contains("R12")) {
-            sentences.add("You are certain, and no fact is noted behind it yet, so this is read as leaning towards no.");
+            sentences.add(
+                    "You are certain, and no fact is noted behind it yet, so this is read as leaning towards no.");
         }
         if (advice.modifierIds().contains("R11")) {
             sentences.add(
@@ -80,7 +81,8 @@ final class CardTexts {
     static String warning(AdviceWarning warning) {
         return switch (warning) {
             case HARD_EVIDENCE -> "Something that speaks against it has been confirmed. Look at it before you go on.";
-            case LATE_NO -> "You have been certain for more than two weeks. If it is a no, they will want to hear it now.";
+            case LATE_NO ->
+                "You have been certain for more than two weeks. If it is a no, they will want to hear it now.";
             case UNRECOGNIZED -> throw new IllegalArgumentException("no rule warns of this");
         };
     }

@@ -77,17 +77,18 @@ public class CaseCommandHandler {
     /** Opens the case of an identified opportunity, unless it is open. */
     public Uni<Void> open(Tx tx, Cause cause, String policy, ObservedOpportunity seen) {
         UUID searchId = seen.view().searchId();
-        return state(tx, cause, seen).flatMap(state -> state instanceof DecisionCase.Open || searchId == null
-                ? Uni.createFrom().voidItem()
-                : propose(
-                                tx,
-                                cause,
-                                policy,
-                                seen,
-                                "open",
-                                new CaseFact.DecisionCaseOpened(seen.opportunityId(), searchId),
-                                OccurredAt.at(cause.now()))
-                        .replaceWithVoid());
+        return state(tx, cause, seen)
+                .flatMap(state -> state instanceof DecisionCase.Open || searchId == null
+                        ? Uni.createFrom().voidItem()
+                        : propose(
+                                        tx,
+                                        cause,
+                                        policy,
+                                        seen,
+                                        "open",
+                                        new CaseFact.DecisionCaseOpened(seen.opportunityId(), searchId),
+                                        OccurredAt.at(cause.now()))
+                                .replaceWithVoid());
     }
 
     /** Begins the night that the opportunity calls for and lifts those that nothing calls for any more. */
@@ -96,13 +97,12 @@ public class CaseCommandHandler {
             OccurredAt now = OccurredAt.at(cause.now());
             Uni<?> chain = Uni.createFrom().voidItem();
             for (CaseFact.CoolingOffLifted lifted : Adviser.lift(state, seen.view())) {
-                chain = chain.flatMap(
-                        _ -> propose(tx, cause, policy, seen, "lift/" + lifted.intentId(), lifted, now));
+                chain = chain.flatMap(_ -> propose(tx, cause, policy, seen, "lift/" + lifted.intentId(), lifted, now));
             }
             Optional<CaseFact.CoolingOffStarted> begun = Adviser.begin(state, seen.view());
             if (begun.isPresent()) {
-                chain = chain.flatMap(_ -> propose(
-                        tx, cause, policy, seen, "begin/" + begun.get().intentId(), begun.get(), now));
+                chain = chain.flatMap(_ ->
+                        propose(tx, cause, policy, seen, "begin/" + begun.get().intentId(), begun.get(), now));
             }
             return chain.replaceWithVoid();
         });
@@ -125,20 +125,22 @@ public class CaseCommandHandler {
     /** Asks the rules for the advice of a moment; records what they say if it says something new. */
     public Uni<Void> advise(Tx tx, Cause cause, String policy, ObservedOpportunity seen, Instant asOf) {
         UUID caseId = seen.opportunityId();
-        return state(tx, cause, seen).flatMap(state -> Adviser.advise(
-                        cause.factId(policy, "advise", 0),
-                        caseId,
-                        state,
-                        seen.view(),
-                        asOf,
-                        seen.live(),
-                        seen.abundanceThreshold())
-                .filter(advice -> state instanceof DecisionCase.Open
-                        && state.lastAdvice().filter(advice::saysTheSameAs).isEmpty())
-                .map(advice -> propose(
-                                tx, cause, policy, seen, "advise", advice, OccurredAt.at(cause.now()))
-                        .replaceWithVoid())
-                .orElseGet(() -> Uni.createFrom().voidItem()));
+        return state(tx, cause, seen)
+                .flatMap(state -> Adviser.advise(
+                                cause.factId(policy, "advise", 0),
+                                caseId,
+                                state,
+                                seen.view(),
+                                asOf,
+                                seen.live(),
+                                seen.abundanceThreshold())
+                        .filter(advice -> state instanceof DecisionCase.Open
+                                && state.lastAdvice()
+                                        .filter(advice::saysTheSameAs)
+                                        .isEmpty())
+                        .map(advice -> propose(tx, cause, policy, seen, "advise", advice, OccurredAt.at(cause.now()))
+                                .replaceWithVoid())
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<DecisionCase> state(Tx tx, Cause cause, ObservedOpportunity seen) {
@@ -167,8 +169,7 @@ public class CaseCommandHandler {
                         : Command.Also.nothing());
     }
 
-    private Uni<Void> schedule(
-            Tx tx, Cause cause, CaseFact.CoolingOffStarted night, AppendedFacts<CaseFact> appended) {
+    private Uni<Void> schedule(Tx tx, Cause cause, CaseFact.CoolingOffStarted night, AppendedFacts<CaseFact> appended) {
         return dueWork.schedule(
                 tx,
                 Due.of(
@@ -218,8 +219,7 @@ public class CaseCommandHandler {
         UUID adviceId = edge.newId();
         List<Proposal<CaseFact>> proposals = new ArrayList<>();
         if (standing.state() instanceof DecisionCase.NotOpened) {
-            proposals.add(
-                    system(caller, edge.newId(), new CaseFact.DecisionCaseOpened(caseId, view.searchId()), now));
+            proposals.add(system(caller, edge.newId(), new CaseFact.DecisionCaseOpened(caseId, view.searchId()), now));
         }
         Adviser.advise(
                         adviceId,

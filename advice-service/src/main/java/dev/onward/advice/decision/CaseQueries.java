@@ -54,8 +54,7 @@ public class CaseQueries {
                 return Uni.createFrom().item(Optional.<Standing>empty());
             }
             return streams.load(tx, cases, cases.id(tx.tenantId(), opportunityId), personId)
-                    .map(stream ->
-                            Optional.of(new Standing(seen.get(), stream, DecisionCase.of(stream.history()))));
+                    .map(stream -> Optional.of(new Standing(seen.get(), stream, DecisionCase.of(stream.history()))));
         });
     }
 }

@@ -45,11 +45,7 @@ public class CaseResource {
     private final CaseCommandHandler handler;
 
     public CaseResource(
-            Callers callers,
-            Edge edge,
-            Transactions transactions,
-            CaseQueries queries,
-            CaseCommandHandler handler) {
+            Callers callers, Edge edge, Transactions transactions, CaseQueries queries, CaseCommandHandler handler) {
         this.callers = callers;
         this.edge = edge;
         this.transactions = transactions;
@@ -89,8 +85,7 @@ public class CaseResource {
             @PathParam("id") UUID id, @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
         Caller caller = callers.current();
         IdempotencyKey key = IdempotencyKey.of(idempotencyKey);
-        RequestKey request =
-                new RequestKey(caller.personId(), key.value(), "ask-advice/" + id);
+        RequestKey request = new RequestKey(caller.personId(), key.value(), "ask-advice/" + id);
         return standing(caller, id).flatMap(standing -> {
             if (standing.view().position() == null) {
                 throw CaseProblems.of(new CaseRejection.NothingToDecide()).asException();
@@ -108,8 +103,7 @@ public class CaseResource {
                         .entity(FactAnswers.fact(done.facts().getLast()))
                         .tag(ETags.of(done.version()))
                         .build();
-            case CommandResult<CaseFact, CaseRejection> other ->
-                FactAnswers.of(other, false, CaseProblems::of, null);
+            case CommandResult<CaseFact, CaseRejection> other -> FactAnswers.of(other, false, CaseProblems::of, null);
         };
     }
 
@@ -148,7 +142,6 @@ public class CaseResource {
     private Uni<CaseQueries.Standing> standing(Caller caller, UUID id) {
         return transactions
                 .inTenant(caller.tenantId(), tx -> queries.standing(tx, caller.personId(), id))
-                .map(found ->
-                        found.orElseThrow(() -> Problems.notFound().asException()));
+                .map(found -> found.orElseThrow(() -> Problems.notFound().asException()));
     }
 }

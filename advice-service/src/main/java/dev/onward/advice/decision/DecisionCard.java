@@ -74,9 +74,8 @@ final class DecisionCard {
         ArrayNode questions = json.putArray("suggestedQuestions");
         advice.suggestedQuestions().forEach(q -> questions.add(coded(q.name(), CardTexts.question(q))));
         json.set("worstCase", coded(advice.worstCase().name(), CardTexts.worstCase(advice.worstCase())));
-        WorstCase other = advice.worstCase() == WorstCase.NOT_CALLED_BACK
-                ? WorstCase.GOODWILL_LOST
-                : WorstCase.NOT_CALLED_BACK;
+        WorstCase other =
+                advice.worstCase() == WorstCase.NOT_CALLED_BACK ? WorstCase.GOODWILL_LOST : WorstCase.NOT_CALLED_BACK;
         json.set("otherWorstCase", coded(other.name(), CardTexts.worstCase(other)));
         json.set("basis", basis(inputs));
         return json;
@@ -89,9 +88,13 @@ final class DecisionCard {
         json.put("round", inputs.round());
         json.put("knowledge", inputs.knowledge().name());
         json.put("interest", inputs.interest().name());
-        json.put("hardEvidence", inputs.hardEvidence() == null ? null : inputs.hardEvidence().name());
+        json.put(
+                "hardEvidence",
+                inputs.hardEvidence() == null ? null : inputs.hardEvidence().name());
         json.put("withdrawalIntended", inputs.withdrawalIntended());
-        json.put("coolingUntil", inputs.coolingUntil() == null ? null : inputs.coolingUntil().toString());
+        json.put(
+                "coolingUntil",
+                inputs.coolingUntil() == null ? null : inputs.coolingUntil().toString());
         json.put("live", inputs.live());
         json.put("abundanceThreshold", inputs.abundanceThreshold());
         return json;

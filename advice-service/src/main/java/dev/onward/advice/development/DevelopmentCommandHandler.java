@@ -41,29 +41,23 @@ public class DevelopmentCommandHandler {
      * @param arrived the gaps that the arriving entry names; empty where it names none
      */
     public Uni<Void> settle(
-            Tx tx,
-            Cause cause,
-            String policy,
-            ObservedOpportunity seen,
-            List<DevelopmentFact.GapIdentified> arrived) {
+            Tx tx, Cause cause, String policy, ObservedOpportunity seen, List<DevelopmentFact.GapIdentified> arrived) {
         UUID person = cause.personId();
         return streams.load(tx, developments, developments.id(tx.tenantId(), person), person)
                 .flatMap(stream -> {
                     List<DevelopmentFact> changes = FeedbackGaps.settle(
                             seen.opportunityId(), Development.of(stream.history()), seen.effective(), arrived);
-                    return changes.isEmpty()
-                            ? Uni.createFrom().voidItem()
-                            : propose(tx, cause, policy, changes);
+                    return changes.isEmpty() ? Uni.createFrom().voidItem() : propose(tx, cause, policy, changes);
                 });
     }
 
     private Uni<Void> propose(Tx tx, Cause cause, String policy, List<DevelopmentFact> changes) {
         List<Proposal<DevelopmentFact>> proposals = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
-            proposals.add(cause.proposal(
-                    cause.factId(policy, "gaps", i), changes.get(i), OccurredAt.at(cause.now())));
+            proposals.add(cause.proposal(cause.factId(policy, "gaps", i), changes.get(i), OccurredAt.at(cause.now())));
         }
-        return proposing.<DevelopmentFact, DevelopmentRejection>propose(
+        return proposing
+                .<DevelopmentFact, DevelopmentRejection>propose(
                         tx,
                         cause,
                         policy,

@@ -34,10 +34,7 @@ public class DevelopmentResource {
     private final Streams streams;
 
     public DevelopmentResource(
-            Callers callers,
-            Transactions transactions,
-            StreamType<DevelopmentFact, ?> developments,
-            Streams streams) {
+            Callers callers, Transactions transactions, StreamType<DevelopmentFact, ?> developments, Streams streams) {
         this.developments = developments;
         this.callers = callers;
         this.transactions = transactions;
@@ -54,11 +51,7 @@ public class DevelopmentResource {
         return transactions
                 .inTenant(
                         caller.tenantId(),
-                        tx -> streams.load(
-                                tx,
-                                developments,
-                                developments.id(caller.tenantId(), person),
-                                person))
+                        tx -> streams.load(tx, developments, developments.id(caller.tenantId(), person), person))
                 .map(stream -> Response.ok(json(person, Development.of(stream.history())))
                         .tag(ETags.of(stream.history().version()))
                         .build());
@@ -80,7 +73,9 @@ public class DevelopmentResource {
         }
         json.put("gapCode", gap.gapCode() == null ? null : gap.gapCode().name());
         json.put("basis", gap.basis().name());
-        json.put("opportunityId", gap.opportunityId() == null ? null : gap.opportunityId().toString());
+        json.put(
+                "opportunityId",
+                gap.opportunityId() == null ? null : gap.opportunityId().toString());
         json.put("foundIn", gap.foundIn().toString());
         return json;
     }

@@ -25,7 +25,8 @@ public final class AdvicePublications {
     public static Optional<AdviceEvent> of(CaseFact fact) {
         return Optional.of(
                 switch (fact) {
-                    case CaseFact.DecisionCaseOpened it -> new AdviceEvent.DecisionCaseOpened(it.caseId(), it.searchId());
+                    case CaseFact.DecisionCaseOpened it ->
+                        new AdviceEvent.DecisionCaseOpened(it.caseId(), it.searchId());
                     case CaseFact.AdviceGiven it ->
                         new AdviceEvent.AdviceGiven(
                                 it.adviceId(),

@@ -25,19 +25,11 @@ public class AdviceStreams {
 
     /** One per turndown. */
     public static final StreamType<PlaybookFact, AdviceEvent> PLAYBOOK = new StreamType<>(
-            "playbook",
-            PlaybookFactCodec.CODEC,
-            AdviceEvents.CODEC,
-            AdvicePublications::of,
-            AdviceStreams::asBefore);
+            "playbook", PlaybookFactCodec.CODEC, AdviceEvents.CODEC, AdvicePublications::of, AdviceStreams::asBefore);
 
     /** One per person, with their id. */
     public static final StreamType<DevelopmentFact, AdviceEvent> DEVELOPMENT = new StreamType<>(
-            "development",
-            DevelopmentFactCodec.CODEC,
-            AdviceEvents.CODEC,
-            AdvicePublications::of,
-            _ -> About.NOTHING);
+            "development", DevelopmentFactCodec.CODEC, AdviceEvents.CODEC, AdvicePublications::of, _ -> About.NOTHING);
 
     /** A case and a run are about one opportunity from their first fact on, which a policy has copied from its cause. */
     private static About asBefore(StreamHistory<?> history) {

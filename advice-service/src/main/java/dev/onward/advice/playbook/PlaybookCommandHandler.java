@@ -48,8 +48,7 @@ public class PlaybookCommandHandler {
             case Playbook.NotStarted _ -> propose(tx, cause, policy, runId, "run", turndown.started(), turndown.at());
             case Playbook.Abandoned it ->
                 it.because() == PlaybookEnd.TURNDOWN_WITHDRAWN
-                        ? propose(
-                                tx, cause, policy, runId, "run", turndown.started(), OccurredAt.at(cause.now()))
+                        ? propose(tx, cause, policy, runId, "run", turndown.started(), OccurredAt.at(cause.now()))
                         : Uni.createFrom().voidItem();
             case Playbook.Running it -> replan(tx, cause, policy, it.run(), tier);
             case Playbook.Completed it -> replan(tx, cause, policy, it.run(), tier);
@@ -91,13 +90,13 @@ public class PlaybookCommandHandler {
     private Uni<Void> settle(Tx tx, Cause cause, String policy, Turndown turndown, Playbook.Run run) {
         Uni<Void> chain = Uni.createFrom().voidItem();
         for (PlaybookFact.PlaybookStepReopened lost : turndown.lostProofs(run)) {
-            chain = chain.chain(() -> propose(
-                    tx, cause, policy, run.runId(), "reopen/" + lost.step(), lost, OccurredAt.at(cause.now())));
+            chain = chain.chain(() ->
+                    propose(tx, cause, policy, run.runId(), "reopen/" + lost.step(), lost, OccurredAt.at(cause.now())));
         }
         for (Turndown.Proof proof : turndown.newProofs(run)) {
             PlaybookFact done = new PlaybookFact.PlaybookStepCompleted(proof.step(), null, proof.eventId(), null);
-            chain = chain.chain(() ->
-                    propose(tx, cause, policy, run.runId(), "complete/" + proof.step(), done, proof.at()));
+            chain = chain.chain(
+                    () -> propose(tx, cause, policy, run.runId(), "complete/" + proof.step(), done, proof.at()));
         }
         return chain;
     }
@@ -108,14 +107,9 @@ public class PlaybookCommandHandler {
     }
 
     private Uni<Void> propose(
-            Tx tx,
-            Cause cause,
-            String policy,
-            UUID runId,
-            String target,
-            PlaybookFact fact,
-            OccurredAt occurredAt) {
-        return proposing.<PlaybookFact, PlaybookRejection>propose(
+            Tx tx, Cause cause, String policy, UUID runId, String target, PlaybookFact fact, OccurredAt occurredAt) {
+        return proposing
+                .<PlaybookFact, PlaybookRejection>propose(
                         tx,
                         cause,
                         policy,

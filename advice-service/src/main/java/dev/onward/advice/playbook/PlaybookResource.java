@@ -116,11 +116,7 @@ public class PlaybookResource {
         return transactions
                 .inTenant(
                         caller.tenantId(),
-                        tx -> streams.load(
-                                tx,
-                                playbooks,
-                                playbooks.id(caller.tenantId(), id),
-                                caller.personId()))
+                        tx -> streams.load(tx, playbooks, playbooks.id(caller.tenantId(), id), caller.personId()))
                 .map(stream -> {
                     if (stream.history().version() == 0
                             || !caller.personId().equals(stream.history().personId())) {

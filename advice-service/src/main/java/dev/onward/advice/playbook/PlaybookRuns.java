@@ -145,16 +145,22 @@ public class PlaybookRuns implements Projection {
 
     /** A person's runs, the latest turndown first; one more than {@code limit} where there are more. */
     Uni<List<Row>> page(Tx tx, UUID person, @Nullable Place before, int limit) {
-        return projections.live(tx, NAME).flatMap(version -> tx.session()
-                .createNativeQuery(PAGE, Tuple.class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("person", person)
-                .setParameter("beforeAt", before == null ? null : before.startedAt().toString())
-                .setParameter("beforeRun", before == null ? null : before.runId().toString())
-                .setParameter("limit", limit + 1)
-                .getResultList()
-                .map(rows -> rows.stream().map(PlaybookRuns::row).toList()));
+        return projections
+                .live(tx, NAME)
+                .flatMap(version -> tx.session()
+                        .createNativeQuery(PAGE, Tuple.class)
+                        .setParameter("tenant", tx.tenantId())
+                        .setParameter("version", version)
+                        .setParameter("person", person)
+                        .setParameter(
+                                "beforeAt",
+                                before == null ? null : before.startedAt().toString())
+                        .setParameter(
+                                "beforeRun",
+                                before == null ? null : before.runId().toString())
+                        .setParameter("limit", limit + 1)
+                        .getResultList()
+                        .map(rows -> rows.stream().map(PlaybookRuns::row).toList()));
     }
 
     private static Row row(Tuple row) {

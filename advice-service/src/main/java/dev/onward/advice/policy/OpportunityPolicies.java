@@ -51,8 +51,7 @@ public class OpportunityPolicies {
         }
         Cause cause = Cause.of(event, edge.now());
         return observed.opportunity(tx, event.stream().id())
-                .flatMap(seen ->
-                        seen.isEmpty() ? Uni.createFrom().voidItem() : follow(tx, cause, seen.get(), entry));
+                .flatMap(seen -> seen.isEmpty() ? Uni.createFrom().voidItem() : follow(tx, cause, seen.get(), entry));
     }
 
     private Uni<Void> follow(Tx tx, Cause cause, ObservedOpportunity seen, Entry<OpportunityEvent> entry) {

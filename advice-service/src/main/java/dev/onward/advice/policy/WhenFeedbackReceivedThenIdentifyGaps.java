@@ -38,13 +38,12 @@ class WhenFeedbackReceivedThenIdentifyGaps {
         };
     }
 
-    private Uni<Void> on(
-            Tx tx, Cause cause, ObservedOpportunity seen, UUID feedbackEventId, OpportunityEvent event) {
+    private Uni<Void> on(Tx tx, Cause cause, ObservedOpportunity seen, UUID feedbackEventId, OpportunityEvent event) {
         if (!(event instanceof OpportunityEvent.FeedbackReceived feedback)) {
             return Uni.createFrom().voidItem();
         }
-        List<DevelopmentFact.GapIdentified> named = FeedbackGaps.named(
-                seen.opportunityId(), feedbackEventId, cause.eventId(), feedback.suggestions());
+        List<DevelopmentFact.GapIdentified> named =
+                FeedbackGaps.named(seen.opportunityId(), feedbackEventId, cause.eventId(), feedback.suggestions());
         return developments.settle(tx, cause, NAME, seen, named);
     }
 }

@@ -63,8 +63,7 @@ public record Cause(
 
     /** A time that has come. */
     public static Cause of(Due due, UUID tenantId, UUID personId, Instant now) {
-        return new Cause(
-                due.dueId(), due.causeEventId(), tenantId, personId, null, due.causeEventId(), 0, null, now);
+        return new Cause(due.dueId(), due.causeEventId(), tenantId, personId, null, due.causeEventId(), 0, null, now);
     }
 
     /** The id of the nth fact, from 0, that {@code policy} proposes for {@code target}. */

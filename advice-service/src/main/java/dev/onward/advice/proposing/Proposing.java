@@ -63,15 +63,14 @@ public class Proposing {
     }
 
     private void count(String policy, CommandResult<?, ?> result) {
-        String outcome =
-                switch (result) {
-                    case CommandResult.Done<?, ?> _ -> "done";
-                    case CommandResult.Refused<?, ?> it -> it.rejection().getClass().getSimpleName();
-                    case CommandResult.Contended<?, ?> _ ->
-                        // Another transaction keeps writing to the stream: the cause is delivered again.
-                        throw new IllegalStateException(policy + " was overtaken");
-                    case CommandResult<?, ?> other -> other.getClass().getSimpleName();
-                };
+        String outcome = switch (result) {
+            case CommandResult.Done<?, ?> _ -> "done";
+            case CommandResult.Refused<?, ?> it -> it.rejection().getClass().getSimpleName();
+            case CommandResult.Contended<?, ?> _ ->
+                // Another transaction keeps writing to the stream: the cause is delivered again.
+                throw new IllegalStateException(policy + " was overtaken");
+            case CommandResult<?, ?> other -> other.getClass().getSimpleName();
+        };
         registry.counter("onward.policy.outcomes", "policy", policy, "outcome", outcome)
                 .increment();
     }

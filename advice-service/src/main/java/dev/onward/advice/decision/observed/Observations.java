@@ -80,8 +80,7 @@ final class Observations {
             case OpportunityEvent.FitNoteRecorded it ->
                 Optional.of(new Observation.FitNoteRecorded(it.noteId(), it.evidenceKind()));
             case OpportunityEvent.RedFlagRaised it ->
-                Optional.of(new Observation.RedFlagRaised(
-                        it.flagId(), it.kind(), it.evidenceKind(), it.learnedFrom()));
+                Optional.of(new Observation.RedFlagRaised(it.flagId(), it.kind(), it.evidenceKind(), it.learnedFrom()));
             case OpportunityEvent.RedFlagResolved it ->
                 Optional.of(new Observation.RedFlagResolved(
                         it.flagId(), it.resolution(), it.evidenceKind(), it.learnedFrom()));

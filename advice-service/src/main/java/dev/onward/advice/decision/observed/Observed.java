@@ -87,7 +87,8 @@ public class Observed {
     /** The version that readers are to read. */
     private Uni<Integer> live(Tx tx) {
         return tx.session()
-                .createNativeQuery("select version from projection where name = :name and state = 'LIVE'", Integer.class)
+                .createNativeQuery(
+                        "select version from projection where name = :name and state = 'LIVE'", Integer.class)
                 .setParameter("name", NAME)
                 .getSingleResult();
     }
@@ -125,8 +126,12 @@ public class Observed {
                 .setParameter("type", encoded.type())
                 .setParameter("schemaVersion", encoded.schemaVersion())
                 .setParameter("body", Json.write(encoded.body()))
-                .setParameter("occurredAt", occurredAt instanceof OccurredAt.At at ? at.instant().toString() : null)
-                .setParameter("occurredOn", occurredAt instanceof OccurredAt.On on ? on.day().toString() : null)
+                .setParameter(
+                        "occurredAt",
+                        occurredAt instanceof OccurredAt.At at ? at.instant().toString() : null)
+                .setParameter(
+                        "occurredOn",
+                        occurredAt instanceof OccurredAt.On on ? on.day().toString() : null)
                 .setParameter("recordedAt", event.recordedAt().toString())
                 .setParameter("actorKind", event.actor().kind().name())
                 .setParameter("actor", event.actor().id())
@@ -184,25 +189,27 @@ public class Observed {
     }
 
     private Uni<ZoneId> zone(Tx tx, int version, UUID person) {
-        return history(tx, version, PERSON, person).map(history -> EffectiveHistory.of(history).facts().stream()
-                .map(Effective::fact)
-                .filter(Observation.ContactPointSet.class::isInstance)
-                .map(f -> ((Observation.ContactPointSet) f).zone())
-                .filter(Objects::nonNull)
-                .reduce((_, later) -> later)
-                .orElse(ZoneOffset.UTC));
+        return history(tx, version, PERSON, person)
+                .map(history -> EffectiveHistory.of(history).facts().stream()
+                        .map(Effective::fact)
+                        .filter(Observation.ContactPointSet.class::isInstance)
+                        .map(f -> ((Observation.ContactPointSet) f).zone())
+                        .filter(Objects::nonNull)
+                        .reduce((_, later) -> later)
+                        .orElse(ZoneOffset.UTC));
     }
 
     private Uni<Integer> threshold(Tx tx, int version, @Nullable UUID search) {
         if (search == null) {
             return Uni.createFrom().item(DEFAULT_THRESHOLD);
         }
-        return history(tx, version, SEARCH, search).map(history -> EffectiveHistory.of(history).facts().stream()
-                .map(Effective::fact)
-                .filter(Observation.SearchStarted.class::isInstance)
-                .map(f -> ((Observation.SearchStarted) f).abundanceThreshold())
-                .findFirst()
-                .orElse(DEFAULT_THRESHOLD));
+        return history(tx, version, SEARCH, search)
+                .map(history -> EffectiveHistory.of(history).facts().stream()
+                        .map(Effective::fact)
+                        .filter(Observation.SearchStarted.class::isInstance)
+                        .map(f -> ((Observation.SearchStarted) f).abundanceThreshold())
+                        .findFirst()
+                        .orElse(DEFAULT_THRESHOLD));
     }
 
     private static Uni<Integer> others(Tx tx, int version, @Nullable UUID search, UUID opportunity) {
@@ -233,7 +240,9 @@ public class Observed {
                     rows.forEach(row -> entries.add(recorded(id, row)));
                     return new StreamHistory<>(
                             id,
-                            entries.isEmpty() ? null : entries.getFirst().envelope().personId(),
+                            entries.isEmpty()
+                                    ? null
+                                    : entries.getFirst().envelope().personId(),
                             entries);
                 });
     }

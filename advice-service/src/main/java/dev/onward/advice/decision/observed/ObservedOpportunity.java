@@ -49,9 +49,8 @@ public record ObservedOpportunity(
     public Instant asOf(UUID eventId) {
         Envelope trigger = toldAtOrBefore(eventId)
                 .orElseThrow(() -> new IllegalArgumentException("no such observation " + eventId));
-        Optional<Effective<Observation>> newest = effective().facts().stream()
-                .filter(f -> !f.actor().isSystem())
-                .reduce((_, later) -> later);
+        Optional<Effective<Observation>> newest =
+                effective().facts().stream().filter(f -> !f.actor().isSystem()).reduce((_, later) -> later);
         return newest.filter(f -> f.eventId().equals(trigger.eventId()))
                 .map(f -> moment(f.occurredAt(), trigger.recordedAt()))
                 .orElse(trigger.recordedAt());
