@@ -1,12 +1,15 @@
 package dev.onward.local;
 
-import io.smallrye.jwt.build.Jwt;
-import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,24 +58,38 @@ public final class Tokens {
     public static String issue(Keys keys, Bearer bearer, Duration lifetime) {
         Instant now = Instant.now();
         Instant end = now.plus(lifetime);
-        JwtClaimsBuilder claims = Jwt.claims()
-                .issuer(ISSUER)
-                .subject(bearer.person().toString())
-                .audience(AUDIENCE)
-                .issuedAt(end.isBefore(now) ? end.minusSeconds(60) : now)
-                .expiresAt(end)
-                .claim("tenant", bearer.tenant().toString())
-                .claim("person", bearer.person().toString())
-                .claim("roles", bearer.roles());
-        if (bearer.email() != null) {
-            claims.claim("email", bearer.email());
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(ISSUER);
+        claims.setSubject(bearer.person().toString());
+        claims.setAudience(AUDIENCE);
+        claims.setGeneratedJwtId();
+        claims.setIssuedAt(numeric(end.isBefore(now) ? end.minusSeconds(60) : now));
+        claims.setExpirationTime(numeric(end));
+        claims.setStringClaim("tenant", bearer.tenant().toString());
+        claims.setStringClaim("person", bearer.person().toString());
+        claims.setStringListClaim("roles", bearer.roles());
+        setIfKnown(claims, "email", bearer.email());
+        setIfKnown(claims, "locale", bearer.locale());
+        setIfKnown(claims, "zoneinfo", bearer.zone());
+        JsonWebSignature token = new JsonWebSignature();
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        token.setHeader("typ", "JWT");
+        token.setKey(keys.tokenPrivateKey());
+        token.setPayload(claims.toJson());
+        try {
+            return token.getCompactSerialization();
+        } catch (JoseException failed) {
+            throw new LocalStackException("cannot sign a token", failed);
         }
-        if (bearer.locale() != null) {
-            claims.claim("locale", bearer.locale());
+    }
+
+    private static NumericDate numeric(Instant instant) {
+        return NumericDate.fromSeconds(instant.getEpochSecond());
+    }
+
+    private static void setIfKnown(JwtClaims claims, String name, @Nullable String value) {
+        if (value != null) {
+            claims.setStringClaim(name, value);
         }
-        if (bearer.zone() != null) {
-            claims.claim("zoneinfo", bearer.zone());
-        }
-        return claims.sign(keys.tokenPrivateKey());
     }
 }

@@ -76,6 +76,8 @@ public final class FrontProxy implements AutoCloseable {
         try {
             HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                             .setCompressionSupported(false)
+                            // HTTP/1.1 only, where the headers tell whether a body follows.
+                            .setHttp2ClearTextEnabled(false)
                             .setMaxHeaderSize(32 * 1024))
                     .requestHandler(new Route(vertx, client, Map.copyOf(routes), beginOfAnswer))
                     .listen(port, Ports.HOST)
@@ -152,6 +154,10 @@ public final class FrontProxy implements AutoCloseable {
         }
 
         private void send(Vertx vertx, HttpClientRequest upstream) {
+            if (response.closed()) {
+                upstream.reset();
+                return;
+            }
             copy(request.headers(), upstream.headers());
             upstream.putHeader("x-forwarded-host", request.getHeader("host"));
             upstream.putHeader("x-forwarded-proto", "http");
@@ -172,18 +178,22 @@ public final class FrontProxy implements AutoCloseable {
             upstream.response()
                     .onSuccess(answer -> {
                         vertx.cancelTimer(timer);
-                        receive(answer);
+                        if (response.closed()) {
+                            upstream.reset();
+                        } else {
+                            receive(answer);
+                        }
                     })
                     .onFailure(_ -> {
                         vertx.cancelTimer(timer);
                         fail(Problem.UNREACHABLE);
                     });
-            // Where the body breaks off, the answer (or its absence) above says so.
-            request.pipeTo(upstream);
+            // Ended after a failure, half a body would look like a whole one.
+            request.pipe().endOnFailure(false).to(upstream).onFailure(_ -> upstream.reset());
         }
 
         private void receive(HttpClientResponse answer) {
-            if (!given.compareAndSet(false, true) || response.closed()) {
+            if (!given.compareAndSet(false, true)) {
                 return;
             }
             response.setStatusCode(answer.statusCode());
@@ -192,7 +202,7 @@ public final class FrontProxy implements AutoCloseable {
             if (answer.getHeader("content-length") == null) {
                 response.setChunked(true);
             }
-            answer.pipeTo(response).onFailure(_ -> response.reset());
+            answer.pipe().endOnFailure(false).to(response).onFailure(_ -> response.reset());
         }
 
         private void fail(Problem problem) {

@@ -1,0 +1,55 @@
+package dev.onward.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalStackTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void it_starts_below_its_services_runs_once_per_folder_and_leaves_nothing_running() {
+        // Given
+        long postgres;
+        long kafka;
+        try (LocalStack stack = LocalStack.in(folder).services(Set.of()).start()) {
+            postgres = stack.postgres().pid();
+            kafka = stack.kafka().process().pid();
+
+            // When
+            LocalStack.Builder second = LocalStack.in(folder).services(Set.of());
+
+            // Then
+            assertThatThrownBy(second::start).hasMessageContaining("runs already");
+            assertThat(isAlive(postgres)).isTrue();
+            assertThat(isAlive(kafka)).isTrue();
+        }
+        assertThat(isAlive(postgres)).isFalse();
+        assertThat(isAlive(kafka)).isFalse();
+        assertThat(folder.resolve("run").resolve(LocalStack.LAUNCHER_PID)).doesNotExist();
+    }
+
+    @Test
+    void a_service_that_is_not_built_is_named_with_the_command_that_builds_it() throws Exception {
+        // Given
+        Files.createFile(folder.resolve("mvnw"));
+        LocalStack.Builder stack = LocalStack.in(folder.resolve("home")).checkout(new Checkout(folder));
+
+        // Then
+        assertThatThrownBy(stack::start)
+                .isInstanceOf(LocalStackException.class)
+                .hasMessageContaining("-service is not built")
+                .hasMessageContaining("./onward build");
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+}
