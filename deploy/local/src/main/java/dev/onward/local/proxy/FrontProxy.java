@@ -202,7 +202,13 @@ public final class FrontProxy implements AutoCloseable {
             if (answer.getHeader("content-length") == null) {
                 response.setChunked(true);
             }
-            answer.pipe().endOnFailure(false).to(response).onFailure(_ -> response.reset());
+            answer.pipe().endOnFailure(false).to(response).onFailure(_ -> breakOff(answer.request()));
+        }
+
+        /** Whichever side failed, the other must not wait. Ending the answer would make half of it look whole. */
+        private void breakOff(HttpClientRequest upstream) {
+            upstream.reset();
+            request.connection().close();
         }
 
         private void fail(Problem problem) {
