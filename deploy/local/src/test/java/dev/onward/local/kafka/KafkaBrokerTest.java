@@ -26,26 +26,28 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaBrokerTest {
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private KafkaBroker broker;
+    private static KafkaBroker broker;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         broker = KafkaBroker.start(new OnwardHome(folder), Ports.anyFree(), Ports.anyFree());
-        prepareTopics();
+        try (Admin admin = broker.admin()) {
+            KafkaTopics.prepare(admin);
+        }
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         broker.close();
     }
 
@@ -55,7 +57,6 @@ class KafkaBrokerTest {
         send("before the kill");
         broker.process().kill();
         broker.startAgain();
-        prepareTopics();
         send("before the stop");
 
         // When
@@ -111,12 +112,6 @@ class KafkaBrokerTest {
             if (Objects.requireNonNull(found.get().get(Topics.NETWORKING_EVENTS)).partitions().size() == count) {
                 return;
             }
-        }
-    }
-
-    private void prepareTopics() {
-        try (Admin admin = broker.admin()) {
-            KafkaTopics.prepare(admin);
         }
     }
 

@@ -17,23 +17,23 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgresServerTest {
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private OnwardHome home;
-    private Keys keys;
-    private int port;
-    private PostgresServer server;
+    private static OnwardHome home;
+    private static Keys keys;
+    private static int port;
+    private static PostgresServer server;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         home = new OnwardHome(folder);
         keys = Keys.in(home.keys());
         port = Ports.anyFree();
@@ -41,8 +41,8 @@ class PostgresServerTest {
         Databases.prepare(server, keys);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
         PostgresServer.endLeftover(home);
     }
@@ -119,11 +119,12 @@ class PostgresServerTest {
         long left = server.pid();
 
         // When
-        PostgresServer sameport = startOn(port);
-        boolean takenOver = sameport.wasTakenOver();
-        long takenPid = sameport.pid();
+        PostgresServer samePort = startOn(port);
+        boolean takenOver = samePort.wasTakenOver();
+        long takenPid = samePort.pid();
         int other = Ports.anyFree();
         server = startOn(other);
+        port = other;
 
         // Then
         assertThat(takenOver).isTrue();
@@ -133,7 +134,7 @@ class PostgresServerTest {
         assertThat(query("postgres", Keys.superuser(), "show port")).isEqualTo(Integer.toString(other));
     }
 
-    private PostgresServer startOn(int chosen) {
+    private static PostgresServer startOn(int chosen) {
         return PostgresServer.start(PostgresBinaries.in(Checkout.here().cache()), home, chosen, keys);
     }
 
