@@ -53,8 +53,8 @@ class PendingTest {
         Vertx vertx = Vertx.vertx();
         int port = Ports.anyFree();
         HttpServer server = vertx.createHttpServer()
-                .requestHandler(request -> request.response()
-                        .end("{\"outbox\":0,\"lag\":{\"onward.advice.events\":3},\"note\":\"x\"}"))
+                .requestHandler(request ->
+                        request.response().end("{\"outbox\":0,\"lag\":{\"onward.advice.events\":3},\"note\":\"x\"}"))
                 .listen(port, Ports.HOST)
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -66,7 +66,8 @@ class PendingTest {
                 "advice-service", URI.create("http://127.0.0.1:" + Ports.anyFree())));
 
         // Then
-        assertThat(pending.counts()).containsEntry("opportunity-service", Map.of("outbox", 0L, "lag.onward.advice.events", 3L));
+        assertThat(pending.counts())
+                .containsEntry("opportunity-service", Map.of("outbox", 0L, "lag.onward.advice.events", 3L));
         assertThat(pending.silent()).containsOnlyKeys("advice-service");
         assertThat(pending.isQuiet()).isFalse();
         server.close().toCompletionStage().toCompletableFuture().join();

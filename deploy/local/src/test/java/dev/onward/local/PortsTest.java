@@ -60,8 +60,8 @@ class PortsTest {
         ports.save(file);
 
         // Then
-        assertThat(Ports.saved(file)).hasValueSatisfying(read -> assertThat(read.of(Port.MAIL))
-                .isEqualTo(ports.of(Port.MAIL)));
+        assertThat(Ports.saved(file))
+                .hasValueSatisfying(read -> assertThat(read.of(Port.MAIL)).isEqualTo(ports.of(Port.MAIL)));
         assertThat(Ports.saved(folder.resolve("none"))).isEmpty();
     }
 }

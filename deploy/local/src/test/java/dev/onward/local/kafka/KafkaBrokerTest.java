@@ -52,7 +52,8 @@ class KafkaBrokerTest {
     }
 
     @Test
-    void what_was_acknowledged_is_there_after_a_kill_and_after_a_stop() throws ExecutionException, InterruptedException {
+    void what_was_acknowledged_is_there_after_a_kill_and_after_a_stop()
+            throws ExecutionException, InterruptedException {
         // Given
         send("before the kill");
         broker.process().kill();
@@ -71,8 +72,8 @@ class KafkaBrokerTest {
     void events_are_kept_for_ever_and_keys_are_compacted() throws ExecutionException, InterruptedException {
         try (Admin admin = broker.admin()) {
             // When
-            Map<ConfigResource, Config> found = admin.describeConfigs(List.of(
-                            topic(Topics.ADVICE_EVENTS), topic(Topics.PERSON_KEYS)))
+            Map<ConfigResource, Config> found = admin.describeConfigs(
+                            List.of(topic(Topics.ADVICE_EVENTS), topic(Topics.PERSON_KEYS)))
                     .all()
                     .get();
 
@@ -109,7 +110,10 @@ class KafkaBrokerTest {
         Instant limit = Instant.now().plus(Duration.ofSeconds(20));
         while (Instant.now().isBefore(limit)) {
             var found = admin.describeTopics(List.of(Topics.NETWORKING_EVENTS)).allTopicNames();
-            if (Objects.requireNonNull(found.get().get(Topics.NETWORKING_EVENTS)).partitions().size() == count) {
+            if (Objects.requireNonNull(found.get().get(Topics.NETWORKING_EVENTS))
+                            .partitions()
+                            .size()
+                    == count) {
                 return;
             }
         }

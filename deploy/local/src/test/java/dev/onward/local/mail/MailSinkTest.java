@@ -92,8 +92,8 @@ class MailSinkTest {
 
         // Then
         assertThat(shown.body()).contains("&lt;script&gt;").contains("a &lt; b").doesNotContain("<script>");
-        assertThat(shown.headers().firstValue("content-security-policy")).hasValueSatisfying(policy -> assertThat(policy)
-                .contains("default-src 'none'"));
+        assertThat(shown.headers().firstValue("content-security-policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
     }
 
     @Test

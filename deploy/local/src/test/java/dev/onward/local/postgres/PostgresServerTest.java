@@ -73,9 +73,11 @@ class PostgresServerTest {
 
         // Then
         assertThat(mighty).isEqualTo("0");
-        assertThat(query("postgres", Keys.superuser(), "show password_encryption")).isEqualTo("scram-sha-256");
+        assertThat(query("postgres", Keys.superuser(), "show password_encryption"))
+                .isEqualTo("scram-sha-256");
         for (String role : List.of(Keys.superuser(), "opportunity_owner", "opportunity_app", "opportunity_system")) {
-            assertThatThrownBy(() -> DriverManager.getConnection(url, role, "guess").close())
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(url, role, "guess").close())
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password");
         }

@@ -51,10 +51,7 @@ class FrontProxyTest {
         int servicePort = Ports.anyFree();
         service = join(vertx.createHttpServer().requestHandler(this::serve).listen(servicePort, Ports.HOST));
         proxy = FrontProxy.start(
-                vertx,
-                port,
-                Map.of("opportunity", servicePort, "advice", Ports.anyFree()),
-                Duration.ofMillis(500));
+                vertx, port, Map.of("opportunity", servicePort, "advice", Ports.anyFree()), Duration.ofMillis(500));
     }
 
     @AfterEach
@@ -66,7 +63,8 @@ class FrontProxyTest {
     }
 
     @Test
-    void a_request_reaches_its_service_whole_and_its_answer_comes_back_whole() throws IOException, InterruptedException {
+    void a_request_reaches_its_service_whole_and_its_answer_comes_back_whole()
+            throws IOException, InterruptedException {
         // When
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(at("/opportunity/v1/echo?a=1&b=%20"))
@@ -102,11 +100,11 @@ class FrontProxyTest {
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         // When
         HttpResponse<InputStream> answer = http.send(
-                HttpRequest.newBuilder(at("/opportunity/v1/stream")).build(), HttpResponse.BodyHandlers.ofInputStream());
+                HttpRequest.newBuilder(at("/opportunity/v1/stream")).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
 
         // Then
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).isEqualTo("data: first");
             heldRequest.get(5, TimeUnit.SECONDS).response().write("data: second\n");
             assertThat(lines.readLine()).isEqualTo("data: second");
@@ -134,7 +132,8 @@ class FrontProxyTest {
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         // Given
         HttpResponse<InputStream> answer = http.send(
-                HttpRequest.newBuilder(at("/opportunity/v1/stream")).build(), HttpResponse.BodyHandlers.ofInputStream());
+                HttpRequest.newBuilder(at("/opportunity/v1/stream")).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
 
         // When
         heldRequest.get(5, TimeUnit.SECONDS).connection().close();
@@ -173,16 +172,17 @@ class FrontProxyTest {
 
     private void serve(HttpServerRequest request) {
         switch (Objects.requireNonNullElse(request.path(), "")) {
-            case "/opportunity/v1/echo" -> request.body()
-                    .onSuccess(body -> request.response()
-                            .setStatusCode(201)
-                            .putHeader("etag", "\"7\"")
-                            .end("%s %s %s %s"
-                                    .formatted(
-                                            request.method(),
-                                            request.uri(),
-                                            request.getHeader("idempotency-key"),
-                                            body)));
+            case "/opportunity/v1/echo" ->
+                request.body()
+                        .onSuccess(body -> request.response()
+                                .setStatusCode(201)
+                                .putHeader("etag", "\"7\"")
+                                .end("%s %s %s %s"
+                                        .formatted(
+                                                request.method(),
+                                                request.uri(),
+                                                request.getHeader("idempotency-key"),
+                                                body)));
             case "/opportunity/v1/stream" -> {
                 request.response().setChunked(true).putHeader("content-type", "text/event-stream");
                 request.response().write("data: first\n");
