@@ -15,7 +15,19 @@ class HouseRulesTest {
 
     @TestFactory
     Stream<DynamicTest> hold_for_event_sourcing() {
-        return HouseRules.library("dev.onward.eventsourcing", "store").tests();
+        String base = "dev.onward.eventsourcing";
+        return HouseRules.library(base, "store", "relay", "consumer", "due", "projection", "operations")
+                .mayUseSystemDatabase(
+                        base + ".relay.Relay",
+                        base + ".relay.Drain",
+                        base + ".relay.Leases",
+                        base + ".consumer.ParkedRetry",
+                        base + ".due.DueRunner",
+                        base + ".projection.LocalRelay",
+                        base + ".projection.Projections",
+                        base + ".projection.Rebuilds",
+                        base + ".operations.Backlog")
+                .tests();
     }
 
     @TestFactory
