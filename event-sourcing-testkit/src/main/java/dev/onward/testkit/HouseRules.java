@@ -253,8 +253,8 @@ public final class HouseRules {
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
                         "waits for a result outside of " + MAY_WAIT,
-                        call -> !MAY_WAIT.contains(
-                                        call.getOriginOwner().getName() + "." + call.getOrigin().getName())
+                        call -> !MAY_WAIT.contains(call.getOriginOwner().getName() + "."
+                                        + call.getOrigin().getName())
                                 && waits(call.getTarget())))
                 .because("an event loop that waits serves nobody (design decision 24)");
     }
