@@ -14,6 +14,7 @@ import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Encoded;
 import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Append;
 import dev.onward.eventsourcing.store.AppendResult;
 import dev.onward.eventsourcing.store.CommandEntry;
@@ -40,10 +41,12 @@ public class Streams {
 
     private final EventStore store;
     private final Privacy privacy;
+    private final Projections projections;
 
-    public Streams(EventStore store, Privacy privacy) {
+    public Streams(EventStore store, Privacy privacy, Projections projections) {
         this.store = store;
         this.privacy = privacy;
+        this.projections = projections;
     }
 
     /**
@@ -79,7 +82,7 @@ public class Streams {
     }
 
     /**
-     * Appends what has been decided, at the end of {@code stream}.
+     * Appends what has been decided, at the end of {@code stream}, and puts it into the inline projections.
      *
      * @return a failure with {@link EventTooLarge}, {@link dev.onward.eventsourcing.store.CommandAlreadyLogged} or
      *     {@link dev.onward.eventsourcing.privacy.SubjectErased} where nothing may be recorded
@@ -114,10 +117,14 @@ public class Streams {
                                 ExpectedVersion.exactly(stream.history().version()),
                                 events,
                                 command)))
-                .map(result -> switch (result) {
-                    case AppendResult.Conflict it -> new Appended.Overtaken<>(it.actualVersion());
+                .flatMap(result -> switch (result) {
+                    case AppendResult.Conflict it ->
+                        Uni.createFrom().item(new Appended.Overtaken<>(it.actualVersion()));
                     case AppendResult.Appended it ->
-                        new Appended.Written<>(written(stream, decided, clear, it.events()));
+                        projections
+                                .applyInline(tx, it.events())
+                                .replaceWith(
+                                        new Appended.Written<>(written(stream, decided, clear, it.events())));
                 });
     }
 
