@@ -1,0 +1,49 @@
+package dev.onward.networking.book;
+
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.Rejection;
+import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.stream.StreamType;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a kind of stream stands in the book; an application-scoped bean of its feature.
+ *
+ * @param <F> the vocabulary of the stream
+ * @param <V> the record that a reader gets as JSON
+ */
+public interface BookView<F, V> {
+
+    StreamType<F, ?> type();
+
+    Codec<V> codec();
+
+    /** What a history comes to; empty where there is nothing to show, as after everything was retracted. */
+    Optional<Page<V>> of(StreamHistory<F> history);
+
+    /** The state that a recorded history comes to: it was legal when its last fact was recorded. */
+    static <F, S, R extends Rejection> S believed(
+            StreamHistory<F> history, S initial, BiFunction<S, Effective<F>, Step<S, R>> evolve) {
+        return switch (EffectiveHistory.of(history).fold(initial, evolve)) {
+            case Fold.Legal<F, S, R> it -> it.state();
+            case Fold.Illegal<F, S, R> it ->
+                throw new IllegalStateException(history.id() + " holds a fact that is not legal: "
+                        + it.at().eventId());
+        };
+    }
+
+    /**
+     * One stream as it stands.
+     *
+     * @param state a word that lists may be filtered by
+     * @param dueOn the day on which it is due; null: not due at all
+     */
+    record Page<V>(V view, String state, @Nullable LocalDate dueOn) {}
+}

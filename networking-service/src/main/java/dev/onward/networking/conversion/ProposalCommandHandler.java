@@ -1,0 +1,128 @@
+package dev.onward.networking.conversion;
+
+import dev.onward.contracts.vocabulary.DismissalReason;
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.FactCorrected;
+import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.command.Command.Also;
+import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.command.Commands;
+import dev.onward.eventsourcing.http.Edge;
+import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.eventsourcing.stream.Streams;
+import dev.onward.networking.book.BookView;
+import dev.onward.networking.conversion.domain.ConversionDecider;
+import dev.onward.networking.conversion.domain.ConversionProposal;
+import dev.onward.networking.conversion.domain.ProposalFact;
+import dev.onward.networking.conversion.domain.ProposalFact.ConversionAccepted;
+import dev.onward.networking.conversion.domain.ProposalFact.ConversionDismissed;
+import dev.onward.networking.conversion.domain.ProposalRejection;
+import dev.onward.networking.write.Cause;
+import dev.onward.networking.write.FactWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The write path of proposals. */
+@ApplicationScoped
+public class ProposalCommandHandler {
+
+    private final FactWriter<ProposalFact, ProposalRejection> proposals;
+    private final Streams streams;
+
+    public ProposalCommandHandler(
+            Commands commands,
+            Streams streams,
+            StreamType<ProposalFact, ?> type,
+            Edge edge,
+            MeterRegistry meters) {
+        this.proposals = new FactWriter<>(commands, type, ConversionDecider::decide, Also.nothing(), edge, meters);
+        this.streams = streams;
+    }
+
+    public Uni<CommandResult<ProposalFact, ProposalRejection>> record(
+            FactRequest<ProposalFact> request, UUID proposalId) {
+        return proposals.request(request, proposalId);
+    }
+
+    /**
+     * Proposes, for the first time as of {@code since}: whatever the person answers lies after it. Anew, as of the news.
+     */
+    public Uni<Void> propose(
+            Tx tx, Cause cause, String policy, UUID proposalId, ProposalFact proposed, OccurredAt since) {
+        return load(tx, cause.tenantId(), cause.personId(), proposalId)
+                .flatMap(history -> proposals.follow(
+                        tx,
+                        cause,
+                        policy,
+                        proposalId,
+                        proposed,
+                        history.version() == 0 ? since : OccurredAt.at(cause.recordedAt())))
+                .replaceWithVoid();
+    }
+
+    /** Takes a proposal back because what it followed from was put right. */
+    public Uni<Void> withdraw(Tx tx, Cause cause, String policy, UUID proposalId) {
+        return proposals
+                .follow(
+                        tx,
+                        cause,
+                        policy + "/retracted",
+                        proposalId,
+                        new ConversionDismissed(DismissalReason.RETRACTED),
+                        OccurredAt.at(cause.recordedAt()))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Whom a proposal concerns now.
+     *
+     * @param chosen whom the person has taken it up with; nobody while it is open or dismissed
+     * @param ever everybody ever chosen, also where that was corrected or retracted since
+     * @param since when it was taken up; unknown while it is not
+     */
+    public record Choice(List<UUID> chosen, Set<UUID> ever, OccurredAt since) {}
+
+    public Uni<Choice> choice(Tx tx, UUID tenantId, UUID personId, UUID proposalId) {
+        return load(tx, tenantId, personId, proposalId).map(ProposalCommandHandler::choice);
+    }
+
+    private static Choice choice(StreamHistory<ProposalFact> history) {
+        Set<UUID> ever = new LinkedHashSet<>();
+        for (Recorded<ProposalFact> recorded : history.entries()) {
+            ProposalFact fact = switch (recorded.entry()) {
+                case Stated<ProposalFact> it -> it.fact();
+                case FactCorrected<ProposalFact> it -> it.replacement();
+                case FactRetracted<ProposalFact> _ -> null;
+            };
+            if (fact instanceof ConversionAccepted it) {
+                ever.addAll(it.contactIds());
+            }
+        }
+        OccurredAt since = EffectiveHistory.of(history).facts().stream()
+                .filter(f -> f.fact() instanceof ConversionAccepted)
+                .map(f -> f.occurredAt())
+                .findFirst()
+                .orElse(OccurredAt.unknown());
+        return switch (BookView.believed(history, ConversionProposal.initial(), ConversionProposal::evolve)) {
+            case ConversionProposal.Accepted it -> new Choice(it.contactIds(), ever, since);
+            case ConversionProposal.None _, ConversionProposal.Open _, ConversionProposal.Dismissed _ ->
+                new Choice(List.of(), ever, since);
+        };
+    }
+
+    private Uni<StreamHistory<ProposalFact>> load(Tx tx, UUID tenantId, UUID personId, UUID proposalId) {
+        return streams.load(tx, proposals.type(), proposals.type().id(tenantId, proposalId), personId)
+                .map(stream -> stream.history());
+    }
+}

@@ -1,0 +1,5 @@
+/** Consumers: a record arrives and is handed on. */
+@NullMarked
+package dev.onward.networking.inbound;
+
+import org.jspecify.annotations.NullMarked;

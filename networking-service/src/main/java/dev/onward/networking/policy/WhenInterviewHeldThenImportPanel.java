@@ -1,0 +1,101 @@
+package dev.onward.networking.policy;
+
+import dev.onward.contracts.vocabulary.ConsentBasis;
+import dev.onward.contracts.vocabulary.ContactKind;
+import dev.onward.contracts.vocabulary.MetVia;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.networking.contact.ContactCommandHandler;
+import dev.onward.networking.contact.ContactCommandHandler.Named;
+import dev.onward.networking.pursuit.PursuitChange;
+import dev.onward.networking.pursuit.domain.Pursuit;
+import dev.onward.networking.pursuit.domain.Pursuit.Interview;
+import dev.onward.networking.pursuit.domain.Pursuit.Person;
+import dev.onward.networking.write.Cause;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The people of an interview, scheduled or held, belong into the contact book (003-02). An interview that was put right
+ * has its panel imported anew; its contacts stay, for they may be known from elsewhere.
+ */
+@ApplicationScoped
+class WhenInterviewHeldThenImportPanel {
+
+    private static final String NAME = "import-panel";
+
+    private final ContactCommandHandler contacts;
+
+    WhenInterviewHeldThenImportPanel(ContactCommandHandler contacts) {
+        this.contacts = contacts;
+    }
+
+    Uni<Void> follow(Tx tx, Cause cause, PursuitChange change) {
+        List<Uni<Void>> steps = new ArrayList<>();
+        for (Interview now : change.after().interviews()) {
+            Optional<Interview> before = change.before().interview(now.interviewId());
+            List<Person> people = change.after().people(now);
+            List<Person> known =
+                    before.map(i -> change.before().people(i)).orElse(List.of());
+            if (!people.equals(known)) {
+                people.forEach(person -> steps.add(person(tx, cause, change.after(), now, person, known)));
+                steps.add(importPanel(tx, cause, now, people));
+            }
+        }
+        for (Interview gone : change.before().interviews()) {
+            if (change.after().interview(gone.interviewId()).isEmpty()) {
+                steps.add(importPanel(tx, cause, gone, List.of()));
+            }
+        }
+        return Steps.inOrder(steps);
+    }
+
+    private Uni<Void> person(
+            Tx tx, Cause cause, Pursuit pursuit, Interview interview, Person person, List<Person> known) {
+        Optional<Person> before = known.stream()
+                .filter(p -> p.contactId().equals(person.contactId()))
+                .findFirst();
+        if (before.isEmpty()) {
+            return contacts.add(
+                    tx,
+                    cause,
+                    NAME,
+                    new Named(
+                            person.contactId(),
+                            person.name(),
+                            person.role(),
+                            pursuit.organization(),
+                            ContactKind.PANELIST,
+                            new MetVia(cause.about().opportunityId(), interview.interviewId(), null),
+                            ConsentBasis.MET_IN_PERSON),
+                    interview.occurredAt());
+        }
+        return before.get().equals(person)
+                ? Uni.createFrom().voidItem()
+                : contacts.update(
+                        tx,
+                        cause,
+                        NAME,
+                        person.contactId(),
+                        changed(before.get().name(), person.name()),
+                        changed(before.get().role(), person.role()));
+    }
+
+    private static @Nullable String changed(
+            @Nullable String before, @Nullable String now) {
+        return Objects.equals(before, now) ? null : now;
+    }
+
+    private Uni<Void> importPanel(Tx tx, Cause cause, Interview interview, List<Person> people) {
+        return contacts.importPanel(
+                tx,
+                cause,
+                NAME,
+                interview.interviewId(),
+                people.stream().map(Person::contactId).toList());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.onward.networking.policy;
+
+import dev.onward.contracts.vocabulary.ConsentBasis;
+import dev.onward.contracts.vocabulary.ContactKind;
+import dev.onward.contracts.vocabulary.MetVia;
+import dev.onward.contracts.vocabulary.TurndownTier;
+import dev.onward.eventsourcing.Ids;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.networking.contact.ContactCommandHandler;
+import dev.onward.networking.contact.ContactCommandHandler.Named;
+import dev.onward.networking.conversion.ProposalCommandHandler;
+import dev.onward.networking.conversion.domain.ProposalFact.TurndownConversionProposed;
+import dev.onward.networking.conversion.domain.Ranking;
+import dev.onward.networking.pursuit.PursuitChange;
+import dev.onward.networking.pursuit.domain.Pursuit;
+import dev.onward.networking.pursuit.domain.Pursuit.Person;
+import dev.onward.networking.pursuit.domain.Pursuit.Turndown;
+import dev.onward.networking.write.Cause;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * After a turndown, the people worth meeting are proposed, best first and with the reasons (R13, 003-01). It is proposed
+ * anew where somebody else turns out to have been met, and withdrawn where the turndown was put right.
+ */
+@ApplicationScoped
+class WhenRejectedThenProposeConversion {
+
+    private static final String NAME = "propose-conversion";
+
+    private final ContactCommandHandler contacts;
+    private final ProposalCommandHandler proposals;
+
+    WhenRejectedThenProposeConversion(ContactCommandHandler contacts, ProposalCommandHandler proposals) {
+        this.contacts = contacts;
+        this.proposals = proposals;
+    }
+
+    Uni<Void> follow(Tx tx, Cause cause, PursuitChange change) {
+        List<Uni<Void>> steps = new ArrayList<>();
+        Turndown before = change.before().turndown();
+        Turndown now = change.after().turndown();
+        if (before != null && (now == null || !now.eventId().equals(before.eventId()))) {
+            steps.add(proposals.withdraw(tx, cause, NAME, idOf(before)));
+        }
+        if (now != null && (!now.equals(before) || othersMet(change))) {
+            change.after().decider().ifPresent(decider -> steps.add(addDecider(tx, cause, change.after(), now, decider)));
+            steps.add(proposals.propose(
+                    tx,
+                    cause,
+                    NAME,
+                    idOf(now),
+                    new TurndownConversionProposed(
+                            now.eventId(),
+                            TurndownTier.of(now.closeness()),
+                            Ranking.DEFAULT.rank(change.after().acquaintances())),
+                    now.occurredAt()));
+        }
+        return Steps.inOrder(steps);
+    }
+
+    private static boolean othersMet(PursuitChange change) {
+        return !change.before().acquaintances().equals(change.after().acquaintances());
+    }
+
+    static UUID idOf(Turndown turndown) {
+        return Ids.derived(turndown.eventId(), "conversion");
+    }
+
+    private Uni<Void> addDecider(Tx tx, Cause cause, Pursuit pursuit, Turndown turndown, Person decider) {
+        return contacts.add(
+                tx,
+                cause,
+                NAME,
+                new Named(
+                        decider.contactId(),
+                        decider.name(),
+                        decider.role(),
+                        pursuit.organization(),
+                        ContactKind.DECIDER,
+                        new MetVia(cause.about().opportunityId(), null, null),
+                        ConsentBasis.MET_IN_PERSON),
+                turndown.occurredAt());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.onward.networking.referral;
+
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.command.Command.Also;
+import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.command.Commands;
+import dev.onward.eventsourcing.http.Edge;
+import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.eventsourcing.stream.Streams;
+import dev.onward.networking.book.BookView;
+import dev.onward.networking.referral.domain.Referral;
+import dev.onward.networking.referral.domain.ReferralDecider;
+import dev.onward.networking.referral.domain.ReferralFact;
+import dev.onward.networking.referral.domain.ReferralFact.ReferralReceived;
+import dev.onward.networking.referral.domain.ReferralRejection;
+import dev.onward.networking.write.Abouts;
+import dev.onward.networking.write.FactWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The write path of referrals. */
+@ApplicationScoped
+public class ReferralCommandHandler {
+
+    private final FactWriter<ReferralFact, ReferralRejection> referrals;
+    private final Streams streams;
+    private final Abouts abouts;
+
+    public ReferralCommandHandler(
+            Commands commands,
+            Streams streams,
+            StreamType<ReferralFact, ?> type,
+            Abouts abouts,
+            Edge edge,
+            MeterRegistry meters) {
+        this.referrals = new FactWriter<>(commands, type, ReferralDecider::decide, Also.nothing(), edge, meters);
+        this.streams = streams;
+        this.abouts = abouts;
+    }
+
+    /** A referral received; about what the meeting was about in which it came up, or else whoever gave it. */
+    public Uni<CommandResult<ReferralFact, ReferralRejection>> open(
+            FactRequest<ReferralFact> request, UUID referralId) {
+        List<Abouts.Origin> origins =
+                request.proposals().getFirst().entry() instanceof Stated<ReferralFact>(ReferralReceived it)
+                        ? List.of(
+                                new Abouts.Origin("meeting", it.viaMeetingId()),
+                                new Abouts.Origin("contact", it.fromContactId()))
+                        : List.of();
+        return abouts.of(request.caller(), origins).flatMap(about -> referrals.open(request, referralId, about));
+    }
+
+    public Uni<CommandResult<ReferralFact, ReferralRejection>> record(
+            FactRequest<ReferralFact> request, UUID referralId) {
+        return referrals.request(request, referralId);
+    }
+
+    /** What was received, as now believed; empty once retracted. */
+    public Uni<Optional<ReferralReceived>> received(Tx tx, UUID tenantId, UUID personId, UUID referralId) {
+        return streams.load(tx, referrals.type(), referrals.type().id(tenantId, referralId), personId)
+                .map(stream ->
+                        switch (BookView.believed(stream.history(), Referral.initial(), Referral::evolve)) {
+                            case Referral.None _ -> Optional.empty();
+                            case Referral.Received it -> Optional.of(it.received());
+                            case Referral.Contacted it -> Optional.of(it.received());
+                            case Referral.Converted it -> Optional.of(it.received());
+                        });
+    }
+}

@@ -1,0 +1,56 @@
+package dev.onward.networking.write;
+
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.store.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which search and opportunity a person's new stream is about: what the stream that it comes from is about, such as the
+ * proposal that a meeting takes up. Read before the append and not locked: a stream never changes what it is about.
+ */
+@ApplicationScoped
+public class Abouts {
+
+    private final Transactions transactions;
+
+    public Abouts(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** A stream that another one comes from; {@code id} null: from none of that kind. */
+    public record Origin(String kind, @Nullable UUID id) {}
+
+    /** Of the first origin that is there, belongs to the caller and is about something; otherwise nothing. */
+    public Uni<About> of(Caller caller, List<Origin> origins) {
+        List<Origin> named = origins.stream().filter(o -> o.id() != null).toList();
+        return named.isEmpty()
+                ? Uni.createFrom().item(About.NOTHING)
+                : one(caller, named.getFirst())
+                        .flatMap(about -> about.equals(About.NOTHING)
+                                ? of(caller, named.subList(1, named.size()))
+                                : Uni.createFrom().item(about));
+    }
+
+    private Uni<About> one(Caller caller, Origin origin) {
+        return transactions
+                .inTenant(caller.tenantId(), tx -> tx.session()
+                        .createNativeQuery("""
+                                select search_id, opportunity_id from event
+                                where tenant_id = :tenant and stream_kind = :kind and stream_id = :id
+                                  and person_id = :person and version = 1
+                                """, Object[].class)
+                        .setParameter("tenant", caller.tenantId())
+                        .setParameter("kind", origin.kind())
+                        .setParameter("id", origin.id())
+                        .setParameter("person", caller.personId())
+                        .getResultList())
+                .map(rows -> rows.isEmpty()
+                        ? About.NOTHING
+                        : new About((UUID) rows.getFirst()[0], (UUID) rows.getFirst()[1]));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.onward.networking;
+
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.published.NetworkingEvents;
+import dev.onward.networking.contact.ContactFactCodec;
+import dev.onward.networking.conversion.ProposalFactCodec;
+import dev.onward.networking.followup.FollowUpFactCodec;
+import dev.onward.networking.meeting.MeetingFactCodec;
+import dev.onward.networking.referral.ReferralFactCodec;
+import dev.onward.testkit.GoldenEvents;
+import dev.onward.testkit.PublishedSchemas;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoldenEventsTest {
+
+    private static final Map<String, Codec<?>> STORED = Map.of(
+            "contact", ContactFactCodec.CONTACT,
+            "panel", ContactFactCodec.PANEL,
+            "proposal", ProposalFactCodec.PROPOSAL,
+            "meeting", MeetingFactCodec.MEETING,
+            "referral", ReferralFactCodec.REFERRAL,
+            "follow-up", FollowUpFactCodec.FOLLOW_UP);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"contact", "panel", "proposal", "meeting", "referral", "follow-up"})
+    void what_was_stored_by_any_release_is_read_by_this_one(String kind) {
+        GoldenEvents.check(Objects.requireNonNull(STORED.get(kind)), Path.of("src/test/resources/goldens/stored", kind));
+    }
+
+    @Test
+    void what_was_published_by_any_release_is_read_by_this_one() {
+        GoldenEvents.check(NetworkingEvents.CODEC, Path.of("src/test/resources/goldens/published"));
+    }
+
+    @Test
+    void the_published_schemas_are_those_of_the_records() {
+        PublishedSchemas.check(
+                "networking", NetworkingEvents.CODEC, Path.of("../contracts/src/main/resources/schemas"));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.onward.networking;
+
+import dev.onward.testkit.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class HouseRulesTest {
+
+    @TestFactory
+    Stream<DynamicTest> house_rules() {
+        return HouseRules.service(
+                        "dev.onward.networking",
+                        "contact.domain",
+                        "conversion.domain",
+                        "meeting.domain",
+                        "referral.domain",
+                        "followup.domain",
+                        "pursuit.domain",
+                        "policy",
+                        "outbound",
+                        "inbound")
+                .tests();
+    }
+}
