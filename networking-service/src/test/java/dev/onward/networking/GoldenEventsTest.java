@@ -29,7 +29,8 @@ class GoldenEventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"contact", "panel", "proposal", "meeting", "referral", "follow-up"})
     void what_was_stored_by_any_release_is_read_by_this_one(String kind) {
-        GoldenEvents.check(Objects.requireNonNull(STORED.get(kind)), Path.of("src/test/resources/goldens/stored", kind));
+        GoldenEvents.check(
+                Objects.requireNonNull(STORED.get(kind)), Path.of("src/test/resources/goldens/stored", kind));
     }
 
     @Test

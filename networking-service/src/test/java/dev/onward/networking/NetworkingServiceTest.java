@@ -90,9 +90,7 @@ class NetworkingServiceTest {
             UUID eventId = UUID.randomUUID();
             published++;
             ProducerRecord<String, byte[]> record = new ProducerRecord<>(
-                    Topics.OPPORTUNITY_EVENTS,
-                    tenant + "/" + person,
-                    body.getBytes(StandardCharsets.UTF_8));
+                    Topics.OPPORTUNITY_EVENTS, tenant + "/" + person, body.getBytes(StandardCharsets.UTF_8));
             header(record, Headers.CE_SPECVERSION, "1.0");
             header(record, Headers.CE_ID, eventId.toString());
             header(record, Headers.CE_SOURCE, "/onward/opportunity");
@@ -159,15 +157,18 @@ class NetworkingServiceTest {
     }
 
     private ValidatableResponse post(String path, String body) {
-        return seeker()
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+        return seeker().header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(body)
                 .post("/networking/v1" + path)
                 .then();
     }
 
     private JsonPath get(String path) {
-        return seeker().get("/networking/v1" + path).then().statusCode(200).extract().jsonPath();
+        return seeker().get("/networking/v1" + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     private JsonPath soon(String path, String jsonPath, int items) {
@@ -185,10 +186,7 @@ class NetworkingServiceTest {
 
     private String contact() {
         return post("/contacts", """
-                {"type": "ContactAdded", "name": "Cy Example", "contactKind": "PEER"}""")
-                .statusCode(201)
-                .extract()
-                .path("streamId");
+                {"type": "ContactAdded", "name": "Cy Example", "contactKind": "PEER"}""").statusCode(201).extract().path("streamId");
     }
 
     // ---- a turndown becomes a network
@@ -217,9 +215,7 @@ class NetworkingServiceTest {
         UUID proposal = proposalAfterTurndown(new Opportunity());
         // When
         post("/proposals/" + proposal + "/facts", """
-                {"type": "ConversionAccepted", "occurredAt": "2026-01-21"}""")
-                .statusCode(201)
-                .body("contactIds", contains(manager.toString()));
+                {"type": "ConversionAccepted", "occurredAt": "2026-01-21"}""").statusCode(201).body("contactIds", contains(manager.toString()));
         // Then
         JsonPath followUps = soon("/follow-ups", "items", 1);
         assertThat(followUps.getString("items[0].contactId")).isEqualTo(manager.toString());
@@ -256,12 +252,13 @@ class NetworkingServiceTest {
         opportunity.identified();
         opportunity.tells("Rejected", "2026-01-20", """
                 {"stage": "APPLIED", "round": 0, "tone": "FORM", "placement": "UNKNOWN", "closeness": "EARLIER"}""");
-        assertThat(soon("/proposals", "items", 1).getList("items[0].candidates")).isEmpty();
+        assertThat(soon("/proposals", "items", 1).getList("items[0].candidates"))
+                .isEmpty();
         // When
         opportunity.panelHeld(1);
         // Then
         Eventually.holds(() ->
-                        assertThat(get("/proposals").getList("items[0].candidates")).hasSize(2));
+                assertThat(get("/proposals").getList("items[0].candidates")).hasSize(2));
     }
 
     @Test
@@ -282,8 +279,7 @@ class NetworkingServiceTest {
 
     private String followUp(String contact) {
         return post("/follow-ups", """
-                {"type": "KeepInTouchCadenceSet", "contactId": "%s", "afterDays": [1, 9], "occurredAt": "%s"}"""
-                        .formatted(contact, TODAY))
+                {"type": "KeepInTouchCadenceSet", "contactId": "%s", "afterDays": [1, 9], "occurredAt": "%s"}""".formatted(contact, TODAY))
                 .statusCode(201)
                 .extract()
                 .path("streamId");
@@ -295,9 +291,7 @@ class NetworkingServiceTest {
         String followUp = followUp(contact());
         // When
         post("/follow-ups/" + followUp + "/facts", """
-                {"type": "CheckInDone", "openingHeard": true, "note": "still busy", "occurredAt": "%s"}"""
-                        .formatted(Instant.now()))
-                .statusCode(201);
+                {"type": "CheckInDone", "openingHeard": true, "note": "still busy", "occurredAt": "%s"}""".formatted(Instant.now())).statusCode(201);
         // Then
         assertThat(get("/follow-ups/" + followUp).getString("nextDue"))
                 .isEqualTo(TODAY.plusDays(9).toString());
@@ -310,8 +304,8 @@ class NetworkingServiceTest {
         // When
         try (Connection connection = DriverManager.getConnection(
                         ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class));
-                PreparedStatement tomorrowIsNow =
-                        connection.prepareStatement("update due set due_at = now(), next_at = now() where stream_id = ?::uuid")) {
+                PreparedStatement tomorrowIsNow = connection.prepareStatement(
+                        "update due set due_at = now(), next_at = now() where stream_id = ?::uuid")) {
             tomorrowIsNow.setString(1, followUp);
             assertThat(tomorrowIsNow.executeUpdate()).isEqualTo(1);
         }
@@ -356,8 +350,8 @@ class NetworkingServiceTest {
         assertThat(held.getList("outcome.adviceReceived")).containsExactly("show results");
         assertThat(held.getInt("outcome.mood.after")).isEqualTo(5);
         assertThat(get("/referrals/" + referral).getString("toContact.name")).isEqualTo("Ed Example");
-        Eventually.holds(() ->
-                        assertThat(get("/contacts").getList("items.name")).contains("Ed Example"));
+        Eventually.holds(
+                () -> assertThat(get("/contacts").getList("items.name")).contains("Ed Example"));
     }
 
     // ---- repeated, stale and bad requests
@@ -368,8 +362,7 @@ class NetworkingServiceTest {
         String key = UUID.randomUUID().toString();
         String body = """
                 {"type": "ContactAdded", "name": "Cy Example", "contactKind": "PEER"}""";
-        Map<String, Object> first = seeker()
-                .header("Idempotency-Key", key)
+        Map<String, Object> first = seeker().header("Idempotency-Key", key)
                 .body(body)
                 .post("/networking/v1/contacts")
                 .then()
@@ -377,8 +370,7 @@ class NetworkingServiceTest {
                 .extract()
                 .path("");
         // When
-        Map<String, Object> second = seeker()
-                .header("Idempotency-Key", key)
+        Map<String, Object> second = seeker().header("Idempotency-Key", key)
                 .body(body)
                 .post("/networking/v1/contacts")
                 .then()
@@ -407,8 +399,7 @@ class NetworkingServiceTest {
     @Test
     void the_data_of_others_does_not_exist() {
         String contact = contact();
-        for (RequestSpecification other :
-                List.of(as(tenant, UUID.randomUUID()), as(UUID.randomUUID(), person))) {
+        for (RequestSpecification other : List.of(as(tenant, UUID.randomUUID()), as(UUID.randomUUID(), person))) {
             other.get("/networking/v1/contacts/" + contact).then().statusCode(404);
         }
         as(tenant, UUID.randomUUID())
@@ -428,8 +419,7 @@ class NetworkingServiceTest {
         contact();
         contact();
         // When
-        String next = seeker()
-                .get("/networking/v1/contacts?limit=2")
+        String next = seeker().get("/networking/v1/contacts?limit=2")
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(2))
@@ -451,36 +441,26 @@ class NetworkingServiceTest {
         String facts = "/contacts/" + contact + "/facts";
         post("/contacts", "{").statusCode(400).body("type", endsWith("/malformed-json"));
         post("/contacts", """
-                {"type": "ContactAdded", "name": "X", "contactKind": "PEER", "nickname": "Y"}""")
-                .statusCode(400)
-                .body("type", endsWith("/unknown-field"));
+                {"type": "ContactAdded", "name": "X", "contactKind": "PEER", "nickname": "Y"}""").statusCode(400).body("type", endsWith("/unknown-field"));
         post("/contacts", """
                 {"type": "ContactAdded", "contactKind": "PEER"}""")
                 .statusCode(400)
                 .body("type", endsWith("/missing-field"))
                 .body("field", equalTo("/name"));
         post("/contacts", """
-                {"type": "ContactAdded", "name": 7, "contactKind": "PEER"}""")
-                .statusCode(400)
-                .body("type", endsWith("/wrong-type"));
+                {"type": "ContactAdded", "name": 7, "contactKind": "PEER"}""").statusCode(400).body("type", endsWith("/wrong-type"));
         post("/contacts", """
-                {"type": "ContactAdded", "name": "X", "contactKind": "UNRECOGNIZED"}""")
-                .statusCode(400)
-                .body("type", endsWith("/not-allowed-value"));
+                {"type": "ContactAdded", "name": "X", "contactKind": "UNRECOGNIZED"}""").statusCode(400).body("type", endsWith("/not-allowed-value"));
         post(facts, """
-                {"type": "ContactUpdated", "contactId": "%s", "role": "X"}""".formatted(contact))
-                .statusCode(400)
-                .body("type", endsWith("/derived-field"));
+                {"type": "ContactUpdated", "contactId": "%s", "role": "X"}""".formatted(contact)).statusCode(400).body("type", endsWith("/derived-field"));
         post(facts, """
-                {"type": "ContactUpdated", "role": "X", "occurredAt": "%s"}"""
-                        .formatted(Instant.now().plus(Duration.ofHours(1))))
+                {"type": "ContactUpdated", "role": "X", "occurredAt": "%s"}""".formatted(Instant.now().plus(Duration.ofHours(1))))
                 .statusCode(422)
                 .body("type", endsWith("/occurred-in-future"));
         post(facts, """
                 {"type": "ContactUpdated"}""").statusCode(422).body("type", endsWith("/nothing-stated"));
         post("/proposals/" + UUID.randomUUID() + "/facts", """
-                {"type": "TurndownConversionProposed", "rejectedEventId": "%s", "tier": "FULL"}"""
-                        .formatted(UUID.randomUUID()))
+                {"type": "TurndownConversionProposed", "rejectedEventId": "%s", "tier": "FULL"}""".formatted(UUID.randomUUID()))
                 .statusCode(400)
                 .body("type", endsWith("/system-only"));
         post("/proposals/" + UUID.randomUUID() + "/facts", """

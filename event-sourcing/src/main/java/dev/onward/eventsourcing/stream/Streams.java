@@ -123,8 +123,7 @@ public class Streams {
                     case AppendResult.Appended it ->
                         projections
                                 .applyInline(tx, it.events())
-                                .replaceWith(
-                                        new Appended.Written<>(written(stream, decided, clear, it.events())));
+                                .replaceWith(new Appended.Written<>(written(stream, decided, clear, it.events())));
                 });
     }
 

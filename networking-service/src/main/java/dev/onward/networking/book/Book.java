@@ -50,12 +50,20 @@ public class Book {
      * @param cursor of the page before; null: the first page
      * @param state only rows in this state; null: in any
      */
-    public record Listing(UUID personId, String kind, int limit, @Nullable String cursor, @Nullable String state) {}
+    public record Listing(
+            UUID personId,
+            String kind,
+            int limit,
+            @Nullable String cursor,
+            @Nullable String state) {}
 
     /** One stream of this person; empty for anybody else's. */
     public Uni<Optional<Opened>> find(Tx tx, UUID personId, String kind, UUID id) {
-        return query(tx, personId, " and kind = :kind and id = :id", q -> q.setParameter("kind", kind)
-                        .setParameter("id", id))
+        return query(
+                        tx,
+                        personId,
+                        " and kind = :kind and id = :id",
+                        q -> q.setParameter("kind", kind).setParameter("id", id))
                 .flatMap(rows -> open(tx, rows))
                 .map(opened -> opened.stream().findFirst());
     }
@@ -101,8 +109,11 @@ public class Book {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return query(tx, personId, " and kind = :kind and id in :ids", q -> q.setParameter("kind", kind)
-                        .setParameter("ids", List.copyOf(ids)))
+        return query(
+                        tx,
+                        personId,
+                        " and kind = :kind and id in :ids",
+                        q -> q.setParameter("kind", kind).setParameter("ids", List.copyOf(ids)))
                 .flatMap(rows -> open(tx, rows))
                 .map(opened -> {
                     Map<UUID, ObjectNode> byId = new HashMap<>();
@@ -112,17 +123,16 @@ public class Book {
     }
 
     private Uni<List<BookRow>> query(
-            Tx tx,
-            UUID personId,
-            String where,
-            Function<SelectionQuery<BookRow>, SelectionQuery<BookRow>> parameters) {
-        return projections.live(tx, BookProjection.NAME).flatMap(live -> parameters
-                .apply(tx.session()
-                        .createSelectionQuery(OF_PERSON + where, BookRow.class)
-                        .setParameter("tenant", tx.tenantId())
-                        .setParameter("projection", live)
-                        .setParameter("person", personId))
-                .getResultList());
+            Tx tx, UUID personId, String where, Function<SelectionQuery<BookRow>, SelectionQuery<BookRow>> parameters) {
+        return projections
+                .live(tx, BookProjection.NAME)
+                .flatMap(live -> parameters
+                        .apply(tx.session()
+                                .createSelectionQuery(OF_PERSON + where, BookRow.class)
+                                .setParameter("tenant", tx.tenantId())
+                                .setParameter("projection", live)
+                                .setParameter("person", personId))
+                        .getResultList());
     }
 
     private Uni<Page<Opened>> page(Tx tx, List<BookRow> rows, int limit, Function<BookRow, String> placeOf) {

@@ -52,9 +52,11 @@ public class BookReader {
     public Uni<Response> one(String kind, UUID id) {
         Caller caller = callers.current();
         return transactions
-                .inTenant(caller.tenantId(), tx -> book.find(tx, caller.personId(), kind, id)
-                        .flatMap(found -> withContacts(
-                                tx, caller, kind, found.stream().toList())))
+                .inTenant(
+                        caller.tenantId(),
+                        tx -> book.find(tx, caller.personId(), kind, id)
+                                .flatMap(found -> withContacts(
+                                        tx, caller, kind, found.stream().toList())))
                 .map(found -> found.stream()
                         .findFirst()
                         .map(opened -> Response.ok(opened.view(), MediaType.APPLICATION_JSON_TYPE)
@@ -81,9 +83,11 @@ public class BookReader {
 
     private Uni<Response> answer(UriInfo uri, Caller caller, String kind, Function<Tx, Uni<Page<Opened>>> query) {
         return transactions
-                .inTenant(caller.tenantId(), tx -> query.apply(tx)
-                        .flatMap(page -> withContacts(tx, caller, kind, page.items())
-                                .map(items -> new Page<>(items, page.next()))))
+                .inTenant(
+                        caller.tenantId(),
+                        tx -> query.apply(tx)
+                                .flatMap(page -> withContacts(tx, caller, kind, page.items())
+                                        .map(items -> new Page<>(items, page.next()))))
                 .map(page -> answer(uri, page));
     }
 

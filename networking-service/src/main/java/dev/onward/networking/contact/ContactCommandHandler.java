@@ -43,8 +43,7 @@ public class ContactCommandHandler {
             StreamType<PanelFact, ?> panelType,
             Edge edge,
             MeterRegistry meters) {
-        this.contacts =
-                new FactWriter<>(commands, contactType, ContactDecider::decide, Also.nothing(), edge, meters);
+        this.contacts = new FactWriter<>(commands, contactType, ContactDecider::decide, Also.nothing(), edge, meters);
         this.panels = new FactWriter<>(commands, panelType, Panel::decide, Also.nothing(), edge, meters);
     }
 

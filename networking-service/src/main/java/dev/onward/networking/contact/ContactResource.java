@@ -48,7 +48,8 @@ public class ContactResource {
                         result,
                         request.several(),
                         ContactProblems::of,
-                        done -> URI.create("/networking/v1/contacts/" + done.stream().id())));
+                        done -> URI.create(
+                                "/networking/v1/contacts/" + done.stream().id())));
     }
 
     @GET

@@ -46,8 +46,7 @@ public class ProposalBookView implements BookView<ProposalFact, ProposalView> {
         return switch (BookView.believed(history, ConversionProposal.initial(), ConversionProposal::evolve)) {
             case ConversionProposal.None _ -> Optional.empty();
             case ConversionProposal.Open it -> page(history, State.OPEN, it.proposed(), List.of(), null);
-            case ConversionProposal.Accepted it ->
-                page(history, State.ACCEPTED, it.proposed(), it.contactIds(), null);
+            case ConversionProposal.Accepted it -> page(history, State.ACCEPTED, it.proposed(), it.contactIds(), null);
             case ConversionProposal.Dismissed it ->
                 page(history, State.DISMISSED, it.proposed(), List.of(), it.reason());
         };

@@ -41,11 +41,7 @@ public class ProposalCommandHandler {
     private final Streams streams;
 
     public ProposalCommandHandler(
-            Commands commands,
-            Streams streams,
-            StreamType<ProposalFact, ?> type,
-            Edge edge,
-            MeterRegistry meters) {
+            Commands commands, Streams streams, StreamType<ProposalFact, ?> type, Edge edge, MeterRegistry meters) {
         this.proposals = new FactWriter<>(commands, type, ConversionDecider::decide, Also.nothing(), edge, meters);
         this.streams = streams;
     }

@@ -63,8 +63,7 @@ public class FollowUpBookView implements BookView<FollowUpFact, FollowUpView> {
             }
             case FollowUp.Ended it ->
                 Optional.of(new Page<>(
-                        new FollowUpView(
-                                id, State.ENDED, it.contactId(), null, null, null, List.of(), it.reason()),
+                        new FollowUpView(id, State.ENDED, it.contactId(), null, null, null, List.of(), it.reason()),
                         State.ENDED.name(),
                         null));
         };

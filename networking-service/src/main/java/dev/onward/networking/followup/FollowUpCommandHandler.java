@@ -67,8 +67,7 @@ public class FollowUpCommandHandler implements DueHandler {
             Abouts abouts,
             Edge edge,
             MeterRegistry meters) {
-        this.followUps =
-                new FactWriter<>(commands, type, FollowUpDecider::decide, this::planNext, edge, meters);
+        this.followUps = new FactWriter<>(commands, type, FollowUpDecider::decide, this::planNext, edge, meters);
         this.streams = streams;
         this.dueWork = dueWork;
         this.abouts = abouts;
@@ -77,12 +76,10 @@ public class FollowUpCommandHandler implements DueHandler {
     /** A cadence of the person's own; about what its proposal is about, or else its contact. */
     public Uni<CommandResult<FollowUpFact, FollowUpRejection>> open(
             FactRequest<FollowUpFact> request, UUID followUpId) {
-        List<Abouts.Origin> origins =
-                request.proposals().getFirst().entry() instanceof Stated<FollowUpFact>(KeepInTouchCadenceSet it)
-                        ? List.of(
-                                new Abouts.Origin("proposal", it.proposalId()),
-                                new Abouts.Origin("contact", it.contactId()))
-                        : List.of();
+        List<Abouts.Origin> origins = request.proposals().getFirst().entry()
+                        instanceof Stated<FollowUpFact>(KeepInTouchCadenceSet it)
+                ? List.of(new Abouts.Origin("proposal", it.proposalId()), new Abouts.Origin("contact", it.contactId()))
+                : List.of();
         return abouts.of(request.caller(), origins).flatMap(about -> followUps.open(request, followUpId, about));
     }
 
@@ -99,7 +96,8 @@ public class FollowUpCommandHandler implements DueHandler {
     /** Begins keeping in touch at the default pace; where that goes on already, it goes on as it is. */
     public Uni<Void> begin(Tx tx, Cause cause, String policy, UUID proposalId, UUID contactId, OccurredAt since) {
         FollowUpFact set = new KeepInTouchCadenceSet(contactId, List.of(), null, null, proposalId);
-        return followUps.follow(tx, cause, policy, idOf(proposalId, contactId), set, since)
+        return followUps
+                .follow(tx, cause, policy, idOf(proposalId, contactId), set, since)
                 .replaceWithVoid();
     }
 

@@ -61,8 +61,7 @@ final class FollowUpProblems {
                                 "Not later",
                                 "Choose a day after the one on which you put it off.")
                         .at("/until");
-            case FollowUpRejection.NotDue _ ->
-                Problem.of("not-due", 409, "Not due", "No check-in is due on that day.");
+            case FollowUpRejection.NotDue _ -> Problem.of("not-due", 409, "Not due", "No check-in is due on that day.");
             case FollowUpRejection.ReservedReason _ ->
                 Problem.of(
                                 "reserved-reason",

@@ -51,7 +51,8 @@ public class FollowUpResource {
                         result,
                         request.several(),
                         FollowUpProblems::of,
-                        done -> URI.create("/networking/v1/follow-ups/" + done.stream().id())));
+                        done -> URI.create(
+                                "/networking/v1/follow-ups/" + done.stream().id())));
     }
 
     /** @param due what is due on that day or before; without it, all */

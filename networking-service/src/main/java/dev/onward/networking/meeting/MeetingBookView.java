@@ -47,8 +47,7 @@ public class MeetingBookView implements BookView<MeetingFact, MeetingView> {
             case Meeting.None _ -> Optional.empty();
             case Meeting.Requested it -> page(id, State.REQUESTED, it.request(), null, null);
             case Meeting.Accepted it -> page(id, State.ACCEPTED, it.request(), null, null);
-            case Meeting.Scheduled it ->
-                page(id, State.SCHEDULED, it.request(), appointment(it.appointment()), null);
+            case Meeting.Scheduled it -> page(id, State.SCHEDULED, it.request(), appointment(it.appointment()), null);
             case Meeting.Held it -> page(id, State.HELD, it.request(), null, outcome(it.outcome()));
             case Meeting.Declined it -> page(id, State.DECLINED, it.request(), null, null);
         };
@@ -62,13 +61,7 @@ public class MeetingBookView implements BookView<MeetingFact, MeetingView> {
             @Nullable Outcome outcome) {
         return Optional.of(new Page<>(
                 new MeetingView(
-                        id,
-                        state,
-                        request.contactId(),
-                        request.purpose(),
-                        request.proposalId(),
-                        appointment,
-                        outcome),
+                        id, state, request.contactId(), request.purpose(), request.proposalId(), appointment, outcome),
                 state.name(),
                 null));
     }

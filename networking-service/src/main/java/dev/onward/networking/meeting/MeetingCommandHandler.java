@@ -27,23 +27,17 @@ public class MeetingCommandHandler {
     private final Abouts abouts;
 
     public MeetingCommandHandler(
-            Commands commands,
-            StreamType<MeetingFact, ?> type,
-            Abouts abouts,
-            Edge edge,
-            MeterRegistry meters) {
+            Commands commands, StreamType<MeetingFact, ?> type, Abouts abouts, Edge edge, MeterRegistry meters) {
         this.meetings = new FactWriter<>(commands, type, MeetingDecider::decide, Also.nothing(), edge, meters);
         this.abouts = abouts;
     }
 
     /** A meeting asked for; about what its proposal is about, or else its contact. */
     public Uni<CommandResult<MeetingFact, MeetingRejection>> open(FactRequest<MeetingFact> request, UUID meetingId) {
-        List<Abouts.Origin> origins =
-                request.proposals().getFirst().entry() instanceof Stated<MeetingFact>(NetworkingMeetingRequested it)
-                        ? List.of(
-                                new Abouts.Origin("proposal", it.proposalId()),
-                                new Abouts.Origin("contact", it.contactId()))
-                        : List.of();
+        List<Abouts.Origin> origins = request.proposals().getFirst().entry()
+                        instanceof Stated<MeetingFact>(NetworkingMeetingRequested it)
+                ? List.of(new Abouts.Origin("proposal", it.proposalId()), new Abouts.Origin("contact", it.contactId()))
+                : List.of();
         return abouts.of(request.caller(), origins).flatMap(about -> meetings.open(request, meetingId, about));
     }
 

@@ -45,11 +45,7 @@ final class MeetingProblems {
                 Problem.of("off-the-scale", 422, "Not on the scale", "Give a number from 1 to 5.")
                         .at(it.field());
             case MeetingRejection.ImpossibleDuration _ ->
-                Problem.of(
-                                "impossible-duration",
-                                422,
-                                "Not a duration",
-                                "Give the length in minutes, from 1 to 1440.")
+                Problem.of("impossible-duration", 422, "Not a duration", "Give the length in minutes, from 1 to 1440.")
                         .at("/durationMin");
             case MeetingRejection.Target it -> Problems.target(it.target());
         };

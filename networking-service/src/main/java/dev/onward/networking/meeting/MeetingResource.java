@@ -48,7 +48,8 @@ public class MeetingResource {
                         result,
                         request.several(),
                         MeetingProblems::of,
-                        done -> URI.create("/networking/v1/meetings/" + done.stream().id())));
+                        done -> URI.create(
+                                "/networking/v1/meetings/" + done.stream().id())));
     }
 
     @GET

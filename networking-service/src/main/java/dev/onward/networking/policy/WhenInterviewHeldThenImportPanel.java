@@ -39,8 +39,7 @@ class WhenInterviewHeldThenImportPanel {
         for (Interview now : change.after().interviews()) {
             Optional<Interview> before = change.before().interview(now.interviewId());
             List<Person> people = change.after().people(now);
-            List<Person> known =
-                    before.map(i -> change.before().people(i)).orElse(List.of());
+            List<Person> known = before.map(i -> change.before().people(i)).orElse(List.of());
             if (!people.equals(known)) {
                 people.forEach(person -> steps.add(person(tx, cause, change.after(), now, person, known)));
                 steps.add(importPanel(tx, cause, now, people));
@@ -85,8 +84,7 @@ class WhenInterviewHeldThenImportPanel {
                         changed(before.get().role(), person.role()));
     }
 
-    private static @Nullable String changed(
-            @Nullable String before, @Nullable String now) {
+    private static @Nullable String changed(@Nullable String before, @Nullable String now) {
         return Objects.equals(before, now) ? null : now;
     }
 

@@ -47,7 +47,9 @@ class WhenRejectedThenProposeConversion {
             steps.add(proposals.withdraw(tx, cause, NAME, idOf(before)));
         }
         if (now != null && (!now.equals(before) || othersMet(change))) {
-            change.after().decider().ifPresent(decider -> steps.add(addDecider(tx, cause, change.after(), now, decider)));
+            change.after()
+                    .decider()
+                    .ifPresent(decider -> steps.add(addDecider(tx, cause, change.after(), now, decider)));
             steps.add(proposals.propose(
                     tx,
                     cause,

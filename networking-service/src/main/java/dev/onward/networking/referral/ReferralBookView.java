@@ -41,8 +41,10 @@ public class ReferralBookView implements BookView<ReferralFact, ReferralView> {
         UUID id = history.id().id();
         return switch (BookView.believed(history, Referral.initial(), Referral::evolve)) {
             case Referral.None _ -> Optional.empty();
-            case Referral.Received it -> page(id, State.RECEIVED, it.received(), it.received().opportunityId());
-            case Referral.Contacted it -> page(id, State.CONTACTED, it.received(), it.received().opportunityId());
+            case Referral.Received it ->
+                page(id, State.RECEIVED, it.received(), it.received().opportunityId());
+            case Referral.Contacted it ->
+                page(id, State.CONTACTED, it.received(), it.received().opportunityId());
             case Referral.Converted it -> page(id, State.CONVERTED, it.received(), it.opportunityId());
         };
     }

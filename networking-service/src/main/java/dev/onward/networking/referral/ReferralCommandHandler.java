@@ -64,12 +64,11 @@ public class ReferralCommandHandler {
     /** What was received, as now believed; empty once retracted. */
     public Uni<Optional<ReferralReceived>> received(Tx tx, UUID tenantId, UUID personId, UUID referralId) {
         return streams.load(tx, referrals.type(), referrals.type().id(tenantId, referralId), personId)
-                .map(stream ->
-                        switch (BookView.believed(stream.history(), Referral.initial(), Referral::evolve)) {
-                            case Referral.None _ -> Optional.empty();
-                            case Referral.Received it -> Optional.of(it.received());
-                            case Referral.Contacted it -> Optional.of(it.received());
-                            case Referral.Converted it -> Optional.of(it.received());
-                        });
+                .map(stream -> switch (BookView.believed(stream.history(), Referral.initial(), Referral::evolve)) {
+                    case Referral.None _ -> Optional.empty();
+                    case Referral.Received it -> Optional.of(it.received());
+                    case Referral.Contacted it -> Optional.of(it.received());
+                    case Referral.Converted it -> Optional.of(it.received());
+                });
     }
 }

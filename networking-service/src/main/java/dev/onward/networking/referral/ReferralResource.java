@@ -48,7 +48,8 @@ public class ReferralResource {
                         result,
                         request.several(),
                         ReferralProblems::of,
-                        done -> URI.create("/networking/v1/referrals/" + done.stream().id())));
+                        done -> URI.create(
+                                "/networking/v1/referrals/" + done.stream().id())));
     }
 
     @GET

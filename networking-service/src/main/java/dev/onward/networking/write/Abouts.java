@@ -38,17 +38,19 @@ public class Abouts {
 
     private Uni<About> one(Caller caller, Origin origin) {
         return transactions
-                .inTenant(caller.tenantId(), tx -> tx.session()
-                        .createNativeQuery("""
+                .inTenant(
+                        caller.tenantId(),
+                        tx -> tx.session()
+                                .createNativeQuery("""
                                 select search_id, opportunity_id from event
                                 where tenant_id = :tenant and stream_kind = :kind and stream_id = :id
                                   and person_id = :person and version = 1
                                 """, Object[].class)
-                        .setParameter("tenant", caller.tenantId())
-                        .setParameter("kind", origin.kind())
-                        .setParameter("id", origin.id())
-                        .setParameter("person", caller.personId())
-                        .getResultList())
+                                .setParameter("tenant", caller.tenantId())
+                                .setParameter("kind", origin.kind())
+                                .setParameter("id", origin.id())
+                                .setParameter("person", caller.personId())
+                                .getResultList())
                 .map(rows -> rows.isEmpty()
                         ? About.NOTHING
                         : new About((UUID) rows.getFirst()[0], (UUID) rows.getFirst()[1]));

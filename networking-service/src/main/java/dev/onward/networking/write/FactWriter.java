@@ -28,12 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param also what else is written in the append's transaction
  */
 public record FactWriter<F, R extends Rejection>(
-        Commands commands,
-        StreamType<F, ?> type,
-        Decide<F, R> decide,
-        Also<F> also,
-        Edge edge,
-        MeterRegistry meters) {
+        Commands commands, StreamType<F, ?> type, Decide<F, R> decide, Also<F> also, Edge edge, MeterRegistry meters) {
 
     /** A person's own facts, in transactions of their own. */
     public Uni<CommandResult<F, R>> request(FactRequest<F> request, UUID streamId) {
@@ -90,8 +85,7 @@ public record FactWriter<F, R extends Rejection>(
                 type.id(cause.tenantId(), streamId),
                 cause.personId(),
                 true,
-                List.of(Proposal.of(
-                        factId, fact, occurredAt, edge.now(), Actor.system(cause.personId()))),
+                List.of(Proposal.of(factId, fact, occurredAt, edge.now(), Actor.system(cause.personId()))),
                 cause.origin(),
                 null,
                 OptionalLong.empty(),
@@ -113,8 +107,8 @@ public record FactWriter<F, R extends Rejection>(
                     CommandResult.InFuture<F, R> _,
                     CommandResult.VersionMismatch<F, R> _,
                     CommandResult.KeyReused<F, R> _ ->
-                throw new IllegalStateException(
-                        policy + " could not be carried out: " + result.getClass().getSimpleName());
+                throw new IllegalStateException(policy + " could not be carried out: "
+                        + result.getClass().getSimpleName());
         };
         meters.counter("onward.policy.outcomes", "policy", policy, "outcome", outcome)
                 .increment();

@@ -45,12 +45,17 @@ public record Pursuit(
     }
 
     public record Turndown(
-            UUID eventId, OccurredAt occurredAt, Closeness closeness, @Nullable PersonRef decidedBy) {}
+            UUID eventId,
+            OccurredAt occurredAt,
+            Closeness closeness,
+            @Nullable PersonRef decidedBy) {}
 
-    public record Withdrawal(UUID eventId, OccurredAt occurredAt, @Nullable PersonRef communicatedTo) {}
+    public record Withdrawal(
+            UUID eventId, OccurredAt occurredAt, @Nullable PersonRef communicatedTo) {}
 
     /** Somebody who belongs into the contact book because of this opportunity. */
-    public record Person(UUID contactId, @Nullable String name, @Nullable String role) {}
+    public record Person(
+            UUID contactId, @Nullable String name, @Nullable String role) {}
 
     public Pursuit {
         interviews = List.copyOf(interviews);
