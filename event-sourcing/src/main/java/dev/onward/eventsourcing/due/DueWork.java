@@ -14,6 +14,18 @@ public class DueWork {
      * is told late starts no clockwork. Scheduling the same again changes nothing.
      */
     public Uni<Void> schedule(Tx tx, Due due) {
+        return schedule(tx, due, "where at > now()");
+    }
+
+    /**
+     * As {@link #schedule}, also where the time is past: for what its own rules found worth doing late, which is then done
+     * at once.
+     */
+    public Uni<Void> scheduleAnyway(Tx tx, Due due) {
+        return schedule(tx, due, "");
+    }
+
+    private static Uni<Void> schedule(Tx tx, Due due, String onlyIf) {
         return tx.session()
                 .createNativeQuery("""
                         insert into due (tenant_id, due_id, kind, stream_kind, stream_id, person_id, due_at,
@@ -21,9 +33,9 @@ public class DueWork {
                         select :tenant, :due, :kind, :streamKind, :stream, cast(nullif(cast(:person as text), '') as uuid), at, :cause,
                                cast(cast(:detail as text) as jsonb), at
                         from cast(cast(:at as text) as timestamptz) as at
-                        where at > now()
+                        %s
                         on conflict do nothing
-                        """)
+                        """.formatted(onlyIf))
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("due", due.dueId())
                 .setParameter("kind", due.kind())

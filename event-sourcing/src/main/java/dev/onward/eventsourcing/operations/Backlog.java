@@ -3,12 +3,16 @@ package dev.onward.eventsourcing.operations;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.store.Outbox;
 import dev.onward.eventsourcing.store.SystemDatabase;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the database says is still to be done, over all tenants, and the holds an operator may lift. */
 @ApplicationScoped
@@ -16,10 +20,12 @@ public class Backlog {
 
     private final SystemDatabase database;
     private final ConsumerLag lag;
+    private final Instance<WorkInHand> ownWork;
 
-    public Backlog(SystemDatabase database, ConsumerLag lag) {
+    public Backlog(SystemDatabase database, ConsumerLag lag, @Any Instance<WorkInHand> ownWork) {
         this.database = database;
         this.lag = lag;
+        this.ownWork = ownWork;
     }
 
     /** A stream that a drain cannot go on with; {@code cause} is the class of what was thrown. */
@@ -31,13 +37,24 @@ public class Backlog {
     /** Asked in an order in which work that moves on meanwhile is counted rather than missed: outbox before lag. */
     public Uni<Pending> pending() {
         return counts().flatMap(counts -> lag.records()
-                .map(records -> new Pending(
-                        counts.outboxKafka(),
-                        counts.outboxLocal(),
-                        counts.holds(),
-                        counts.parked(),
-                        counts.duePast(),
-                        records)));
+                .flatMap(records -> inHand()
+                        .map(inHand -> new Pending(
+                                counts.outboxKafka(),
+                                counts.outboxLocal(),
+                                counts.holds(),
+                                counts.parked(),
+                                counts.duePast(),
+                                records,
+                                inHand))));
+    }
+
+    private Uni<Long> inHand() {
+        return Multi.createFrom()
+                .iterable(ownWork)
+                .onItem()
+                .transformToUniAndConcatenate(WorkInHand::count)
+                .collect()
+                .with(Collectors.summingLong(Long::longValue));
     }
 
     /** As {@link #pending()} without asking the broker: its lag is 0 here. */
@@ -56,6 +73,7 @@ public class Backlog {
                     row.getLong("holds"),
                     row.getLong("parked"),
                     row.getLong("due"),
+                    0,
                     0);
         });
     }

@@ -27,7 +27,7 @@ public class Gauges {
     private final Backlog backlog;
     private final ConsumerLag lag;
     private final Loop loop;
-    private volatile Pending pending = new Pending(0, 0, 0, 0, 0, 0);
+    private volatile Pending pending = new Pending(0, 0, 0, 0, 0, 0, 0);
     private volatile Backlog.Ages ages = new Backlog.Ages(0, 0, 0);
     private volatile long consumerLag;
 

@@ -12,12 +12,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param parked events that wait for a retry
  * @param duePast due work whose time has come
  * @param consumerLag records of its topics that its groups have not consumed
+ * @param inHand what the service's own {@link WorkInHand} says
  */
-public record Pending(long outboxKafka, long outboxLocal, long holds, long parked, long duePast, long consumerLag) {
+public record Pending(long outboxKafka, long outboxLocal, long holds, long parked, long duePast, long consumerLag, long inHand) {
 
     /** Nothing is left to do. Seen twice running, over all services, it means that all is quiet. */
     public boolean settled() {
-        return outboxKafka + outboxLocal + holds + parked + duePast + consumerLag == 0;
+        return outboxKafka + outboxLocal + holds + parked + duePast + consumerLag + inHand == 0;
     }
 
     ObjectNode json() {
@@ -29,6 +30,7 @@ public record Pending(long outboxKafka, long outboxLocal, long holds, long parke
                 .put("parked", parked)
                 .put("duePast", duePast)
                 .put("consumerLag", consumerLag)
+                .put("inHand", inHand)
                 .put("settled", settled());
     }
 }

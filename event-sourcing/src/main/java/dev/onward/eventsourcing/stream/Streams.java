@@ -157,7 +157,7 @@ public class Streams {
         List<Recorded<F>> entries = new ArrayList<>(before.history().entries());
         added.forEach(fact -> entries.add(fact.recorded()));
         return new AppendedFacts<>(
-                new StreamHistory<>(before.history().id(), before.history().personId(), entries), added);
+                new StreamHistory<>(before.history().id(), before.history().personId(), entries), added, events);
     }
 
     private static <F> NewEvent newEvent(
