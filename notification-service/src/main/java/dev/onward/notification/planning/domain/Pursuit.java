@@ -13,7 +13,7 @@ import dev.onward.notification.planning.domain.PursuitFact.FeedbackAnswered;
 import dev.onward.notification.planning.domain.PursuitFact.FeedbackAsked;
 import dev.onward.notification.planning.domain.PursuitFact.Identified;
 import dev.onward.notification.planning.domain.PursuitFact.InterviewHeld;
-import dev.onward.notification.planning.domain.PursuitFact.InterviewOff;
+import dev.onward.notification.planning.domain.PursuitFact.InvitationDeclined;
 import dev.onward.notification.planning.domain.PursuitFact.InterviewSet;
 import dev.onward.notification.planning.domain.PursuitFact.TurnedDown;
 import java.time.Instant;
@@ -63,7 +63,16 @@ public record Pursuit(EffectiveHistory<PursuitFact> history, boolean handsOn) {
     /** Whether it has come to an end, by a turndown or otherwise. */
     public boolean ended() {
         return facts(TurnedDown.class).findAny().isPresent()
-                || facts(Ended.class).findAny().isPresent();
+                || facts(Ended.class).findAny().isPresent()
+                || turnedAwayBeforeAnyInterview();
+    }
+
+    private boolean turnedAwayBeforeAnyInterview() {
+        return history.facts().stream()
+                .filter(f -> f.fact() instanceof InvitationDeclined || f.fact() instanceof InterviewHeld)
+                .findFirst()
+                .filter(f -> f.fact() instanceof InvitationDeclined)
+                .isPresent();
     }
 
     /** Every occasion that the history gives, past ones included. */
@@ -93,7 +102,7 @@ public record Pursuit(EffectiveHistory<PursuitFact> history, boolean handsOn) {
     }
 
     private Episode interviewSoon(Effective<PursuitFact> fact, InterviewSet set, DueTimes times) {
-        boolean settled = ended() || isOff(set.interviewId(), fact) || isHeld(set.interviewId());
+        boolean settled = ended() || isDeclined(set.interviewId(), fact) || isHeld(set.interviewId());
         return new Episode(
                 INTERVIEW_SOON,
                 INTERVIEW_SOON + "/" + set.interviewId() + "/" + set.startAt(),
@@ -110,7 +119,7 @@ public record Pursuit(EffectiveHistory<PursuitFact> history, boolean handsOn) {
             case TurnedDown _ -> turndownNudge(fact, times);
             case FeedbackAsked asked
             when asked.dueBy() != null -> Optional.of(feedbackDue(fact, asked, asked.dueBy(), times));
-            case FeedbackAsked _, Identified _, InterviewSet _, InterviewOff _, FeedbackAnswered _, Ended _ ->
+            case FeedbackAsked _, Identified _, InterviewSet _, InvitationDeclined _, FeedbackAnswered _, Ended _ ->
                 Optional.empty();
         };
     }
@@ -157,11 +166,11 @@ public record Pursuit(EffectiveHistory<PursuitFact> history, boolean handsOn) {
                 .anyMatch(f -> ((InterviewHeld) f.fact()).interviewId().equals(interviewId));
     }
 
-    /** Called off after {@code set}; an interview called off and then set again takes place. */
-    private boolean isOff(UUID interviewId, Effective<PursuitFact> set) {
+    /** Declined after {@code set}; an interview declined and then set again takes place. */
+    private boolean isDeclined(UUID interviewId, Effective<PursuitFact> set) {
         return after(set).stream()
-                .anyMatch(f -> f.fact() instanceof InterviewOff off
-                        && off.interviewId().equals(interviewId));
+                .anyMatch(f -> f.fact() instanceof InvitationDeclined declined
+                        && declined.interviewId().equals(interviewId));
     }
 
     private boolean isAnswered(UUID requestId) {

@@ -13,11 +13,11 @@ public sealed interface PursuitFact {
 
     record Identified(String organization, String title) implements PursuitFact {}
 
-    /** An interview has a time, its first or another. {@code zone} is an IANA name: where the interview is. */
-    record InterviewSet(UUID interviewId, Instant startAt, String zone) implements PursuitFact {}
+    /** An interview has a time, its first or another. {@code zone} is an IANA name, that of the place. */
+    record InterviewSet(UUID interviewId, Instant startAt, @Nullable String zone) implements PursuitFact {}
 
-    /** The interview will not take place: the invitation was declined, or it was cancelled. */
-    record InterviewOff(UUID interviewId) implements PursuitFact {}
+    /** The interview will not take place. Ends the pursuit while no interview was held before. */
+    record InvitationDeclined(UUID interviewId) implements PursuitFact {}
 
     record InterviewHeld(UUID interviewId) implements PursuitFact {}
 

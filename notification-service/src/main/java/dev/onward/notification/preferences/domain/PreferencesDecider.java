@@ -3,11 +3,10 @@ package dev.onward.notification.preferences.domain;
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.StreamHistory;
-import dev.onward.eventsourcing.TargetRejection;
 import java.util.List;
-import java.util.Optional;
 
 /** Decides on a person's preferences. */
 public final class PreferencesDecider {
@@ -16,15 +15,10 @@ public final class PreferencesDecider {
 
     public static Decision<PreferencesFact, PreferencesRejection> decide(
             Proposal<PreferencesFact> proposal, StreamHistory<PreferencesFact> history) {
-        Optional<TargetRejection> wrongTarget = TargetRejection.check(history, proposal.entry());
-        if (wrongTarget.isPresent()) {
-            return Decision.rejected(new PreferencesRejection.Target(wrongTarget.get()));
-        }
-        return switch (EffectiveHistory.of(history.plus(proposal)).fold(Preferences.DEFAULT, Preferences::evolve)) {
-            case Fold.Illegal<PreferencesFact, Preferences, PreferencesRejection> illegal ->
-                Decision.rejected(illegal.rejection());
-            case Fold.Legal<PreferencesFact, Preferences, PreferencesRejection> _ ->
-                Decision.accepted(List.of(proposal));
+        return switch (Judged.of(
+                proposal, history, Preferences.DEFAULT, Preferences::evolve, PreferencesRejection.Target::new)) {
+            case Judged.Illegal<Preferences, PreferencesRejection> illegal -> Decision.rejected(illegal.rejection());
+            case Judged.Legal<Preferences, PreferencesRejection> _ -> Decision.accepted(List.of(proposal));
         };
     }
 
@@ -33,8 +27,8 @@ public final class PreferencesDecider {
         return switch (EffectiveHistory.of(history).fold(Preferences.DEFAULT, Preferences::evolve)) {
             case Fold.Legal<PreferencesFact, Preferences, PreferencesRejection>(Preferences preferences) -> preferences;
             case Fold.Illegal<PreferencesFact, Preferences, PreferencesRejection> illegal ->
-                throw new IllegalStateException("a recorded history is legal, but version "
-                        + illegal.at().version() + " is not");
+                throw new IllegalStateException(
+                        "a recorded history is legal, but version " + illegal.at().version() + " is not");
         };
     }
 }

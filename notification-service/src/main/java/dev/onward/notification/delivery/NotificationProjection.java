@@ -1,0 +1,156 @@
+package dev.onward.notification.delivery;
+
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.projection.Projection;
+import dev.onward.eventsourcing.store.StoredEvent;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.eventsourcing.stream.Streams;
+import dev.onward.notification.delivery.domain.Notification;
+import dev.onward.notification.delivery.domain.NotificationDecider;
+import dev.onward.notification.delivery.domain.NotificationFact;
+import dev.onward.notification.delivery.domain.NotificationFact.NotificationDelivered;
+import dev.onward.notification.delivery.domain.NotificationFact.NotificationPlanned;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The read model of notifications. A row follows from its stream alone and is written whole from it, so that a correction
+ * or a retraction needs no case of its own.
+ */
+@ApplicationScoped
+public class NotificationProjection implements Projection {
+
+    static final String NAME = "notifications";
+
+    private final Streams streams;
+    private final StreamType<NotificationFact, ?> type;
+
+    public NotificationProjection(Streams streams, StreamType<NotificationFact, ?> type) {
+        this.streams = streams;
+        this.type = type;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("notification");
+    }
+
+    /** Planning compares with these rows in the next event's transaction: they may not lag behind. */
+    @Override
+    public boolean inline() {
+        return true;
+    }
+
+    @Override
+    public Uni<Void> apply(Tx tx, int version, StoredEvent event) {
+        Envelope envelope = event.envelope();
+        UUID person = envelope.personId();
+        if (!envelope.stream().kind().equals(type.kind()) || person == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return streams.load(tx, type, envelope.stream(), person)
+                .map(stream -> upTo(stream.history(), envelope.version()))
+                .flatMap(history -> write(tx, version, history));
+    }
+
+    /** A rebuild comes by while later facts are recorded already. */
+    private static StreamHistory<NotificationFact> upTo(StreamHistory<NotificationFact> history, long version) {
+        return new StreamHistory<>(
+                history.id(),
+                history.personId(),
+                history.entries().stream()
+                        .takeWhile(r -> r.envelope().version() <= version)
+                        .toList());
+    }
+
+    /** Writes the row of the stream whose history this is. */
+    private static Uni<Void> write(Tx tx, int version, StreamHistory<NotificationFact> history) {
+        Notification state = NotificationDecider.of(history);
+        NotificationPlanned planned = state.planned();
+        if (planned == null) {
+            return Uni.createFrom().voidItem();
+        }
+        NotificationRow.Key key =
+                new NotificationRow.Key(tx.tenantId(), version, history.id().id());
+        UUID person = Objects.requireNonNull(history.personId(), "a notification is for a person");
+        return tx.session()
+                .find(NotificationRow.class, key)
+                .flatMap(found -> {
+                    NotificationRow row = found == null ? new NotificationRow(key, person, planned) : found;
+                    fill(row, history, state, planned);
+                    return found == null ? tx.session().persist(row) : Uni.createFrom().voidItem();
+                })
+                // Queries of this transaction that follow, native ones too, are to see it.
+                .chain(() -> tx.session().flush());
+    }
+
+    private static void fill(
+            NotificationRow row, StreamHistory<NotificationFact> history, Notification state, NotificationPlanned planned) {
+        Envelope first = history.entries().getFirst().envelope();
+        row.streamVersion = history.version();
+        row.searchId = first.about().searchId();
+        row.opportunityId = first.about().opportunityId();
+        row.subjectId = planned.subjectId();
+        row.causeEventId = planned.causeEventId();
+        row.dueAt = planned.dueAt();
+        row.putOff = false;
+        row.attempts = 0;
+        row.suppressedBecause = null;
+        row.deliveredAt = null;
+        row.opened = false;
+        row.actedOn = false;
+        row.snoozedUntil = null;
+        row.shownAt = null;
+        switch (state) {
+            case Notification.Nothing _ -> throw new IllegalStateException("what was planned is not nothing");
+            case Notification.Waiting it -> {
+                row.state = NotificationRow.State.WAITING;
+                row.dueAt = it.dueAt();
+                row.putOff = !it.dueAt().equals(planned.dueAt());
+                row.attempts = it.attempts();
+            }
+            case Notification.Suppressed it -> {
+                row.state = NotificationRow.State.SUPPRESSED;
+                row.suppressedBecause = it.reason();
+            }
+            case Notification.Delivered it -> {
+                row.state = NotificationRow.State.DELIVERED;
+                row.deliveredAt = deliveredAt(history);
+                row.opened = it.opened();
+                row.actedOn = it.actedOn();
+                row.snoozedUntil = it.snoozedUntil();
+                row.shownAt = later(row.deliveredAt, it.snoozedUntil());
+            }
+            case Notification.GivenUp it -> {
+                row.state = NotificationRow.State.GIVEN_UP;
+                row.attempts = it.attempts();
+            }
+        }
+    }
+
+    private static @Nullable Instant deliveredAt(StreamHistory<NotificationFact> history) {
+        return EffectiveHistory.of(history).facts().stream()
+                .filter(f -> f.fact() instanceof NotificationDelivered)
+                .map(Effective::recordedAt)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other == null || one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.onward.notification.delivery;
+
+import dev.onward.eventsourcing.projection.Projections;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the read model of notifications. */
+@ApplicationScoped
+public class NotificationRows {
+
+    private final Projections projections;
+
+    public NotificationRows(Projections projections) {
+        this.projections = projections;
+    }
+
+    private Uni<Integer> version(Tx tx) {
+        return projections.live(tx, NotificationProjection.NAME);
+    }
+
+    /** Everything planned so far about an opportunity, on every channel. */
+    public Uni<List<NotificationRow>> about(Tx tx, UUID opportunityId) {
+        return version(tx).flatMap(version -> tx.session()
+                .createQuery("""
+                        from NotificationRow n
+                        where n.key.tenantId = :tenant and n.key.projectionVersion = :version
+                          and n.opportunityId = :opportunity
+                        """, NotificationRow.class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("version", version)
+                .setParameter("opportunity", opportunityId)
+                .getResultList());
+    }
+
+    /** The opportunities about which something waits for the person. */
+    public Uni<List<UUID>> opportunitiesWaiting(Tx tx, UUID personId) {
+        return version(tx).flatMap(version -> tx.session()
+                .createQuery("""
+                        select distinct n.opportunityId from NotificationRow n
+                        where n.key.tenantId = :tenant and n.key.projectionVersion = :version
+                          and n.personId = :person and n.state = WAITING and n.opportunityId is not null
+                        order by n.opportunityId
+                        """, UUID.class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("version", version)
+                .setParameter("person", personId)
+                .getResultList());
+    }
+
+    /** A notification of this person's; another's does not exist for them. */
+    public Uni<Optional<NotificationRow>> of(Tx tx, UUID personId, UUID notificationId) {
+        return version(tx)
+                .flatMap(version -> tx.session()
+                        .find(
+                                NotificationRow.class,
+                                new NotificationRow.Key(tx.tenantId(), version, notificationId)))
+                .map(row -> Optional.ofNullable(row).filter(r -> r.personId.equals(personId)));
+    }
+
+    /** Where a page of the inbox begins: after this row, in the order in which the inbox shows them. */
+    public record Place(Instant shownAt, UUID notificationId) {}
+
+    /**
+     * What the person's inbox shows at {@code now}, the newest first: what was put off is shown from then on, as new as
+     * the time it was put off to.
+     *
+     * @param most how many rows
+     */
+    public Uni<List<NotificationRow>> inbox(
+            Tx tx, UUID personId, Instant now, @Nullable Place after, boolean openOnly, int most) {
+        return version(tx).flatMap(version -> {
+            Mutiny.SelectionQuery<NotificationRow> query = tx.session()
+                    .createQuery("""
+                            from NotificationRow n
+                            where n.key.tenantId = :tenant and n.key.projectionVersion = :version
+                              and n.personId = :person and n.channel = IN_APP and n.state = DELIVERED
+                              and n.shownAt <= :now
+                            """ + (openOnly ? " and n.actedOn = false" : "")
+                            + (after == null
+                                    ? ""
+                                    : " and (n.shownAt < :shownAt or n.shownAt = :shownAt"
+                                            + " and n.key.notificationId > :notification)")
+                            + " order by n.shownAt desc, n.key.notificationId", NotificationRow.class)
+                    .setParameter("tenant", tx.tenantId())
+                    .setParameter("version", version)
+                    .setParameter("person", personId)
+                    .setParameter("now", now)
+                    .setMaxResults(most);
+            if (after != null) {
+                query.setParameter("shownAt", after.shownAt()).setParameter("notification", after.notificationId());
+            }
+            return query.getResultList();
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package dev.onward.notification.outbound;
+
+import dev.onward.contracts.notification.NotificationEvent;
+import dev.onward.contracts.vocabulary.NotificationChannel;
+import dev.onward.contracts.vocabulary.NotificationKind;
+import dev.onward.notification.delivery.domain.NotificationFact;
+import dev.onward.notification.delivery.domain.NotificationFact.NotificationActedOn;
+import dev.onward.notification.delivery.domain.NotificationFact.NotificationDelivered;
+import dev.onward.notification.delivery.domain.NotificationFact.NotificationFailed;
+import dev.onward.notification.delivery.domain.NotificationFact.NotificationOpened;
+import dev.onward.notification.delivery.domain.NotificationFact.NotificationPlanned;
+import dev.onward.notification.delivery.domain.NotificationFact.NotificationSnoozed;
+import dev.onward.notification.delivery.domain.NotificationFact.NotificationSuppressed;
+import dev.onward.notification.preferences.domain.PreferencesFact;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Stored fact to published event, or deliberately nothing. */
+public final class NotificationPublications {
+
+    private NotificationPublications() {}
+
+    public static Optional<NotificationEvent> of(NotificationFact fact) {
+        return switch (fact) {
+            case NotificationPlanned it ->
+                Optional.of(new NotificationEvent.NotificationPlanned(
+                        it.kind(), it.channel(), it.dueAt(), it.episodeKey(), it.causeEventId(), it.subjectId()));
+            case NotificationSuppressed it ->
+                Optional.of(new NotificationEvent.NotificationSuppressed(
+                        recorded(it.kind()), recorded(it.channel()), it.reason()));
+            case NotificationDelivered it ->
+                Optional.of(
+                        new NotificationEvent.NotificationDelivered(recorded(it.kind()), recorded(it.channel())));
+            case NotificationActedOn it ->
+                Optional.of(new NotificationEvent.NotificationActedOn(recorded(it.kind()), recorded(it.channel())));
+            case NotificationSnoozed it ->
+                Optional.of(new NotificationEvent.NotificationSnoozed(
+                        recorded(it.kind()), recorded(it.channel()), it.until()));
+            // How often a mail server said no, and whether a person looked, is nobody else's business.
+            case NotificationFailed _, NotificationOpened _ -> Optional.empty();
+        };
+    }
+
+    /** What a person wants to hear is between them and this service. */
+    public static Optional<NotificationEvent> of(PreferencesFact fact) {
+        return switch (fact) {
+            case PreferencesFact.NotificationPolicySet _ -> Optional.empty();
+        };
+    }
+
+    private static NotificationKind recorded(@Nullable NotificationKind derived) {
+        return Objects.requireNonNull(derived, "decide fills derived components");
+    }
+
+    private static NotificationChannel recorded(@Nullable NotificationChannel derived) {
+        return Objects.requireNonNull(derived, "decide fills derived components");
+    }
+}

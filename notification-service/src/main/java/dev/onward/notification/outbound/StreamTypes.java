@@ -1,0 +1,50 @@
+package dev.onward.notification.outbound;
+
+import dev.onward.contracts.notification.NotificationEvent;
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.published.NotificationEvents;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.notification.delivery.NotificationFactCodec;
+import dev.onward.notification.delivery.domain.NotificationFact;
+import dev.onward.notification.preferences.PreferencesFactCodec;
+import dev.onward.notification.preferences.domain.PreferencesFact;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The two kinds of streams of this service. */
+@ApplicationScoped
+public class StreamTypes {
+
+    /** One stream per notification: an episode on a channel. */
+    @Produces
+    @Singleton
+    StreamType<NotificationFact, NotificationEvent> notification() {
+        return new StreamType<>(
+                "notification",
+                NotificationFactCodec.NOTIFICATION,
+                NotificationEvents.CODEC,
+                NotificationPublications::of,
+                StreamTypes::aboutItsPlan);
+    }
+
+    /** One stream per person, under the person's id. */
+    @Produces
+    @Singleton
+    StreamType<PreferencesFact, NotificationEvent> preferences() {
+        return new StreamType<>(
+                "preferences",
+                PreferencesFactCodec.PREFERENCES,
+                NotificationEvents.CODEC,
+                NotificationPublications::of,
+                _ -> About.NOTHING);
+    }
+
+    /** What it was planned about; a person's own facts about it follow. */
+    private static About aboutItsPlan(StreamHistory<NotificationFact> history) {
+        return history.entries().isEmpty()
+                ? About.NOTHING
+                : history.entries().getFirst().envelope().about();
+    }
+}

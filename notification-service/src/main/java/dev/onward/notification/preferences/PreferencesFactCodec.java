@@ -1,0 +1,14 @@
+package dev.onward.notification.preferences;
+
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.notification.preferences.domain.PreferencesFact;
+
+/** The type names and versions under which preferences are stored; never changed, only added to. */
+public final class PreferencesFactCodec {
+
+    public static final Codec<PreferencesFact> PREFERENCES = Codec.of(PreferencesFact.class)
+            .type("NotificationPolicySet", 1, PreferencesFact.NotificationPolicySet.class)
+            .build();
+
+    private PreferencesFactCodec() {}
+}

@@ -1,0 +1,5 @@
+/** What a person wants to hear: their choice, over HTTP and for whoever plans. */
+@NullMarked
+package dev.onward.notification.preferences;
+
+import org.jspecify.annotations.NullMarked;

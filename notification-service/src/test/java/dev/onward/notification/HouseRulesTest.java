@@ -1,0 +1,24 @@
+package dev.onward.notification;
+
+import dev.onward.testkit.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class HouseRulesTest {
+
+    @TestFactory
+    Stream<DynamicTest> house_rules() {
+        return HouseRules.service(
+                        "dev.onward.notification",
+                        "planning.domain",
+                        "delivery.domain",
+                        "preferences.domain",
+                        "recipients.domain",
+                        "inbound",
+                        "outbound",
+                        "policy")
+                .mayUseSystemDatabase("dev.onward.notification.delivery.MailJobs")
+                .tests();
+    }
+}

@@ -1,0 +1,658 @@
+package dev.onward.notification;
+
+import static dev.onward.contracts.vocabulary.NotificationChannel.IN_APP;
+import static dev.onward.contracts.vocabulary.NotificationChannel.MAIL;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.onward.contracts.advice.AdviceEvent;
+import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.contracts.vocabulary.AdviceQuestion;
+import dev.onward.contracts.vocabulary.AdviceVerdict;
+import dev.onward.contracts.vocabulary.CasePosition;
+import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.InterviewKind;
+import dev.onward.contracts.vocabulary.KnowledgeState;
+import dev.onward.contracts.vocabulary.NotificationChannel;
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Organization;
+import dev.onward.contracts.vocabulary.WorstCase;
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.codec.Encoded;
+import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.published.AdviceEvents;
+import dev.onward.eventsourcing.published.OpportunityEvents;
+import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.notification.delivery.domain.Notification;
+import dev.onward.testkit.Eventually;
+import dev.onward.testkit.KafkaTestResource;
+import dev.onward.testkit.PostgresTestResource;
+import dev.onward.testkit.TokenTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** Events of other services in, mail and inbox out: a real PostgreSQL, a real Kafka, a real SMTP server, HTTP as a seeker. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = PostgresTestResource.class,
+        initArgs = @ResourceArg(name = PostgresTestResource.SERVICE, value = "notification"))
+@QuarkusTestResource(KafkaTestResource.class)
+@QuarkusTestResource(TokenTestResource.class)
+@QuarkusTestResource(MailServerTestResource.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class NotificationServiceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    Privacy privacy;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Contexts contexts;
+
+    // Each test has a tenant, a person, an address and an opportunity of its own.
+    private final UUID tenant = UUID.randomUUID();
+    private final UUID person = UUID.randomUUID();
+    private final UUID search = UUID.randomUUID();
+    private final UUID opportunity = UUID.randomUUID();
+    private final UUID interview = UUID.randomUUID();
+    private final String address = "seeker-" + person + "@example.org";
+
+    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", config("kafka.bootstrap.servers")),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    private final PublishedStream<OpportunityEvent> personStream =
+            stream("opportunity", OpportunityEvents.CODEC, "person", person, About.NOTHING);
+    private final PublishedStream<OpportunityEvent> opportunityStream =
+            stream("opportunity", OpportunityEvents.CODEC, "opportunity", opportunity, new About(search, opportunity));
+    private final PublishedStream<AdviceEvent> caseStream =
+            stream("advice", AdviceEvents.CODEC, "case", opportunity, new About(search, opportunity));
+
+    private final GreenMail mailServer =
+            new GreenMail(new ServerSetup(Integer.parseInt(config("quarkus.mailer.port")), "127.0.0.1", "smtp"));
+
+    private <E> PublishedStream<E> stream(String service, Codec<E> codec, String kind, UUID id, About about) {
+        return new PublishedStream<>(
+                producer, service, codec, new StreamId(tenant, kind, id), person, about, this::seal);
+    }
+
+    private static String config(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+
+    private ObjectNode seal(UUID eventId, Codec<?> codec, Encoded clear) {
+        return contexts.run(() -> transactions.inTenant(
+                        tenant, tx -> privacy.seal(tx, person, eventId, codec.personal(clear), clear.body())))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    @BeforeEach
+    void start() {
+        mailServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        mailServer.stop();
+        producer.close();
+    }
+
+    // ---- what other services publish
+
+    private void reachable() {
+        personStream.publish(new OpportunityEvent.ContactPointSet(address, "en", ZoneId.of("Europe/Berlin")));
+    }
+
+    private void identified() {
+        opportunityStream.publish(new OpportunityEvent.OpportunityIdentified(
+                search,
+                OpportunityKind.JOB,
+                false,
+                new Organization("Acme & Sons", null),
+                UUID.randomUUID(),
+                "Programme officer",
+                null,
+                null,
+                List.of(),
+                null));
+    }
+
+    private OpportunityEvent interviewAt(Instant startAt) {
+        return new OpportunityEvent.InterviewScheduled(
+                interview, 1, InterviewKind.PANEL, null, startAt, null, ZoneId.of("Europe/Berlin"), null, List.of());
+    }
+
+    private static Instant in(long hours) {
+        return Instant.now().plus(hours, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    private AdviceEvent advice() {
+        return new AdviceEvent.AdviceGiven(
+                UUID.randomUUID(),
+                opportunity,
+                AdviceQuestion.ATTEND,
+                new AdviceEvent.Inputs(
+                        Instant.now(),
+                        CasePosition.INVITED,
+                        0,
+                        KnowledgeState.NONE,
+                        InterestState.CONSIDERING,
+                        false,
+                        false,
+                        null,
+                        false,
+                        false,
+                        null,
+                        null,
+                        List.of(),
+                        1,
+                        4),
+                AdviceVerdict.ATTEND,
+                3,
+                "R2",
+                List.of(),
+                1,
+                List.of(),
+                List.of(),
+                List.of(),
+                WorstCase.values()[0],
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    // ---- what comes out
+
+    private List<MimeMessage> mails() {
+        return Arrays.stream(mailServer.getReceivedMessages())
+                .filter(this::isForMe)
+                .toList();
+    }
+
+    private boolean isForMe(MimeMessage mail) {
+        try {
+            return Arrays.stream(mail.getRecipients(Message.RecipientType.TO))
+                    .anyMatch(to -> to.toString().equals(address));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String header(MimeMessage mail, String name) {
+        try {
+            return String.join(",", mail.getHeader(name));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private UUID id(String episodeKey, NotificationChannel channel) {
+        return Notification.idOf(person, episodeKey, channel);
+    }
+
+    private RequestSpecification seeker() {
+        return given().auth().oauth2(TokenTestResource.seeker(tenant, person));
+    }
+
+    private JsonPath inbox() {
+        return seeker().get("/notification/v1/inbox").then().statusCode(200).extract().jsonPath();
+    }
+
+    private String state(UUID notification) {
+        Response response = seeker().get("/notification/v1/notifications/" + notification);
+        return response.statusCode() == 200 ? response.jsonPath().getString("state") : "none";
+    }
+
+    private Response tell(UUID notification, String body) {
+        return tell("/notification/v1/notifications/" + notification + "/facts", body);
+    }
+
+    private Response tell(String path, String body) {
+        return seeker().header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path);
+    }
+
+    /** Nothing of this tenant is left to be done now. */
+    private void settled() {
+        Eventually.holds(() -> {
+            assertThat(query("select count(*) from due where next_at <= now() and tenant_id = '" + tenant + "'"))
+                    .containsExactly("0");
+            assertThat(query("select count(*) from mail_job where tenant_id = '" + tenant + "'"))
+                    .containsExactly("0");
+        });
+    }
+
+    private static List<String> query(String sql) {
+        try (Connection connection = DriverManager.getConnection(config(PostgresTestResource.SUPERUSER_JDBC_URL));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(String.valueOf(rows.getString(1)));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void change(String sql) {
+        try (Connection connection = DriverManager.getConnection(config(PostgresTestResource.SUPERUSER_JDBC_URL));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> factsOf(UUID notification) {
+        return query("select type from event where stream_kind = 'notification' and stream_id = '" + notification
+                + "' order by version");
+    }
+
+    // ---- the tests
+
+    @Test
+    void an_interview_today_is_announced_by_mail_and_in_the_inbox() throws Exception {
+        // Given
+        Instant startAt = in(3);
+        String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
+        reachable();
+        identified();
+
+        // When
+        opportunityStream.publish(interviewAt(startAt));
+
+        // Then
+        Eventually.holds(() -> assertThat(mails()).hasSize(1));
+        MimeMessage mail = mails().getFirst();
+        assertThat(mail.getSubject()).startsWith("Your interview at Acme & Sons: ").contains("Europe/Berlin");
+        assertThat(mail.getMessageID()).isEqualTo("<" + id(key, MAIL) + "@onward>");
+        assertThat(header(mail, "Auto-Submitted")).isEqualTo("auto-generated");
+        Eventually.holds(() -> assertThat(state(id(key, MAIL))).isEqualTo("DELIVERED"));
+        assertThat(factsOf(id(key, MAIL))).containsExactly("NotificationPlanned", "NotificationDelivered");
+        JsonPath inbox = inbox();
+        assertThat(inbox.getList("notificationId")).containsExactly(id(key, IN_APP).toString());
+        assertThat(inbox.getString("[0].kind")).isEqualTo("INTERVIEW_SOON");
+        assertThat(inbox.getString("[0].text[0]")).contains("Programme officer", "Acme & Sons");
+        assertThat(inbox.getString("[0].source")).contains("Michael Mayher");
+    }
+
+    @Test
+    void the_address_is_stored_as_ciphertext_only() {
+        // Given
+        reachable();
+
+        // When
+        Eventually.holds(() -> assertThat(query("select entries from contact_point where person_id = '" + person + "'"))
+                .hasSize(1));
+
+        // Then
+        assertThat(query("select entries from contact_point where person_id = '" + person + "'")
+                        .getFirst())
+                .contains("$sealed")
+                .doesNotContain(address);
+    }
+
+    @Test
+    void however_often_an_event_arrives_its_notification_is_sent_once() {
+        // Given
+        Instant startAt = in(3);
+        reachable();
+        identified();
+
+        // When
+        opportunityStream.publish(interviewAt(startAt), 5);
+
+        // Then
+        Eventually.holds(() -> assertThat(mails()).hasSize(1));
+        settled();
+        assertThat(mails()).hasSize(1);
+        assertThat(inbox().getList("$")).hasSize(1);
+    }
+
+    @Test
+    void advice_is_told_once_a_day_whatever_the_number_of_verdicts() {
+        // Given
+        reachable();
+        identified();
+
+        // When
+        caseStream.publish(advice());
+        caseStream.publish(advice());
+        caseStream.publish(advice(), 3);
+
+        // Then
+        Eventually.holds(() -> assertThat(mails()).hasSize(1));
+        settled();
+        Eventually.holds(() -> assertThat(query("select last_seq from consumer_cursor where consumer = 'notification.advice'"
+                        + " and stream_id = '" + opportunity + "'"))
+                .containsExactly("3"));
+        settled();
+        assertThat(mails()).hasSize(1);
+        assertThat(inbox().getList("kind")).containsExactly("ADVICE_READY");
+    }
+
+    @Test
+    void a_mail_server_that_is_away_delays_a_mail_and_loses_none() {
+        // Given
+        Instant startAt = in(3);
+        String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
+        mailServer.stop();
+        reachable();
+        identified();
+        opportunityStream.publish(interviewAt(startAt));
+        Eventually.holds(() -> assertThat(factsOf(id(key, MAIL))).contains("NotificationFailed"));
+
+        // When
+        mailServer.start();
+        // The next attempt is half a minute away by now; the clock of a test is a date in the database.
+        change("update due set next_at = now() where tenant_id = '" + tenant + "'");
+
+        // Then
+        Eventually.holds(() -> assertThat(state(id(key, MAIL))).isEqualTo("DELIVERED"));
+        settled();
+        assertThat(mails()).hasSize(1);
+        assertThat(factsOf(id(key, MAIL)).getLast()).isEqualTo("NotificationDelivered");
+        assertThat(inbox().getList("$")).hasSize(1);
+    }
+
+    @Test
+    void what_is_retracted_before_it_is_due_is_not_sent() {
+        // Given
+        Instant startAt = in(72);
+        String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
+        reachable();
+        identified();
+        UUID scheduled = opportunityStream.publish(interviewAt(startAt));
+        Eventually.holds(() -> assertThat(state(id(key, MAIL))).isEqualTo("WAITING"));
+
+        // When
+        opportunityStream.retract(scheduled, "InterviewScheduled");
+
+        // Then
+        Eventually.holds(() -> assertThat(state(id(key, MAIL))).isEqualTo("SUPPRESSED"));
+        assertThat(seeker().get("/notification/v1/notifications/" + id(key, IN_APP))
+                        .jsonPath()
+                        .getString("suppressedBecause"))
+                .isEqualTo("RETRACTED");
+        assertThat(query("select count(*) from due where tenant_id = '" + tenant + "'"))
+                .containsExactly("0");
+        assertThat(mails()).isEmpty();
+    }
+
+    /** Lets the database refuse to record this delivery the first {@code times} times. */
+    private static void refuseToRecordDelivery(UUID notification, int times) {
+        String name = "refusal_" + notification.toString().replace("-", "");
+        // A sequence keeps its count although the transaction is rolled back.
+        change("""
+                create sequence %1$s;
+                grant usage on sequence %1$s to public;
+                create function %1$s() returns trigger language plpgsql as $$
+                begin
+                    if nextval('%1$s') <= %2$d then raise exception 'not now'; end if;
+                    return new;
+                end $$;
+                create trigger %1$s before insert on event for each row
+                    when (new.type = 'NotificationDelivered' and new.stream_id = '%3$s')
+                    execute function %1$s()
+                """.formatted(name, times, notification));
+    }
+
+    @Test
+    void a_sender_that_dies_after_the_mail_server_took_a_mail_leaves_it_to_be_sent_under_the_same_id() {
+        // Given: as many refusals as this sender makes attempts, after which it lets go like one that died
+        Instant startAt = in(3);
+        String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
+        refuseToRecordDelivery(id(key, MAIL), 2);
+        reachable();
+        identified();
+
+        // When
+        opportunityStream.publish(interviewAt(startAt));
+
+        // Then
+        Eventually.holds(() -> assertThat(state(id(key, MAIL))).isEqualTo("DELIVERED"));
+        settled();
+        assertThat(factsOf(id(key, MAIL))).containsExactly("NotificationPlanned", "NotificationDelivered");
+        assertThat(mails())
+                .hasSize(2)
+                .allSatisfy(mail ->
+                        assertThat(header(mail, "Message-ID")).isEqualTo("<" + id(key, MAIL) + "@onward>"));
+    }
+
+    @Test
+    void a_database_that_fails_after_the_mail_server_took_a_mail_does_not_have_it_sent_again() {
+        // Given
+        Instant startAt = in(3);
+        String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
+        refuseToRecordDelivery(id(key, MAIL), 1);
+        reachable();
+        identified();
+
+        // When
+        opportunityStream.publish(interviewAt(startAt));
+
+        // Then
+        Eventually.holds(() -> assertThat(state(id(key, MAIL))).isEqualTo("DELIVERED"));
+        settled();
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
+    void whoever_has_no_address_still_has_an_inbox() {
+        // Given
+        Instant startAt = in(3);
+        String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
+        identified();
+
+        // When
+        opportunityStream.publish(interviewAt(startAt));
+
+        // Then
+        Eventually.holds(() -> assertThat(state(id(key, MAIL))).isEqualTo("SUPPRESSED"));
+        assertThat(seeker().get("/notification/v1/notifications/" + id(key, MAIL))
+                        .jsonPath()
+                        .getString("suppressedBecause"))
+                .isEqualTo("NO_ADDRESS");
+        Eventually.holds(() -> assertThat(inbox().getList("$")).hasSize(1));
+    }
+
+    @Test
+    void what_was_imported_starts_nothing() {
+        // Given
+        reachable();
+        identified();
+
+        // When
+        opportunityStream.imported(interviewAt(in(3)));
+
+        // Then
+        Eventually.holds(() -> assertThat(query("select last_seq from consumer_cursor where consumer ="
+                        + " 'notification.opportunities' and stream_id = '" + opportunity + "'"))
+                .containsExactly("2"));
+        assertThat(query("select count(*) from notification where tenant_id = '" + tenant + "'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void what_the_person_does_not_want_to_hear_is_not_sent() {
+        // Given
+        Instant startAt = in(3);
+        String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
+        tell(
+                        "/notification/v1/preferences/facts",
+                        """
+                        {"type": "NotificationPolicySet", "channels": ["MAIL", "IN_APP"], "digest": "OFF",
+                         "quietHours": {"from": "22:00", "until": "07:00"}, "mutedKinds": ["INTERVIEW_SOON"]}
+                        """)
+                .then()
+                .statusCode(201);
+        reachable();
+        identified();
+
+        // When
+        opportunityStream.publish(interviewAt(startAt));
+
+        // Then
+        Eventually.holds(() -> assertThat(state(id(key, IN_APP))).isEqualTo("SUPPRESSED"));
+        assertThat(seeker().get("/notification/v1/notifications/" + id(key, IN_APP))
+                        .jsonPath()
+                        .getString("suppressedBecause"))
+                .isEqualTo("MUTED");
+        assertThat(seeker().get("/notification/v1/preferences").jsonPath().getList("mutedKinds"))
+                .isEqualTo(List.of("INTERVIEW_SOON"));
+        assertThat(inbox().getList("$")).isEmpty();
+    }
+
+    @Test
+    void an_entry_of_the_inbox_is_opened_put_off_and_done() {
+        // Given
+        Instant startAt = in(3);
+        UUID entry = id("INTERVIEW_SOON/" + interview + "/" + startAt, IN_APP);
+        reachable();
+        identified();
+        opportunityStream.publish(interviewAt(startAt));
+        Eventually.holds(() -> assertThat(inbox().getList("$")).hasSize(1));
+
+        // When
+        Response opened = tell(entry, "{\"type\": \"NotificationOpened\"}");
+        Response again = tell(entry, "{\"type\": \"NotificationOpened\"}");
+        Response putOff = tell(entry, "{\"type\": \"NotificationSnoozed\", \"until\": \"" + in(48) + "\"}");
+
+        // Then
+        opened.then().statusCode(201);
+        again.then().statusCode(409);
+        assertThat(again.jsonPath().getString("type")).endsWith("/notification-opened");
+        putOff.then().statusCode(201);
+        assertThat(inbox().getList("$")).isEmpty();
+        assertThat(seeker().get("/notification/v1/notifications/" + entry).jsonPath().getBoolean("opened"))
+                .isTrue();
+        tell(entry, "{\"type\": \"NotificationActedOn\"}").then().statusCode(201);
+    }
+
+    @Test
+    void the_inbox_comes_in_pages() {
+        // Given
+        reachable();
+        identified();
+        opportunityStream.publish(interviewAt(in(3)));
+        caseStream.publish(advice());
+        Eventually.holds(() -> assertThat(inbox().getList("$")).hasSize(2));
+
+        // When
+        Response first = seeker().get("/notification/v1/inbox?limit=1");
+        String next = first.getHeader("Link").replaceAll("^<([^>]*)>.*$", "$1");
+        Response second = seeker().urlEncodingEnabled(false).get(next);
+
+        // Then
+        assertThat(first.jsonPath().getList("$")).hasSize(1);
+        assertThat(second.jsonPath().getList("$")).hasSize(1);
+        assertThat(second.getHeader("Link")).isNull();
+        assertThat(first.jsonPath().getString("[0].notificationId"))
+                .isNotEqualTo(second.jsonPath().getString("[0].notificationId"));
+    }
+
+    @Test
+    void what_is_anothers_does_not_exist() {
+        // Given
+        Instant startAt = in(3);
+        UUID entry = id("INTERVIEW_SOON/" + interview + "/" + startAt, IN_APP);
+        reachable();
+        identified();
+        opportunityStream.publish(interviewAt(startAt));
+        Eventually.holds(() -> assertThat(inbox().getList("$")).hasSize(1));
+
+        for (String stranger : List.of(
+                TokenTestResource.seeker(tenant, UUID.randomUUID()),
+                TokenTestResource.seeker(UUID.randomUUID(), person))) {
+            // When
+            Response read = given().auth().oauth2(stranger).get("/notification/v1/notifications/" + entry);
+            Response told = given().auth()
+                    .oauth2(stranger)
+                    .header("Idempotency-Key", "k")
+                    .contentType(ContentType.JSON)
+                    .body("{\"type\": \"NotificationOpened\"}")
+                    .post("/notification/v1/notifications/" + entry + "/facts");
+            Response list = given().auth().oauth2(stranger).get("/notification/v1/inbox");
+
+            // Then
+            assertThat(read.statusCode()).isEqualTo(404);
+            assertThat(told.statusCode()).isEqualTo(404);
+            assertThat(list.jsonPath().getList("$")).isEmpty();
+        }
+    }
+
+    @Test
+    void bad_input_gets_a_problem_of_its_own() {
+        String path = "/notification/v1/preferences/facts";
+        String choice = "{\"type\": \"NotificationPolicySet\", \"channels\": [\"MAIL\"], \"digest\": \"OFF\", %s}";
+
+        assertProblem(seeker().contentType(ContentType.JSON).body("{}").post(path), 400, "idempotency-key-missing");
+        assertProblem(tell(path, "{\"type\":"), 400, "malformed-json");
+        assertProblem(tell(path, choice.formatted("\"loud\": true")), 400, "unknown-field");
+        assertProblem(tell(path, choice.formatted("\"mutedKinds\": [\"UNRECOGNIZED\"]")), 400, "not-allowed-value");
+        assertProblem(
+                tell(path, choice.formatted("\"quietHours\": {\"from\": \"08:00\", \"until\": \"08:00\"}")),
+                422,
+                "quiet-hours-empty");
+        assertProblem(
+                tell(UUID.randomUUID(), "{\"type\": \"NotificationDelivered\"}"), 400, "system-only");
+        assertProblem(tell(UUID.randomUUID(), "{\"type\": \"NotificationOpened\"}"), 404, "not-found");
+        assertProblem(given().get("/notification/v1/inbox"), 401, "unauthenticated");
+        assertProblem(seeker().get("/notification/v1/inbox?limit=0"), 400, "parameter-invalid");
+        assertProblem(seeker().get("/notification/v1/inbox?cursor=x"), 400, "parameter-invalid");
+        assertProblem(seeker().get("/notification/v1/notifications/not-an-id"), 404, "not-found");
+    }
+
+    private static void assertProblem(Response response, int status, String slug) {
+        assertThat(response.statusCode()).as(slug).isEqualTo(status);
+        assertThat(response.contentType()).as(slug).startsWith("application/problem+json");
+        assertThat(response.jsonPath().getString("type")).isEqualTo("https://onward.dev/problems/" + slug);
+    }
+}
