@@ -238,7 +238,11 @@ class NotificationServiceTest {
     }
 
     private JsonPath inbox() {
-        return seeker().get("/notification/v1/inbox").then().statusCode(200).extract().jsonPath();
+        return seeker().get("/notification/v1/inbox")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     private String state(UUID notification) {
@@ -311,13 +315,16 @@ class NotificationServiceTest {
         // Then
         Eventually.holds(() -> assertThat(mails()).hasSize(1));
         MimeMessage mail = mails().getFirst();
-        assertThat(mail.getSubject()).startsWith("Your interview at Acme & Sons: ").contains("Europe/Berlin");
+        assertThat(mail.getSubject())
+                .startsWith("Your interview at Acme & Sons: ")
+                .contains("Europe/Berlin");
         assertThat(mail.getMessageID()).isEqualTo("<" + id(key, MAIL) + "@onward>");
         assertThat(header(mail, "Auto-Submitted")).isEqualTo("auto-generated");
         Eventually.holds(() -> assertThat(state(id(key, MAIL))).isEqualTo("DELIVERED"));
         assertThat(factsOf(id(key, MAIL))).containsExactly("NotificationPlanned", "NotificationDelivered");
         JsonPath inbox = inbox();
-        assertThat(inbox.getList("notificationId")).containsExactly(id(key, IN_APP).toString());
+        assertThat(inbox.getList("notificationId"))
+                .containsExactly(id(key, IN_APP).toString());
         assertThat(inbox.getString("[0].kind")).isEqualTo("INTERVIEW_SOON");
         assertThat(inbox.getString("[0].text[0]")).contains("Programme officer", "Acme & Sons");
         assertThat(inbox.getString("[0].source")).contains("Michael Mayher");
@@ -370,9 +377,10 @@ class NotificationServiceTest {
         // Then
         Eventually.holds(() -> assertThat(mails()).hasSize(1));
         settled();
-        Eventually.holds(() -> assertThat(query("select last_seq from consumer_cursor where consumer = 'notification.advice'"
-                        + " and stream_id = '" + opportunity + "'"))
-                .containsExactly("3"));
+        Eventually.holds(
+                () -> assertThat(query("select last_seq from consumer_cursor where consumer = 'notification.advice'"
+                                + " and stream_id = '" + opportunity + "'"))
+                        .containsExactly("3"));
         settled();
         assertThat(mails()).hasSize(1);
         assertThat(inbox().getList("kind")).containsExactly("ADVICE_READY");
@@ -462,8 +470,7 @@ class NotificationServiceTest {
         assertThat(factsOf(id(key, MAIL))).containsExactly("NotificationPlanned", "NotificationDelivered");
         assertThat(mails())
                 .hasSize(2)
-                .allSatisfy(mail ->
-                        assertThat(header(mail, "Message-ID")).isEqualTo("<" + id(key, MAIL) + "@onward>"));
+                .allSatisfy(mail -> assertThat(header(mail, "Message-ID")).isEqualTo("<" + id(key, MAIL) + "@onward>"));
     }
 
     @Test
@@ -525,14 +532,10 @@ class NotificationServiceTest {
         // Given
         Instant startAt = in(3);
         String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
-        tell(
-                        "/notification/v1/preferences/facts",
-                        """
+        tell("/notification/v1/preferences/facts", """
                         {"type": "NotificationPolicySet", "channels": ["MAIL", "IN_APP"], "digest": "OFF",
                          "quietHours": {"from": "22:00", "until": "07:00"}, "mutedKinds": ["INTERVIEW_SOON"]}
-                        """)
-                .then()
-                .statusCode(201);
+                        """).then().statusCode(201);
         reachable();
         identified();
 
@@ -571,7 +574,9 @@ class NotificationServiceTest {
         assertThat(again.jsonPath().getString("type")).endsWith("/notification-opened");
         putOff.then().statusCode(201);
         assertThat(inbox().getList("$")).isEmpty();
-        assertThat(seeker().get("/notification/v1/notifications/" + entry).jsonPath().getBoolean("opened"))
+        assertThat(seeker().get("/notification/v1/notifications/" + entry)
+                        .jsonPath()
+                        .getBoolean("opened"))
                 .isTrue();
         tell(entry, "{\"type\": \"NotificationActedOn\"}").then().statusCode(201);
     }
@@ -641,8 +646,7 @@ class NotificationServiceTest {
                 tell(path, choice.formatted("\"quietHours\": {\"from\": \"08:00\", \"until\": \"08:00\"}")),
                 422,
                 "quiet-hours-empty");
-        assertProblem(
-                tell(UUID.randomUUID(), "{\"type\": \"NotificationDelivered\"}"), 400, "system-only");
+        assertProblem(tell(UUID.randomUUID(), "{\"type\": \"NotificationDelivered\"}"), 400, "system-only");
         assertProblem(tell(UUID.randomUUID(), "{\"type\": \"NotificationOpened\"}"), 404, "not-found");
         assertProblem(given().get("/notification/v1/inbox"), 401, "unauthenticated");
         assertProblem(seeker().get("/notification/v1/inbox?limit=0"), 400, "parameter-invalid");

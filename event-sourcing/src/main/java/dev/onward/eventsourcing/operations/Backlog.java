@@ -37,15 +37,14 @@ public class Backlog {
     /** Asked in an order in which work that moves on meanwhile is counted rather than missed: outbox before lag. */
     public Uni<Pending> pending() {
         return counts().flatMap(counts -> lag.records()
-                .flatMap(records -> inHand()
-                        .map(inHand -> new Pending(
-                                counts.outboxKafka(),
-                                counts.outboxLocal(),
-                                counts.holds(),
-                                counts.parked(),
-                                counts.duePast(),
-                                records,
-                                inHand))));
+                .flatMap(records -> inHand().map(inHand -> new Pending(
+                        counts.outboxKafka(),
+                        counts.outboxLocal(),
+                        counts.holds(),
+                        counts.parked(),
+                        counts.duePast(),
+                        records,
+                        inHand))));
     }
 
     private Uni<Long> inHand() {

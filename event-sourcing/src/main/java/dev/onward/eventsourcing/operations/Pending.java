@@ -14,7 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param consumerLag records of its topics that its groups have not consumed
  * @param inHand what the service's own {@link WorkInHand} says
  */
-public record Pending(long outboxKafka, long outboxLocal, long holds, long parked, long duePast, long consumerLag, long inHand) {
+public record Pending(
+        long outboxKafka, long outboxLocal, long holds, long parked, long duePast, long consumerLag, long inHand) {
 
     /** Nothing is left to do. Seen twice running, over all services, it means that all is quiet. */
     public boolean settled() {

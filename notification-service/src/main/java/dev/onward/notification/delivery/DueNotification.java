@@ -8,11 +8,11 @@ import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.Origin;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
-import dev.onward.eventsourcing.http.Edge;
 import dev.onward.notification.delivery.domain.Notification;
 import dev.onward.notification.delivery.domain.NotificationDecider;
 import dev.onward.notification.delivery.domain.NotificationFact;
@@ -101,7 +101,8 @@ public class DueNotification implements DueHandler {
         // The database found it due, whatever the clock of this machine says.
         Instant now = due.dueAt().isAfter(edge.now()) ? due.dueAt() : edge.now();
         return recheck(tx, due, person, about, waiting, now).flatMap(verdict -> switch (verdict) {
-            case Verdict.Send _ when waiting.planned().channel() == NotificationChannel.MAIL ->
+            case Verdict.Send _
+            when waiting.planned().channel() == NotificationChannel.MAIL ->
                 mailJobs.queue(tx, due.stream().id(), person);
             case Verdict.Send _ -> state(tx, due, person, history, new NotificationDelivered(null, null));
             case Verdict.Suppress(var reason) ->
@@ -120,8 +121,7 @@ public class DueNotification implements DueHandler {
                 planned.subjectId());
     }
 
-    private Uni<Verdict> recheck(
-            Tx tx, Due due, UUID person, About about, Notification.Waiting waiting, Instant now) {
+    private Uni<Verdict> recheck(Tx tx, Due due, UUID person, About about, Notification.Waiting waiting, Instant now) {
         NotificationPlanned planned = waiting.planned();
         Standing standing = new Standing(
                 due.stream().id(),
@@ -131,18 +131,19 @@ public class DueNotification implements DueHandler {
                 waiting.dueAt(),
                 Standing.State.WAITING);
         UUID opportunity = about.opportunityId();
-        return pursuit(tx, opportunity).flatMap(pursuit -> recipients
-                .of(tx, person)
-                .flatMap(recipient -> toldToday(tx, opportunity, standing, recipient, now)
-                        .flatMap(toldToday -> hasAddress(tx, person, planned.channel())
-                                .map(hasAddress -> Planning.recheck(
-                                        standing,
-                                        pursuit.known(),
-                                        toldToday,
-                                        hasAddress,
-                                        recipient,
-                                        settings,
-                                        now)))));
+        return pursuit(tx, opportunity)
+                .flatMap(pursuit -> recipients
+                        .of(tx, person)
+                        .flatMap(recipient -> toldToday(tx, opportunity, standing, recipient, now)
+                                .flatMap(toldToday -> hasAddress(tx, person, planned.channel())
+                                        .map(hasAddress -> Planning.recheck(
+                                                standing,
+                                                pursuit.known(),
+                                                toldToday,
+                                                hasAddress,
+                                                recipient,
+                                                settings,
+                                                now)))));
     }
 
     private record Found(@Nullable Pursuit known) {}
@@ -155,8 +156,7 @@ public class DueNotification implements DueHandler {
                                 new Found(known.map(Pursuits.Known::pursuit).orElse(null)));
     }
 
-    private Uni<Boolean> toldToday(
-            Tx tx, @Nullable UUID opportunity, Standing due, Recipient recipient, Instant now) {
+    private Uni<Boolean> toldToday(Tx tx, @Nullable UUID opportunity, Standing due, Recipient recipient, Instant now) {
         if (opportunity == null || due.kind() != NotificationKind.ADVICE_READY) {
             return Uni.createFrom().item(false);
         }

@@ -36,9 +36,8 @@ public class MailJobs implements WorkInHand {
     Uni<Void> queue(Tx tx, UUID notificationId, UUID personId) {
         tx.afterCommit(() -> queued.fire(new MailQueued()));
         return tx.session()
-                .createNativeQuery(
-                        "insert into mail_job (tenant_id, notification_id, person_id)"
-                                + " values (:tenant, :notification, :person) on conflict do nothing")
+                .createNativeQuery("insert into mail_job (tenant_id, notification_id, person_id)"
+                        + " values (:tenant, :notification, :person) on conflict do nothing")
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("notification", notificationId)
                 .setParameter("person", personId)
@@ -48,19 +47,16 @@ public class MailJobs implements WorkInHand {
 
     /** Some jobs that nobody has in hand, over all tenants, the oldest first. */
     Uni<List<Job>> find(int most) {
-        return database.query(
-                        """
+        return database.query("""
                         select tenant_id, notification_id, person_id from mail_job
                         where lease_until <= now() order by queued_at limit $1
-                        """, most)
-                .map(rows -> {
-                    List<Job> jobs = new ArrayList<>();
-                    for (Row row : rows) {
-                        jobs.add(new Job(
-                                row.getUUID("tenant_id"), row.getUUID("notification_id"), row.getUUID("person_id")));
-                    }
-                    return jobs;
-                });
+                        """, most).map(rows -> {
+            List<Job> jobs = new ArrayList<>();
+            for (Row row : rows) {
+                jobs.add(new Job(row.getUUID("tenant_id"), row.getUUID("notification_id"), row.getUUID("person_id")));
+            }
+            return jobs;
+        });
     }
 
     @Override
@@ -93,8 +89,7 @@ public class MailJobs implements WorkInHand {
     /** It is done, whatever came of it. */
     Uni<Void> done(Tx tx, Job job) {
         return tx.session()
-                .createNativeQuery(
-                        "delete from mail_job where tenant_id = :tenant and notification_id = :notification")
+                .createNativeQuery("delete from mail_job where tenant_id = :tenant and notification_id = :notification")
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("notification", job.notificationId())
                 .executeUpdate()

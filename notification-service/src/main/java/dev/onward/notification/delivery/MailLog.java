@@ -33,6 +33,8 @@ interface MailLog extends BasicLogger {
     void finderFailed(@Cause Throwable failure);
 
     @LogMessage(level = WARN)
-    @Message(id = 30004, value = "notification %s could not be prepared for sending; tried again when its lease is over")
+    @Message(
+            id = 30004,
+            value = "notification %s could not be prepared for sending; tried again when its lease is over")
     void notPrepared(UUID notificationId, @Cause Throwable failure);
 }

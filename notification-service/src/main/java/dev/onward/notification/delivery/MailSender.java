@@ -5,6 +5,7 @@ import static dev.onward.notification.delivery.MailLog.LOG;
 import dev.onward.contracts.vocabulary.SuppressionReason;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
@@ -12,7 +13,6 @@ import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.eventsourcing.work.Contexts;
 import dev.onward.eventsourcing.work.Loop;
 import dev.onward.eventsourcing.work.SafeTrace;
-import dev.onward.eventsourcing.http.Edge;
 import dev.onward.notification.delivery.MailJobs.Job;
 import dev.onward.notification.delivery.domain.FailureCode;
 import dev.onward.notification.delivery.domain.Notification;
@@ -101,17 +101,13 @@ public class MailSender {
         this.settings = settings;
         this.contexts = contexts;
         this.edge = edge;
-        this.loop = new Loop(
-                contexts, this::round, settings.poll(), failure -> LOG.finderFailed(SafeTrace.of(failure)));
+        this.loop =
+                new Loop(contexts, this::round, settings.poll(), failure -> LOG.finderFailed(SafeTrace.of(failure)));
     }
 
     /** A mail in hand. {@code attempt} counts from 1. */
     private record InHand(
-            Job job,
-            StreamHistory<NotificationFact> history,
-            int attempt,
-            String address,
-            Occasion occasion) {}
+            Job job, StreamHistory<NotificationFact> history, int attempt, String address, Occasion occasion) {}
 
     /** How a mail server answered. */
     private record Answer(@Nullable FailureCode failure) {}
@@ -156,14 +152,11 @@ public class MailSender {
 
     /** Empty where there is nothing to send: another has it, it is not wanted any more, or there is nobody to write to. */
     private Uni<Optional<InHand>> prepare(Tx tx, Job job) {
-        return jobs.claim(tx, job, settings.lease()).flatMap(mine -> mine
-                ? streams.load(
-                                tx,
-                                type,
-                                type.id(tx.tenantId(), job.notificationId()),
-                                job.personId())
-                        .flatMap(stream -> prepare(tx, job, stream.history()))
-                : Uni.createFrom().item(Optional.empty()));
+        return jobs.claim(tx, job, settings.lease())
+                .flatMap(mine -> mine
+                        ? streams.load(tx, type, type.id(tx.tenantId(), job.notificationId()), job.personId())
+                                .flatMap(stream -> prepare(tx, job, stream.history()))
+                        : Uni.createFrom().item(Optional.empty()));
     }
 
     private Uni<Optional<InHand>> prepare(Tx tx, Job job, StreamHistory<NotificationFact> history) {
@@ -171,30 +164,32 @@ public class MailSender {
                 || waiting.dueAt().isAfter(edge.now().plusSeconds(1))) {
             return jobs.done(tx, job).replaceWith(Optional.empty());
         }
-        return contactPoints.of(tx, job.personId()).flatMap(contactPoint -> contactPoints
-                .address(tx, contactPoint)
-                .flatMap(address -> address == null
-                        ? state(
-                                        tx,
-                                        job,
-                                        history,
-                                        "no-address/" + waiting.attempts(),
-                                        new NotificationSuppressed(SuppressionReason.NO_ADDRESS, null, null))
-                                .chain(() -> jobs.done(tx, job))
-                                .replaceWith(Optional.<InHand>empty())
-                        : occasions
-                                .of(
-                                        tx,
-                                        waiting.planned().kind(),
-                                        history.entries()
-                                                .getFirst()
-                                                .envelope()
-                                                .about()
-                                                .opportunityId(),
-                                        waiting.planned().subjectId(),
-                                        contactPoint)
-                                .map(occasion -> Optional.of(
-                                        new InHand(job, history, waiting.attempts() + 1, address, occasion)))));
+        return contactPoints
+                .of(tx, job.personId())
+                .flatMap(contactPoint -> contactPoints
+                        .address(tx, contactPoint)
+                        .flatMap(address -> address == null
+                                ? state(
+                                                tx,
+                                                job,
+                                                history,
+                                                "no-address/" + waiting.attempts(),
+                                                new NotificationSuppressed(SuppressionReason.NO_ADDRESS, null, null))
+                                        .chain(() -> jobs.done(tx, job))
+                                        .replaceWith(Optional.<InHand>empty())
+                                : occasions
+                                        .of(
+                                                tx,
+                                                waiting.planned().kind(),
+                                                history.entries()
+                                                        .getFirst()
+                                                        .envelope()
+                                                        .about()
+                                                        .opportunityId(),
+                                                waiting.planned().subjectId(),
+                                                contactPoint)
+                                        .map(occasion -> Optional.of(
+                                                new InHand(job, history, waiting.attempts() + 1, address, occasion)))));
     }
 
     private Uni<Answer> handOver(InHand mail) {
@@ -211,13 +206,15 @@ public class MailSender {
 
     private Uni<Mail> write(InHand mail) {
         Letter letter = letters.of(mail.occasion());
-        return MailTemplates.text(letter).createUni().flatMap(text -> MailTemplates.html(letter)
+        return MailTemplates.text(letter)
                 .createUni()
-                .map(html -> Mail.withText(mail.address(), letter.subject(), text)
-                        .setHtml(html)
-                        .addHeader("Message-ID", messageId(mail.job()))
-                        // RFC 3834: no out-of-office answer, please.
-                        .addHeader("Auto-Submitted", "auto-generated")));
+                .flatMap(text -> MailTemplates.html(letter)
+                        .createUni()
+                        .map(html -> Mail.withText(mail.address(), letter.subject(), text)
+                                .setHtml(html)
+                                .addHeader("Message-ID", messageId(mail.job()))
+                                // RFC 3834: no out-of-office answer, please.
+                                .addHeader("Auto-Submitted", "auto-generated")));
     }
 
     private String messageId(Job job) {

@@ -12,13 +12,13 @@ import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Commands;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueWork;
+import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.FactRequest;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.AppendedFacts;
 import dev.onward.eventsourcing.stream.Origin;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.eventsourcing.http.Edge;
 import dev.onward.notification.delivery.domain.Notification;
 import dev.onward.notification.delivery.domain.NotificationDecider;
 import dev.onward.notification.delivery.domain.NotificationFact;
@@ -87,11 +87,7 @@ public class NotificationCommandHandler {
                         personId,
                         fact instanceof NotificationPlanned,
                         List.of(Proposal.of(
-                                factId,
-                                fact,
-                                OccurredAt.at(edge.now()),
-                                edge.now(),
-                                Actor.system(personId))),
+                                factId, fact, OccurredAt.at(edge.now()), edge.now(), Actor.system(personId))),
                         origin,
                         null,
                         OptionalLong.empty(),
@@ -106,9 +102,7 @@ public class NotificationCommandHandler {
                 after.id(),
                 after.personId(),
                 entries.subList(0, entries.size() - appended.added().size()));
-        return projections
-                .applyInline(tx, appended.stored())
-                .chain(() -> reschedule(tx, due(before), due(after)));
+        return projections.applyInline(tx, appended.stored()).chain(() -> reschedule(tx, due(before), due(after)));
     }
 
     private Uni<Void> reschedule(Tx tx, Optional<Due> before, Optional<Due> after) {

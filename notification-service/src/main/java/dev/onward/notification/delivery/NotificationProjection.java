@@ -92,14 +92,19 @@ public class NotificationProjection implements Projection {
                 .flatMap(found -> {
                     NotificationRow row = found == null ? new NotificationRow(key, person, planned) : found;
                     fill(row, history, state, planned);
-                    return found == null ? tx.session().persist(row) : Uni.createFrom().voidItem();
+                    return found == null
+                            ? tx.session().persist(row)
+                            : Uni.createFrom().voidItem();
                 })
                 // Queries of this transaction that follow, native ones too, are to see it.
                 .chain(() -> tx.session().flush());
     }
 
     private static void fill(
-            NotificationRow row, StreamHistory<NotificationFact> history, Notification state, NotificationPlanned planned) {
+            NotificationRow row,
+            StreamHistory<NotificationFact> history,
+            Notification state,
+            NotificationPlanned planned) {
         Envelope first = history.entries().getFirst().envelope();
         row.streamVersion = history.version();
         row.searchId = first.about().searchId();

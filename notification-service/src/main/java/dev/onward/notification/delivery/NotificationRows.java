@@ -27,40 +27,40 @@ public class NotificationRows {
 
     /** Everything planned so far about an opportunity, on every channel. */
     public Uni<List<NotificationRow>> about(Tx tx, UUID opportunityId) {
-        return version(tx).flatMap(version -> tx.session()
-                .createQuery("""
+        return version(tx)
+                .flatMap(version -> tx.session()
+                        .createQuery("""
                         from NotificationRow n
                         where n.key.tenantId = :tenant and n.key.projectionVersion = :version
                           and n.opportunityId = :opportunity
                         """, NotificationRow.class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("opportunity", opportunityId)
-                .getResultList());
+                        .setParameter("tenant", tx.tenantId())
+                        .setParameter("version", version)
+                        .setParameter("opportunity", opportunityId)
+                        .getResultList());
     }
 
     /** The opportunities about which something waits for the person. */
     public Uni<List<UUID>> opportunitiesWaiting(Tx tx, UUID personId) {
-        return version(tx).flatMap(version -> tx.session()
-                .createQuery("""
+        return version(tx)
+                .flatMap(version -> tx.session()
+                        .createQuery("""
                         select distinct n.opportunityId from NotificationRow n
                         where n.key.tenantId = :tenant and n.key.projectionVersion = :version
                           and n.personId = :person and n.state = WAITING and n.opportunityId is not null
                         order by n.opportunityId
                         """, UUID.class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("person", personId)
-                .getResultList());
+                        .setParameter("tenant", tx.tenantId())
+                        .setParameter("version", version)
+                        .setParameter("person", personId)
+                        .getResultList());
     }
 
     /** A notification of this person's; another's does not exist for them. */
     public Uni<Optional<NotificationRow>> of(Tx tx, UUID personId, UUID notificationId) {
         return version(tx)
                 .flatMap(version -> tx.session()
-                        .find(
-                                NotificationRow.class,
-                                new NotificationRow.Key(tx.tenantId(), version, notificationId)))
+                        .find(NotificationRow.class, new NotificationRow.Key(tx.tenantId(), version, notificationId)))
                 .map(row -> Optional.ofNullable(row).filter(r -> r.personId.equals(personId)));
     }
 
@@ -77,17 +77,19 @@ public class NotificationRows {
             Tx tx, UUID personId, Instant now, @Nullable Place after, boolean openOnly, int most) {
         return version(tx).flatMap(version -> {
             Mutiny.SelectionQuery<NotificationRow> query = tx.session()
-                    .createQuery("""
+                    .createQuery(
+                            """
                             from NotificationRow n
                             where n.key.tenantId = :tenant and n.key.projectionVersion = :version
                               and n.personId = :person and n.channel = IN_APP and n.state = DELIVERED
                               and n.shownAt <= :now
                             """ + (openOnly ? " and n.actedOn = false" : "")
-                            + (after == null
-                                    ? ""
-                                    : " and (n.shownAt < :shownAt or n.shownAt = :shownAt"
-                                            + " and n.key.notificationId > :notification)")
-                            + " order by n.shownAt desc, n.key.notificationId", NotificationRow.class)
+                                    + (after == null
+                                            ? ""
+                                            : " and (n.shownAt < :shownAt or n.shownAt = :shownAt"
+                                                    + " and n.key.notificationId > :notification)")
+                                    + " order by n.shownAt desc, n.key.notificationId",
+                            NotificationRow.class)
                     .setParameter("tenant", tx.tenantId())
                     .setParameter("version", version)
                     .setParameter("person", personId)

@@ -52,7 +52,8 @@ public record KnownStream<F>(StreamHistory<F> history) {
      * @param wordOf what the fact is in this service's words; empty where it does not matter
      * @return the same stream where the event does not matter
      */
-    public <E> KnownStream<F> plus(PublishedEvent event, Entry<E> entry, Codec<F> codec, Function<E, Optional<F>> wordOf) {
+    public <E> KnownStream<F> plus(
+            PublishedEvent event, Entry<E> entry, Codec<F> codec, Function<E, Optional<F>> wordOf) {
         Optional<Entry<F>> known = switch (entry) {
             case Stated<E> it -> wordOf.apply(it.fact()).map(Stated::new);
             case FactCorrected<E> it ->
@@ -75,12 +76,7 @@ public record KnownStream<F>(StreamHistory<F> history) {
     private KnownStream<F> plus(PublishedEvent event, Entry<F> entry) {
         List<Recorded<F>> entries = new ArrayList<>(history.entries());
         entries.add(new Recorded<>(
-                envelope(
-                        event.eventId(),
-                        event.publication(),
-                        event.occurredAt(),
-                        event.recordedAt(),
-                        event.actor()),
+                envelope(event.eventId(), event.publication(), event.occurredAt(), event.recordedAt(), event.actor()),
                 entry));
         return new KnownStream<>(new StreamHistory<>(history.id(), history.personId(), entries));
     }

@@ -28,8 +28,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class OpportunityEventsConsumer implements Dispatcher {
 
     private static final Set<String> TYPES = Stream.concat(
-                    Pursuits.TYPES.stream(),
-                    Stream.of("ContactPointSet", Codec.FACT_CORRECTED, Codec.FACT_RETRACTED))
+                    Pursuits.TYPES.stream(), Stream.of("ContactPointSet", Codec.FACT_CORRECTED, Codec.FACT_RETRACTED))
             .collect(Collectors.toUnmodifiableSet());
 
     private final StreamConsumer consumer;

@@ -1,10 +1,10 @@
 package dev.onward.notification.inbox;
 
 import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.Page;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.eventsourcing.http.Edge;
 import dev.onward.notification.delivery.NotificationRow;
 import dev.onward.notification.delivery.NotificationRows;
 import dev.onward.notification.recipients.ContactPoints;
@@ -58,25 +58,30 @@ public class Inbox {
     public Uni<Page<InboxItem>> page(Caller caller, int limit, @Nullable String cursor, boolean openOnly) {
         NotificationRows.Place after = place(cursor);
         return transactions
-                .inTenant(caller.tenantId(), tx -> rows.inbox(
-                                tx, caller.personId(), edge.now(), after, openOnly, limit + 1)
-                        .flatMap(found -> contactPoints
-                                .of(tx, caller.personId())
-                                .flatMap(contactPoint -> about(tx, found, contactPoint))))
-                .map(found -> Page.of(found, limit, it -> it.row().shownAt + "/" + it.row().key.notificationId()))
+                .inTenant(
+                        caller.tenantId(),
+                        tx -> rows.inbox(tx, caller.personId(), edge.now(), after, openOnly, limit + 1)
+                                .flatMap(found -> contactPoints
+                                        .of(tx, caller.personId())
+                                        .flatMap(contactPoint -> about(tx, found, contactPoint))))
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        it -> it.row().shownAt + "/" + it.row().key.notificationId()))
                 .map(page -> new Page<>(page.items().stream().map(this::item).toList(), page.next()));
     }
 
     /** One notification of the caller's, on any channel; another's does not exist. */
     public Uni<Optional<Versioned>> one(Caller caller, UUID notificationId) {
         return transactions
-                .inTenant(caller.tenantId(), tx -> rows.of(tx, caller.personId(), notificationId)
-                        .flatMap(found -> contactPoints
-                                .of(tx, caller.personId())
-                                .flatMap(contactPoint ->
-                                        about(tx, found.stream().toList(), contactPoint))))
-                .map(found ->
-                        found.stream().findFirst().map(it -> new Versioned(item(it), it.row().streamVersion)));
+                .inTenant(
+                        caller.tenantId(),
+                        tx -> rows.of(tx, caller.personId(), notificationId)
+                                .flatMap(found -> contactPoints
+                                        .of(tx, caller.personId())
+                                        .flatMap(contactPoint ->
+                                                about(tx, found.stream().toList(), contactPoint))))
+                .map(found -> found.stream().findFirst().map(it -> new Versioned(item(it), it.row().streamVersion)));
     }
 
     private Uni<List<About>> about(Tx tx, List<NotificationRow> found, ContactPoint contactPoint) {

@@ -30,8 +30,7 @@ public final class NotificationPublications {
                 Optional.of(new NotificationEvent.NotificationSuppressed(
                         recorded(it.kind()), recorded(it.channel()), it.reason()));
             case NotificationDelivered it ->
-                Optional.of(
-                        new NotificationEvent.NotificationDelivered(recorded(it.kind()), recorded(it.channel())));
+                Optional.of(new NotificationEvent.NotificationDelivered(recorded(it.kind()), recorded(it.channel())));
             case NotificationActedOn it ->
                 Optional.of(new NotificationEvent.NotificationActedOn(recorded(it.kind()), recorded(it.channel())));
             case NotificationSnoozed it ->

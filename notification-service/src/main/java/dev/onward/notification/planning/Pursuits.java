@@ -84,8 +84,7 @@ public class Pursuits {
                         new PursuitFact.Identified(it.organization().name(), it.title());
                     case InterviewScheduled it ->
                         new PursuitFact.InterviewSet(it.interviewId(), it.startAt(), id(it.zone()));
-                    case OpportunityEvent.InvitationDeclined it ->
-                        new PursuitFact.InvitationDeclined(it.interviewId());
+                    case OpportunityEvent.InvitationDeclined it -> new PursuitFact.InvitationDeclined(it.interviewId());
                     case OpportunityEvent.InterviewHeld it -> new PursuitFact.InterviewHeld(it.interviewId());
                     case Rejected _ -> new PursuitFact.TurnedDown();
                     case FeedbackRequested it -> new PursuitFact.FeedbackAsked(it.requestId(), it.dueBy());

@@ -31,10 +31,9 @@ public class PlannedChanges {
      * @param policy names who wants it; never changed, for ids follow from it
      * @param about what the notifications are about
      */
-    Uni<Void> carryOut(
-            Tx tx, PublishedEvent cause, String policy, UUID personId, About about, List<Change> changes) {
-        Origin origin = new Origin(
-                about, cause.correlationId(), cause.eventId(), cause.depth() + 1, cause.traceparent());
+    Uni<Void> carryOut(Tx tx, PublishedEvent cause, String policy, UUID personId, About about, List<Change> changes) {
+        Origin origin =
+                new Origin(about, cause.correlationId(), cause.eventId(), cause.depth() + 1, cause.traceparent());
         // One after the other: a session takes one statement at a time.
         return Multi.createFrom()
                 .iterable(changes)

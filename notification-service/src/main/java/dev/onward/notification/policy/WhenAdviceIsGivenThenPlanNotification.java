@@ -52,23 +52,25 @@ public class WhenAdviceIsGivenThenPlanNotification {
             if (known.isEmpty() || known.get().pursuit().identity().isEmpty()) {
                 throw new MissingPrerequisite("opportunity " + opportunityId);
             }
-            return recipients.of(tx, person).flatMap(recipient -> rows.about(tx, opportunityId)
-                    .map(all -> Planning.advice(
-                            opportunityId,
-                            adviceId,
-                            event.eventId(),
-                            event.recordedAt(),
-                            known.get().pursuit(),
-                            all.stream().map(NotificationRow::standing).toList(),
-                            recipient,
-                            settings))
-                    .flatMap((List<Change> wanted) -> changes.carryOut(
-                            tx,
-                            event,
-                            NAME,
-                            person,
-                            new About(event.about().searchId(), opportunityId),
-                            wanted)));
+            return recipients
+                    .of(tx, person)
+                    .flatMap(recipient -> rows.about(tx, opportunityId)
+                            .map(all -> Planning.advice(
+                                    opportunityId,
+                                    adviceId,
+                                    event.eventId(),
+                                    event.recordedAt(),
+                                    known.get().pursuit(),
+                                    all.stream().map(NotificationRow::standing).toList(),
+                                    recipient,
+                                    settings))
+                            .flatMap((List<Change> wanted) -> changes.carryOut(
+                                    tx,
+                                    event,
+                                    NAME,
+                                    person,
+                                    new About(event.about().searchId(), opportunityId),
+                                    wanted)));
         });
     }
 }

@@ -22,13 +22,15 @@ public class WhenContactPointChangesThenPlanAgain {
     }
 
     public Uni<Void> on(Tx tx, PublishedEvent event, UUID personId) {
-        return rows.opportunitiesWaiting(tx, personId).flatMap(opportunities -> Multi.createFrom()
-                .iterable(opportunities)
-                .onItem()
-                .transformToUniAndConcatenate(opportunity ->
-                        plan.on(tx, event, new About(null, opportunity), opportunity).replaceWith(true))
-                .collect()
-                .asList()
-                .replaceWithVoid());
+        return rows.opportunitiesWaiting(tx, personId)
+                .flatMap(opportunities -> Multi.createFrom()
+                        .iterable(opportunities)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                opportunity -> plan.on(tx, event, new About(null, opportunity), opportunity)
+                                        .replaceWith(true))
+                        .collect()
+                        .asList()
+                        .replaceWithVoid());
     }
 }

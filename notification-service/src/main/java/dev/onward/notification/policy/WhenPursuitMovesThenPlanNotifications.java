@@ -51,13 +51,15 @@ public class WhenPursuitMovesThenPlanNotifications {
     }
 
     private Uni<Void> plan(Tx tx, PublishedEvent event, About about, UUID opportunityId, Pursuits.Known known) {
-        return recipients.of(tx, known.personId()).flatMap(recipient -> rows.about(tx, opportunityId)
-                .map(all -> Planning.reconcile(
-                        known.pursuit(),
-                        all.stream().map(NotificationRow::standing).toList(),
-                        recipient,
-                        settings,
-                        event.recordedAt()))
-                .flatMap(wanted -> changes.carryOut(tx, event, NAME, known.personId(), about, wanted)));
+        return recipients
+                .of(tx, known.personId())
+                .flatMap(recipient -> rows.about(tx, opportunityId)
+                        .map(all -> Planning.reconcile(
+                                known.pursuit(),
+                                all.stream().map(NotificationRow::standing).toList(),
+                                recipient,
+                                settings,
+                                event.recordedAt()))
+                        .flatMap(wanted -> changes.carryOut(tx, event, NAME, known.personId(), about, wanted)));
     }
 }

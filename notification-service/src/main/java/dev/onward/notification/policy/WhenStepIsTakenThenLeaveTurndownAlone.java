@@ -14,8 +14,7 @@ public class WhenStepIsTakenThenLeaveTurndownAlone {
     private final Pursuits pursuits;
     private final WhenPursuitMovesThenPlanNotifications plan;
 
-    public WhenStepIsTakenThenLeaveTurndownAlone(
-            Pursuits pursuits, WhenPursuitMovesThenPlanNotifications plan) {
+    public WhenStepIsTakenThenLeaveTurndownAlone(Pursuits pursuits, WhenPursuitMovesThenPlanNotifications plan) {
         this.pursuits = pursuits;
         this.plan = plan;
     }

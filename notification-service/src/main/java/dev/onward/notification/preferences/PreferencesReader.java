@@ -32,6 +32,7 @@ public class PreferencesReader {
     public Uni<Chosen> chosen(Tx tx, UUID personId) {
         return streams.load(tx, type, type.id(tx.tenantId(), personId), personId)
                 .map(stream -> new Chosen(
-                        PreferencesDecider.of(stream.history()), stream.history().version()));
+                        PreferencesDecider.of(stream.history()),
+                        stream.history().version()));
     }
 }

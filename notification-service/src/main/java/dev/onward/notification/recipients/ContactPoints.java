@@ -13,9 +13,9 @@ import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.published.OpportunityEvents;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.history.KnownStream;
-import dev.onward.eventsourcing.published.OpportunityEvents;
 import dev.onward.notification.recipients.domain.ContactFact;
 import dev.onward.notification.recipients.domain.ContactFact.ContactPointKnown;
 import dev.onward.notification.recipients.domain.ContactPoint;
@@ -100,7 +100,9 @@ public class ContactPoints {
             case FactCorrected<OpportunityEvent> it -> it.replacement();
             case FactRetracted<OpportunityEvent> _ -> null;
         };
-        return fact instanceof ContactPointSet set && set.email() != null && !set.email().isBlank()
+        return fact instanceof ContactPointSet set
+                        && set.email() != null
+                        && !set.email().isBlank()
                 ? set.email()
                 : null;
     }

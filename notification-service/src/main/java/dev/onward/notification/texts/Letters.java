@@ -96,8 +96,7 @@ public class Letters {
             @Nullable String source,
             String linkText,
             String link) {
-        return new Letter(
-                oneLine(subject), paragraphs, source, linkText, link, say.footer(), language.toLanguageTag());
+        return new Letter(oneLine(subject), paragraphs, source, linkText, link, say.footer(), language.toLanguageTag());
     }
 
     private String link(String path, @Nullable UUID opportunityId) {
@@ -138,7 +137,9 @@ public class Letters {
         parts.add(DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm", language)
                         .format(at.atZone(place))
                 + " (" + place.getId() + ")");
-        if (!at.atZone(place).toLocalDateTime().equals(at.atZone(occasion.zone()).toLocalDateTime())) {
+        if (!at.atZone(place)
+                .toLocalDateTime()
+                .equals(at.atZone(occasion.zone()).toLocalDateTime())) {
             parts.add(DateTimeFormatter.ofPattern("d MMMM, HH:mm", language).format(at.atZone(occasion.zone())) + " ("
                     + occasion.zone().getId() + ")");
         }

@@ -35,8 +35,8 @@ public class Occasions {
         return opportunityId == null
                 ? Uni.createFrom().item(of(kind, null, subjectId, Optional.empty(), contactPoint))
                 : pursuits.of(tx, opportunityId)
-                        .map(known -> of(
-                                kind, opportunityId, subjectId, known.map(Pursuits.Known::pursuit), contactPoint));
+                        .map(known ->
+                                of(kind, opportunityId, subjectId, known.map(Pursuits.Known::pursuit), contactPoint));
     }
 
     private static Occasion of(

@@ -27,8 +27,9 @@ public interface Wording {
     @Message("There is new advice on {title} at {organization}.")
     String adviceReadyNews(String title, String organization);
 
-    @Message("It says what we would do and how strongly, what speaks for it and what against, and what is still unknown."
-            + " The decision is yours.")
+    @Message(
+            "It says what we would do and how strongly, what speaks for it and what against, and what is still unknown."
+                    + " The decision is yours.")
     String adviceReadyStep();
 
     @Message("Read the advice")
@@ -42,8 +43,9 @@ public interface Wording {
     @Message("Your interview for {title} at {organization} begins on {when}.")
     String interviewSoonNews(String title, String organization, String when);
 
-    @Message("One aim is enough for today: to be asked back. Find out what you still need to know, and show how you would"
-            + " help with what they need solved.")
+    @Message(
+            "One aim is enough for today: to be asked back. Find out what you still need to know, and show how you would"
+                    + " help with what they need solved.")
     String interviewSoonStep();
 
     @Message("After Michael Mayher, “Earn the Opportunity to Say No”.")
@@ -57,8 +59,9 @@ public interface Wording {
     @Message("It is a day since your interview for {title} at {organization}.")
     String thankYouNews(String title, String organization);
 
-    @Message("A short, sincere note to the people you met is welcome whatever comes next: thank them for their time, and"
-            + " name one thing that you took away from the conversation.")
+    @Message(
+            "A short, sincere note to the people you met is welcome whatever comes next: thank them for their time, and"
+                    + " name one thing that you took away from the conversation.")
     String thankYouStep();
 
     // ---- TURNDOWN_NUDGE
@@ -69,14 +72,16 @@ public interface Wording {
     @Message("{organization} chose someone else for {title}. That is hard to hear, and it is fine to let it rest.")
     String turndownNudgeNews(String title, String organization);
 
-    @Message("When you are ready, one small step is enough: ask someone you met there for two things you could do better"
-            + " next time. People who were impressed often gladly give advice, and sometimes a name or two.")
+    @Message(
+            "When you are ready, one small step is enough: ask someone you met there for two things you could do better"
+                    + " next time. People who were impressed often gladly give advice, and sometimes a name or two.")
     String turndownNudgeStep();
 
     @Message("Not today? Put this off in your inbox; it comes back when you say so.")
     String turndownNudgeLater();
 
-    @Message("After Dr. Mimi, “When You Are Turned Down…”, and “Convert that Turndown to a Network Opportunity” (2009).")
+    @Message(
+            "After Dr. Mimi, “When You Are Turned Down…”, and “Convert that Turndown to a Network Opportunity” (2009).")
     String turndownNudgeSource();
 
     // ---- FEEDBACK_DUE
@@ -87,8 +92,9 @@ public interface Wording {
     @Message("You had hoped for feedback on {title} from {organization} by {when}.")
     String feedbackDueNews(String title, String organization, String when);
 
-    @Message("If it has come, record it and we take it from there. If not: people are busy, and not everybody may give a"
-            + " reason. One friendly reminder is fine; after that you have done your part.")
+    @Message(
+            "If it has come, record it and we take it from there. If not: people are busy, and not everybody may give a"
+                    + " reason. One friendly reminder is fine; after that you have done your part.")
     String feedbackDueStep();
 
     // ---- all
@@ -96,7 +102,8 @@ public interface Wording {
     @Message("Open it")
     String openLink();
 
-    @Message("You receive this because you use Onward for your search. What you hear, where and when is yours to choose in"
-            + " your notification preferences.")
+    @Message(
+            "You receive this because you use Onward for your search. What you hear, where and when is yours to choose in"
+                    + " your notification preferences.")
     String footer();
 }

@@ -33,8 +33,8 @@ public final class NotificationDecider {
                 proposal, history, Notification.NOTHING, Notification::evolve, NotificationRejection.Target::new)) {
             case Judged.Illegal<Notification, NotificationRejection> illegal -> Decision.rejected(illegal.rejection());
             case Judged.Legal<Notification, NotificationRejection> legal ->
-                Decision.accepted(List.of(proposal.saying(complete(
-                        proposal.entry(), legal.before().planned()))));
+                Decision.accepted(List.of(proposal.saying(
+                        complete(proposal.entry(), legal.before().planned()))));
         };
     }
 
@@ -73,8 +73,8 @@ public final class NotificationDecider {
         return switch (EffectiveHistory.of(history).fold(Notification.NOTHING, Notification::evolve)) {
             case Fold.Legal<NotificationFact, Notification, NotificationRejection>(Notification state) -> state;
             case Fold.Illegal<NotificationFact, Notification, NotificationRejection> illegal ->
-                throw new IllegalStateException(
-                        "a recorded history is legal, but version " + illegal.at().version() + " is not");
+                throw new IllegalStateException("a recorded history is legal, but version "
+                        + illegal.at().version() + " is not");
         };
     }
 }

@@ -14,7 +14,8 @@ public sealed interface PursuitFact {
     record Identified(String organization, String title) implements PursuitFact {}
 
     /** An interview has a time, its first or another. {@code zone} is an IANA name, that of the place. */
-    record InterviewSet(UUID interviewId, Instant startAt, @Nullable String zone) implements PursuitFact {}
+    record InterviewSet(
+            UUID interviewId, Instant startAt, @Nullable String zone) implements PursuitFact {}
 
     /** The interview will not take place. Ends the pursuit while no interview was held before. */
     record InvitationDeclined(UUID interviewId) implements PursuitFact {}

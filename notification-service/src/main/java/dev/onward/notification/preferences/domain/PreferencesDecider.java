@@ -27,8 +27,8 @@ public final class PreferencesDecider {
         return switch (EffectiveHistory.of(history).fold(Preferences.DEFAULT, Preferences::evolve)) {
             case Fold.Legal<PreferencesFact, Preferences, PreferencesRejection>(Preferences preferences) -> preferences;
             case Fold.Illegal<PreferencesFact, Preferences, PreferencesRejection> illegal ->
-                throw new IllegalStateException(
-                        "a recorded history is legal, but version " + illegal.at().version() + " is not");
+                throw new IllegalStateException("a recorded history is legal, but version "
+                        + illegal.at().version() + " is not");
         };
     }
 }

@@ -17,11 +17,6 @@ public sealed interface ContactFact {
      * @param body that event's body as it arrived, JSON
      */
     record ContactPointKnown(
-            @Nullable String locale,
-            @Nullable String zone,
-            UUID cameIn,
-            String cameAs,
-            int cameAsVersion,
-            String body)
+            @Nullable String locale, @Nullable String zone, UUID cameIn, String cameAs, int cameAsVersion, String body)
             implements ContactFact {}
 }

@@ -23,8 +23,8 @@ import dev.onward.notification.planning.domain.PursuitFact.FeedbackAnswered;
 import dev.onward.notification.planning.domain.PursuitFact.FeedbackAsked;
 import dev.onward.notification.planning.domain.PursuitFact.Identified;
 import dev.onward.notification.planning.domain.PursuitFact.InterviewHeld;
-import dev.onward.notification.planning.domain.PursuitFact.InvitationDeclined;
 import dev.onward.notification.planning.domain.PursuitFact.InterviewSet;
+import dev.onward.notification.planning.domain.PursuitFact.InvitationDeclined;
 import dev.onward.notification.planning.domain.PursuitFact.TurnedDown;
 import dev.onward.notification.preferences.domain.Digest;
 import dev.onward.notification.preferences.domain.Preferences;
@@ -269,8 +269,8 @@ class PlanningTest {
         @Test
         void an_interview_that_was_held_called_off_or_overtaken_by_the_end_is_settled() {
             Told<PursuitFact> first = interviewSet("2026-11-02T10:00:00Z", "2026-11-05T13:00:00Z");
-            for (PursuitFact over :
-                    List.of(new InterviewHeld(INTERVIEW), new InvitationDeclined(INTERVIEW), new Ended(), new TurnedDown())) {
+            for (PursuitFact over : List.of(
+                    new InterviewHeld(INTERVIEW), new InvitationDeclined(INTERVIEW), new Ended(), new TurnedDown())) {
                 // Given
                 List<Standing> planned = waiting(reconcile(pursuit(first), List.of(), "2026-11-02T10:00:00Z"));
 
