@@ -84,7 +84,9 @@ public class KeyCopies {
                     .put("service", record.service())
                     .put("key_id", record.keyId().toString())
                     .put("wrapped", record.wrapped());
-            row.put("erased_at", record.erasedAt() == null ? null : record.erasedAt().toString());
+            row.put(
+                    "erased_at",
+                    record.erasedAt() == null ? null : record.erasedAt().toString());
         }
         String json = Json.write(array);
         return database.inTransaction(connection -> connection
@@ -110,7 +112,10 @@ public class KeyCopies {
                     .flatMap(_ -> connection
                             .preparedQuery(PUBLISHED)
                             .execute(Tuple.of(
-                                    records.stream().map(KeyRecord::tenant).distinct().toArray(UUID[]::new),
+                                    records.stream()
+                                            .map(KeyRecord::tenant)
+                                            .distinct()
+                                            .toArray(UUID[]::new),
                                     records.stream().map(KeyRecord::keyId).toArray(UUID[]::new))))
                     .replaceWith(records.size());
         });
@@ -126,7 +131,8 @@ public class KeyCopies {
                     row.getString("service"),
                     row.getUUID("key_id"),
                     erasedAt == null
-                            ? Base64.getEncoder().encodeToString(row.getBuffer("wrapped").getBytes())
+                            ? Base64.getEncoder()
+                                    .encodeToString(row.getBuffer("wrapped").getBytes())
                             : null,
                     erasedAt == null ? null : erasedAt.toInstant()));
         }

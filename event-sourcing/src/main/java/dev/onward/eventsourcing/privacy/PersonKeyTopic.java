@@ -219,7 +219,9 @@ public class PersonKeyTopic {
                 return;
             } catch (RuntimeException | ExecutionException | TimeoutException e) {
                 // From the beginning again: nothing is lost, and storing twice changes nothing.
-                LOG.warnf("reading the keys of persons failed and begins anew (%s)", e.getClass().getName());
+                LOG.warnf(
+                        "reading the keys of persons failed and begins anew (%s)",
+                        e.getClass().getName());
                 LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             }
         }
@@ -243,17 +245,17 @@ public class PersonKeyTopic {
                 KeyRecord record = KeyRecord.parse(each.value() == null ? new byte[0] : each.value());
                 records.merge(record.key(), record, KeyRecord::merge);
             } catch (IllegalArgumentException _) {
-                LOG.errorf("partition %d offset %d of the keys of persons is no key record", each.partition(), each.offset());
+                LOG.errorf(
+                        "partition %d offset %d of the keys of persons is no key record",
+                        each.partition(), each.offset());
             }
         }
         if (records.isEmpty()) {
             return;
         }
-        copies.store(records.values())
-                .subscribeAsCompletionStage()
-                .get(STORED_WITHIN.toSeconds(), TimeUnit.SECONDS);
-        arrived.fire(new KeysArrived(
-                records.values().stream().map(KeyRecord::tenant).collect(Collectors.toSet())));
+        copies.store(records.values()).subscribeAsCompletionStage().get(STORED_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        arrived.fire(
+                new KeysArrived(records.values().stream().map(KeyRecord::tenant).collect(Collectors.toSet())));
     }
 
     private void tellWaiters(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
