@@ -1,6 +1,9 @@
 package dev.onward.eventsourcing.privacy;
 
 import dev.onward.contracts.Topics;
+import dev.onward.eventsourcing.consumer.MissingKeys;
+import dev.onward.eventsourcing.kafka.RecordSender;
+import dev.onward.eventsourcing.relay.BeforeSending;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -21,8 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -31,14 +32,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * by its offset and passed over: it must not keep all the other keys out.
  */
 @ApplicationScoped
-public class PersonKeyTopic {
+public class PersonKeyTopic implements BeforeSending, MissingKeys {
 
     private static final Logger LOG = Logger.getLogger(PersonKeyTopic.class);
 
@@ -63,13 +60,12 @@ public class PersonKeyTopic {
 
     private final KeyCopies copies;
     private final Event<KeysArrived> arrived;
+    private final RecordSender sender;
     private final Map<String, Object> kafka;
     private final boolean enabled;
-    private final ExecutorService sending = Executors.newVirtualThreadPerTaskExecutor();
     private final ConcurrentLinkedQueue<Waiter> waiters = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> firstEnd = new CompletableFuture<>();
 
-    private @Nullable KafkaProducer<String, byte[]> producer;
     private @Nullable Thread reader;
 
     private volatile boolean stopped;
@@ -78,10 +74,12 @@ public class PersonKeyTopic {
     public PersonKeyTopic(
             KeyCopies copies,
             Event<KeysArrived> arrived,
+            RecordSender sender,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "onward.keys.topic.enabled", defaultValue = "true") boolean enabled) {
         this.copies = copies;
         this.arrived = arrived;
+        this.sender = sender;
         this.kafka = kafka;
         this.enabled = enabled;
     }
@@ -99,48 +97,28 @@ public class PersonKeyTopic {
     }
 
     /** As {@link #publishUnpublished()}; keys of all tenants go out at once. */
+    @Override
     public Uni<Void> beforeSending(Set<UUID> tenants) {
         return tenants.isEmpty() ? Uni.createFrom().voidItem() : publishUnpublished();
     }
 
     private Uni<Void> send(List<KeyRecord> records) {
-        return onCallersContext(() -> Uni.createFrom()
-                .completionStage(() -> CompletableFuture.supplyAsync(this::producer, sending)
-                        .thenApplyAsync(
-                                to -> records.stream()
-                                        .map(record -> acknowledged(to, record))
-                                        .toList(),
-                                sending)
-                        .thenCompose(all -> CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))));
+        List<RecordSender.Outgoing> outgoing = records.stream()
+                .map(each -> new RecordSender.Outgoing(
+                        each.key(), new ProducerRecord<>(Topics.PERSON_KEYS, each.key(), each.value())))
+                .toList();
+        return onCallersContext(() -> sender.sendAll(outgoing).invoke(PersonKeyTopic::requireAll))
+                .replaceWithVoid();
     }
 
-    private static CompletableFuture<Void> acknowledged(KafkaProducer<String, byte[]> to, KeyRecord record) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        to.send(new ProducerRecord<>(Topics.PERSON_KEYS, record.key(), record.value()), (_, failure) -> {
-            if (failure == null) {
-                done.complete(null);
-            } else {
-                done.completeExceptionally(failure);
+    private static void requireAll(List<RecordSender.Result> results) {
+        for (RecordSender.Result each : results) {
+            if (!(each instanceof RecordSender.Result.Acknowledged)) {
+                throw new IllegalStateException(
+                        "the broker has not acknowledged every key",
+                        each instanceof RecordSender.Result.Failed failed ? failed.failure() : null);
             }
-        });
-        return done;
-    }
-
-    private synchronized KafkaProducer<String, byte[]> producer() {
-        KafkaProducer<String, byte[]> made = producer;
-        if (made == null) {
-            Map<String, Object> settings = new HashMap<>(kafka);
-            settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-            settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-            settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-            settings.put(ProducerConfig.ACKS_CONFIG, "all");
-            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-            settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
-            settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
-            made = new KafkaProducer<>(settings);
-            producer = made;
         }
-        return made;
     }
 
     /** Kafka and the reader have threads of their own; a transaction of the caller's goes on where it began. */
@@ -158,6 +136,7 @@ public class PersonKeyTopic {
      * Completes when every key that is on the topic at this moment is in the database; fails after 30 seconds. To be
      * called on a missing key before anything is parked for it.
      */
+    @Override
     public Uni<Void> reachEnd() {
         if (!enabled) {
             return Uni.createFrom().voidItem();
@@ -193,12 +172,6 @@ public class PersonKeyTopic {
         Thread thread = reader;
         if (thread != null) {
             LockSupport.unpark(thread);
-        }
-        sending.shutdown();
-        synchronized (this) {
-            if (producer != null) {
-                producer.close(Duration.ofSeconds(2));
-            }
         }
     }
 
