@@ -67,6 +67,11 @@ public class PersonKeys {
         this.service = service;
     }
 
+    /** The id of the key under which {@code service} encrypts what it says about {@code subject}. */
+    public static UUID keyId(UUID tenant, UUID subject, String service) {
+        return PersonKey.id(tenant, subject, service);
+    }
+
     /**
      * The keys under which this service seals what it says about {@code subjects}; minted where there is none. A subject
      * of whom any service's key is erased is erased.

@@ -1,8 +1,9 @@
-package dev.onward.eventsourcing.privacy;
+package dev.onward.eventsourcing.keytopic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.codec.UndecodableException;
+import dev.onward.eventsourcing.privacy.PersonKeys;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
@@ -62,7 +63,7 @@ record KeyRecord(
         } catch (UndecodableException | IllegalArgumentException | DateTimeParseException _) {
             throw new IllegalArgumentException("not a key record");
         }
-        if (!record.keyId.equals(PersonKey.id(record.tenant, record.subject, record.service))
+        if (!record.keyId.equals(PersonKeys.keyId(record.tenant, record.subject, record.service))
                 || (record.wrapped != null && !BASE64.matcher(record.wrapped).matches())) {
             throw new IllegalArgumentException("not a key record");
         }

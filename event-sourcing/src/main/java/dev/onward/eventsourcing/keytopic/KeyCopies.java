@@ -1,4 +1,4 @@
-package dev.onward.eventsourcing.privacy;
+package dev.onward.eventsourcing.keytopic;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package dev.onward.eventsourcing.privacy;
+package dev.onward.eventsourcing.keytopic;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;

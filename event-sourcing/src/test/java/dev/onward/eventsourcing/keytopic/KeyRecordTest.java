@@ -1,9 +1,10 @@
-package dev.onward.eventsourcing.privacy;
+package dev.onward.eventsourcing.keytopic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.onward.eventsourcing.privacy.PersonKeys;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +14,7 @@ class KeyRecordTest {
 
     private static final UUID TENANT = new UUID(1, 1);
     private static final UUID SUBJECT = new UUID(2, 2);
-    private static final UUID KEY = PersonKey.id(TENANT, SUBJECT, "advice");
+    private static final UUID KEY = PersonKeys.keyId(TENANT, SUBJECT, "advice");
 
     private final KeyRecord key = new KeyRecord(TENANT, SUBJECT, "advice", KEY, "c2VjcmV0", null);
     private final KeyRecord marker =

@@ -1,8 +1,9 @@
-package dev.onward.eventsourcing.privacy;
+package dev.onward.eventsourcing.keytopic;
 
 import dev.onward.contracts.Topics;
 import dev.onward.eventsourcing.consumer.MissingKeys;
 import dev.onward.eventsourcing.kafka.RecordSender;
+import dev.onward.eventsourcing.privacy.KeysArrived;
 import dev.onward.eventsourcing.relay.BeforeSending;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,0 +1,5 @@
+/** Wrapped keys of persons on their way between the services. */
+@NullMarked
+package dev.onward.eventsourcing.keytopic;
+
+import org.jspecify.annotations.NullMarked;
