@@ -199,7 +199,7 @@ class PersonKeyTopicTest {
         publish();
 
         // Then
-        assertThat(rows()).containsExactly("kit live published");
+        assertThat(rows()).containsExactly("opportunity live published");
         assertThat(onTopic()).singleElement().satisfies(record -> assertThat(record.properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactly("tenant", "subject", "service", "keyId", "wrapped"));
@@ -235,14 +235,14 @@ class PersonKeyTopicTest {
         publish();
 
         // When
-        send("kit", late);
+        send("opportunity", late);
         reachEnd();
         List<String> again = rows();
         publish();
 
         // Then
-        assertThat(again).containsExactly("kit erased unpublished");
-        assertThat(rows()).containsExactly("kit erased published");
+        assertThat(again).containsExactly("opportunity erased unpublished");
+        assertThat(rows()).containsExactly("opportunity erased published");
         assertThat(onTopic())
                 .extracting(record -> record.path("erased").asBoolean())
                 .containsExactly(false, true, false, true);
@@ -254,11 +254,11 @@ class PersonKeyTopicTest {
         ObjectNode sealed = seal();
 
         // When
-        send("kit", marker("kit"));
+        send("opportunity", marker("opportunity"));
         reachEnd();
 
         // Then
-        assertThat(rows()).containsExactly("kit erased published");
+        assertThat(rows()).containsExactly("opportunity erased published");
         ObjectNode opened = in(tx -> privacy.open(tx, person, sealed));
         assertThat(opened.get("note").isNull()).isTrue();
     }
