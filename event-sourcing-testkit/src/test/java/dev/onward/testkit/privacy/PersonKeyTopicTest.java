@@ -10,8 +10,8 @@ import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.codec.PersonalSpot;
 import dev.onward.eventsourcing.kafka.RecordSender;
-import dev.onward.eventsourcing.privacy.KeyEncryption;
 import dev.onward.eventsourcing.keytopic.PersonKeyTopic;
+import dev.onward.eventsourcing.privacy.KeyEncryption;
 import dev.onward.eventsourcing.privacy.PersonKeys;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.store.SystemDatabase;
@@ -112,11 +112,7 @@ class PersonKeyTopicTest {
     private ObjectNode seal() {
         ObjectNode body = Json.object().put("note", "went well");
         return in(tx -> privacy.seal(
-                tx,
-                person,
-                person,
-                List.of(new PersonalSpot(body, "note", "/note", Subject.PERSON)),
-                body));
+                tx, person, person, List.of(new PersonalSpot(body, "note", "/note", Subject.PERSON)), body));
     }
 
     private void publish() {
@@ -160,7 +156,8 @@ class PersonKeyTopicTest {
                 "select service, wrapped is null as erased, published from person_key where subject_id = $1"
                         + " order by service",
                 person))) {
-            rows.add(row.getString("service") + (row.getBoolean("erased") ? " erased" : " live")
+            rows.add(row.getString("service")
+                    + (row.getBoolean("erased") ? " erased" : " live")
                     + (row.getBoolean("published") ? " published" : " unpublished"));
         }
         return rows;
@@ -200,9 +197,11 @@ class PersonKeyTopicTest {
 
         // Then
         assertThat(rows()).containsExactly("opportunity live published");
-        assertThat(onTopic()).singleElement().satisfies(record -> assertThat(record.properties())
-                .extracting(Map.Entry::getKey)
-                .containsExactly("tenant", "subject", "service", "keyId", "wrapped"));
+        assertThat(onTopic())
+                .singleElement()
+                .satisfies(record -> assertThat(record.properties())
+                        .extracting(Map.Entry::getKey)
+                        .containsExactly("tenant", "subject", "service", "keyId", "wrapped"));
     }
 
     @Test
