@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onward.advice.decision.observed.ObservedRebuild;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.ClosingReason;
@@ -37,16 +38,22 @@ import dev.onward.testkit.TokenTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +70,9 @@ class AdviceServiceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final UUID INTENT = UUID.randomUUID();
     private static final UUID FLAG = UUID.randomUUID();
+
+    @Inject
+    ObservedRebuild rebuild;
 
     // Each test has a tenant, a person, a search and an opportunity of its own.
     private final UUID tenant = UUID.randomUUID();
@@ -635,5 +645,47 @@ class AdviceServiceTest {
         refused(given().auth().oauth2("nonsense").get(path), 401, "unauthenticated");
         refused(given().auth().oauth2(expired).get(path), 401, "token-expired");
         refused(given().auth().oauth2(roleless).get(path), 403, "forbidden");
+    }
+
+    @Test
+    void what_was_observed_is_rebuilt_from_the_topic_while_events_arrive() throws Throwable {
+        // Given
+        published.publish(identified());
+        published.publish(invited());
+        cardSays("ATTEND");
+        JsonNode before = card();
+
+        // When
+        ObservedRebuild.Report report = VertxContextSupport.subscribeAndAwait(() -> rebuild.rebuild(false));
+
+        // Then
+        assertThat(report.differences()).isZero();
+        assertThat(report.live()).isGreaterThan(1);
+        assertThat(report.records()).isGreaterThanOrEqualTo(2);
+        assertThat(card()).isEqualTo(before);
+        assertThat(verdictsGiven()).containsExactly("WAIT", "ATTEND");
+        published.publish(held(1, InterviewKind.SCREENING));
+        cardSays("PURSUE_OFFER");
+    }
+
+    @Test
+    void a_rebuild_that_says_something_else_does_not_go_live_unasked() throws Throwable {
+        // Given
+        published.publish(identified());
+        cardSays("WAIT");
+        try (Connection connection = DriverManager.getConnection(
+                        ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "update observed_opportunity set live = true where opportunity_id = '" + opportunity + "'");
+        }
+
+        // When
+        ObservedRebuild.Report refused = VertxContextSupport.subscribeAndAwait(() -> rebuild.rebuild(false));
+        ObservedRebuild.Report allowed = VertxContextSupport.subscribeAndAwait(() -> rebuild.rebuild(true));
+
+        // Then
+        assertThat(refused.differences()).isEqualTo(2);
+        assertThat(allowed.live()).isGreaterThan(refused.live());
     }
 }

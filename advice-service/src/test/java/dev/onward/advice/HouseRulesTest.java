@@ -22,6 +22,7 @@ class HouseRulesTest {
                         "policy",
                         "inbound",
                         "outbound")
+                .mayUseSystemDatabase("dev.onward.advice.decision.observed.ObservedRebuild")
                 .tests();
     }
 }

@@ -51,7 +51,10 @@ public class Observed {
     static final String SEARCH = "search";
     static final String PERSON = "person";
 
-    private static final String NAME = "observed";
+    static final String NAME = "observed";
+
+    /** The first argument of the advisory lock between those who keep and a rebuild: the letters "onwo". */
+    static final int REBUILD_LOCK = 0x6f6e776f;
 
     private static final String INSERT = """
             insert into observed_event (tenant_id, projection_version, stream_kind, stream_id, seq, person_id, event_id,
@@ -94,21 +97,57 @@ public class Observed {
     }
 
     /**
-     * Keeps what an event says in the version that readers read; the same event again changes nothing.
+     * Keeps what an event says, in the version that readers read and in one that is being built; the same event again
+     * changes nothing.
      *
      * @param entry in the clear
      * @return whether it says anything to advice
      */
     public Uni<Boolean> keep(Tx tx, PublishedEvent event, Entry<OpportunityEvent> entry) {
-        return live(tx).flatMap(version -> keep(tx, version, event, entry));
-    }
-
-    /** As {@link #keep(Tx, PublishedEvent, Entry)}, in a version of the caller's choice: how a rebuild fills it. */
-    public Uni<Boolean> keep(Tx tx, int version, PublishedEvent event, Entry<OpportunityEvent> entry) {
         Optional<Entry<Observation>> seen = Observations.of(entry, event.eventId());
         return seen.isEmpty()
                 ? Uni.createFrom().item(false)
-                : insert(tx, version, event, seen.get()).replaceWith(true);
+                : lock(tx, event.stream().id())
+                        .flatMap(_ -> versions(tx))
+                        .flatMap(versions -> {
+                            Uni<Void> chain = Uni.createFrom().voidItem();
+                            for (int version : versions) {
+                                chain = chain.chain(() -> insert(tx, version, event, seen.get()));
+                            }
+                            return chain;
+                        })
+                        .replaceWith(true);
+    }
+
+    /** As {@link #keep}, in one version only: how a rebuild fills it from the topic. */
+    Uni<Void> keepIn(Tx tx, int version, PublishedEvent event, Entry<OpportunityEvent> entry) {
+        return Observations.of(entry, event.eventId())
+                .map(seen -> lock(tx, event.stream().id()).flatMap(_ -> insert(tx, version, event, seen)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /**
+     * Against two others: a rebuild that is about to register its version, and the other writer of a stream's rows. The
+     * versions are read by a statement of its own, so that it sees what was committed while this one waited.
+     */
+    private static Uni<?> lock(Tx tx, UUID stream) {
+        return tx.session()
+                .createNativeQuery(
+                        "select cast(pg_advisory_xact_lock_shared(" + REBUILD_LOCK + ", 0) as text)"
+                                + " || cast(pg_advisory_xact_lock(hashtextextended(cast(:stream as text), 0)) as text)",
+                        String.class)
+                .setParameter("stream", stream.toString())
+                .getSingleResultOrNull();
+    }
+
+    private static Uni<List<Integer>> versions(Tx tx) {
+        return tx.session()
+                .createNativeQuery(
+                        "select version from projection where name = :name and state in ('LIVE', 'BUILDING')"
+                                + " order by version",
+                        Integer.class)
+                .setParameter("name", NAME)
+                .getResultList();
     }
 
     private Uni<Void> insert(Tx tx, int version, PublishedEvent event, Entry<Observation> entry) {
