@@ -91,12 +91,13 @@ public class ObservedRebuild {
                 .map(row -> row.getInteger(0))
                 .flatMap(old -> register()
                         .flatMap(next -> streams()
-                                .flatMap(streams ->
-                                        replay.replay(new Into(next), streams, (_, _) -> Uni.createFrom().voidItem()))
+                                .flatMap(streams -> replay.replay(
+                                        new Into(next),
+                                        streams,
+                                        (_, _) -> Uni.createFrom().voidItem()))
                                 .flatMap(records -> one(DIFFERENCES, old, next)
                                         .map(row -> row.getLong(0))
-                                        .flatMap(differences -> finish(
-                                                        old, next, differences == 0 || evenIfDifferent)
+                                        .flatMap(differences -> finish(old, next, differences == 0 || evenIfDifferent)
                                                 .map(live -> new Report(records, differences, live))))));
     }
 
