@@ -127,7 +127,8 @@ public record Course(
         }
     }
 
-    static Course of(OpportunityIdentified identified) {
+    /** Nothing has happened but that it was identified. */
+    public static Course of(OpportunityIdentified identified) {
         return new Course(identified, false, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, null, null, null);
     }
 

@@ -1,0 +1,114 @@
+package dev.onward.opportunity.board;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.projection.Projection;
+import dev.onward.eventsourcing.store.StoredEvent;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.OpenStream;
+import dev.onward.opportunity.lifecycle.Opportunities;
+import dev.onward.opportunity.lifecycle.domain.Course;
+import dev.onward.opportunity.lifecycle.domain.Course.NextAction;
+import dev.onward.opportunity.lifecycle.domain.Opportunity;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Keeps the board. A row follows from the whole effective history, which one late fact may turn over, so it is made anew
+ * from the stream and not moved on by the event. The first of several events brings it up to the last; the others then
+ * find it done.
+ */
+@ApplicationScoped
+public class BoardProjection implements Projection {
+
+    static final String NAME = "board";
+
+    private final Opportunities opportunities;
+
+    public BoardProjection(Opportunities opportunities) {
+        this.opportunities = opportunities;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("board_row");
+    }
+
+    @Override
+    public boolean inline() {
+        return true;
+    }
+
+    @Override
+    public Uni<Void> apply(Tx tx, int version, StoredEvent event) {
+        StreamId stream = event.envelope().stream();
+        if (!stream.kind().equals("opportunity")) {
+            return Uni.createFrom().voidItem();
+        }
+        BoardRow.Key key = new BoardRow.Key(tx.tenantId(), version, stream.id());
+        return tx.session()
+                .find(BoardRow.class, key)
+                .flatMap(found -> found != null
+                                && found.streamVersion >= event.envelope().version()
+                        ? Uni.createFrom().voidItem()
+                        : write(tx, key, Optional.ofNullable(found), requireNonNull(event.envelope()
+                                .personId())));
+    }
+
+    private Uni<Void> write(Tx tx, BoardRow.Key key, Optional<BoardRow> found, UUID personId) {
+        return opportunities.find(tx, personId, key.opportunityId()).flatMap(stream -> {
+            BoardRow row = found.orElseGet(BoardRow::new);
+            fill(row, stream.orElseThrow(), personId);
+            if (found.isPresent()) {
+                return tx.session().flush();
+            }
+            row.key = key;
+            return tx.session().persist(row).call(() -> tx.session().flush());
+        });
+    }
+
+    private static void fill(BoardRow row, OpenStream<OpportunityFact> stream, UUID personId) {
+        Opportunity opportunity = Opportunities.state(stream.history(), null, null);
+        Course course = opportunity.courseOrNull();
+        row.personId = personId;
+        row.streamVersion = (int) stream.history().version();
+        row.retracted = course == null;
+        // One that was retracted as a whole is off the board; its row says no more than what was retracted.
+        fill(
+                row,
+                course == null ? Course.of(Opportunities.firstIdentified(stream.history())) : course,
+                opportunity);
+    }
+
+    private static void fill(BoardRow row, Course course, Opportunity opportunity) {
+        OpportunityIdentified identified = course.identified();
+        row.searchId = requireNonNull(identified.searchId());
+        row.kind = identified.kind();
+        row.internal = Boolean.TRUE.equals(identified.internal());
+        row.title = identified.title();
+        row.organization = identified.organization().name();
+        row.organizationRef = requireNonNull(identified.organizationRef());
+        row.stage = opportunity.stage();
+        row.ended = opportunity.stage().isEnding();
+        row.round = course.round();
+        row.knowledge = opportunity.knowledge().state();
+        row.interest = course.interestState();
+        row.openFlags = (int) course.openFlags();
+        NextAction next = course.nextAction(row.ended).orElse(null);
+        row.nextKind = next == null ? null : next.kind();
+        row.nextDate = next == null ? null : next.date();
+        row.nextAt = next == null ? null : next.at();
+        row.nextRef = next == null ? null : next.ref();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.onward.opportunity.lifecycle;
+
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.OpenStream;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.eventsourcing.stream.Streams;
+import dev.onward.opportunity.lifecycle.domain.Opportunity;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads opportunities from their streams. */
+@ApplicationScoped
+public class Opportunities {
+
+    private final Streams streams;
+    private final StreamType<OpportunityFact, ?> type;
+
+    public Opportunities(Streams streams, StreamType<OpportunityFact, ?> type) {
+        this.streams = streams;
+        this.type = type;
+    }
+
+    /** The person's opportunity; empty if there is none of that id, or it is somebody else's. */
+    public Uni<Optional<OpenStream<OpportunityFact>>> find(Tx tx, UUID personId, UUID opportunityId) {
+        return streams.load(tx, type, type.id(tx.tenantId(), opportunityId), personId)
+                .map(stream -> Optional.of(stream)
+                        .filter(it -> it.history().version() > 0
+                                && personId.equals(it.history().personId())));
+    }
+
+    /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, Instant, Instant)}. */
+    public static Opportunity state(
+            StreamHistory<OpportunityFact> history, @Nullable Instant asOf, @Nullable Instant knownAt) {
+        Fold<OpportunityFact, Opportunity, OpportunityRejection> fold =
+                EffectiveHistory.of(history, asOf, knownAt).fold(Opportunity.initial(), Opportunity::evolve);
+        return switch (fold) {
+            case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity opportunity) -> opportunity;
+            case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> it ->
+                throw new IllegalStateException("a recorded history does not fold at " + it.at().eventId());
+        };
+    }
+
+    /** What began the stream, retracted or not: where an opportunity belongs never changes. */
+    public static OpportunityIdentified firstIdentified(StreamHistory<OpportunityFact> history) {
+        for (Recorded<OpportunityFact> recorded : history.entries()) {
+            if (recorded.entry() instanceof Stated<OpportunityFact>(OpportunityIdentified it)) {
+                return it;
+            }
+        }
+        throw new IllegalStateException("an opportunity begins with OpportunityIdentified");
+    }
+}

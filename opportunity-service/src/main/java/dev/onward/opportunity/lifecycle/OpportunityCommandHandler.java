@@ -1,0 +1,115 @@
+package dev.onward.opportunity.lifecycle;
+
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.command.Command;
+import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.command.Commands;
+import dev.onward.eventsourcing.command.Decide;
+import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.projection.Projections;
+import dev.onward.eventsourcing.store.EventStore;
+import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.opportunity.lifecycle.domain.OpportunityDecider;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
+import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
+import dev.onward.opportunity.search.Searches;
+import dev.onward.opportunity.search.domain.SearchFact;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Records what is told of an opportunity, and with it the row of the board. The whole write path is {@link Commands};
+ * what is this service's own is which search a new opportunity needs.
+ */
+@ApplicationScoped
+public class OpportunityCommandHandler {
+
+    private final Commands commands;
+    private final Transactions transactions;
+    private final EventStore store;
+    private final Projections projections;
+    private final Searches searches;
+    private final StreamType<OpportunityFact, ?> type;
+    private final StreamType<SearchFact, ?> searchType;
+
+    public OpportunityCommandHandler(
+            Commands commands,
+            Transactions transactions,
+            EventStore store,
+            Projections projections,
+            Searches searches,
+            StreamType<OpportunityFact, ?> type,
+            StreamType<SearchFact, ?> searchType) {
+        this.commands = commands;
+        this.transactions = transactions;
+        this.store = store;
+        this.projections = projections;
+        this.searches = searches;
+        this.type = type;
+        this.searchType = searchType;
+    }
+
+    /**
+     * Begins an opportunity in a search of the caller's.
+     *
+     * @param opportunityId new
+     */
+    public Uni<CommandResult<OpportunityFact, OpportunityRejection>> identify(
+            FactRequest<OpportunityFact> request, UUID searchId, UUID opportunityId) {
+        Caller caller = request.caller();
+        return transactions
+                .inTenant(caller.tenantId(), tx -> searches.find(tx, caller.personId(), searchId))
+                .flatMap(search -> search.isEmpty()
+                        ? Uni.createFrom().item(new CommandResult.NotFound<>())
+                        : commands.handle(command(
+                                request, opportunityId, true, tx -> decideIn(tx, caller.personId(), searchId))));
+    }
+
+    /** What the caller tells of an opportunity of theirs. */
+    public Uni<CommandResult<OpportunityFact, OpportunityRejection>> tell(
+            FactRequest<OpportunityFact> request, UUID opportunityId) {
+        return commands.handle(command(
+                request,
+                opportunityId,
+                false,
+                _ -> Uni.createFrom().item((proposal, history) -> OpportunityDecider.decide(
+                        proposal, history, OpportunityDecider.Context.EXISTING))));
+    }
+
+    /** The search is locked before it is read: it is still open when the opportunity is recorded. */
+    private Uni<Decide<OpportunityFact, OpportunityRejection>> decideIn(Tx tx, UUID personId, UUID searchId) {
+        return store.lockShared(tx, searchType.id(tx.tenantId(), searchId))
+                .flatMap(_ -> searches.find(tx, personId, searchId))
+                .map(found -> {
+                    boolean open = found.filter(search -> Searches.state(search.history(), null, null)
+                                    .isOpen())
+                            .isPresent();
+                    OpportunityDecider.Context context = new OpportunityDecider.Context(open ? searchId : null);
+                    return (proposal, history) -> OpportunityDecider.decide(proposal, history, context);
+                });
+    }
+
+    private Command<OpportunityFact, OpportunityRejection> command(
+            FactRequest<OpportunityFact> request,
+            UUID opportunityId,
+            boolean opens,
+            Function<Tx, Uni<Decide<OpportunityFact, OpportunityRejection>>> decider) {
+        StreamId stream = type.id(request.caller().tenantId(), opportunityId);
+        return new Command<>(
+                type,
+                stream,
+                request.caller().personId(),
+                opens,
+                request.proposals(),
+                request.origin(),
+                request.key(),
+                request.expectedVersion(),
+                decider,
+                (tx, appended) -> projections.applyInline(tx, appended.stored()));
+    }
+}

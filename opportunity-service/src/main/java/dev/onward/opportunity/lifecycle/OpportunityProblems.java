@@ -1,0 +1,175 @@
+package dev.onward.opportunity.lifecycle;
+
+import dev.onward.eventsourcing.http.Problem;
+import dev.onward.eventsourcing.http.Problems;
+import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
+
+/** What a caller is told when a fact of an opportunity cannot be recorded, and what to do about it. */
+final class OpportunityProblems {
+
+    private OpportunityProblems() {}
+
+    static Problem of(OpportunityRejection rejection) {
+        return switch (rejection) {
+            case OpportunityRejection.NotIdentified _ ->
+                no("not-identified", "Not identified yet", "Begin with OpportunityIdentified, dated before everything else.");
+            case OpportunityRejection.AlreadyIdentified _ ->
+                no(
+                        "already-identified",
+                        "Already identified",
+                        "This opportunity has begun before. Correct its OpportunityIdentified, or begin another.");
+            case OpportunityRejection.SearchNotOpen _ ->
+                no("search-not-open", "Search not open", "Begin a search first; opportunities belong to an open one.");
+            case OpportunityRejection.AlreadyEnded it ->
+                no(
+                                "opportunity-ended",
+                                "Already over",
+                                "The opportunity had ended by then. Check the date, retract the ending if it never was,"
+                                        + " or begin another opportunity.")
+                        .with("stage", it.stage().name());
+            case OpportunityRejection.AlreadyApplied _ ->
+                no("already-applied", "Already applied", "An application is recorded already. Correct that one.");
+            case OpportunityRejection.InterviewAlreadyInvited it ->
+                no(
+                                "interview-already-invited",
+                                "Already invited",
+                                "This interview is known already, and an invitation comes first. Leave interviewId out for"
+                                        + " another interview, or check the date.")
+                        .at("/interviewId")
+                        .with("interviewId", it.interviewId());
+            case OpportunityRejection.InterviewAlreadyScheduled it ->
+                no(
+                                "interview-already-scheduled",
+                                "Already scheduled",
+                                "This interview has a time already. Correct its InterviewScheduled if the time has changed.")
+                        .at("/interviewId")
+                        .with("interviewId", it.interviewId());
+            case OpportunityRejection.InterviewAlreadyHeld it ->
+                no(
+                                "interview-already-held",
+                                "Already held",
+                                "This interview was held by then. Correct its InterviewHeld, or leave interviewId out for"
+                                        + " another interview.")
+                        .at("/interviewId")
+                        .with("interviewId", it.interviewId());
+            case OpportunityRejection.InterviewUnknown it ->
+                no(
+                                "interview-unknown",
+                                "Interview not known",
+                                "No interview of this opportunity has that id by then. Take interviewId from the history.")
+                        .at("/interviewId")
+                        .with("interviewId", it.interviewId());
+            case OpportunityRejection.InterviewNotNamed _ ->
+                no(
+                                "interview-not-named",
+                                "Which interview?",
+                                "Name the interviewId: none, or more than one interview, could be meant.")
+                        .at("/interviewId");
+            case OpportunityRejection.InvitationAlreadyAnswered it ->
+                no(
+                                "invitation-already-answered",
+                                "Already answered",
+                                "This invitation was answered before. Correct or retract that answer if it was another.")
+                        .at("/interviewId")
+                        .with("interviewId", it.interviewId());
+            case OpportunityRejection.IdInUse it ->
+                no("id-in-use", "Id in use", "Something else has this id. Leave it out and one is assigned.")
+                        .at("/" + it.component());
+            case OpportunityRejection.FlagUnknown _ ->
+                no("flag-unknown", "Red flag not known", "No red flag has that id by then. Take flagId from the history.")
+                        .at("/flagId");
+            case OpportunityRejection.FlagAlreadyResolved _ ->
+                no(
+                                "flag-already-resolved",
+                                "Already resolved",
+                                "This red flag was resolved before. Correct that, or raise another.")
+                        .at("/flagId");
+            case OpportunityRejection.QuestionUnknown _ ->
+                no(
+                                "question-unknown",
+                                "Question not known",
+                                "No question has that id by then. Take questionId from the history.")
+                        .at("/questionId");
+            case OpportunityRejection.QuestionAlreadyAnswered _ ->
+                no(
+                                "question-already-answered",
+                                "Already answered",
+                                "This question was answered before. Correct that answer, or ask another.")
+                        .at("/questionId");
+            case OpportunityRejection.EvidenceUnknown it ->
+                no(
+                                "evidence-unknown",
+                                "Evidence not known",
+                                "evidenceIds are ids of notes, red flags and questions of this opportunity. One of them is"
+                                        + " none.")
+                        .at("/evidenceIds")
+                        .with("evidenceId", it.id());
+            case OpportunityRejection.IntentAlreadyPending it ->
+                no(
+                                "intent-already-pending",
+                                "Already in mind",
+                                "An intent to withdraw is pending. Reconsider it, or withdraw.")
+                        .with("intentId", it.intentId());
+            case OpportunityRejection.IntentNotPending _ ->
+                no("intent-not-pending", "No such intent", "No intent to withdraw with that id was pending by then.")
+                        .at("/intentId");
+            case OpportunityRejection.WithdrawalAtOffer _ ->
+                no("offer-stands", "An offer stands", "While an offer stands, the way out is OfferDeclined.");
+            case OpportunityRejection.RejectionAtOffer _ ->
+                no(
+                        "turndown-at-offer",
+                        "An offer stands",
+                        "While an offer stands, nobody has said no. Check the date, or retract the offer if it never was.");
+            case OpportunityRejection.RejectionOfProspect _ ->
+                no(
+                        "nothing-to-turn-down",
+                        "Not applied yet",
+                        "Record Applied or InterviewInvited first; there is nothing yet that could be turned down.");
+            case OpportunityRejection.OfferAlreadyStands it ->
+                no("offer-already-stands", "An offer stands", "Record a better or other offer as OfferRevised.")
+                        .with("offerId", it.offerId());
+            case OpportunityRejection.NoSuchOffer _ ->
+                no("no-such-offer", "No such offer", "No offer with that id stood by then. Record OfferReceived first.")
+                        .at("/offerId");
+            case OpportunityRejection.FeedbackRequestUnknown _ ->
+                no(
+                                "feedback-request-unknown",
+                                "Request not known",
+                                "No request for feedback has that id by then. Leave requestId out for feedback that came"
+                                        + " unasked.")
+                        .at("/requestId");
+            case OpportunityRejection.FeedbackAlreadyReceived _ ->
+                no(
+                                "feedback-already-received",
+                                "Already answered",
+                                "This request was answered before. Correct that feedback, or leave requestId out.")
+                        .at("/requestId");
+            case OpportunityRejection.OutOfRange it ->
+                no("out-of-scale", "Outside its scale", "Give a whole number within the bounds given.")
+                        .at("/" + it.component())
+                        .with("least", it.least())
+                        .with("most", it.most());
+            case OpportunityRejection.Blank it ->
+                no("blank-text", "Nothing said", "Please write something here.").at("/" + it.component());
+            case OpportunityRejection.PersonUnnamed it ->
+                no("person-unnamed", "Who?", "Name the person by contactId, by name or at least by role.")
+                        .at("/" + it.component());
+            case OpportunityRejection.EndsBeforeStart _ ->
+                no("ends-before-start", "Ends before it starts", "endAt lies after startAt.")
+                        .at("/endAt");
+            case OpportunityRejection.Contradicts it ->
+                no(
+                                "contradicts-recorded",
+                                "Contradicts another fact",
+                                "The fact with the eventId given, recorded before, would no longer be possible. Put that"
+                                        + " one right first, or check the date.")
+                        .with("eventId", it.eventId())
+                        .with("because", of(it.because()).slug());
+            case OpportunityRejection.Target it -> Problems.target(it.because());
+        };
+    }
+
+    private static Problem no(String slug, String title, String whatToDo) {
+        return Problem.of(slug, 422, title, whatToDo);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.onward.opportunity.outbound;
+
+import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.published.OpportunityEvents;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.opportunity.lifecycle.Opportunities;
+import dev.onward.opportunity.lifecycle.OpportunityFactCodec;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
+import dev.onward.opportunity.person.PersonFactCodec;
+import dev.onward.opportunity.person.domain.PersonFact;
+import dev.onward.opportunity.search.SearchFactCodec;
+import dev.onward.opportunity.search.domain.SearchFact;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The three kinds of streams of this service. */
+@ApplicationScoped
+public class StreamTypes {
+
+    @Produces
+    @Singleton
+    StreamType<PersonFact, OpportunityEvent> person() {
+        return new StreamType<>(
+                "person",
+                PersonFactCodec.CODEC,
+                OpportunityEvents.CODEC,
+                OpportunityPublications::of,
+                _ -> About.NOTHING);
+    }
+
+    @Produces
+    @Singleton
+    StreamType<SearchFact, OpportunityEvent> search() {
+        return new StreamType<>(
+                "search",
+                SearchFactCodec.CODEC,
+                OpportunityEvents.CODEC,
+                OpportunityPublications::of,
+                history -> About.search(history.id().id()));
+    }
+
+    @Produces
+    @Singleton
+    StreamType<OpportunityFact, OpportunityEvent> opportunity() {
+        return new StreamType<>(
+                "opportunity",
+                OpportunityFactCodec.CODEC,
+                OpportunityEvents.CODEC,
+                OpportunityPublications::of,
+                StreamTypes::about);
+    }
+
+    private static About about(StreamHistory<OpportunityFact> history) {
+        return new About(
+                Opportunities.firstIdentified(history).searchId(), history.id().id());
+    }
+}

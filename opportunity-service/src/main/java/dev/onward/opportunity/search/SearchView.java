@@ -1,0 +1,25 @@
+package dev.onward.opportunity.search;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.codec.Json;
+import dev.onward.opportunity.search.domain.Search;
+import java.util.UUID;
+
+/** A search as an answer shows it. */
+public final class SearchView {
+
+    private SearchView() {}
+
+    /** {@code state} OPEN with what is looked for, or NOT_STARTED for one that was taken back. */
+    public static ObjectNode of(UUID searchId, Search search) {
+        ObjectNode json = Json.object().put("searchId", searchId.toString());
+        switch (search) {
+            case Search.NotStarted _ -> json.put("state", "NOT_STARTED");
+            case Search.Open open -> {
+                json.put("state", "OPEN");
+                json.setAll(SearchFactCodec.CODEC.encode(open.profile()).body());
+            }
+        }
+        return json;
+    }
+}

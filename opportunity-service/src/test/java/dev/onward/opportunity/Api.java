@@ -1,0 +1,64 @@
+package dev.onward.opportunity;
+
+import static io.restassured.RestAssured.given;
+
+import dev.onward.testkit.IdentityTestResource;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.UUID;
+
+/** A person with a token, and what they ask of the service. */
+record Api(UUID tenant, UUID person, String token) {
+
+    static Api seeker() {
+        return seeker(UUID.randomUUID());
+    }
+
+    static Api seeker(UUID tenant) {
+        UUID person = UUID.randomUUID();
+        return new Api(tenant, person, IdentityTestResource.seeker(tenant, person));
+    }
+
+    static Api seeker(Map<String, String> claims) {
+        UUID tenant = UUID.randomUUID();
+        UUID person = UUID.randomUUID();
+        return new Api(tenant, person, IdentityTestResource.seeker(tenant, person, claims));
+    }
+
+    RequestSpecification request() {
+        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    }
+
+    Response get(String path) {
+        return request().get(path);
+    }
+
+    Response post(String path, String body) {
+        return post(path, UUID.randomUUID().toString(), body);
+    }
+
+    Response post(String path, String key, String body) {
+        return request().header("Idempotency-Key", key).body(body).post(path);
+    }
+
+    /** The id of a new search. */
+    String search() {
+        return post("/opportunity/v1/searches", """
+                {"type": "SearchStarted", "occurredAt": "2026-10-01T08:00:00Z", "kinds": ["JOB"], "targetRoles": ["Controller"]}
+                """).then().statusCode(201).extract().path("streamId");
+    }
+
+    /** The id of a new opportunity, identified at the beginning of October 2026. */
+    String opportunity(String search) {
+        return post("/opportunity/v1/searches/" + search + "/opportunities", """
+                {"type": "OpportunityIdentified", "occurredAt": "2026-10-02T08:00:00Z", "kind": "JOB",
+                 "organization": {"name": "Northwind"}, "title": "Head of Accounting"}
+                """).then().statusCode(201).extract().path("streamId");
+    }
+
+    Response tell(String opportunity, String body) {
+        return post("/opportunity/v1/opportunities/" + opportunity + "/facts", body);
+    }
+}

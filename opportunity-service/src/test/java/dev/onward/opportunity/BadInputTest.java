@@ -1,0 +1,206 @@
+package dev.onward.opportunity;
+
+import static dev.onward.opportunity.OpportunityApiTest.problem;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import dev.onward.testkit.IdentityTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each bad input has a problem type of its own, a sentence that says what to do, and leaves nothing written. */
+@QuarkusTest
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class BadInputTest implements Stack {
+
+    private static final String SECRET = "Hildegard of the secret note";
+
+    static Stream<Arguments> bad_bodies() {
+        return Stream.of(
+                Arguments.of(400, "malformed-json", "{\"type\": \"Applied\",, \"" + SECRET + "\""),
+                Arguments.of(400, "malformed-json", ""),
+                Arguments.of(400, "wrong-type", "\"" + SECRET + "\""),
+                Arguments.of(400, "missing-field", "{\"occurredAt\": \"2026-10-03\"}"),
+                Arguments.of(400, "unknown-type", "{\"type\": \"" + SECRET + "\"}"),
+                Arguments.of(400, "system-only", "{\"type\": \"KnowledgeAssessed\"}"),
+                Arguments.of(400, "unknown-field", "{\"type\": \"Applied\", \"mood\": \"" + SECRET + "\"}"),
+                Arguments.of(400, "unknown-field", "{\"type\": \"Applied\", \"actor\": {}}"),
+                Arguments.of(400, "derived-field", "{\"type\": \"Rejected\", \"stage\": \"OFFER\"}"),
+                Arguments.of(400, "wrong-type", "{\"type\": \"InterviewHeld\", \"kind\": \"PANEL\", \"round\": 2.9}"),
+                Arguments.of(400, "wrong-type", "{\"type\": \"Applied\", \"channel\": {\"note\": \"" + SECRET + "\"}}"),
+                Arguments.of(400, "not-allowed-value", "{\"type\": \"Applied\", \"channel\": \"" + SECRET + "\"}"),
+                Arguments.of(400, "not-allowed-value", "{\"type\": \"Applied\", \"channel\": \"UNRECOGNIZED\"}"),
+                Arguments.of(422, "too-many-facts", "[" + "{\"type\": \"Applied\"},".repeat(100) + "{\"type\": \"Applied\"}]"),
+                Arguments.of(422, "too-many-facts", "[]"),
+                Arguments.of(
+                        422,
+                        "occurred-in-future",
+                        "{\"type\": \"Applied\", \"occurredAt\": \"" + Instant.now().plus(Duration.ofHours(1)) + "\"}"),
+                Arguments.of(
+                        422,
+                        "nothing-to-turn-down",
+                        "{\"type\": \"Rejected\", \"tone\": \"FORM\", \"placement\": \"UNKNOWN\"}"),
+                Arguments.of(
+                        422,
+                        "feedback-request-unknown",
+                        "{\"type\": \"FeedbackReceived\", \"requestId\": \"" + UUID.randomUUID()
+                                + "\", \"directReasonGiven\": false, \"valence\": \"MIXED\"}"),
+                Arguments.of(
+                        422,
+                        "out-of-scale",
+                        "{\"type\": \"RedFlagRaised\", \"kind\": \"ETHICS\", \"severity\": 4, \"evidenceKind\": \"FACT\"}"),
+                Arguments.of(
+                        422,
+                        "target-unknown",
+                        "{\"type\": \"FactRetracted\", \"targetEventId\": \"" + UUID.randomUUID()
+                                + "\", \"targetType\": \"Applied\", \"reason\": \"" + SECRET + "\"}"));
+    }
+
+    @ParameterizedTest(name = "{1}: {2}")
+    @MethodSource("bad_bodies")
+    void a_bad_body_is_told_apart_and_writes_nothing(int status, String slug, String body) {
+        Api seeker = Api.seeker();
+        String opportunity = seeker.opportunity(seeker.search());
+
+        Response answer = seeker.tell(opportunity, body);
+
+        answer.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", problem(slug))
+                .body("status", equalTo(status))
+                .body("title", not(emptyOrNullString()))
+                .body("detail", containsString("."))
+                .body(not(containsString(SECRET)));
+        seeker.get("/opportunity/v1/opportunities/" + opportunity).then().header("ETag", "\"1\"");
+    }
+
+    @Test
+    void after_an_ending_a_withdrawal_is_impossible() {
+        Api seeker = Api.seeker();
+        String opportunity = seeker.opportunity(seeker.search());
+        String withdrew = """
+                {"type": "Withdrew", "reasonCodes": ["ROLE"], "initiatedBy": "SELF", "openToFuture": "NO"}""";
+        seeker.tell(opportunity, withdrew).then().statusCode(201);
+
+        seeker.tell(opportunity, withdrew)
+                .then()
+                .statusCode(422)
+                .body("type", problem("opportunity-ended"))
+                .body("stage", equalTo("WITHDRAWN"));
+    }
+
+    @Test
+    void in_a_batch_the_place_is_named_and_all_of_it_is_refused() {
+        Api seeker = Api.seeker();
+        String opportunity = seeker.opportunity(seeker.search());
+
+        seeker.tell(opportunity, """
+                [{"type": "Applied", "occurredAt": "2026-10-03T08:00:00Z"},
+                 {"type": "Applied", "occurredAt": "2026-10-04T08:00:00Z"}]
+                """)
+                .then()
+                .statusCode(422)
+                .body("type", problem("already-applied"))
+                .body("index", equalTo(1));
+        seeker.get("/opportunity/v1/opportunities/" + opportunity).then().header("ETag", "\"1\"");
+    }
+
+    @Test
+    void a_key_is_needed_and_belongs_to_one_request() {
+        Api seeker = Api.seeker();
+        String path = "/opportunity/v1/opportunities/" + seeker.opportunity(seeker.search()) + "/facts";
+        String applied = "{\"type\": \"Applied\"}";
+
+        seeker.request().body(applied).post(path).then().statusCode(400).body(
+                "type", problem("idempotency-key-missing"));
+        seeker.post(path, "with space", applied).then().statusCode(400).body(
+                "type", problem("idempotency-key-invalid"));
+        seeker.post(path, "k", applied).then().statusCode(201);
+        seeker.post(path, "k", "{\"type\": \"Applied\", \"channel\": \"EMAIL\"}")
+                .then()
+                .statusCode(422)
+                .body("type", problem("idempotency-key-reused"));
+    }
+
+    @Test
+    void headers_and_parameters_are_checked() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        String opportunity = seeker.opportunity(search);
+
+        seeker.request()
+                .header("Idempotency-Key", "k")
+                .header("If-Match", "seven")
+                .body("{\"type\": \"Applied\"}")
+                .post("/opportunity/v1/opportunities/" + opportunity + "/facts")
+                .then()
+                .statusCode(400)
+                .body("type", problem("if-match-invalid"));
+        for (String query : new String[] {"limit=0", "limit=201", "limit=many", "cursor=%21"}) {
+            seeker.request()
+                    .urlEncodingEnabled(false)
+                    .get("/opportunity/v1/searches/" + search + "/opportunities?" + query)
+                    .then()
+                    .statusCode(400)
+                    .body("type", problem("parameter-invalid"));
+        }
+        for (String query : new String[] {"asOf=yesterday", "knownAt=2026-13-01", "view=all"}) {
+            seeker.get("/opportunity/v1/searches/" + search + "/history?" + query)
+                    .then()
+                    .statusCode(400)
+                    .body("type", problem("parameter-invalid"));
+        }
+    }
+
+    @Test
+    void a_body_beyond_the_limit_is_not_read() {
+        Api seeker = Api.seeker();
+        String opportunity = seeker.opportunity(seeker.search());
+
+        seeker.tell(opportunity, "{\"type\": \"" + "x".repeat(1_100_000) + "\"}")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("type", problem("body-too-large"));
+    }
+
+    @Test
+    void without_a_usable_token_nothing_is_told() {
+        Api seeker = Api.seeker();
+        String path = "/opportunity/v1/searches";
+
+        given().get(path).then().statusCode(401).body("type", problem("unauthenticated"));
+        given().auth().oauth2("not.a.token").get(path).then().statusCode(401).body("type", problem("unauthenticated"));
+        given().auth()
+                .oauth2(IdentityTestResource.token(
+                        seeker.tenant(), seeker.person(), "seeker", Map.of(), Duration.ofHours(-1)))
+                .contentType(ContentType.JSON)
+                .get(path)
+                .then()
+                .statusCode(401)
+                .body("type", problem("token-expired"));
+        given().auth()
+                .oauth2(IdentityTestResource.token(
+                        seeker.tenant(), seeker.person(), "counselor", Map.of(), Duration.ofHours(1)))
+                .get(path)
+                .then()
+                .statusCode(403)
+                .body("type", problem("forbidden"));
+    }
+}

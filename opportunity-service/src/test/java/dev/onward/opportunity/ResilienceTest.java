@@ -1,0 +1,90 @@
+package dev.onward.opportunity;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** What must not harm the service, and what can be thrown away and made again. */
+@QuarkusTest
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ResilienceTest implements Stack {
+
+    @TestHTTPResource(value = "/q/onward/projections", management = true)
+    URL projections;
+
+    @Test
+    void a_hundred_clients_that_hang_up_leave_it_answering() throws IOException {
+        Api seeker = Api.seeker();
+        String opportunity = seeker.opportunity(seeker.search());
+        String path = "/opportunity/v1/opportunities/" + opportunity + "/facts";
+
+        for (int i = 0; i < 100; i++) {
+            hangUp(seeker, path);
+        }
+
+        seeker.get("/opportunity/v1/opportunities/" + opportunity).then().statusCode(200);
+        seeker.tell(opportunity, "{\"type\": \"Applied\"}").then().statusCode(201);
+    }
+
+    private static void hangUp(Api seeker, String path) throws IOException {
+        String body = "{\"type\": \"OpenQuestionRecorded\", \"topic\": \"CULTURE\", \"text\": \"Who stays?\"}";
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + seeker.token()
+                                    + "\r\nIdempotency-Key: " + UUID.randomUUID()
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                                    + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+        }
+    }
+
+    @Test
+    void board_and_timeline_are_the_same_when_made_again() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        String opportunity = seeker.opportunity(search);
+        String retracted = seeker.opportunity(search);
+        seeker.tell(opportunity, """
+                [{"type": "Applied", "occurredAt": "2026-10-03T08:00:00Z"},
+                 {"type": "InterviewHeld", "occurredAt": "2026-10-05", "kind": "PANEL", "panel": [{"name": "Ann Bell"}]},
+                 {"type": "FeedbackRequested", "contactRef": {"name": "Ann Bell"}, "dueBy": "2026-12-01"}]
+                """).then().statusCode(201);
+        String identified = seeker.get("/opportunity/v1/opportunities/" + retracted + "/history")
+                .path("facts[0].eventId");
+        seeker.tell(retracted, """
+                {"type": "FactRetracted", "targetEventId": "%s", "targetType": "OpportunityIdentified"}
+                """.formatted(identified)).then().statusCode(201);
+        String timeline = "/opportunity/v1/searches/" + search + "/timeline";
+        Eventually.holds(() -> seeker.get(timeline).then().body("items", hasSize(7)));
+        List<Object> before = seeker.get(timeline).path("items");
+        Object board = seeker.get("/opportunity/v1/searches/" + search + "/opportunities").path("items");
+
+        for (String projection : List.of("board", "timeline")) {
+            given().post(projections + "/" + projection + "/rebuild")
+                    .then()
+                    .statusCode(200)
+                    .body("equal", equalTo(true));
+        }
+
+        assertThat(seeker.get(timeline).<List<Object>>path("items")).isEqualTo(before);
+        assertThat(seeker.get("/opportunity/v1/searches/" + search + "/opportunities").<Object>path("items"))
+                .isEqualTo(board);
+        seeker.get("/opportunity/v1/searches/" + search + "/opportunities").then().body("items", hasSize(1));
+    }
+}
