@@ -14,6 +14,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ResilienceTest implements Stack {
 
-    @TestHTTPResource(value = "/q/onward/projections", management = true)
-    URL projections;
+    @TestHTTPResource(value = "/onward/projections", management = true)
+    @Nullable URL projections;
 
     @Test
     void a_hundred_clients_that_hang_up_leave_it_answering() throws IOException {

@@ -1,6 +1,7 @@
 package dev.onward.eventsourcing.http;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -13,6 +14,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class RouteProblems {
 
+    /** Quarkus itself answers 413 at order -2, without a body. */
+    private static final int BEFORE_THE_LIMIT = -3;
+
     private final long mostBytes;
 
     public RouteProblems(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
@@ -20,8 +24,20 @@ public class RouteProblems {
     }
 
     void install(@Observes Router router) {
+        router.route().order(BEFORE_THE_LIMIT).handler(this::refuseTooLarge);
         router.errorHandler(413, context -> answer(context, Problems.tooLarge(mostBytes)));
         router.errorHandler(404, context -> answer(context, Problems.notFound()));
+    }
+
+    private void refuseTooLarge(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && length.length() < 19 && Long.parseLong(length) > mostBytes) {
+            // The rest of the body is still on its way, and nobody will read it.
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            answer(context, Problems.tooLarge(mostBytes));
+        } else {
+            context.next();
+        }
     }
 
     private static void answer(RoutingContext context, Problem problem) {

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The board of a search. */
-@Path("/opportunity/v1/searches/{id}/opportunities")
+@Path("/opportunity/v1")
 @RolesAllowed("seeker")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "opportunities")
@@ -47,6 +47,7 @@ public class BoardResource {
     }
 
     @GET
+    @Path("/searches/{id}/opportunities")
     @Operation(operationId = "getBoard", summary = "Where each opportunity of a search stands and what is next")
     public Uni<Response> get(
             @PathParam("id") String id,

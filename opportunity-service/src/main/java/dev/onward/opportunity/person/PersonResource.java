@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for a person whatever they search for. */
-@Path("/opportunity/v1/people/{person}")
+@Path("/opportunity/v1")
 @RolesAllowed("seeker")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "people")
@@ -43,7 +43,7 @@ public class PersonResource {
     }
 
     @POST
-    @Path("/facts")
+    @Path("/people/{person}/facts")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "tellOfPerson", summary = "Record facts of a person, such as how to reach them")
     public Uni<Response> tell(

@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Searches: begin one, tell of it, read it. */
-@Path("/opportunity/v1/searches")
+@Path("/opportunity/v1")
 @RolesAllowed("seeker")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "searches")
@@ -64,6 +64,7 @@ public class SearchResource {
     }
 
     @POST
+    @Path("/searches")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "startSearch", summary = "Begin a search with SearchStarted")
     public Uni<Response> start(
@@ -82,7 +83,7 @@ public class SearchResource {
     }
 
     @POST
-    @Path("/{id}/facts")
+    @Path("/searches/{id}/facts")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "tellOfSearch", summary = "Record facts of a search, corrections included")
     public Uni<Response> tell(
@@ -111,7 +112,7 @@ public class SearchResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/searches/{id}")
     @Operation(operationId = "getSearch", summary = "A search as it is believed now")
     public Uni<Response> get(@PathParam("id") String id) {
         UUID searchId = PathId.of(id);
@@ -126,6 +127,7 @@ public class SearchResource {
     }
 
     @GET
+    @Path("/searches")
     @Operation(operationId = "listSearches", summary = "Your searches, the newest first")
     public Uni<Response> list(
             @QueryParam("limit") @Nullable String limit,

@@ -55,7 +55,7 @@ public class Searches {
                 .createNativeQuery("""
                         select stream_id from stream
                         where tenant_id = :tenant and person_id = :person and stream_kind = 'search'
-                          and (cast(:before as uuid) is null or stream_id < cast(:before as uuid))
+                          and (cast(:before as text) is null or stream_id < cast(cast(:before as text) as uuid))
                         order by stream_id desc limit :most
                         """, UUID.class)
                 .setParameter("tenant", tx.tenantId())

@@ -97,7 +97,7 @@ public class Timeline {
                                 + " select " + COLUMNS + " from lines t"
                                 + (after == null
                                         ? ""
-                                        : " where (t.sorts_at, t.number) > (cast(:at as timestamptz), :number)")
+                                        : " where (t.sorts_at, t.number) > (cast(cast(:at as text) as timestamptz), :number)")
                                 + " order by t.sorts_at, t.number limit :most",
                         String.class)
                 .setParameter("tenant", tx.tenantId())

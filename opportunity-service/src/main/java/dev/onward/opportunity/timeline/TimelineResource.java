@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The timeline of a search. */
-@Path("/opportunity/v1/searches/{id}/timeline")
+@Path("/opportunity/v1")
 @RolesAllowed("seeker")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "history")
@@ -50,6 +50,7 @@ public class TimelineResource {
     }
 
     @GET
+    @Path("/searches/{id}/timeline")
     @Operation(operationId = "getTimeline", summary = "What happened in a search, as all four services tell it")
     public Uni<Response> get(
             @PathParam("id") String id,

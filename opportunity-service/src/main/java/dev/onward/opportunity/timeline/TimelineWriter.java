@@ -63,11 +63,11 @@ public class TimelineWriter {
                             opportunity_id, service, stream_kind, stream_id, type, schema_version, occurred_at,
                             occurred_on, recorded_at, sorts_at, target_event_id, body)
                         values (
-                            :tenant, :version, :search, :event, :number, cast(:person as uuid),
-                            cast(:opportunity as uuid), :service, :streamKind, :streamId, :type, :schemaVersion,
-                            cast(:occurredAt as timestamptz), cast(:occurredOn as date),
-                            cast(:recordedAt as timestamptz), cast(:sortsAt as timestamptz),
-                            cast(:target as uuid), cast(cast(:body as text) as jsonb))
+                            :tenant, :version, :search, :event, :number, cast(cast(:person as text) as uuid),
+                            cast(cast(:opportunity as text) as uuid), :service, :streamKind, :streamId, :type, :schemaVersion,
+                            cast(cast(:occurredAt as text) as timestamptz), cast(cast(:occurredOn as text) as date),
+                            cast(cast(:recordedAt as text) as timestamptz), cast(cast(:sortsAt as text) as timestamptz),
+                            cast(cast(:target as text) as uuid), cast(cast(:body as text) as jsonb))
                         on conflict do nothing
                         """.formatted(entry.own() ? "timeline_own" : "timeline_foreign"))
                 .setParameter("tenant", tx.tenantId())
