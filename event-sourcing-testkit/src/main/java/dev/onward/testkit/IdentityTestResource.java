@@ -45,8 +45,7 @@ public final class IdentityTestResource implements QuarkusTestResourceLifecycleM
     }
 
     /** A token that is good for {@code lifetime} from now on; one that is negative has expired. */
-    public static String token(
-            UUID tenant, UUID person, String role, Map<String, String> claims, Duration lifetime) {
+    public static String token(UUID tenant, UUID person, String role, Map<String, String> claims, Duration lifetime) {
         Instant now = Instant.now();
         Instant end = now.plus(lifetime);
         JwtClaimsBuilder builder = Jwt.claims()

@@ -47,7 +47,11 @@ record Api(UUID tenant, UUID person, String token) {
     String search() {
         return post("/opportunity/v1/searches", """
                 {"type": "SearchStarted", "occurredAt": "2026-10-01T08:00:00Z", "kinds": ["JOB"], "targetRoles": ["Controller"]}
-                """).then().statusCode(201).extract().path("streamId");
+                """)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("streamId");
     }
 
     /** The id of a new opportunity, identified at the beginning of October 2026. */
@@ -55,7 +59,11 @@ record Api(UUID tenant, UUID person, String token) {
         return post("/opportunity/v1/searches/" + search + "/opportunities", """
                 {"type": "OpportunityIdentified", "occurredAt": "2026-10-02T08:00:00Z", "kind": "JOB",
                  "organization": {"name": "Northwind"}, "title": "Head of Accounting"}
-                """).then().statusCode(201).extract().path("streamId");
+                """)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("streamId");
     }
 
     Response tell(String opportunity, String body) {

@@ -45,12 +45,16 @@ class BadInputTest implements Stack {
                 Arguments.of(400, "wrong-type", "{\"type\": \"Applied\", \"channel\": {\"note\": \"" + SECRET + "\"}}"),
                 Arguments.of(400, "not-allowed-value", "{\"type\": \"Applied\", \"channel\": \"" + SECRET + "\"}"),
                 Arguments.of(400, "not-allowed-value", "{\"type\": \"Applied\", \"channel\": \"UNRECOGNIZED\"}"),
-                Arguments.of(422, "too-many-facts", "[" + "{\"type\": \"Applied\"},".repeat(100) + "{\"type\": \"Applied\"}]"),
+                Arguments.of(
+                        422,
+                        "too-many-facts",
+                        "[" + "{\"type\": \"Applied\"},".repeat(100) + "{\"type\": \"Applied\"}]"),
                 Arguments.of(422, "too-many-facts", "[]"),
                 Arguments.of(
                         422,
                         "occurred-in-future",
-                        "{\"type\": \"Applied\", \"occurredAt\": \"" + Instant.now().plus(Duration.ofHours(1)) + "\"}"),
+                        "{\"type\": \"Applied\", \"occurredAt\": \""
+                                + Instant.now().plus(Duration.ofHours(1)) + "\"}"),
                 Arguments.of(
                         422,
                         "nothing-to-turn-down",
@@ -127,10 +131,16 @@ class BadInputTest implements Stack {
         String path = "/opportunity/v1/opportunities/" + seeker.opportunity(seeker.search()) + "/facts";
         String applied = "{\"type\": \"Applied\"}";
 
-        seeker.request().body(applied).post(path).then().statusCode(400).body(
-                "type", problem("idempotency-key-missing"));
-        seeker.post(path, "with space", applied).then().statusCode(400).body(
-                "type", problem("idempotency-key-invalid"));
+        seeker.request()
+                .body(applied)
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("type", problem("idempotency-key-missing"));
+        seeker.post(path, "with space", applied)
+                .then()
+                .statusCode(400)
+                .body("type", problem("idempotency-key-invalid"));
         seeker.post(path, "k", applied).then().statusCode(201);
         seeker.post(path, "k", "{\"type\": \"Applied\", \"channel\": \"EMAIL\"}")
                 .then()

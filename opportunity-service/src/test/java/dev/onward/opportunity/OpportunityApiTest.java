@@ -49,8 +49,14 @@ class OpportunityApiTest implements Stack {
         told.then()
                 .statusCode(201)
                 .header("ETag", "\"6\"")
-                .body("type", contains(
-                        "Applied", "InterviewScheduled", "InterviewHeld", "FitNoteRecorded", "KnowledgeAssessed"))
+                .body(
+                        "type",
+                        contains(
+                                "Applied",
+                                "InterviewScheduled",
+                                "InterviewHeld",
+                                "FitNoteRecorded",
+                                "KnowledgeAssessed"))
                 .body("[2].round", equalTo(1))
                 .body("[2].panel[0].name", equalTo("Ann Bell"))
                 .body("[2].panel[0].contactId", notNullValue())
@@ -73,8 +79,7 @@ class OpportunityApiTest implements Stack {
 
     @Test
     void the_contact_point_is_taken_from_the_token_with_the_first_search() {
-        Api seeker = Api.seeker(
-                Map.of("email", "ann@example.org", "locale", "de-CH", "zoneinfo", "Europe/Zurich"));
+        Api seeker = Api.seeker(Map.of("email", "ann@example.org", "locale", "de-CH", "zoneinfo", "Europe/Zurich"));
         String search = seeker.search();
         seeker.opportunity(search);
 
@@ -101,8 +106,14 @@ class OpportunityApiTest implements Stack {
         String withdrew = seeker.tell(opportunity, """
                 {"type": "Withdrew", "occurredAt": "2026-10-20T08:00:00Z", "reasonCodes": ["ROLE"], "initiatedBy": "SELF",
                  "openToFuture": "YES"}
-                """).then().statusCode(201).body("stage", equalTo("PROSPECT")).extract().path("recordedAt");
-        String held = seeker.tell(opportunity, """
+                """)
+                .then()
+                .statusCode(201)
+                .body("stage", equalTo("PROSPECT"))
+                .extract()
+                .path("recordedAt");
+        String held =
+                seeker.tell(opportunity, """
                 {"type": "InterviewHeld", "occurredAt": "2026-10-10T08:00:00Z", "kind": "SCREENING"}
                 """).then().statusCode(201).extract().path("eventId");
         seeker.tell(opportunity, """
@@ -136,7 +147,11 @@ class OpportunityApiTest implements Stack {
         String opportunity = seeker.opportunity(seeker.search());
         String path = "/opportunity/v1/opportunities/" + opportunity + "/facts";
         String applied = "{\"type\": \"Applied\", \"occurredAt\": \"2026-10-03T08:00:00Z\"}";
-        String first = seeker.post(path, "key-1", applied).then().statusCode(201).extract().path("eventId");
+        String first = seeker.post(path, "key-1", applied)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("eventId");
 
         seeker.post(path, "key-1", applied)
                 .then()
@@ -155,11 +170,18 @@ class OpportunityApiTest implements Stack {
                 """;
         String path = "/opportunity/v1/searches/" + search + "/opportunities";
         List<Callable<String>> same = Collections.nCopies(
-                8, () -> seeker.post(path, "key-1", body).then().statusCode(201).extract().path("eventId"));
+                8,
+                () -> seeker.post(path, "key-1", body)
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("eventId"));
 
         try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
             List<Future<String>> answers = pool.invokeAll(same);
-            assertThat(answers).extracting(Future::get).containsOnly(answers.getFirst().get());
+            assertThat(answers)
+                    .extracting(Future::get)
+                    .containsOnly(answers.getFirst().get());
         }
         seeker.get(path).then().body("items", hasSize(1));
     }
@@ -210,7 +232,9 @@ class OpportunityApiTest implements Stack {
             other.tell(opportunity, "{\"type\": \"Applied\"}").then().statusCode(404);
             other.post("/opportunity/v1/searches/" + search + "/opportunities", """
                     {"type": "OpportunityIdentified", "kind": "JOB", "organization": {"name": "N"}, "title": "T"}
-                    """).then().statusCode(404);
+                    """)
+                    .then()
+                    .statusCode(404);
             other.post("/opportunity/v1/people/" + owner.person() + "/facts", "{\"type\": \"ContactPointSet\"}")
                     .then()
                     .statusCode(404);

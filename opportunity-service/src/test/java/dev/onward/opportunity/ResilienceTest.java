@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class ResilienceTest implements Stack {
 
     @TestHTTPResource(value = "/onward/projections", management = true)
-    @Nullable URL projections;
+    @Nullable
+    URL projections;
 
     @Test
     void a_hundred_clients_that_hang_up_leave_it_answering() throws IOException {
@@ -74,7 +75,8 @@ class ResilienceTest implements Stack {
         String timeline = "/opportunity/v1/searches/" + search + "/timeline";
         Eventually.holds(() -> seeker.get(timeline).then().body("items", hasSize(7)));
         List<Object> before = seeker.get(timeline).path("items");
-        Object board = seeker.get("/opportunity/v1/searches/" + search + "/opportunities").path("items");
+        Object board = seeker.get("/opportunity/v1/searches/" + search + "/opportunities")
+                .path("items");
 
         for (String projection : List.of("board", "timeline")) {
             given().post(projections + "/" + projection + "/rebuild")
@@ -84,8 +86,11 @@ class ResilienceTest implements Stack {
         }
 
         assertThat(seeker.get(timeline).<List<Object>>path("items")).isEqualTo(before);
-        assertThat(seeker.get("/opportunity/v1/searches/" + search + "/opportunities").<Object>path("items"))
+        assertThat(seeker.get("/opportunity/v1/searches/" + search + "/opportunities")
+                        .<Object>path("items"))
                 .isEqualTo(board);
-        seeker.get("/opportunity/v1/searches/" + search + "/opportunities").then().body("items", hasSize(1));
+        seeker.get("/opportunity/v1/searches/" + search + "/opportunities")
+                .then()
+                .body("items", hasSize(1));
     }
 }

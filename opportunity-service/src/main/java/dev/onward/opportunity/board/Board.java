@@ -43,16 +43,17 @@ public class Board {
 
     /** Ids of every opportunity ever identified in a search, retracted ones included, in the order of their beginning. */
     public Uni<List<UUID>> everIdentified(Tx tx, UUID searchId) {
-        return liveVersion(tx).flatMap(version -> tx.session()
-                .createSelectionQuery(
-                        "select b.key.opportunityId from BoardRow b where b.key.tenantId = :tenant"
-                                + " and b.key.projectionVersion = :version and b.searchId = :search"
-                                + " order by b.key.opportunityId",
-                        UUID.class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("search", searchId)
-                .getResultList());
+        return liveVersion(tx)
+                .flatMap(version -> tx.session()
+                        .createSelectionQuery(
+                                "select b.key.opportunityId from BoardRow b where b.key.tenantId = :tenant"
+                                        + " and b.key.projectionVersion = :version and b.searchId = :search"
+                                        + " order by b.key.opportunityId",
+                                UUID.class)
+                        .setParameter("tenant", tx.tenantId())
+                        .setParameter("version", version)
+                        .setParameter("search", searchId)
+                        .getResultList());
     }
 
     /** Before the first fact of all there is no version yet, and no row either. */

@@ -59,11 +59,14 @@ public class BoardProjection implements Projection {
         BoardRow.Key key = new BoardRow.Key(tx.tenantId(), version, stream.id());
         return tx.session()
                 .find(BoardRow.class, key)
-                .flatMap(found -> found != null
-                                && found.streamVersion >= event.envelope().version()
-                        ? Uni.createFrom().voidItem()
-                        : write(tx, key, Optional.ofNullable(found), requireNonNull(event.envelope()
-                                .personId())));
+                .flatMap(found ->
+                        found != null && found.streamVersion >= event.envelope().version()
+                                ? Uni.createFrom().voidItem()
+                                : write(
+                                        tx,
+                                        key,
+                                        Optional.ofNullable(found),
+                                        requireNonNull(event.envelope().personId())));
     }
 
     private Uni<Void> write(Tx tx, BoardRow.Key key, Optional<BoardRow> found, UUID personId) {
@@ -85,10 +88,7 @@ public class BoardProjection implements Projection {
         row.streamVersion = (int) stream.history().version();
         row.retracted = course == null;
         // One that was retracted as a whole is off the board; its row says no more than what was retracted.
-        fill(
-                row,
-                course == null ? Course.of(Opportunities.firstIdentified(stream.history())) : course,
-                opportunity);
+        fill(row, course == null ? Course.of(Opportunities.firstIdentified(stream.history())) : course, opportunity);
     }
 
     private static void fill(BoardRow row, Course course, Opportunity opportunity) {

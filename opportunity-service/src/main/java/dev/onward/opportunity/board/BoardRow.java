@@ -78,13 +78,16 @@ class BoardRow {
     NextAction.@Nullable Kind nextKind;
 
     @Column(name = "next_date")
-    @Nullable LocalDate nextDate;
+    @Nullable
+    LocalDate nextDate;
 
     @Column(name = "next_at")
-    @Nullable Instant nextAt;
+    @Nullable
+    Instant nextAt;
 
     @Column(name = "next_ref")
-    @Nullable UUID nextRef;
+    @Nullable
+    UUID nextRef;
 
     BoardRow() {}
 }

@@ -52,7 +52,8 @@ final class HistoryFacts {
             }
         }
         List<Shown> shown = new ArrayList<>();
-        for (Effective<F> each : EffectiveHistory.of(stream.history(), asOf, knownAt).facts()) {
+        for (Effective<F> each :
+                EffectiveHistory.of(stream.history(), asOf, knownAt).facts()) {
             OpenFact<F> first = requireNonNull(byId.get(each.eventId()));
             OpenFact<F> correction = corrections.get(each.eventId());
             shown.add(new Shown(each.sortsAt(), each.recordedAt(), json(first, correction, each.occurredAt())));
@@ -66,7 +67,8 @@ final class HistoryFacts {
         }
         ObjectNode payload = ((ObjectNode) correction.body().get("replacement")).deepCopy();
         payload.remove(List.of("type", "schemaVersion", "occurredAt"));
-        Recorded<F> recorded = new Recorded<>(at(first.recorded().envelope(), occurredAt), first.recorded().entry());
+        Recorded<F> recorded = new Recorded<>(
+                at(first.recorded().envelope(), occurredAt), first.recorded().entry());
         return FactAnswers.fact(new OpenFact<>(recorded, payload))
                 .put("correctedBy", correction.recorded().envelope().eventId().toString());
     }
@@ -111,17 +113,14 @@ final class HistoryFacts {
                         ? "RETRACTED"
                         : replaced.contains(e.eventId()) ? "REPLACED" : "STANDS";
                 shown.add(new Shown(
-                        sortsAt,
-                        e.recordedAt(),
-                        FactAnswers.fact(fact).put("status", status)));
+                        sortsAt, e.recordedAt(), FactAnswers.fact(fact).put("status", status)));
             }
         }
         return shown;
     }
 
     private static boolean isKnown(OpenFact<?> fact, @Nullable Instant knownAt) {
-        return knownAt == null
-                || !fact.recorded().envelope().recordedAt().isAfter(knownAt);
+        return knownAt == null || !fact.recorded().envelope().recordedAt().isAfter(knownAt);
     }
 
     /** From the newest back: whether a retraction counts depends only on what came after it. */

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param knownAt what was recorded later is left out, corrections and retractions included; null: nothing
  * @param audit whether retracted and replaced facts are shown too
  */
-record HistoryQuestion(
-        @Nullable Moment asOf, @Nullable Moment knownAt, boolean audit) {
+record HistoryQuestion(@Nullable Moment asOf, @Nullable Moment knownAt, boolean audit) {
 
     /** An instant, or a date whose end depends on a zone. */
     record Moment(@Nullable Instant instant, @Nullable LocalDate date) {
 
-        @Nullable Instant in(ZoneId zone) {
+        @Nullable
+        Instant in(ZoneId zone) {
             return date == null
                     ? instant
                     : date.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
@@ -59,11 +59,13 @@ record HistoryQuestion(
         return (asOf != null && asOf.date() != null) || (knownAt != null && knownAt.date() != null);
     }
 
-    @Nullable Instant asOf(ZoneId zone) {
+    @Nullable
+    Instant asOf(ZoneId zone) {
         return asOf == null ? null : asOf.in(zone);
     }
 
-    @Nullable Instant knownAt(ZoneId zone) {
+    @Nullable
+    Instant knownAt(ZoneId zone) {
         return knownAt == null ? null : knownAt.in(zone);
     }
 }

@@ -82,7 +82,9 @@ public class HistoryResource {
 
     @GET
     @Path("/opportunities/{id}/history")
-    @Operation(operationId = "getOpportunityHistory", summary = "What was believed to have happened with an opportunity")
+    @Operation(
+            operationId = "getOpportunityHistory",
+            summary = "What was believed to have happened with an opportunity")
     public Uni<Response> ofOpportunity(
             @PathParam("id") String id,
             @QueryParam("asOf") @Nullable String asOf,
@@ -91,20 +93,23 @@ public class HistoryResource {
         UUID opportunityId = PathId.of(id);
         HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view);
         Caller caller = callers.current();
-        return transactions.inTenant(caller.tenantId(), tx -> opportunities
-                .find(tx, caller.personId(), opportunityId)
-                .map(found -> found.orElseThrow(() -> Problems.notFound().asException()))
-                .flatMap(stream -> zone(tx, caller, question).map(zone -> {
-                    Instant until = question.asOf(zone);
-                    Instant known = question.knownAt(zone);
-                    Opportunity state = Opportunities.state(stream.history(), until, known);
-                    return answer(
-                            until,
-                            known,
-                            OpportunityView.of(opportunityId, state),
-                            shown(stream, question, until, known),
-                            stream.history().version());
-                })));
+        return transactions.inTenant(
+                caller.tenantId(),
+                tx -> opportunities
+                        .find(tx, caller.personId(), opportunityId)
+                        .map(found ->
+                                found.orElseThrow(() -> Problems.notFound().asException()))
+                        .flatMap(stream -> zone(tx, caller, question).map(zone -> {
+                            Instant until = question.asOf(zone);
+                            Instant known = question.knownAt(zone);
+                            Opportunity state = Opportunities.state(stream.history(), until, known);
+                            return answer(
+                                    until,
+                                    known,
+                                    OpportunityView.of(opportunityId, state),
+                                    shown(stream, question, until, known),
+                                    stream.history().version());
+                        })));
     }
 
     @GET
@@ -118,22 +123,25 @@ public class HistoryResource {
         UUID searchId = PathId.of(id);
         HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view);
         Caller caller = callers.current();
-        return transactions.inTenant(caller.tenantId(), tx -> searches.find(tx, caller.personId(), searchId)
-                .map(found -> found.orElseThrow(() -> Problems.notFound().asException()))
-                .flatMap(search -> opportunitiesOf(tx, caller, searchId)
-                        .flatMap(within -> zone(tx, caller, question)
-                                .map(zone -> answer(searchId, search, within, question, zone)))));
+        return transactions.inTenant(
+                caller.tenantId(),
+                tx -> searches.find(tx, caller.personId(), searchId)
+                        .map(found ->
+                                found.orElseThrow(() -> Problems.notFound().asException()))
+                        .flatMap(search -> opportunitiesOf(tx, caller, searchId)
+                                .flatMap(within -> zone(tx, caller, question)
+                                        .map(zone -> answer(searchId, search, within, question, zone)))));
     }
 
     private Uni<List<OpenStream<OpportunityFact>>> opportunitiesOf(Tx tx, Caller caller, UUID searchId) {
-        return board.everIdentified(tx, searchId).flatMap(ids -> Multi.createFrom()
-                .iterable(ids)
-                .onItem()
-                .transformToUniAndConcatenate(each -> opportunities
-                        .find(tx, caller.personId(), each)
-                        .map(found -> found.orElseThrow()))
-                .collect()
-                .asList());
+        return board.everIdentified(tx, searchId)
+                .flatMap(ids -> Multi.createFrom()
+                        .iterable(ids)
+                        .onItem()
+                        .transformToUniAndConcatenate(each ->
+                                opportunities.find(tx, caller.personId(), each).map(found -> found.orElseThrow()))
+                        .collect()
+                        .asList());
     }
 
     private static Response answer(
@@ -182,7 +190,9 @@ public class HistoryResource {
     }
 
     private Uni<ZoneId> zone(Tx tx, Caller caller, HistoryQuestion question) {
-        return question.needsZone() ? zones.of(tx, caller.personId()) : Uni.createFrom().item(ZoneOffset.UTC);
+        return question.needsZone()
+                ? zones.of(tx, caller.personId())
+                : Uni.createFrom().item(ZoneOffset.UTC);
     }
 
     private static Response answer(

@@ -48,7 +48,8 @@ public class Opportunities {
         return switch (fold) {
             case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity opportunity) -> opportunity;
             case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> it ->
-                throw new IllegalStateException("a recorded history does not fold at " + it.at().eventId());
+                throw new IllegalStateException(
+                        "a recorded history does not fold at " + it.at().eventId());
         };
     }
 

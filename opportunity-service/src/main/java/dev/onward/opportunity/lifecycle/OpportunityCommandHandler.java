@@ -77,8 +77,9 @@ public class OpportunityCommandHandler {
                 request,
                 opportunityId,
                 false,
-                _ -> Uni.createFrom().item((proposal, history) -> OpportunityDecider.decide(
-                        proposal, history, OpportunityDecider.Context.EXISTING))));
+                _ -> Uni.createFrom()
+                        .item((proposal, history) ->
+                                OpportunityDecider.decide(proposal, history, OpportunityDecider.Context.EXISTING))));
     }
 
     /** The search is locked before it is read: it is still open when the opportunity is recorded. */
@@ -86,8 +87,8 @@ public class OpportunityCommandHandler {
         return store.lockShared(tx, searchType.id(tx.tenantId(), searchId))
                 .flatMap(_ -> searches.find(tx, personId, searchId))
                 .map(found -> {
-                    boolean open = found.filter(search -> Searches.state(search.history(), null, null)
-                                    .isOpen())
+                    boolean open = found.filter(search ->
+                                    Searches.state(search.history(), null, null).isOpen())
                             .isPresent();
                     OpportunityDecider.Context context = new OpportunityDecider.Context(open ? searchId : null);
                     return (proposal, history) -> OpportunityDecider.decide(proposal, history, context);

@@ -12,7 +12,10 @@ final class OpportunityProblems {
     static Problem of(OpportunityRejection rejection) {
         return switch (rejection) {
             case OpportunityRejection.NotIdentified _ ->
-                no("not-identified", "Not identified yet", "Begin with OpportunityIdentified, dated before everything else.");
+                no(
+                        "not-identified",
+                        "Not identified yet",
+                        "Begin with OpportunityIdentified, dated before everything else.");
             case OpportunityRejection.AlreadyIdentified _ ->
                 no(
                         "already-identified",
@@ -76,7 +79,10 @@ final class OpportunityProblems {
                 no("id-in-use", "Id in use", "Something else has this id. Leave it out and one is assigned.")
                         .at("/" + it.component());
             case OpportunityRejection.FlagUnknown _ ->
-                no("flag-unknown", "Red flag not known", "No red flag has that id by then. Take flagId from the history.")
+                no(
+                                "flag-unknown",
+                                "Red flag not known",
+                                "No red flag has that id by then. Take flagId from the history.")
                         .at("/flagId");
             case OpportunityRejection.FlagAlreadyResolved _ ->
                 no(

@@ -117,8 +117,8 @@ public class OpportunityResource {
         return transactions
                 .inTenant(caller.tenantId(), tx -> opportunities.find(tx, caller.personId(), opportunityId))
                 .map(found -> found.orElseThrow(() -> Problems.notFound().asException()))
-                .map(stream -> Response.ok(OpportunityView.of(
-                                opportunityId, Opportunities.state(stream.history(), null, null)))
+                .map(stream -> Response.ok(
+                                OpportunityView.of(opportunityId, Opportunities.state(stream.history(), null, null)))
                         .tag(ETags.of(stream.history().version()))
                         .build());
     }

@@ -46,8 +46,11 @@ public final class OpportunityView {
     }
 
     private static void knowledge(ObjectNode json, Knowledge knowledge) {
-        ObjectNode known = json.putObject("knowledge").put("state", knowledge.state().name());
+        ObjectNode known =
+                json.putObject("knowledge").put("state", knowledge.state().name());
         ObjectNode topics = known.putObject("topics");
-        knowledge.topics().forEach(topic -> topics.put(topic.topic().name(), topic.state().name()));
+        knowledge
+                .topics()
+                .forEach(topic -> topics.put(topic.topic().name(), topic.state().name()));
     }
 }

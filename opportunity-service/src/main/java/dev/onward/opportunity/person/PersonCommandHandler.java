@@ -70,13 +70,13 @@ public class PersonCommandHandler {
                 now,
                 Actor.system(person));
         Origin origin = new Origin(null, cause.correlationId(), causeEventId, cause.depth() + 1, cause.traceparent());
-        return streams.load(tx, type, stream, person).flatMap(known -> known.history()
-                                .version()
-                        > 0
-                ? Uni.createFrom().voidItem()
-                : commands.handleIn(
-                                tx, command(stream, person, List.of(proposal), origin, null, OptionalLong.empty()))
-                        .replaceWithVoid());
+        return streams.load(tx, type, stream, person)
+                .flatMap(known -> known.history().version() > 0
+                        ? Uni.createFrom().voidItem()
+                        : commands.handleIn(
+                                        tx,
+                                        command(stream, person, List.of(proposal), origin, null, OptionalLong.empty()))
+                                .replaceWithVoid());
     }
 
     private Command<PersonFact, PersonRejection> command(

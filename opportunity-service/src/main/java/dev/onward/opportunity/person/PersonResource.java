@@ -58,7 +58,6 @@ public class PersonResource {
         }
         FactRequest<PersonFact> request = FactRequest.read(
                 caller, PersonFactCodec.CODEC, uri.getPath(), idempotencyKey, ifMatch, body, edge.now(), edge::newId);
-        return handler.tell(request)
-                .map(result -> FactAnswers.of(result, request.several(), PersonProblems::of, null));
+        return handler.tell(request).map(result -> FactAnswers.of(result, request.several(), PersonProblems::of, null));
     }
 }

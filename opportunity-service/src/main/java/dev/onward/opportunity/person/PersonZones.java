@@ -28,14 +28,15 @@ public class PersonZones {
 
     /** The zone of the contact point; UTC until it is known. */
     public Uni<ZoneId> of(Tx tx, UUID personId) {
-        return streams.load(tx, type, type.id(tx.tenantId(), personId), personId).map(stream -> {
-            Fold<PersonFact, Person, PersonRejection> fold =
-                    EffectiveHistory.of(stream.history()).fold(Person.initial(), Person::evolve);
-            return fold instanceof Fold.Legal<PersonFact, Person, PersonRejection>(Person person)
-                            && person.contactPoint() != null
-                            && person.contactPoint().zone() != null
-                    ? person.contactPoint().zone()
-                    : ZoneOffset.UTC;
-        });
+        return streams.load(tx, type, type.id(tx.tenantId(), personId), personId)
+                .map(stream -> {
+                    Fold<PersonFact, Person, PersonRejection> fold =
+                            EffectiveHistory.of(stream.history()).fold(Person.initial(), Person::evolve);
+                    return fold instanceof Fold.Legal<PersonFact, Person, PersonRejection>(Person person)
+                                    && person.contactPoint() != null
+                                    && person.contactPoint().zone() != null
+                            ? person.contactPoint().zone()
+                            : ZoneOffset.UTC;
+                });
     }
 }

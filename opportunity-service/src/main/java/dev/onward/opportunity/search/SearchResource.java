@@ -51,11 +51,7 @@ public class SearchResource {
     private final Edge edge;
 
     public SearchResource(
-            SearchCommandHandler handler,
-            Searches searches,
-            Transactions transactions,
-            Callers callers,
-            Edge edge) {
+            SearchCommandHandler handler, Searches searches, Transactions transactions, Callers callers, Edge edge) {
         this.handler = handler;
         this.searches = searches;
         this.transactions = transactions;
@@ -79,7 +75,8 @@ public class SearchResource {
                         result,
                         request.several(),
                         SearchProblems::of,
-                        done -> URI.create("/opportunity/v1/searches/" + done.stream().id())));
+                        done -> URI.create(
+                                "/opportunity/v1/searches/" + done.stream().id())));
     }
 
     @POST
@@ -120,8 +117,7 @@ public class SearchResource {
         return transactions
                 .inTenant(caller.tenantId(), tx -> searches.find(tx, caller.personId(), searchId))
                 .map(found -> found.orElseThrow(() -> Problems.notFound().asException()))
-                .map(stream -> Response.ok(
-                                SearchView.of(searchId, Searches.state(stream.history(), null, null)))
+                .map(stream -> Response.ok(SearchView.of(searchId, Searches.state(stream.history(), null, null)))
                         .tag(ETags.of(stream.history().version()))
                         .build());
     }
@@ -136,9 +132,10 @@ public class SearchResource {
         Caller caller = callers.current();
         PageRequest page = PageRequest.of(limit, cursor);
         return transactions
-                .inTenant(caller.tenantId(), tx -> searches.ids(
-                                tx, caller.personId(), page.id(), page.limit() + 1)
-                        .flatMap(ids -> views(tx, caller.personId(), ids)))
+                .inTenant(
+                        caller.tenantId(),
+                        tx -> searches.ids(tx, caller.personId(), page.id(), page.limit() + 1)
+                                .flatMap(ids -> views(tx, caller.personId(), ids)))
                 .map(views -> page.answer(views, it -> it.get("searchId").textValue(), uri));
     }
 

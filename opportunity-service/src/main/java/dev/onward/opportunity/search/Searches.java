@@ -45,7 +45,8 @@ public class Searches {
         return switch (fold) {
             case Fold.Legal<SearchFact, Search, SearchRejection>(Search search) -> search;
             case Fold.Illegal<SearchFact, Search, SearchRejection> it ->
-                throw new IllegalStateException("a recorded history does not fold at " + it.at().eventId());
+                throw new IllegalStateException(
+                        "a recorded history does not fold at " + it.at().eventId());
         };
     }
 

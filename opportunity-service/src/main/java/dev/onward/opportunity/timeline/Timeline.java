@@ -85,8 +85,7 @@ public class Timeline {
                 .flatMap(rows -> opened(tx, rows));
     }
 
-    private static Uni<List<ObjectNode>> rows(
-            Tx tx, int version, UUID searchId, @Nullable Place after, int most) {
+    private static Uni<List<ObjectNode>> rows(Tx tx, int version, UUID searchId, @Nullable Place after, int most) {
         Mutiny.SelectionQuery<String> query = tx.session()
                 .createNativeQuery(
                         "with lines as ("

@@ -82,8 +82,7 @@ public class TimelineWriter {
                 .setParameter("streamId", entry.stream().id())
                 .setParameter("type", entry.type())
                 .setParameter("schemaVersion", entry.schemaVersion())
-                .setParameter(
-                        "occurredAt", entry.occurredAt() instanceof OccurredAt.At at ? text(at.instant()) : null)
+                .setParameter("occurredAt", entry.occurredAt() instanceof OccurredAt.At at ? text(at.instant()) : null)
                 .setParameter("occurredOn", entry.occurredAt() instanceof OccurredAt.On on ? text(on.day()) : null)
                 .setParameter("recordedAt", text(entry.recordedAt()))
                 .setParameter("sortsAt", text(entry.occurredAt().earliest(entry.recordedAt())))
