@@ -25,7 +25,7 @@ final class Admin {
 
     private static final int NOT_SETTLED = 1;
 
-    private static Map<String, URI> services() {
+    static Map<String, URI> services() {
         Ports ports = Ports.saved(Onward.home().run().resolve(LocalStack.PORTS))
                 .orElseThrow(() -> new LocalStackException("nothing runs; ./onward up starts it"));
         Map<String, URI> asked = new LinkedHashMap<>();

@@ -1,0 +1,85 @@
+package dev.onward.local.demo;
+
+import dev.onward.local.LocalStackException;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** One person's access to the suite, over the same public API that everybody uses. */
+public final class Api {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient http;
+    private final URI base;
+    private final String token;
+
+    public Api(HttpClient http, URI base, String token) {
+        this.http = http;
+        this.base = base;
+        this.token = token;
+    }
+
+    /** @throws LocalStackException if the answer is not 2xx, with the problem's own words */
+    public JsonObject post(String path, JsonObject body) {
+        return new JsonObject(send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body.encode()))));
+    }
+
+    public JsonObject get(String path) {
+        return new JsonObject(send(HttpRequest.newBuilder(base.resolve(path)).GET()));
+    }
+
+    /** The objects of a list's {@code items}. */
+    public List<JsonObject> list(String path) {
+        return objects(get(path).getJsonArray("items"));
+    }
+
+    public static List<JsonObject> objects(JsonArray array) {
+        return IntStream.range(0, array.size()).mapToObj(array::getJsonObject).toList();
+    }
+
+    private String send(HttpRequest.Builder request) {
+        HttpRequest built = request.timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json")
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(built, BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new LocalStackException(built.method() + " " + built.uri().getPath() + " was answered "
+                        + answer.statusCode() + ": " + detail(answer.body()));
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new LocalStackException(
+                    "nothing answers at " + base + "; is ./onward up running?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalStackException("interrupted while waiting for " + built.uri(), e);
+        }
+    }
+
+    private static String detail(String body) {
+        try {
+            JsonObject problem = new JsonObject(body);
+            return problem.getString("title", "") + ". " + problem.getString("detail", "") + " "
+                    + problem.getString("field", "");
+        } catch (DecodeException _) {
+            return body.isBlank() ? "no more was said" : body;
+        }
+    }
+}
