@@ -56,7 +56,8 @@ public final class HouseRules {
     private static final Set<String> MAY_WAIT = Set.of(
             "dev.onward.eventsourcing.store.TenancyCheck.onStart",
             "dev.onward.eventsourcing.relay.Relay.stopWithin",
-            "dev.onward.eventsourcing.operations.ConsumerLag.lag");
+            "dev.onward.eventsourcing.operations.ConsumerLag.lag",
+            "dev.onward.eventsourcing.keytopic.PersonKeyTopic.keep");
 
     private final String basePackage;
     private final JavaClasses main;

@@ -16,7 +16,7 @@ class HouseRulesTest {
     @TestFactory
     Stream<DynamicTest> hold_for_event_sourcing() {
         String base = "dev.onward.eventsourcing";
-        return HouseRules.library(base, "store", "relay", "consumer", "due", "projection", "operations")
+        return HouseRules.library(base, "store", "relay", "consumer", "due", "projection", "operations", "privacy", "keytopic")
                 .mayUseSystemDatabase(
                         base + ".relay.Relay",
                         base + ".relay.Drain",
@@ -26,7 +26,8 @@ class HouseRulesTest {
                         base + ".projection.LocalRelay",
                         base + ".projection.Projections",
                         base + ".projection.Rebuilds",
-                        base + ".operations.Backlog")
+                        base + ".operations.Backlog",
+                        base + ".keytopic.KeyCopies")
                 .tests();
     }
 
