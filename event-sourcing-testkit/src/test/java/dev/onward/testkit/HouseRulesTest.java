@@ -16,7 +16,8 @@ class HouseRulesTest {
     @TestFactory
     Stream<DynamicTest> hold_for_event_sourcing() {
         String base = "dev.onward.eventsourcing";
-        return HouseRules.library(base, "store", "relay", "consumer", "due", "projection", "operations", "privacy", "keytopic")
+        return HouseRules.library(
+                        base, "store", "relay", "consumer", "due", "projection", "operations", "privacy", "keytopic")
                 .mayUseSystemDatabase(
                         base + ".relay.Relay",
                         base + ".relay.Drain",

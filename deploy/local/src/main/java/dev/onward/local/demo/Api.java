@@ -65,8 +65,7 @@ public final class Api {
             }
             return answer.body();
         } catch (IOException e) {
-            throw new LocalStackException(
-                    "nothing answers at " + base + "; is ./onward up running?", e);
+            throw new LocalStackException("nothing answers at " + base + "; is ./onward up running?", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalStackException("interrupted while waiting for " + built.uri(), e);

@@ -47,8 +47,21 @@ final class Retelling {
     private static String summary(JsonObject fact) {
         List<String> said = new ArrayList<>();
         for (String name : List.of(
-                "title", "round", "state", "verdict", "kind", "resolution", "mode", "because", "tone", "placement",
-                "closeness", "wantedRole", "text", "reasonGiven", "verbatim")) {
+                "title",
+                "round",
+                "state",
+                "verdict",
+                "kind",
+                "resolution",
+                "mode",
+                "because",
+                "tone",
+                "placement",
+                "closeness",
+                "wantedRole",
+                "text",
+                "reasonGiven",
+                "verbatim")) {
             Object value = fact.getValue(name);
             if (value != null) {
                 said.add(String.valueOf(value));
@@ -70,7 +83,9 @@ final class Retelling {
             sources("against", given.getJsonArray("sourcesAgainst"));
             JsonArray missing = given.getJsonArray("missingFacts");
             if (missing != null && !missing.isEmpty()) {
-                line("%18sstill unknown: %s", "", missing.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+                line(
+                        "%18sstill unknown: %s",
+                        "", missing.stream().map(String::valueOf).collect(Collectors.joining(", ")));
             }
         }
         JsonObject now = api.get("/advice/v1/opportunities/" + opportunityId + "/decision-card")
@@ -86,11 +101,7 @@ final class Retelling {
         for (JsonObject source : Api.objects(sources)) {
             line(
                     "%18s%s: %s, %s (%s)",
-                    "",
-                    side,
-                    source.getString("author"),
-                    source.getString("title"),
-                    source.getString("requirement"));
+                    "", side, source.getString("author"), source.getString("title"), source.getString("requirement"));
         }
     }
 
@@ -98,9 +109,7 @@ final class Retelling {
         Map<String, String> names = new LinkedHashMap<>();
         for (JsonObject contact : api.list("/networking/v1/contacts")) {
             String role = contact.getString("role");
-            names.put(
-                    contact.getString("contactId"),
-                    contact.getString("name") + (role == null ? "" : ", " + role));
+            names.put(contact.getString("contactId"), contact.getString("name") + (role == null ? "" : ", " + role));
         }
         return names;
     }
@@ -129,7 +138,8 @@ final class Retelling {
         for (JsonObject referral : api.list("/networking/v1/referrals")) {
             JsonObject to = referral.getJsonObject("toContact");
             JsonObject organization = referral.getJsonObject("organization", new JsonObject());
-            line("  →  %s at %s, named by %s",
+            line(
+                    "  →  %s at %s, named by %s",
                     to.getString("name"),
                     organization.getString("name"),
                     names.getOrDefault(referral.getString("fromContactId"), "somebody"));
@@ -162,8 +172,7 @@ final class Retelling {
         for (JsonObject it : followUps) {
             line(
                     "%s with %s",
-                    it.getString("nextDue", "nothing more"),
-                    names.getOrDefault(it.getString("contactId"), "somebody"));
+                    it.getString("nextDue", "nothing more"), names.getOrDefault(it.getString("contactId"), "somebody"));
         }
     }
 

@@ -73,61 +73,83 @@ public final class Stories {
             actuary.record(
                     "InterviewScheduled",
                     t.daysAgo(8, "11:00"),
-                    "interviewId", interview,
-                    "startAt", t.daysAgo(0, "00:00").minus(14, ChronoUnit.HOURS).toString(),
-                    "panel", several(manager));
+                    "interviewId",
+                    interview,
+                    "startAt",
+                    t.daysAgo(0, "00:00").minus(14, ChronoUnit.HOURS).toString(),
+                    "panel",
+                    several(manager));
             JsonObject held = actuary.record(
                     "InterviewHeld",
                     t.daysAgo(0, "00:00").minus(14, ChronoUnit.HOURS),
-                    "interviewId", interview,
-                    "kind", "HIRING_MANAGER",
-                    "format", "ON_SITE",
-                    "durationMin", 75,
-                    "finishedProperly", true,
-                    "enthusiasmBefore", 3,
-                    "enthusiasmAfter", 2);
+                    "interviewId",
+                    interview,
+                    "kind",
+                    "HIRING_MANAGER",
+                    "format",
+                    "ON_SITE",
+                    "durationMin",
+                    75,
+                    "finishedProperly",
+                    true,
+                    "enthusiasmBefore",
+                    3,
+                    "enthusiasmAfter",
+                    2);
             String boss = held.getJsonArray("panel").getJsonObject(0).getString("contactId");
             JsonObject note = actuary.record(
                     "FitNoteRecorded",
                     t.daysAgo(0, "00:00").minus(13, ChronoUnit.HOURS),
-                    "interviewId", interview,
-                    "topic", "JOB_CONTENT",
-                    "direction", "THEIRS_FOR_ME",
-                    "polarity", "NEGATIVE",
-                    "evidenceKind", "FACT",
-                    "text", "Pricing models all day, no say in the products. I want to run a product line.");
+                    "interviewId",
+                    interview,
+                    "topic",
+                    "JOB_CONTENT",
+                    "direction",
+                    "THEIRS_FOR_ME",
+                    "polarity",
+                    "NEGATIVE",
+                    "evidenceKind",
+                    "FACT",
+                    "text",
+                    "Pricing models all day, no say in the products. I want to run a product line.");
             actuary.record(
                     "InterestDeclared",
                     t.daysAgo(0, "00:00").minus(12, ChronoUnit.HOURS),
-                    "state", "KNOW_NOT",
-                    "certain", true,
-                    "evidenceIds", several(note.getString("noteId")));
+                    "state",
+                    "KNOW_NOT",
+                    "certain",
+                    true,
+                    "evidenceIds",
+                    several(note.getString("noteId")));
             actuary.record(
                     "RedirectConversationHeld",
                     t.daysAgo(0, "00:00").minus(11, ChronoUnit.HOURS),
-                    "contactRef", of("contactId", boss),
-                    "wantedRole", "Product line manager",
-                    "attractConditions", several("A way into product management within two years"),
+                    "contactRef",
+                    of("contactId", boss),
+                    "wantedRole",
+                    "Product line manager",
+                    "attractConditions",
+                    several("A way into product management within two years"),
                     "stepPath",
-                            several(
-                                    "Pricing for one product line",
-                                    "Deputy to its manager, as the last person hired was",
-                                    "Own product line"),
-                    "packageImproved", true);
+                    several(
+                            "Pricing for one product line",
+                            "Deputy to its manager, as the last person hired was",
+                            "Own product line"),
+                    "packageImproved",
+                    true);
             actuary.record(
-                    "InterestDeclared",
-                    t.daysAgo(0, "00:00").minus(10, ChronoUnit.HOURS),
-                    "state", "CONSIDERING");
+                    "InterestDeclared", t.daysAgo(0, "00:00").minus(10, ChronoUnit.HOURS), "state", "CONSIDERING");
             actuary.record(
                     "OfferReceived",
                     t.minutesAgo(30),
                     "terms",
-                            of(
-                                    "title", "Pricing actuary",
-                                    "pay", of("amount", 96000, "currency", "USD"),
-                                    "per", "YEAR",
-                                    "otherTerms", "The best package that the department can give"),
-                    "respondBy", t.dayIn(7).toString());
+                    of(
+                            "title", "Pricing actuary",
+                            "pay", of("amount", 96000, "currency", "USD"),
+                            "per", "YEAR",
+                            "otherTerms", "The best package that the department can give"),
+                    "respondBy",
+                    t.dayIn(7).toString());
         }
     }
 
@@ -157,8 +179,7 @@ public final class Stories {
         @Override
         public void tell(Teller t) {
             t.startSearch(
-                    t.daysAgo(30, "10:00"),
-                    of("kinds", several("JOB"), "targetRoles", several("Office manager")));
+                    t.daysAgo(30, "10:00"), of("kinds", several("JOB"), "targetRoles", several("Office manager")));
             Opportunity office = t.identify(
                     "Office manager",
                     t.daysAgo(14, "08:45"),
@@ -172,23 +193,27 @@ public final class Stories {
                                             of("text", "Five years of office management", "met", true),
                                             of("text", "Accounting experience", "met", false))));
             office.record("Applied", t.daysAgo(14, "09:10"), "channel", "PORTAL");
-            JsonObject invited = office.record(
-                    "InterviewInvited", t.daysAgo(3, "16:20"), "format", "ON_SITE", "kind", "SCREENING");
+            JsonObject invited =
+                    office.record("InterviewInvited", t.daysAgo(3, "16:20"), "format", "ON_SITE", "kind", "SCREENING");
             String interview = invited.getString("interviewId");
             office.record(
                     "InterviewScheduled",
                     t.daysAgo(2, "10:00"),
-                    "interviewId", interview,
-                    "startAt", t.tomorrow("10:30").toString(),
-                    "endAt", t.tomorrow("11:30").toString());
+                    "interviewId",
+                    interview,
+                    "startAt",
+                    t.tomorrow("10:30").toString(),
+                    "endAt",
+                    t.tomorrow("11:30").toString());
             office.record(
                     "OpenQuestionRecorded",
                     t.daysAgo(1, "20:00"),
-                    "topic", "JOB_CONTENT",
-                    "text", "How much of the job is accounting, and who teaches it?");
+                    "topic",
+                    "JOB_CONTENT",
+                    "text",
+                    "How much of the job is accounting, and who teaches it?");
             office.record("InterestDeclared", t.daysAgo(1, "20:10"), "state", "UNSURE");
-            office.record(
-                    "WithdrawalIntended", t.minutesAgo(40), "reasonCodes", several("REQUIREMENTS"));
+            office.record("WithdrawalIntended", t.minutesAgo(40), "reasonCodes", several("REQUIREMENTS"));
         }
     }
 
@@ -218,8 +243,7 @@ public final class Stories {
         @Override
         public void tell(Teller t) {
             t.startSearch(
-                    t.daysAgo(45, "09:00"),
-                    of("kinds", several("JOB"), "targetRoles", several("Logistics planner")));
+                    t.daysAgo(45, "09:00"), of("kinds", several("JOB"), "targetRoles", several("Logistics planner")));
             almostGaveUp(t);
             completeMismatch(t);
         }
@@ -238,65 +262,96 @@ public final class Stories {
             JsonObject first = planner.record(
                     "InterviewHeld",
                     t.daysAgo(20, "10:00"),
-                    "kind", "SCREENING",
-                    "format", "ON_SITE",
-                    "durationMin", 40,
+                    "kind",
+                    "SCREENING",
+                    "format",
+                    "ON_SITE",
+                    "durationMin",
+                    40,
                     "panel",
-                            several(of("name", "Petra Vance", "role", "HR assistant", "knowledgeOfJob", "LOW")),
-                    "finishedProperly", true,
-                    "enthusiasmBefore", 4,
-                    "enthusiasmAfter", 1);
+                    several(of("name", "Petra Vance", "role", "HR assistant", "knowledgeOfJob", "LOW")),
+                    "finishedProperly",
+                    true,
+                    "enthusiasmBefore",
+                    4,
+                    "enthusiasmAfter",
+                    1);
             JsonObject impression = planner.record(
                     "FitNoteRecorded",
                     t.daysAgo(20, "10:50"),
-                    "interviewId", first.getString("interviewId"),
-                    "topic", "JOB_CONTENT",
-                    "direction", "THEIRS_FOR_ME",
-                    "polarity", "NEGATIVE",
-                    "evidenceKind", "IMPRESSION",
-                    "text", "A list of questions read out without a look at me. Nobody could say what the job is.");
+                    "interviewId",
+                    first.getString("interviewId"),
+                    "topic",
+                    "JOB_CONTENT",
+                    "direction",
+                    "THEIRS_FOR_ME",
+                    "polarity",
+                    "NEGATIVE",
+                    "evidenceKind",
+                    "IMPRESSION",
+                    "text",
+                    "A list of questions read out without a look at me. Nobody could say what the job is.");
             planner.record(
                     "InterestDeclared",
                     t.daysAgo(20, "10:55"),
-                    "state", "LEANING_NO",
-                    "evidenceIds", several(impression.getString("noteId")));
+                    "state",
+                    "LEANING_NO",
+                    "evidenceIds",
+                    several(impression.getString("noteId")));
             JsonObject intent = planner.record(
                     "WithdrawalIntended",
                     t.daysAgo(20, "11:00"),
-                    "reasonCodes", several("ROLE"),
-                    "evidenceIds", several(impression.getString("noteId")));
+                    "reasonCodes",
+                    several("ROLE"),
+                    "evidenceIds",
+                    several(impression.getString("noteId")));
             planner.record(
                     "WithdrawalReconsidered",
                     t.daysAgo(19, "08:15"),
-                    "intentId", intent.getString("intentId"),
-                    "because", "SLEPT_ON_IT");
+                    "intentId",
+                    intent.getString("intentId"),
+                    "because",
+                    "SLEPT_ON_IT");
             planner.record("InterviewInvited", t.daysAgo(15, "14:00"), "kind", "HIRING_MANAGER", "format", "ON_SITE");
             JsonObject second = planner.record(
                     "InterviewHeld",
                     t.daysAgo(12, "13:00"),
-                    "round", 2,
-                    "kind", "HIRING_MANAGER",
-                    "format", "ON_SITE",
-                    "durationMin", 70,
+                    "round",
+                    2,
+                    "kind",
+                    "HIRING_MANAGER",
+                    "format",
+                    "ON_SITE",
+                    "durationMin",
+                    70,
                     "panel",
-                            several(of(
-                                    "name", "Anselm Drury",
-                                    "role", "Head of Planning",
-                                    "knowledgeOfJob", "HIGH",
-                                    "futureBoss", true)),
-                    "finishedProperly", true,
-                    "enthusiasmBefore", 2,
-                    "enthusiasmAfter", 5);
+                    several(of(
+                            "name", "Anselm Drury",
+                            "role", "Head of Planning",
+                            "knowledgeOfJob", "HIGH",
+                            "futureBoss", true)),
+                    "finishedProperly",
+                    true,
+                    "enthusiasmBefore",
+                    2,
+                    "enthusiasmAfter",
+                    5);
             for (String topic : List.of("JOB_CONTENT", "COMPANY", "ADVANCEMENT")) {
                 planner.record(
                         "FitNoteRecorded",
                         t.daysAgo(12, "15:00"),
-                        "interviewId", second.getString("interviewId"),
-                        "topic", topic,
-                        "direction", "THEIRS_FOR_ME",
-                        "polarity", "POSITIVE",
-                        "evidenceKind", "FACT",
-                        "text", "Shown the plans of last month and told who moved on to what.");
+                        "interviewId",
+                        second.getString("interviewId"),
+                        "topic",
+                        topic,
+                        "direction",
+                        "THEIRS_FOR_ME",
+                        "polarity",
+                        "POSITIVE",
+                        "evidenceKind",
+                        "FACT",
+                        "text",
+                        "Shown the plans of last month and told who moved on to what.");
             }
             planner.record("InterestDeclared", t.daysAgo(12, "15:30"), "state", "WANT");
         }
@@ -315,47 +370,67 @@ public final class Stories {
             JsonObject held = caller.record(
                     "InterviewHeld",
                     t.daysAgo(1, "14:00"),
-                    "kind", "HIRING_MANAGER",
-                    "format", "ON_SITE",
-                    "durationMin", 35,
+                    "kind",
+                    "HIRING_MANAGER",
+                    "format",
+                    "ON_SITE",
+                    "durationMin",
+                    35,
                     "panel",
-                            several(of(
-                                    "name", "Gregor Stahl",
-                                    "role", "Operations manager",
-                                    "knowledgeOfJob", "HIGH",
-                                    "futureBoss", true)),
-                    "finishedProperly", true);
+                    several(of(
+                            "name", "Gregor Stahl",
+                            "role", "Operations manager",
+                            "knowledgeOfJob", "HIGH",
+                            "futureBoss", true)),
+                    "finishedProperly",
+                    true);
             String interview = held.getString("interviewId");
             String manager = held.getJsonArray("panel").getJsonObject(0).getString("contactId");
             JsonObject flag = caller.record(
                     "RedFlagRaised",
                     t.daysAgo(1, "14:40"),
-                    "kind", "COMPLETE_MISMATCH",
-                    "severity", 3,
-                    "evidenceKind", "IMPRESSION",
-                    "learnedFrom", of("interviewId", interview),
-                    "text", "It sounds as if it were selling by telephone.");
+                    "kind",
+                    "COMPLETE_MISMATCH",
+                    "severity",
+                    3,
+                    "evidenceKind",
+                    "IMPRESSION",
+                    "learnedFrom",
+                    of("interviewId", interview),
+                    "text",
+                    "It sounds as if it were selling by telephone.");
             caller.record(
                     "RedFlagResolved",
                     t.daysAgo(1, "14:50"),
-                    "flagId", flag.getString("flagId"),
-                    "resolution", "CONFIRMED",
-                    "evidenceKind", "FACT",
-                    "learnedFrom", of("interviewId", interview, "contactId", manager),
-                    "text", "He says so himself: forty calls a night, no dispatching.");
+                    "flagId",
+                    flag.getString("flagId"),
+                    "resolution",
+                    "CONFIRMED",
+                    "evidenceKind",
+                    "FACT",
+                    "learnedFrom",
+                    of("interviewId", interview, "contactId", manager),
+                    "text",
+                    "He says so himself: forty calls a night, no dispatching.");
             caller.record("InterestDeclared", t.daysAgo(1, "19:00"), "state", "LEANING_NO");
             t.letItSettle();
             caller.record(
                     "Withdrew",
                     t.minutesAgo(60),
-                    "reasonCodes", several("ROLE"),
-                    "initiatedBy", "SELF",
-                    "communicatedTo", of("contactId", manager),
-                    "communicatedAt", t.minutesAgo(60).truncatedTo(ChronoUnit.SECONDS).toString(),
-                    "channel", "PHONE",
+                    "reasonCodes",
+                    several("ROLE"),
+                    "initiatedBy",
+                    "SELF",
+                    "communicatedTo",
+                    of("contactId", manager),
+                    "communicatedAt",
+                    t.minutesAgo(60).truncatedTo(ChronoUnit.SECONDS).toString(),
+                    "channel",
+                    "PHONE",
                     "professionalChecklist",
-                            of("toldAtOnce", true, "toldPersonally", true, "thanked", true, "doorLeftOpen", true),
-                    "openToFuture", "YES");
+                    of("toldAtOnce", true, "toldPersonally", true, "thanked", true, "doorLeftOpen", true),
+                    "openToFuture",
+                    "YES");
         }
     }
 
@@ -395,63 +470,93 @@ public final class Stories {
                             "organization", of("name", "Westbrook University"),
                             "title", "Career adviser, undergraduates",
                             "origin", "POSTING",
-                            "requirements",
-                                    several(of("text", "Experience with undergraduates", "met", false))));
+                            "requirements", several(of("text", "Experience with undergraduates", "met", false))));
             adviser.record("Applied", t.daysAgo(54, "10:00"), "channel", "PORTAL");
-            JsonObject invited = adviser.record(
-                    "InterviewInvited", t.daysAgo(35, "11:30"), "kind", "PANEL", "format", "ON_SITE");
+            JsonObject invited =
+                    adviser.record("InterviewInvited", t.daysAgo(35, "11:30"), "kind", "PANEL", "format", "ON_SITE");
             JsonObject held = adviser.record(
                     "InterviewHeld",
                     t.daysAgo(25, "13:00"),
-                    "interviewId", invited.getString("interviewId"),
-                    "kind", "PANEL",
-                    "format", "ON_SITE",
-                    "durationMin", 120,
-                    "panel", panelOfSeven(),
-                    "finishedProperly", true,
-                    "enthusiasmBefore", 4,
-                    "enthusiasmAfter", 5);
+                    "interviewId",
+                    invited.getString("interviewId"),
+                    "kind",
+                    "PANEL",
+                    "format",
+                    "ON_SITE",
+                    "durationMin",
+                    120,
+                    "panel",
+                    panelOfSeven(),
+                    "finishedProperly",
+                    true,
+                    "enthusiasmBefore",
+                    4,
+                    "enthusiasmAfter",
+                    5);
             String manager = held.getJsonArray("panel").getJsonObject(0).getString("contactId");
             adviser.record(
                     "Rejected",
                     t.daysAgo(12, "16:00"),
-                    "channel", "PHONE",
-                    "tone", "SUPPORTIVE",
-                    "placement", "SECOND",
-                    "reasonGiven", "They took someone who had advised undergraduates before.",
-                    "reasonCodes", several("EXPERIENCE"),
-                    "decidedBy", of("contactId", manager),
-                    "chosen", of("kind", "EXTERNAL"),
-                    "feedbackOffered", true);
+                    "channel",
+                    "PHONE",
+                    "tone",
+                    "SUPPORTIVE",
+                    "placement",
+                    "SECOND",
+                    "reasonGiven",
+                    "They took someone who had advised undergraduates before.",
+                    "reasonCodes",
+                    several("EXPERIENCE"),
+                    "decidedBy",
+                    of("contactId", manager),
+                    "chosen",
+                    of("kind", "EXTERNAL"),
+                    "feedbackOffered",
+                    true);
             JsonObject asked = adviser.record(
                     "FeedbackRequested",
                     t.daysAgo(10, "09:30"),
-                    "contactRef", of("contactId", manager),
-                    "channel", "EMAIL",
-                    "suggestionsAsked", 2,
-                    "askedAbout", "What would make me a stronger candidate next time?",
-                    "dueBy", t.dayIn(2).toString());
+                    "contactRef",
+                    of("contactId", manager),
+                    "channel",
+                    "EMAIL",
+                    "suggestionsAsked",
+                    2,
+                    "askedAbout",
+                    "What would make me a stronger candidate next time?",
+                    "dueBy",
+                    t.dayIn(2).toString());
             t.letItSettle();
             new Turndown(t, adviser.id()).meetAndReferred(manager, "Westbrook University");
             adviser.record(
                     "FeedbackReceived",
                     t.minutesAgo(20),
-                    "requestId", asked.getString("requestId"),
-                    "contactRef", of("contactId", manager),
-                    "channel", "IN_PERSON",
-                    "directReasonGiven", true,
-                    "directReason", "No experience with undergraduates on the résumé yet.",
-                    "verbatim", "Your volunteer work with undergraduates is just what will count next time.",
+                    "requestId",
+                    asked.getString("requestId"),
+                    "contactRef",
+                    of("contactId", manager),
+                    "channel",
+                    "IN_PERSON",
+                    "directReasonGiven",
+                    true,
+                    "directReason",
+                    "No experience with undergraduates on the résumé yet.",
+                    "verbatim",
+                    "Your volunteer work with undergraduates is just what will count next time.",
                     "suggestions",
-                            several(
-                                    of(
-                                            "text", "Keep up the volunteer work with undergraduates and name it first.",
-                                            "gapCode", "EXPERIENCE"),
-                                    of("text", "Look at academic advising as well.", "gapCode", "OTHER")),
-                    "strengths", several("Rapport with the whole panel"),
-                    "valence", "POSITIVE",
-                    "rebuttalAvoided", true,
-                    "helpful", 5);
+                    several(
+                            of(
+                                    "text", "Keep up the volunteer work with undergraduates and name it first.",
+                                    "gapCode", "EXPERIENCE"),
+                            of("text", "Look at academic advising as well.", "gapCode", "OTHER")),
+                    "strengths",
+                    several("Rapport with the whole panel"),
+                    "valence",
+                    "POSITIVE",
+                    "rebuttalAvoided",
+                    true,
+                    "helpful",
+                    5);
         }
 
         private static JsonArray panelOfSeven() {
@@ -527,49 +632,76 @@ public final class Stories {
             JsonObject held = it.record(
                     "InterviewHeld",
                     t.daysAgo(startedDaysAgo - 10, "10:00"),
-                    "kind", kind.equals("PROMOTION") ? "HIRING_MANAGER" : "PITCH",
-                    "format", "ON_SITE",
-                    "durationMin", 60,
+                    "kind",
+                    kind.equals("PROMOTION") ? "HIRING_MANAGER" : "PITCH",
+                    "format",
+                    "ON_SITE",
+                    "durationMin",
+                    60,
                     "panel",
-                            several(of(
-                                    "name", decider,
-                                    "role", "Head of department",
-                                    "knowledgeOfJob", "HIGH",
-                                    "futureBoss", internal)),
-                    "finishedProperly", true);
+                    several(of(
+                            "name",
+                            decider,
+                            "role",
+                            "Head of department",
+                            "knowledgeOfJob",
+                            "HIGH",
+                            "futureBoss",
+                            internal)),
+                    "finishedProperly",
+                    true);
             String contact = held.getJsonArray("panel").getJsonObject(0).getString("contactId");
             it.record(
                     "Rejected",
                     t.daysAgo(decidedDaysAgo, "11:00"),
-                    "channel", "IN_PERSON",
-                    "tone", "NEUTRAL",
-                    "placement", "FINALIST",
-                    "reasonCodes", several("STRONGER_CANDIDATE"),
-                    "decidedBy", of("contactId", contact),
-                    "chosen", of("kind", internal ? "INTERNAL" : "EXTERNAL"),
-                    "feedbackOffered", false);
+                    "channel",
+                    "IN_PERSON",
+                    "tone",
+                    "NEUTRAL",
+                    "placement",
+                    "FINALIST",
+                    "reasonCodes",
+                    several("STRONGER_CANDIDATE"),
+                    "decidedBy",
+                    of("contactId", contact),
+                    "chosen",
+                    of("kind", internal ? "INTERNAL" : "EXTERNAL"),
+                    "feedbackOffered",
+                    false);
             JsonObject asked = it.record(
                     "FeedbackRequested",
                     t.daysAgo(decidedDaysAgo - 1, "09:00"),
-                    "contactRef", of("contactId", contact),
-                    "channel", "EMAIL",
-                    "suggestionsAsked", 2,
-                    "dueBy", t.dayIn(3).toString());
+                    "contactRef",
+                    of("contactId", contact),
+                    "channel",
+                    "EMAIL",
+                    "suggestionsAsked",
+                    2,
+                    "dueBy",
+                    t.dayIn(3).toString());
             it.record(
                     "FeedbackReceived",
                     decidedDaysAgo == 4 ? t.minutesAgo(15) : t.daysAgo(decidedDaysAgo - 3, "15:00"),
-                    "requestId", asked.getString("requestId"),
-                    "contactRef", of("contactId", contact),
-                    "channel", "PHONE",
-                    "directReasonGiven", false,
-                    "verbatim", "It was close. Two things would have helped.",
+                    "requestId",
+                    asked.getString("requestId"),
+                    "contactRef",
+                    of("contactId", contact),
+                    "channel",
+                    "PHONE",
+                    "directReasonGiven",
+                    false,
+                    "verbatim",
+                    "It was close. Two things would have helped.",
                     "suggestions",
-                            several(
-                                    of("text", "Show figures of what came of your last project."),
-                                    of("text", "Bring the people who will use it into the room.")),
-                    "valence", "NEUTRAL",
-                    "rebuttalAvoided", true,
-                    "helpful", 4);
+                    several(
+                            of("text", "Show figures of what came of your last project."),
+                            of("text", "Bring the people who will use it into the room.")),
+                    "valence",
+                    "NEUTRAL",
+                    "rebuttalAvoided",
+                    true,
+                    "helpful",
+                    4);
             t.letItSettle();
             new Turndown(t, it.id()).walkThroughTheSteps();
         }

@@ -75,8 +75,7 @@ public final class Teller {
     }
 
     void startSearch(Instant at, JsonObject search) {
-        JsonObject recorded =
-                api.post("/opportunity/v1/searches", fact("SearchStarted", at, search));
+        JsonObject recorded = api.post("/opportunity/v1/searches", fact("SearchStarted", at, search));
         searchId = UUID.fromString(recorded.getString("streamId"));
     }
 

@@ -44,9 +44,14 @@ final class Turndown {
                         "NetworkingMeetingScheduled",
                         teller.daysAgo(6, "16:00"),
                         of(
-                                "startAt", teller.minutesAgo(120).truncatedTo(ChronoUnit.MINUTES).toString(),
-                                "durationMin", 45,
-                                "place", organization)));
+                                "startAt",
+                                teller.minutesAgo(120)
+                                        .truncatedTo(ChronoUnit.MINUTES)
+                                        .toString(),
+                                "durationMin",
+                                45,
+                                "place",
+                                organization)));
         JsonArray referrals = new JsonArray();
         for (Referral it : List.of(
                 new Referral("Camille Oduya", "Eastmoor College"),
@@ -58,10 +63,14 @@ final class Turndown {
                                     "ReferralReceived",
                                     teller.minutesAgo(70),
                                     of(
-                                            "fromContactId", contactId,
-                                            "toContact", of("name", it.name(), "role", "Career services"),
-                                            "organization", of("name", it.organization()),
-                                            "viaMeetingId", meeting)))
+                                            "fromContactId",
+                                            contactId,
+                                            "toContact",
+                                            of("name", it.name(), "role", "Career services"),
+                                            "organization",
+                                            of("name", it.organization()),
+                                            "viaMeetingId",
+                                            meeting)))
                     .getString("streamId"));
         }
         api.post(
@@ -70,13 +79,18 @@ final class Turndown {
                         "NetworkingMeetingHeld",
                         teller.minutesAgo(60),
                         of(
-                                "oneOnOne", true,
-                                "rapport", 5,
+                                "oneOnOne",
+                                true,
+                                "rapport",
+                                5,
                                 "adviceReceived",
-                                        several("Name the volunteer work with undergraduates first on the résumé"),
-                                "actionsValidated", several("Volunteer work with undergraduates"),
-                                "alternativeAvenues", several("Academic advising", "Alumni relations"),
-                                "referralIds", referrals)));
+                                several("Name the volunteer work with undergraduates first on the résumé"),
+                                "actionsValidated",
+                                several("Volunteer work with undergraduates"),
+                                "alternativeAvenues",
+                                several("Academic advising", "Alumni relations"),
+                                "referralIds",
+                                referrals)));
     }
 
     private record Referral(String name, String organization) {}
@@ -87,10 +101,7 @@ final class Turndown {
         for (String step : List.of("EXPRESS", "REINFORCE", "KEEP_BRIDGE", "STAY_IN_TOUCH")) {
             api.post(
                     "/advice/v1/playbooks/" + run + "/facts",
-                    fact(
-                            "PlaybookStepCompleted",
-                            teller.minutesAgo(10),
-                            of("step", step, "channel", "PHONE")));
+                    fact("PlaybookStepCompleted", teller.minutesAgo(10), of("step", step, "channel", "PHONE")));
         }
     }
 
