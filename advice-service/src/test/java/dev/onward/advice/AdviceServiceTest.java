@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onward.advice.decision.domain.CoolingOff;
 import dev.onward.advice.decision.observed.ObservedRebuild;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.Closeness;
@@ -47,9 +48,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -266,6 +270,51 @@ class AdviceServiceTest {
         // Then
         cardSays("CONTINUE");
         assertThat(verdictsGiven()).containsExactly("WAIT", "PURSUE_OFFER", "PAUSE");
+    }
+
+    @Test
+    void the_end_of_a_night_is_due_work_and_the_rules_speak_anew() throws SQLException {
+        // Given
+        Instant lastWeek = Instant.now().minus(Duration.ofDays(7));
+        published.publish(identified(), lastWeek.minusSeconds(7200));
+        published.publish(held(1, InterviewKind.SCREENING), lastWeek.minusSeconds(3600));
+        published.publish(snap(), lastWeek);
+        eventually(() -> assertThat(verdictsGiven()).endsWith("PAUSE"));
+        Instant morning = CoolingOff.after(INTENT, lastWeek, ZoneOffset.UTC).until();
+
+        // When
+        try (Connection connection = superuser();
+                Statement then = connection.createStatement();
+                PreparedStatement due = connection.prepareStatement("""
+                        insert into due (tenant_id, due_id, kind, stream_kind, stream_id, person_id, due_at, next_at,
+                            cause_event_id, detail)
+                        values (?, ?, 'cooling-off', 'case', ?, ?, cast(? as timestamptz), now(), ?, cast(? as jsonb))
+                        """)) {
+            // As if this service had heard of it then: a night that is over when it is heard of is never scheduled.
+            then.executeUpdate("update event set occurred_at = '" + lastWeek + "' where stream_id = '" + opportunity
+                    + "' and type in ('DecisionCaseOpened', 'CoolingOffStarted')");
+            due.setObject(1, tenant);
+            due.setObject(2, UUID.randomUUID());
+            due.setObject(3, opportunity);
+            due.setObject(4, person);
+            due.setString(5, morning.toString());
+            due.setObject(6, UUID.randomUUID());
+            due.setString(7, "{\"intentId\": \"" + INTENT + "\"}");
+            due.executeUpdate();
+        }
+
+        // Then
+        eventually(() -> assertThat(verdictsGiven()).containsExactly("WAIT", "PURSUE_OFFER", "PAUSE", "CONTINUE"));
+        assertThat(given200("/advice/v1/opportunities/{id}/advice", opportunity)
+                        .get(3)
+                        .at("/inputs/asOf")
+                        .asText())
+                .isEqualTo(morning.toString());
+    }
+
+    private static Connection superuser() throws SQLException {
+        return DriverManager.getConnection(
+                ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class));
     }
 
     @Test
@@ -673,8 +722,7 @@ class AdviceServiceTest {
         // Given
         published.publish(identified());
         cardSays("WAIT");
-        try (Connection connection = DriverManager.getConnection(
-                        ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class));
+        try (Connection connection = superuser();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(
                     "update observed_opportunity set live = true where opportunity_id = '" + opportunity + "'");
