@@ -14,7 +14,6 @@ import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueWork;
 import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.FactRequest;
-import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.AppendedFacts;
 import dev.onward.eventsourcing.stream.Origin;
@@ -31,25 +30,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** The write path of notifications: whoever states a fact about one does it here, and its row and its clockwork follow. */
+/** The write path of notifications: whoever states a fact about one does it here, and its clockwork follows. */
 @ApplicationScoped
 public class NotificationCommandHandler {
 
     private final Commands commands;
     private final DueWork dueWork;
-    private final Projections projections;
     private final StreamType<NotificationFact, ?> type;
     private final Edge edge;
 
     public NotificationCommandHandler(
             Commands commands,
             DueWork dueWork,
-            Projections projections,
             StreamType<NotificationFact, ?> type,
             Edge edge) {
         this.commands = commands;
         this.dueWork = dueWork;
-        this.projections = projections;
         this.type = type;
         this.edge = edge;
     }
@@ -102,7 +98,7 @@ public class NotificationCommandHandler {
                 after.id(),
                 after.personId(),
                 entries.subList(0, entries.size() - appended.added().size()));
-        return projections.applyInline(tx, appended.stored()).chain(() -> reschedule(tx, due(before), due(after)));
+        return reschedule(tx, due(before), due(after));
     }
 
     private Uni<Void> reschedule(Tx tx, Optional<Due> before, Optional<Due> after) {

@@ -30,12 +30,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The inbox over HTTP, and what the person says about a notification. */
 @Path("/notification/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("seeker")
+@Tag(name = "inbox")
 public class InboxResource {
 
     private final Callers callers;
@@ -53,6 +56,7 @@ public class InboxResource {
     /** What the inbox shows now, the newest first; {@code open=true} leaves out what is done. */
     @GET
     @Path("/inbox")
+    @Operation(operationId = "readInbox", summary = "What the inbox shows now, the newest first")
     public Uni<Response> inbox(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
@@ -87,6 +91,7 @@ public class InboxResource {
     /** Where a notification of the caller's stands, and what it says. */
     @GET
     @Path("/notifications/{id}")
+    @Operation(operationId = "readNotification", summary = "Where a notification stands and what it says")
     public Uni<Response> notification(@PathParam("id") String id) {
         return inbox.one(callers.current(), PathId.of(id))
                 .map(found -> found.map(it -> Response.ok(it.item())
@@ -99,6 +104,9 @@ public class InboxResource {
     @POST
     @Path("/notifications/{id}/facts")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "tellOfNotification",
+            summary = "Record that a notification was opened, acted on or put off")
     public Uni<Response> facts(
             @PathParam("id") String id,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,

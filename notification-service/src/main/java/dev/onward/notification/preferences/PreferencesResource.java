@@ -27,12 +27,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What the caller wants to hear, over HTTP. */
 @Path("/notification/v1/preferences")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("seeker")
+@Tag(name = "preferences")
 public class PreferencesResource {
 
     private final Callers callers;
@@ -59,6 +62,7 @@ public class PreferencesResource {
 
     /** The choice that counts now; the defaults until one is made. */
     @GET
+    @Operation(operationId = "readPreferences", summary = "What the caller wants to hear")
     public Uni<Response> chosen() {
         Caller caller = callers.current();
         return transactions
@@ -74,6 +78,7 @@ public class PreferencesResource {
     @POST
     @Path("/facts")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "tellPreferences", summary = "Choose what to hear, on which channel and when")
     public Uni<Response> facts(
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
