@@ -13,18 +13,24 @@ import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.AdviceQuestion;
 import dev.onward.contracts.vocabulary.AdviceVerdict;
 import dev.onward.contracts.vocabulary.CasePosition;
+import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewKind;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Organization;
+import dev.onward.contracts.vocabulary.Placement;
+import dev.onward.contracts.vocabulary.PlaybookStep;
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.Tone;
 import dev.onward.contracts.vocabulary.WorstCase;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.Encoded;
 import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.projection.Rebuilds;
 import dev.onward.eventsourcing.published.AdviceEvents;
 import dev.onward.eventsourcing.published.OpportunityEvents;
 import dev.onward.eventsourcing.store.Transactions;
@@ -52,6 +58,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -90,6 +97,9 @@ class NotificationServiceTest {
 
     @Inject
     Contexts contexts;
+
+    @Inject
+    Rebuilds rebuilds;
 
     // Each test has a tenant, a person, an address and an opportunity of its own.
     private final UUID tenant = UUID.randomUUID();
@@ -579,6 +589,88 @@ class NotificationServiceTest {
                         .getBoolean("opened"))
                 .isTrue();
         tell(entry, "{\"type\": \"NotificationActedOn\"}").then().statusCode(201);
+    }
+
+    private Instant dueAt(UUID notification) {
+        return Instant.parse(seeker().get("/notification/v1/notifications/" + notification)
+                .jsonPath()
+                .getString("dueAt"));
+    }
+
+    private UUID turnedDown() {
+        return opportunityStream.publish(new OpportunityEvent.Rejected(
+                Stage.INTERVIEWING,
+                2,
+                null,
+                null,
+                Tone.SUPPORTIVE,
+                Placement.SECOND,
+                Closeness.CLOSE,
+                List.of(),
+                null,
+                null,
+                null));
+    }
+
+    @Test
+    void the_morning_after_a_turndown_is_the_persons_and_moves_with_them() {
+        // Given
+        reachable();
+        identified();
+        UUID nudge = id("TURNDOWN_NUDGE/" + turnedDown(), MAIL);
+        Eventually.holds(() -> assertThat(state(nudge)).isEqualTo("WAITING"));
+        assertThat(dueAt(nudge).atZone(ZoneId.of("Europe/Berlin")).toLocalTime()).isEqualTo(LocalTime.of(9, 0));
+
+        // When
+        personStream.publish(new OpportunityEvent.ContactPointSet(address, "en", ZoneId.of("America/Halifax")));
+
+        // Then
+        Eventually.holds(() -> assertThat(
+                        dueAt(nudge).atZone(ZoneId.of("America/Halifax")).toLocalTime())
+                .isEqualTo(LocalTime.of(9, 0)));
+        assertThat(query("select count(*) from due where tenant_id = '" + tenant + "'"))
+                .containsExactly("2");
+        assertThat(mails()).isEmpty();
+    }
+
+    @Test
+    void whoever_has_begun_the_playbook_is_not_nudged() {
+        // Given
+        reachable();
+        identified();
+        UUID nudge = id("TURNDOWN_NUDGE/" + turnedDown(), IN_APP);
+        Eventually.holds(() -> assertThat(state(nudge)).isEqualTo("WAITING"));
+
+        // When
+        stream("advice", AdviceEvents.CODEC, "playbook", UUID.randomUUID(), new About(search, opportunity))
+                .publish(new AdviceEvent.PlaybookStepCompleted(PlaybookStep.SOLICIT, null, null, true));
+
+        // Then
+        Eventually.holds(() -> assertThat(state(nudge)).isEqualTo("SUPPRESSED"));
+        assertThat(seeker().get("/notification/v1/notifications/" + nudge).jsonPath().getString("suppressedBecause"))
+                .isEqualTo("SETTLED");
+    }
+
+    @Test
+    void the_read_model_rebuilt_from_the_log_is_the_one_before() {
+        // Given
+        reachable();
+        identified();
+        opportunityStream.publish(interviewAt(in(3)));
+        turnedDown();
+        Eventually.holds(() -> assertThat(inbox().getList("$")).isNotEmpty());
+        settled();
+        String before = seeker().get("/notification/v1/inbox").asString();
+
+        // When
+        Rebuilds.Report report = rebuilds.rebuild("notifications", Rebuilds.Difference.REFUSED)
+                .await()
+                .atMost(PATIENCE);
+
+        // Then
+        assertThat(report.equal()).isTrue();
+        assertThat(report.live()).isGreaterThan(1);
+        assertThat(seeker().get("/notification/v1/inbox").asString()).isEqualTo(before);
     }
 
     @Test
