@@ -619,7 +619,8 @@ class NotificationServiceTest {
         identified();
         UUID nudge = id("TURNDOWN_NUDGE/" + turnedDown(), MAIL);
         Eventually.holds(() -> assertThat(state(nudge)).isEqualTo("WAITING"));
-        assertThat(dueAt(nudge).atZone(ZoneId.of("Europe/Berlin")).toLocalTime()).isEqualTo(LocalTime.of(9, 0));
+        assertThat(dueAt(nudge).atZone(ZoneId.of("Europe/Berlin")).toLocalTime())
+                .isEqualTo(LocalTime.of(9, 0));
 
         // When
         personStream.publish(new OpportunityEvent.ContactPointSet(address, "en", ZoneId.of("America/Halifax")));
@@ -647,7 +648,9 @@ class NotificationServiceTest {
 
         // Then
         Eventually.holds(() -> assertThat(state(nudge)).isEqualTo("SUPPRESSED"));
-        assertThat(seeker().get("/notification/v1/notifications/" + nudge).jsonPath().getString("suppressedBecause"))
+        assertThat(seeker().get("/notification/v1/notifications/" + nudge)
+                        .jsonPath()
+                        .getString("suppressedBecause"))
                 .isEqualTo("SETTLED");
     }
 

@@ -40,10 +40,7 @@ public class NotificationCommandHandler {
     private final Edge edge;
 
     public NotificationCommandHandler(
-            Commands commands,
-            DueWork dueWork,
-            StreamType<NotificationFact, ?> type,
-            Edge edge) {
+            Commands commands, DueWork dueWork, StreamType<NotificationFact, ?> type, Edge edge) {
         this.commands = commands;
         this.dueWork = dueWork;
         this.type = type;
