@@ -263,15 +263,16 @@ public final class LocalStack implements AutoCloseable {
                 needed.remove(service.management());
             }
         }
-        if (PostgresServer.runsOn(home, ports.of(Port.POSTGRES))) {
-            // Its own, left by a killed launcher: it is about to be taken over.
+        boolean takenOver = PostgresServer.runsOn(home, ports.of(Port.POSTGRES));
+        if (takenOver) {
+            // Its own, left by a killed launcher, and about to be taken over.
             needed.remove(Port.POSTGRES);
         }
         List<String> taken = ports.taken(needed);
         if (!taken.isEmpty()) {
             throw new LocalStackException(String.join(System.lineSeparator(), taken));
         }
-        keepEarlierLogs();
+        keepEarlierLogs(takenOver);
         ports.save(home.run().resolve(PORTS));
         startTogether(List.of(this::startPostgres, this::startKafka, this::startMail));
         Map<String, Integer> routes = new LinkedHashMap<>();
@@ -356,12 +357,13 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** The logs of the run before are kept once, as {@code *.log.1}. */
-    private void keepEarlierLogs() {
+    private void keepEarlierLogs(boolean takenOver) {
         try (Stream<Path> files = Files.list(home.logs())) {
             for (Path log :
                     files.filter(file -> file.toString().endsWith(".log")).toList()) {
                 String name = log.getFileName().toString();
-                if (!"up.log".equals(name) && !"build.log".equals(name)) {
+                boolean stillWritten = takenOver && "postgresql.log".equals(name);
+                if (!stillWritten && !"up.log".equals(name) && !"build.log".equals(name)) {
                     Files.move(log, log.resolveSibling(name + ".1"), StandardCopyOption.REPLACE_EXISTING);
                 }
             }

@@ -4,8 +4,6 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,14 +43,10 @@ public record Pending(Map<String, Map<String, Long>> counts, Map<String, String>
     public static Pending ask(Map<String, URI> management) {
         Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
         Map<String, String> silent = new LinkedHashMap<>();
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+        try (ManagementClient client = new ManagementClient()) {
             management.forEach((service, address) -> {
-                HttpRequest request = HttpRequest.newBuilder(address.resolve("/q/onward/pending"))
-                        .timeout(Duration.ofSeconds(10))
-                        .build();
                 try {
-                    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                    HttpResponse<String> answer = client.get(address.resolve("/q/onward/pending"));
                     if (answer.statusCode() == 200) {
                         Map<String, Long> found = new LinkedHashMap<>();
                         collect("", new JsonObject(answer.body()), found);
@@ -64,9 +58,6 @@ public record Pending(Map<String, Map<String, Long>> counts, Map<String, String>
                     silent.put(service, "answered something that is not JSON");
                 } catch (IOException failed) {
                     silent.put(service, "does not answer");
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    silent.put(service, "was not asked");
                 }
             });
         }

@@ -2,11 +2,7 @@ package dev.onward.local;
 
 import dev.onward.local.process.ChildProcess;
 import dev.onward.local.process.JavaCommand;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +24,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final ChildProcess process;
     private final int httpPort;
     private final int managementPort;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final ManagementClient client = new ManagementClient();
 
     private ServiceProcess(Service service, ChildProcess process, int httpPort, int managementPort) {
         this.service = service;
@@ -113,17 +108,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** What its readiness check says now; false if it does not answer. */
     public boolean isReady() {
-        HttpRequest request = HttpRequest.newBuilder(management().resolve("/q/health/ready"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return client.isReady(management());
     }
 
     /** SIGKILL; returns when it is gone. */
@@ -165,6 +150,6 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        http.close();
+        client.close();
     }
 }

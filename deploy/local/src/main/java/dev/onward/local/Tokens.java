@@ -3,7 +3,6 @@ package dev.onward.local;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -27,7 +26,8 @@ public final class Tokens {
     public static final UUID LOCAL_TENANT = UUID.fromString("01936e00-0000-7000-8000-000000000001");
 
     /** What a role may be called. */
-    public static final Set<String> ROLES = Set.of("seeker", "counselor", "administrator", "integrator", "operator");
+    public static final List<String> ROLES =
+            List.of("seeker", "counselor", "administrator", "integrator", "operator");
 
     private Tokens() {}
 

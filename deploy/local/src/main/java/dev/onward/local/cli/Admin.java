@@ -2,43 +2,156 @@ package dev.onward.local.cli;
 
 import dev.onward.local.LocalStack;
 import dev.onward.local.LocalStackException;
+import dev.onward.local.ManagementClient;
+import dev.onward.local.OnwardHome;
 import dev.onward.local.Pending;
 import dev.onward.local.Ports;
 import dev.onward.local.Service;
+import io.vertx.core.json.JsonArray;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What an operator asks of the running stack. */
+/** What an operator asks of the running stack, by the services' management ports. */
 @Command(
         name = "admin",
         description = "Operate the running stack.",
-        subcommands = {Admin.Settle.class, Admin.ShowPending.class},
+        subcommands = {
+            Admin.Settle.class,
+            Admin.ShowPending.class,
+            Admin.Holds.class,
+            Admin.Release.class,
+            Admin.Parked.class,
+            Admin.Retry.class,
+            Admin.Skip.class,
+            Admin.Rebuild.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 final class Admin {
 
-    private static final int NOT_SETTLED = 1;
+    /** Asked, and the answer is no. */
+    private static final int NOT_DONE = 1;
 
-    static Map<String, URI> services() {
-        Ports ports = Ports.saved(Onward.home().run().resolve(LocalStack.PORTS))
+    /** What is pending in the stack that runs. */
+    static Pending pending() {
+        return pending(services());
+    }
+
+    private static Map<Service, URI> services() {
+        OnwardHome home = Onward.home();
+        Ports ports = Ports.saved(home.run().resolve(LocalStack.PORTS))
                 .orElseThrow(() -> new LocalStackException("nothing runs; ./onward up starts it"));
-        Map<String, URI> asked = new LinkedHashMap<>();
-        for (Service service : Service.values()) {
-            asked.put(service.module(), URI.create("http://" + ports.address(service.management())));
+        Map<Service, URI> asked = new EnumMap<>(Service.class);
+        for (Service service : Onward.started(home)) {
+            asked.put(service, URI.create("http://" + ports.address(service.management())));
+        }
+        if (asked.isEmpty()) {
+            throw new LocalStackException("nothing runs; ./onward up starts it");
         }
         return asked;
     }
 
+    private static Pending pending(Map<Service, URI> services) {
+        Map<String, URI> asked = new LinkedHashMap<>();
+        services.forEach((service, address) -> asked.put(service.module(), address));
+        return Pending.ask(asked);
+    }
+
+    /** One line per element that any service lists at {@code path}. */
+    private static int list(String path) {
+        try (ManagementClient client = new ManagementClient()) {
+            services().forEach((service, address) -> {
+                try {
+                    for (Object entry :
+                            new JsonArray(client.get(address.resolve(path)).body())) {
+                        System.out.println(service.module() + " " + entry);
+                    }
+                } catch (IOException silent) {
+                    System.out.println(service.module() + " does not answer");
+                }
+            });
+        }
+        return 0;
+    }
+
+    private static int post(Service service, String path, Map<String, String> parameters) {
+        URI management = services().get(service);
+        if (management == null) {
+            throw new LocalStackException(service.module() + " does not run");
+        }
+        String query = parameters.entrySet().stream()
+                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "?", ""));
+        try (ManagementClient client = new ManagementClient()) {
+            HttpResponse<String> answer = client.post(management.resolve(path + query));
+            System.out.println(answer.body());
+            return answer.statusCode() < 300 ? 0 : NOT_DONE;
+        } catch (IOException silent) {
+            throw new LocalStackException(service.module() + " does not answer", silent);
+        }
+    }
+
+    /** A stream, as the lists name it. */
+    static final class StreamOptions {
+
+        @Option(names = "--service", required = true, description = "opportunity, advice, networking or notification")
+        private Service service = Service.OPPORTUNITY;
+
+        @Option(names = "--tenant", required = true)
+        private UUID tenant = new UUID(0, 0);
+
+        @Option(names = "--kind", required = true, description = "the stream's kind")
+        private String kind = "";
+
+        @Option(names = "--stream", required = true, description = "the stream's id")
+        private UUID stream = new UUID(0, 0);
+
+        private Map<String, String> parameters() {
+            Map<String, String> parameters = new LinkedHashMap<>();
+            parameters.put("tenant", tenant.toString());
+            parameters.put("kind", kind);
+            parameters.put("stream", stream.toString());
+            return parameters;
+        }
+    }
+
+    /** Whose events of a stream are meant, as {@code parked} names it. */
+    static final class ConsumerOptions {
+
+        @Mixin
+        private StreamOptions stream = new StreamOptions();
+
+        @Option(names = "--consumer", required = true)
+        private String consumer = "";
+
+        @Option(names = "--source", required = true, description = "the publishing service")
+        private String source = "";
+
+        private Map<String, String> parameters() {
+            Map<String, String> parameters = stream.parameters();
+            parameters.put("consumer", consumer);
+            parameters.put("source", source);
+            return parameters;
+        }
+    }
+
     /** Waits until nothing is pending in any service. Exit code 0 if so, 1 with what still is. */
-    @Command(
-            name = "settle",
-            description = "Wait until nothing is pending; exit 1 and show what is, if it takes longer.")
+    @Command(name = "settle", description = "Wait until nothing is pending; exit 1 and show what is, if it takes longer.")
     static final class Settle implements Callable<Integer> {
 
         @Spec
@@ -49,16 +162,16 @@ final class Admin {
 
         @Override
         public Integer call() {
-            Map<String, URI> asked = services();
+            Map<Service, URI> asked = services();
             Duration limit = Token.duration(spec, within);
-            Pending last = Pending.settle(() -> Pending.ask(asked), limit);
+            Pending last = Pending.settle(() -> pending(asked), limit);
             if (last.isQuiet()) {
                 System.out.println("settled: nothing is pending");
                 return 0;
             }
             System.out.println("not settled within " + within + ":");
             System.out.println(last.table());
-            return NOT_SETTLED;
+            return NOT_DONE;
         }
     }
 
@@ -68,8 +181,94 @@ final class Admin {
 
         @Override
         public Integer call() {
-            System.out.println(Pending.ask(services()).table());
+            System.out.println(pending(services()).table());
             return 0;
+        }
+    }
+
+    /** Lists the streams that the relays cannot go on with. */
+    @Command(name = "holds", description = "List the streams that a relay holds, with the cause.")
+    static final class Holds implements Callable<Integer> {
+
+        @Override
+        public Integer call() {
+            return list("/q/onward/relay/holds");
+        }
+    }
+
+    /** Lets a relay try a held stream again. */
+    @Command(name = "release", description = "Let the relay try a held stream again.")
+    static final class Release implements Callable<Integer> {
+
+        @Mixin
+        private StreamOptions stream = new StreamOptions();
+
+        @Override
+        public Integer call() {
+            return post(stream.service, "/q/onward/relay/release", stream.parameters());
+        }
+    }
+
+    /** Lists the events that consumers have parked. */
+    @Command(name = "parked", description = "List the events that consumers parked, with the cause.")
+    static final class Parked implements Callable<Integer> {
+
+        @Override
+        public Integer call() {
+            return list("/q/onward/parked");
+        }
+    }
+
+    /** Applies a stream's parked events, in order, as far as they can be. */
+    @Command(name = "retry", description = "Apply a stream's parked events in order.")
+    static final class Retry implements Callable<Integer> {
+
+        @Mixin
+        private ConsumerOptions consumer = new ConsumerOptions();
+
+        @Override
+        public Integer call() {
+            return post(consumer.stream.service, "/q/onward/parked/retry", consumer.parameters());
+        }
+    }
+
+    /** Passes over exactly one parked event. */
+    @Command(name = "skip", description = "Pass over exactly one parked event of a stream, the next.")
+    static final class Skip implements Callable<Integer> {
+
+        @Mixin
+        private ConsumerOptions consumer = new ConsumerOptions();
+
+        @Option(names = "--reason", required = true, description = "why; it is kept")
+        private String reason = "";
+
+        @Override
+        public Integer call() {
+            Map<String, String> parameters = consumer.parameters();
+            parameters.put("reason", reason);
+            return post(consumer.stream.service, "/q/onward/parked/skip", parameters);
+        }
+    }
+
+    /** Builds a projection anew beside the one that is read, compares and switches. */
+    @Command(name = "rebuild", description = "Build a projection anew from the log, compare, switch.")
+    static final class Rebuild implements Callable<Integer> {
+
+        @Option(names = "--service", required = true, description = "opportunity, advice, networking or notification")
+        private Service service = Service.OPPORTUNITY;
+
+        @Option(names = "--allow-difference", description = "switch also if the new one differs from the old")
+        private boolean allowDifference;
+
+        @Parameters(paramLabel = "PROJECTION")
+        private String projection = "";
+
+        @Override
+        public Integer call() {
+            return post(
+                    service,
+                    "/q/onward/projections/%s/rebuild".formatted(URLEncoder.encode(projection, StandardCharsets.UTF_8)),
+                    Map.of("difference", allowDifference ? "ALLOWED" : "REFUSED"));
         }
     }
 }

@@ -3,7 +3,11 @@ package dev.onward.local.cli;
 import dev.onward.local.Checkout;
 import dev.onward.local.LocalStackException;
 import dev.onward.local.OnwardHome;
+import dev.onward.local.Service;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,6 +30,7 @@ public final class Onward {
 
     static int execute(String... args) {
         return new CommandLine(new Onward())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, _) -> {
                     if (!(failure instanceof LocalStackException)) {
                         throw failure;
@@ -34,6 +39,13 @@ public final class Onward {
                     return UNAVAILABLE;
                 })
                 .execute(args);
+    }
+
+    /** The services of the stack that runs, also those that have ended by themselves. */
+    static List<Service> started(OnwardHome home) {
+        return Arrays.stream(Service.values())
+                .filter(service -> Files.exists(home.run().resolve(service.shortName() + ".pid")))
+                .toList();
     }
 
     /** {@code ONWARD_HOME}, or {@code .onward} of the clone. */

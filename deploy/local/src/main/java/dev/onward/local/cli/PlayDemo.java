@@ -53,7 +53,7 @@ final class PlayDemo implements Callable<Integer> {
     }
 
     private static void settle() {
-        Pending last = Pending.settle(() -> Pending.ask(Admin.services()), SETTLE_WITHIN);
+        Pending last = Pending.settle(Admin::pending, SETTLE_WITHIN);
         if (!last.isQuiet()) {
             throw new LocalStackException("the services did not come to rest:\n" + last.table());
         }

@@ -1,17 +1,13 @@
 package dev.onward.local.cli;
 
 import dev.onward.local.LocalStack;
+import dev.onward.local.ManagementClient;
 import dev.onward.local.OnwardHome;
 import dev.onward.local.Port;
 import dev.onward.local.Ports;
 import dev.onward.local.Service;
 import dev.onward.local.process.ChildProcess.PidFile;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +20,7 @@ final class Status implements Callable<Integer> {
     private static final int NOTHING_RUNS = 3;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         OnwardHome home = Onward.home();
         Optional<ProcessHandle> launcher = PidFile.running(home.run().resolve(LocalStack.LAUNCHER_PID));
         Optional<Ports> saved = Ports.saved(home.run().resolve(LocalStack.PORTS));
@@ -38,13 +34,10 @@ final class Status implements Callable<Integer> {
         for (Port port : new Port[] {Port.HTTP, Port.POSTGRES, Port.KAFKA, Port.SMTP, Port.MAIL}) {
             all &= show(port.purpose(), ports.address(port), Ports.isListening(ports.of(port)));
         }
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
-            for (Service service : Service.values()) {
-                all &= show(
-                        service.module(),
-                        ports.address(service.http()),
-                        isReady(http, ports.address(service.management())));
+        try (ManagementClient client = new ManagementClient()) {
+            for (Service service : Onward.started(home)) {
+                URI management = URI.create("http://" + ports.address(service.management()));
+                all &= show(service.module(), ports.address(service.http()), client.isReady(management));
             }
         }
         return all ? 0 : NOT_ALL_READY;
@@ -53,16 +46,5 @@ final class Status implements Callable<Integer> {
     private static boolean show(String part, String where, boolean ready) {
         System.out.printf("  %-34s %-22s %s%n", part, where, ready ? "ready" : "not ready");
         return ready;
-    }
-
-    private static boolean isReady(HttpClient http, String management) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + management + "/q/health/ready"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException silent) {
-            return false;
-        }
     }
 }

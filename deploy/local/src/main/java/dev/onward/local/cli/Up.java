@@ -10,19 +10,14 @@ import dev.onward.local.Service;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Starts the stack and keeps it until Ctrl-C or {@code ./onward down}. */
 @Command(name = "up", description = "Start the local stack; Ctrl-C or './onward down' stops it.")
@@ -36,14 +31,10 @@ final class Up implements Callable<Integer> {
             split = ",",
             paramLabel = "SERVICE",
             description = "start only these of opportunity, advice, networking, notification; the rest of the stack as ever")
-    private List<String> only = List.of();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private List<Service> only = List.of();
 
     @Override
     public Integer call() throws InterruptedException {
-        Set<Service> services = services();
         Instant begin = Instant.now();
         OnwardHome home = Onward.home();
         Lines lines = new Lines(System.out, begin);
@@ -59,7 +50,7 @@ final class Up implements Callable<Integer> {
         Thread heartbeat = Thread.ofPlatform().daemon().start(() -> lines.beat(PATIENCE));
         try (LocalStack stack = LocalStack.in(home.root())
                 .ports(Ports.of(System.getenv()))
-                .services(services)
+                .services(only.isEmpty() ? EnumSet.allOf(Service.class) : EnumSet.copyOf(only))
                 .progress(lines)
                 .start()) {
             heartbeat.interrupt();
@@ -85,21 +76,6 @@ final class Up implements Callable<Integer> {
         }
         lines.print("stopped; the data are kept");
         return 0;
-    }
-
-    private Set<Service> services() {
-        if (only.isEmpty()) {
-            return EnumSet.allOf(Service.class);
-        }
-        Set<Service> chosen = EnumSet.noneOf(Service.class);
-        for (String name : only) {
-            chosen.add(Arrays.stream(Service.values())
-                    .filter(service -> service.shortName().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(), "there is no service '%s'".formatted(name))));
-        }
-        return chosen;
     }
 
     /** The hook interrupts as well, for the sake of a start under way; here that means the same. */

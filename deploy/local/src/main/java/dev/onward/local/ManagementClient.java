@@ -1,0 +1,55 @@
+package dev.onward.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks a service's management port. Closing it ends its connections. */
+public final class ManagementClient implements AutoCloseable {
+
+    // HTTP/1.1: by default every first request asks to upgrade, and a service counts it as never ended when it stops.
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    /** What the service's readiness check says now; false if it does not answer. */
+    public boolean isReady(URI management) {
+        try {
+            return send("GET", management.resolve("/q/health/ready")).statusCode() == 200;
+        } catch (IOException silent) {
+            return false;
+        }
+    }
+
+    /** @throws IOException if it does not answer, or the caller was interrupted */
+    public HttpResponse<String> get(URI address) throws IOException {
+        return send("GET", address);
+    }
+
+    /** @throws IOException if it does not answer, or the caller was interrupted */
+    public HttpResponse<String> post(URI address) throws IOException {
+        return send("POST", address);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private HttpResponse<String> send(String method, URI address) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+}
