@@ -26,8 +26,7 @@ public final class Tokens {
     public static final UUID LOCAL_TENANT = UUID.fromString("01936e00-0000-7000-8000-000000000001");
 
     /** What a role may be called. */
-    public static final List<String> ROLES =
-            List.of("seeker", "counselor", "administrator", "integrator", "operator");
+    public static final List<String> ROLES = List.of("seeker", "counselor", "administrator", "integrator", "operator");
 
     private Tokens() {}
 

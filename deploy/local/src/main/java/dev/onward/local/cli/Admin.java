@@ -151,7 +151,9 @@ final class Admin {
     }
 
     /** Waits until nothing is pending in any service. Exit code 0 if so, 1 with what still is. */
-    @Command(name = "settle", description = "Wait until nothing is pending; exit 1 and show what is, if it takes longer.")
+    @Command(
+            name = "settle",
+            description = "Wait until nothing is pending; exit 1 and show what is, if it takes longer.")
     static final class Settle implements Callable<Integer> {
 
         @Spec

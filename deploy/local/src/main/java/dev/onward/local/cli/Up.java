@@ -30,7 +30,8 @@ final class Up implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "SERVICE",
-            description = "start only these of opportunity, advice, networking, notification; the rest of the stack as ever")
+            description =
+                    "start only these of opportunity, advice, networking, notification; the rest of the stack as ever")
     private List<Service> only = List.of();
 
     @Override
