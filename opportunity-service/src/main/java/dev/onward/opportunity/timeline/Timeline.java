@@ -1,6 +1,8 @@
 package dev.onward.opportunity.timeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.http.Page;
 import dev.onward.eventsourcing.privacy.Privacy;
@@ -139,15 +141,20 @@ public class Timeline {
                 "streamKind",
                 "streamId",
                 "opportunityId",
-                "recordedAt",
                 "retracted",
                 "corrected")) {
             if (!row.get(name).isNull()) {
                 json.set(name, row.get(name));
             }
         }
-        json.set("occurredAt", row.get("occurredOn").isNull() ? row.get("occurredAt") : row.get("occurredOn"));
+        json.set("occurredAt", row.get("occurredOn").isNull() ? instant(row.get("occurredAt")) : row.get("occurredOn"));
+        json.set("recordedAt", instant(row.get("recordedAt")));
         json.set("body", body);
         return new Line(place, json);
+    }
+
+    /** As every other answer writes it: PostgreSQL would keep zeros at the end. */
+    private static JsonNode instant(JsonNode text) {
+        return text.isNull() ? text : TextNode.valueOf(Instant.parse(text.textValue()).toString());
     }
 }

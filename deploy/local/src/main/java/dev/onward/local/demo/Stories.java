@@ -62,7 +62,7 @@ public final class Stories {
                             "levelFit", "UNDER"));
             actuary.record("Applied", t.daysAgo(20, "10:00"), "channel", "EMAIL");
             JsonObject invited = actuary.record(
-                    "InterviewInvited", t.daysAgo(9, "15:00"), "format", "ON_SITE", "kind", "HIRING_MANAGER");
+                    "InterviewInvited", t.daysAgo(9, "15:00"), "format", "IN_PERSON", "kind", "HIRING_MANAGER");
             String interview = invited.getString("interviewId");
             actuary.record("InvitationAccepted", t.daysAgo(9, "17:30"), "interviewId", interview);
             JsonObject manager = of(
@@ -87,7 +87,7 @@ public final class Stories {
                     "kind",
                     "HIRING_MANAGER",
                     "format",
-                    "ON_SITE",
+                    "IN_PERSON",
                     "durationMin",
                     75,
                     "finishedProperly",
@@ -190,11 +190,11 @@ public final class Stories {
                             "origin", "POSTING",
                             "requirements",
                                     several(
-                                            of("text", "Five years of office management", "met", true),
-                                            of("text", "Accounting experience", "met", false))));
+                                            of("text", "Five years of office management", "met", "YES"),
+                                            of("text", "Accounting experience", "met", "NO"))));
             office.record("Applied", t.daysAgo(14, "09:10"), "channel", "PORTAL");
             JsonObject invited =
-                    office.record("InterviewInvited", t.daysAgo(3, "16:20"), "format", "ON_SITE", "kind", "SCREENING");
+                    office.record("InterviewInvited", t.daysAgo(3, "16:20"), "format", "IN_PERSON", "kind", "SCREENING");
             String interview = invited.getString("interviewId");
             office.record(
                     "InterviewScheduled",
@@ -258,14 +258,14 @@ public final class Stories {
                             "title", "Logistics planner",
                             "origin", "RECRUITER"));
             planner.record("Applied", t.daysAgo(40, "09:30"), "channel", "EMAIL");
-            planner.record("InterviewInvited", t.daysAgo(26, "12:00"), "format", "ON_SITE", "kind", "SCREENING");
+            planner.record("InterviewInvited", t.daysAgo(26, "12:00"), "format", "IN_PERSON", "kind", "SCREENING");
             JsonObject first = planner.record(
                     "InterviewHeld",
                     t.daysAgo(20, "10:00"),
                     "kind",
                     "SCREENING",
                     "format",
-                    "ON_SITE",
+                    "IN_PERSON",
                     "durationMin",
                     40,
                     "panel",
@@ -312,7 +312,7 @@ public final class Stories {
                     intent.getString("intentId"),
                     "because",
                     "SLEPT_ON_IT");
-            planner.record("InterviewInvited", t.daysAgo(15, "14:00"), "kind", "HIRING_MANAGER", "format", "ON_SITE");
+            planner.record("InterviewInvited", t.daysAgo(15, "14:00"), "kind", "HIRING_MANAGER", "format", "IN_PERSON");
             JsonObject second = planner.record(
                     "InterviewHeld",
                     t.daysAgo(12, "13:00"),
@@ -321,7 +321,7 @@ public final class Stories {
                     "kind",
                     "HIRING_MANAGER",
                     "format",
-                    "ON_SITE",
+                    "IN_PERSON",
                     "durationMin",
                     70,
                     "panel",
@@ -366,14 +366,14 @@ public final class Stories {
                             "title", "Night dispatcher",
                             "origin", "POSTING"));
             caller.record("Applied", t.daysAgo(10, "09:20"), "channel", "PORTAL");
-            caller.record("InterviewInvited", t.daysAgo(5, "11:00"), "kind", "HIRING_MANAGER", "format", "ON_SITE");
+            caller.record("InterviewInvited", t.daysAgo(5, "11:00"), "kind", "HIRING_MANAGER", "format", "IN_PERSON");
             JsonObject held = caller.record(
                     "InterviewHeld",
                     t.daysAgo(1, "14:00"),
                     "kind",
                     "HIRING_MANAGER",
                     "format",
-                    "ON_SITE",
+                    "IN_PERSON",
                     "durationMin",
                     35,
                     "panel",
@@ -470,10 +470,10 @@ public final class Stories {
                             "organization", of("name", "Westbrook University"),
                             "title", "Career adviser, undergraduates",
                             "origin", "POSTING",
-                            "requirements", several(of("text", "Experience with undergraduates", "met", false))));
+                            "requirements", several(of("text", "Experience with undergraduates", "met", "NO"))));
             adviser.record("Applied", t.daysAgo(54, "10:00"), "channel", "PORTAL");
             JsonObject invited =
-                    adviser.record("InterviewInvited", t.daysAgo(35, "11:30"), "kind", "PANEL", "format", "ON_SITE");
+                    adviser.record("InterviewInvited", t.daysAgo(35, "11:30"), "kind", "PANEL", "format", "IN_PERSON");
             JsonObject held = adviser.record(
                     "InterviewHeld",
                     t.daysAgo(25, "13:00"),
@@ -482,7 +482,7 @@ public final class Stories {
                     "kind",
                     "PANEL",
                     "format",
-                    "ON_SITE",
+                    "IN_PERSON",
                     "durationMin",
                     120,
                     "panel",
@@ -628,14 +628,14 @@ public final class Stories {
                             "title", title,
                             "origin", internal ? "INTERNAL_POSTING" : "NETWORK"));
             it.record("Applied", t.daysAgo(startedDaysAgo - 1, "10:00"), "channel", "EMAIL");
-            it.record("InterviewInvited", t.daysAgo(startedDaysAgo - 6, "10:00"), "format", "ON_SITE");
+            it.record("InterviewInvited", t.daysAgo(startedDaysAgo - 6, "10:00"), "format", "IN_PERSON");
             JsonObject held = it.record(
                     "InterviewHeld",
                     t.daysAgo(startedDaysAgo - 10, "10:00"),
                     "kind",
                     kind.equals("PROMOTION") ? "HIRING_MANAGER" : "PITCH",
                     "format",
-                    "ON_SITE",
+                    "IN_PERSON",
                     "durationMin",
                     60,
                     "panel",

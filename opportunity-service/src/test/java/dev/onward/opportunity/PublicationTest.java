@@ -1,0 +1,127 @@
+package dev.onward.opportunity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.onward.contracts.Headers;
+import dev.onward.contracts.Topics;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** What leaves the service through Kafka, and what comes in. */
+@QuarkusTest
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PublicationTest implements Stack {
+
+    private static String brokers() {
+        return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+    }
+
+    @Test
+    void facts_are_published_in_the_order_of_their_stream_with_nothing_personal_in_the_clear() {
+        Api seeker = Api.seeker();
+        String opportunity = seeker.opportunity(seeker.search());
+        seeker.tell(opportunity, """
+                [{"type": "InterviewHeld", "occurredAt": "2026-10-05T08:00:00Z", "kind": "PANEL", "panel": [{"name": "Hildegard Zumbusch"}]},
+                 {"type": "OpenQuestionRecorded", "occurredAt": "2026-10-05T09:00:00Z", "topic": "CULTURE", "text": "Why did Zumbusch leave?"},
+                 {"type": "Rejected", "occurredAt": "2026-10-06T08:00:00Z", "tone": "FORM", "placement": "UNKNOWN",
+                  "reasonGiven": "Zumbusch chose another."}]
+                """).then().statusCode(201);
+
+        List<ConsumerRecord<String, byte[]>> records = published("opportunity/" + opportunity, 4);
+
+        assertThat(records).extracting(r -> header(r, Headers.CE_TYPE)).containsExactly(
+                "OpportunityIdentified", "InterviewHeld", "OpenQuestionRecorded", "Rejected");
+        assertThat(records).extracting(r -> header(r, Headers.PUBLICATION)).containsExactly("1", "2", "3", "4");
+        assertThat(records).extracting(ConsumerRecord::key).containsOnly(seeker.tenant() + "/" + seeker.person());
+        assertThat(records)
+                .extracting(r -> new String(r.value(), StandardCharsets.UTF_8))
+                .noneMatch(body -> body.contains("Zumbusch"))
+                .anyMatch(body -> body.contains("$sealed"));
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> published(String stream, int count) {
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.OPPORTUNITY_EVENTS).stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (found.size() < count && System.nanoTime() < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(r -> {
+                    if (stream.equals(header(r, Headers.STREAM))) {
+                        found.add(r);
+                    }
+                });
+            }
+        }
+        return found;
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void what_another_service_publishes_about_a_search_comes_to_its_timeline() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        UUID proposal = UUID.randomUUID();
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                Topics.NETWORKING_EVENTS,
+                seeker.tenant() + "/" + seeker.person(),
+                "{}".getBytes(StandardCharsets.UTF_8));
+        Map.of(
+                        Headers.CE_ID, UUID.randomUUID().toString(),
+                        Headers.CE_SOURCE, "/onward/networking",
+                        Headers.CE_TYPE, "ConversionDismissed",
+                        Headers.TENANT, seeker.tenant().toString(),
+                        Headers.PERSON, seeker.person().toString(),
+                        Headers.STREAM, "proposal/" + proposal,
+                        Headers.SCHEMA_VERSION, "1",
+                        Headers.PUBLICATION, "1",
+                        Headers.SEARCH, search,
+                        Headers.RECORDED_AT, "2026-10-07T08:00:00Z")
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(record);
+            producer.send(record);
+        }
+
+        Eventually.holds(() -> seeker.get("/opportunity/v1/searches/" + search + "/timeline")
+                .then()
+                .statusCode(200)
+                .body("items.service", hasItem("networking"))
+                .body("items.findAll { it.type == 'ConversionDismissed' }.size()", equalTo(1)));
+    }
+}
