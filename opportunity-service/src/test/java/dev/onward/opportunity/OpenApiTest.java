@@ -24,12 +24,15 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest implements Stack {
 
     @TestHTTPResource(value = "/openapi?format=json", management = true)
-    @Nullable URL document;
+    @Nullable
+    URL document;
 
     @Test
     void facts_are_a_choice_by_their_type() {
-        ValidatableResponse openApi =
-                given().urlEncodingEnabled(false).get(String.valueOf(document)).then().statusCode(200);
+        ValidatableResponse openApi = given().urlEncodingEnabled(false)
+                .get(String.valueOf(document))
+                .then()
+                .statusCode(200);
 
         openApi.body("openapi", equalTo("3.1.0"));
         openApi.body("components.schemas.OpportunityFact.discriminator.propertyName", equalTo("type"));
@@ -37,8 +40,9 @@ class OpenApiTest implements Stack {
         openApi.body("components.schemas.OpportunityFact.discriminator.mapping", not(hasKey("KnowledgeAssessed")));
         openApi.body("components.schemas.Withdrew.properties.stage.readOnly", equalTo(true));
         openApi.body("components.schemas.InterviewHeld.required", hasItem("kind"));
-        openApi.body("components.schemas.FitNoteRecorded.properties.evidenceKind.enum", containsInAnyOrder(
-                "FACT", "IMPRESSION", "HEARSAY"));
+        openApi.body(
+                "components.schemas.FitNoteRecorded.properties.evidenceKind.enum",
+                containsInAnyOrder("FACT", "IMPRESSION", "HEARSAY"));
         openApi.body("components.schemas.Applied.additionalProperties", equalTo(false));
         openApi.body(
                 "paths.'/opportunity/v1/opportunities/{id}/facts'.post.requestBody.content.'application/json'.schema.oneOf",

@@ -51,8 +51,9 @@ class PublicationTest implements Stack {
 
         List<ConsumerRecord<String, byte[]>> records = published("opportunity/" + opportunity, 4);
 
-        assertThat(records).extracting(r -> header(r, Headers.CE_TYPE)).containsExactly(
-                "OpportunityIdentified", "InterviewHeld", "OpenQuestionRecorded", "Rejected");
+        assertThat(records)
+                .extracting(r -> header(r, Headers.CE_TYPE))
+                .containsExactly("OpportunityIdentified", "InterviewHeld", "OpenQuestionRecorded", "Rejected");
         assertThat(records).extracting(r -> header(r, Headers.PUBLICATION)).containsExactly("1", "2", "3", "4");
         assertThat(records).extracting(ConsumerRecord::key).containsOnly(seeker.tenant() + "/" + seeker.person());
         assertThat(records)
@@ -98,16 +99,26 @@ class PublicationTest implements Stack {
                 seeker.tenant() + "/" + seeker.person(),
                 "{}".getBytes(StandardCharsets.UTF_8));
         Map.of(
-                        Headers.CE_ID, UUID.randomUUID().toString(),
-                        Headers.CE_SOURCE, "/onward/networking",
-                        Headers.CE_TYPE, "ConversionDismissed",
-                        Headers.TENANT, seeker.tenant().toString(),
-                        Headers.PERSON, seeker.person().toString(),
-                        Headers.STREAM, "proposal/" + proposal,
-                        Headers.SCHEMA_VERSION, "1",
-                        Headers.PUBLICATION, "1",
-                        Headers.SEARCH, search,
-                        Headers.RECORDED_AT, "2026-10-07T08:00:00Z")
+                        Headers.CE_ID,
+                        UUID.randomUUID().toString(),
+                        Headers.CE_SOURCE,
+                        "/onward/networking",
+                        Headers.CE_TYPE,
+                        "ConversionDismissed",
+                        Headers.TENANT,
+                        seeker.tenant().toString(),
+                        Headers.PERSON,
+                        seeker.person().toString(),
+                        Headers.STREAM,
+                        "proposal/" + proposal,
+                        Headers.SCHEMA_VERSION,
+                        "1",
+                        Headers.PUBLICATION,
+                        "1",
+                        Headers.SEARCH,
+                        search,
+                        Headers.RECORDED_AT,
+                        "2026-10-07T08:00:00Z")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
 
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(

@@ -114,7 +114,8 @@ public final class FactsInOpenApi {
     private static APIResponse problemResponse() {
         return OASFactory.createAPIResponse()
                 .description("Not done; type says why and detail what to do.")
-                .content(content("application/problem+json", OASFactory.createSchema().ref(REFERENCE + PROBLEM)));
+                .content(content(
+                        "application/problem+json", OASFactory.createSchema().ref(REFERENCE + PROBLEM)));
     }
 
     private List<Operation> operations() {
@@ -128,7 +129,8 @@ public final class FactsInOpenApi {
     }
 
     private static Content content(String mediaType, Schema schema) {
-        return OASFactory.createContent().addMediaType(mediaType, OASFactory.createMediaType().schema(schema));
+        return OASFactory.createContent()
+                .addMediaType(mediaType, OASFactory.createMediaType().schema(schema));
     }
 
     private void component(String name, ObjectNode schema) {
@@ -144,7 +146,8 @@ public final class FactsInOpenApi {
     private static void put(Schema schema, String keyword, JsonNode value) {
         switch (keyword) {
             case "$ref" -> schema.setRef(value.asText());
-            case "type" -> schema.addType(Schema.SchemaType.valueOf(value.asText().toUpperCase(Locale.ROOT)));
+            case "type" ->
+                schema.addType(Schema.SchemaType.valueOf(value.asText().toUpperCase(Locale.ROOT)));
             case "title" -> schema.setTitle(value.asText());
             case "description" -> schema.setDescription(value.asText());
             case "format" -> schema.setFormat(value.asText());
@@ -175,9 +178,7 @@ public final class FactsInOpenApi {
 
     private static void putAdditional(Schema schema, JsonNode value) {
         schema.setAdditionalPropertiesSchema(
-                value.isBoolean()
-                        ? OASFactory.createSchema().booleanSchema(value.booleanValue())
-                        : schema(value));
+                value.isBoolean() ? OASFactory.createSchema().booleanSchema(value.booleanValue()) : schema(value));
     }
 
     private static void putDiscriminator(Schema schema, JsonNode value) {
@@ -185,7 +186,8 @@ public final class FactsInOpenApi {
                 .propertyName(value.get("propertyName").asText());
         value.get("mapping")
                 .properties()
-                .forEach(each -> discriminator.addMapping(each.getKey(), each.getValue().asText()));
+                .forEach(each ->
+                        discriminator.addMapping(each.getKey(), each.getValue().asText()));
         schema.setDiscriminator(discriminator);
     }
 
@@ -212,7 +214,12 @@ public final class FactsInOpenApi {
         properties.putObject("streamId").put("type", "string").put("format", "uuid");
         properties.putObject("version").put("type", "integer");
         properties.putObject("recordedAt").put("type", "string").put("format", "date-time");
-        schema.putArray("required").add("eventId").add("type").add("streamId").add("version").add("recordedAt");
+        schema.putArray("required")
+                .add("eventId")
+                .add("type")
+                .add("streamId")
+                .add("version")
+                .add("recordedAt");
         return schema.put("description", "The envelope; the fact's own components stand beside it.");
     }
 

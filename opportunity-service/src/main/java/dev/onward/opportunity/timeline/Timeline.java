@@ -155,6 +155,8 @@ public class Timeline {
 
     /** As every other answer writes it: PostgreSQL would keep zeros at the end. */
     private static JsonNode instant(JsonNode text) {
-        return text.isNull() ? text : TextNode.valueOf(Instant.parse(text.textValue()).toString());
+        return text.isNull()
+                ? text
+                : TextNode.valueOf(Instant.parse(text.textValue()).toString());
     }
 }

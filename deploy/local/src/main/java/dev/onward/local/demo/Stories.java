@@ -193,8 +193,8 @@ public final class Stories {
                                             of("text", "Five years of office management", "met", "YES"),
                                             of("text", "Accounting experience", "met", "NO"))));
             office.record("Applied", t.daysAgo(14, "09:10"), "channel", "PORTAL");
-            JsonObject invited =
-                    office.record("InterviewInvited", t.daysAgo(3, "16:20"), "format", "IN_PERSON", "kind", "SCREENING");
+            JsonObject invited = office.record(
+                    "InterviewInvited", t.daysAgo(3, "16:20"), "format", "IN_PERSON", "kind", "SCREENING");
             String interview = invited.getString("interviewId");
             office.record(
                     "InterviewScheduled",
