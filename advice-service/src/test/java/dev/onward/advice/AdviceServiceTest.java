@@ -306,8 +306,7 @@ class AdviceServiceTest {
         // Then
         eventually(() -> assertThat(verdictsGiven()).containsExactly("WAIT", "PURSUE_OFFER", "PAUSE", "CONTINUE"));
         assertThat(given200("/advice/v1/opportunities/{id}/advice", opportunity)
-                        .get(3)
-                        .at("/inputs/asOf")
+                        .at("/items/3/inputs/asOf")
                         .asText())
                 .isEqualTo(morning.toString());
     }
@@ -424,7 +423,7 @@ class AdviceServiceTest {
     }
 
     private JsonNode playbooks() {
-        return given200("/advice/v1/playbooks");
+        return given200("/advice/v1/playbooks").at("/items");
     }
 
     private JsonNode playbook() {

@@ -333,11 +333,11 @@ class NotificationServiceTest {
         Eventually.holds(() -> assertThat(state(id(key, MAIL))).isEqualTo("DELIVERED"));
         assertThat(factsOf(id(key, MAIL))).containsExactly("NotificationPlanned", "NotificationDelivered");
         JsonPath inbox = inbox();
-        assertThat(inbox.getList("notificationId"))
+        assertThat(inbox.getList("items.notificationId"))
                 .containsExactly(id(key, IN_APP).toString());
-        assertThat(inbox.getString("[0].kind")).isEqualTo("INTERVIEW_SOON");
-        assertThat(inbox.getString("[0].text[0]")).contains("Programme officer", "Acme & Sons");
-        assertThat(inbox.getString("[0].source")).contains("Michael Mayher");
+        assertThat(inbox.getString("items[0].kind")).isEqualTo("INTERVIEW_SOON");
+        assertThat(inbox.getString("items[0].text[0]")).contains("Programme officer", "Acme & Sons");
+        assertThat(inbox.getString("items[0].source")).contains("Michael Mayher");
     }
 
     @Test
@@ -370,7 +370,7 @@ class NotificationServiceTest {
         Eventually.holds(() -> assertThat(mails()).hasSize(1));
         settled();
         assertThat(mails()).hasSize(1);
-        assertThat(inbox().getList("$")).hasSize(1);
+        assertThat(inbox().getList("items")).hasSize(1);
     }
 
     @Test
@@ -393,7 +393,7 @@ class NotificationServiceTest {
                         .containsExactly("3"));
         settled();
         assertThat(mails()).hasSize(1);
-        assertThat(inbox().getList("kind")).containsExactly("ADVICE_READY");
+        assertThat(inbox().getList("items.kind")).containsExactly("ADVICE_READY");
     }
 
     @Test
@@ -417,7 +417,7 @@ class NotificationServiceTest {
         settled();
         assertThat(mails()).hasSize(1);
         assertThat(factsOf(id(key, MAIL)).getLast()).isEqualTo("NotificationDelivered");
-        assertThat(inbox().getList("$")).hasSize(1);
+        assertThat(inbox().getList("items")).hasSize(1);
     }
 
     @Test
@@ -517,7 +517,7 @@ class NotificationServiceTest {
                         .jsonPath()
                         .getString("suppressedBecause"))
                 .isEqualTo("NO_ADDRESS");
-        Eventually.holds(() -> assertThat(inbox().getList("$")).hasSize(1));
+        Eventually.holds(() -> assertThat(inbox().getList("items")).hasSize(1));
     }
 
     @Test
@@ -560,7 +560,7 @@ class NotificationServiceTest {
                 .isEqualTo("MUTED");
         assertThat(seeker().get("/notification/v1/preferences").jsonPath().getList("mutedKinds"))
                 .isEqualTo(List.of("INTERVIEW_SOON"));
-        assertThat(inbox().getList("$")).isEmpty();
+        assertThat(inbox().getList("items")).isEmpty();
     }
 
     @Test
@@ -571,7 +571,7 @@ class NotificationServiceTest {
         reachable();
         identified();
         opportunityStream.publish(interviewAt(startAt));
-        Eventually.holds(() -> assertThat(inbox().getList("$")).hasSize(1));
+        Eventually.holds(() -> assertThat(inbox().getList("items")).hasSize(1));
 
         // When
         Response opened = tell(entry, "{\"type\": \"NotificationOpened\"}");
@@ -583,7 +583,7 @@ class NotificationServiceTest {
         again.then().statusCode(409);
         assertThat(again.jsonPath().getString("type")).endsWith("/notification-opened");
         putOff.then().statusCode(201);
-        assertThat(inbox().getList("$")).isEmpty();
+        assertThat(inbox().getList("items")).isEmpty();
         assertThat(seeker().get("/notification/v1/notifications/" + entry)
                         .jsonPath()
                         .getBoolean("opened"))
@@ -661,7 +661,7 @@ class NotificationServiceTest {
         identified();
         opportunityStream.publish(interviewAt(in(3)));
         turnedDown();
-        Eventually.holds(() -> assertThat(inbox().getList("$")).isNotEmpty());
+        Eventually.holds(() -> assertThat(inbox().getList("items")).isNotEmpty());
         settled();
         String before = seeker().get("/notification/v1/inbox").asString();
 
@@ -683,7 +683,7 @@ class NotificationServiceTest {
         identified();
         opportunityStream.publish(interviewAt(in(3)));
         caseStream.publish(advice());
-        Eventually.holds(() -> assertThat(inbox().getList("$")).hasSize(2));
+        Eventually.holds(() -> assertThat(inbox().getList("items")).hasSize(2));
 
         // When
         Response first = seeker().get("/notification/v1/inbox?limit=1");
@@ -691,11 +691,11 @@ class NotificationServiceTest {
         Response second = seeker().urlEncodingEnabled(false).get(next);
 
         // Then
-        assertThat(first.jsonPath().getList("$")).hasSize(1);
-        assertThat(second.jsonPath().getList("$")).hasSize(1);
+        assertThat(first.jsonPath().getList("items")).hasSize(1);
+        assertThat(second.jsonPath().getList("items")).hasSize(1);
         assertThat(second.getHeader("Link")).isNull();
-        assertThat(first.jsonPath().getString("[0].notificationId"))
-                .isNotEqualTo(second.jsonPath().getString("[0].notificationId"));
+        assertThat(first.jsonPath().getString("items[0].notificationId"))
+                .isNotEqualTo(second.jsonPath().getString("items[0].notificationId"));
     }
 
     @Test
@@ -706,7 +706,7 @@ class NotificationServiceTest {
         reachable();
         identified();
         opportunityStream.publish(interviewAt(startAt));
-        Eventually.holds(() -> assertThat(inbox().getList("$")).hasSize(1));
+        Eventually.holds(() -> assertThat(inbox().getList("items")).hasSize(1));
 
         for (String stranger : List.of(
                 TokenTestResource.seeker(tenant, UUID.randomUUID()),
@@ -724,7 +724,7 @@ class NotificationServiceTest {
             // Then
             assertThat(read.statusCode()).isEqualTo(404);
             assertThat(told.statusCode()).isEqualTo(404);
-            assertThat(list.jsonPath().getList("$")).isEmpty();
+            assertThat(list.jsonPath().getList("items")).isEmpty();
         }
     }
 

@@ -71,7 +71,7 @@ public class CaseResource {
             List<OpenFact<CaseFact>> given = standing.stream().facts().stream()
                     .filter(f -> f.recorded().entry() instanceof Stated<CaseFact>(CaseFact.AdviceGiven _))
                     .toList();
-            return Response.ok(FactAnswers.array(given))
+            return Response.ok(FactAnswers.items(given))
                     .tag(ETags.of(standing.stream().history().version()))
                     .build();
         });

@@ -1,6 +1,7 @@
 package dev.onward.advice.playbook;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.advice.playbook.domain.PlaybookFact;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.http.Caller;
@@ -80,9 +81,10 @@ public class PlaybookResource {
                 .inTenant(caller.tenantId(), tx -> runs.page(tx, caller.personId(), before, most))
                 .map(rows -> {
                     Page<PlaybookRuns.Row> page = Page.of(rows, most, row -> row.startedAt() + " " + row.runId());
-                    ArrayNode items = Json.object().putArray("items");
+                    ObjectNode answer = Json.object();
+                    ArrayNode items = answer.putArray("items");
                     page.items().forEach(row -> items.add(row.json()));
-                    Response.ResponseBuilder response = Response.ok(items);
+                    Response.ResponseBuilder response = Response.ok(answer);
                     if (page.next() != null) {
                         response.links(Link.fromUri(UriBuilder.fromPath(PATH)
                                         .queryParam("limit", most)
@@ -122,7 +124,7 @@ public class PlaybookResource {
                             || !caller.personId().equals(stream.history().personId())) {
                         throw Problems.notFound().asException();
                     }
-                    return Response.ok(FactAnswers.array(stream.facts()))
+                    return Response.ok(FactAnswers.items(stream.facts()))
                             .tag(ETags.of(stream.history().version()))
                             .build();
                 });

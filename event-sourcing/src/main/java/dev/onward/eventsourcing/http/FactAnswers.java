@@ -115,6 +115,11 @@ public final class FactAnswers {
         return json;
     }
 
+    /** A list of recorded facts, as every list is answered: {@code {"items": […]}}. */
+    public static ObjectNode items(List<? extends OpenFact<?>> facts) {
+        return JsonNodeFactory.instance.objectNode().set("items", array(facts));
+    }
+
     /** Several recorded facts. */
     public static ArrayNode array(List<? extends OpenFact<?>> facts) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();

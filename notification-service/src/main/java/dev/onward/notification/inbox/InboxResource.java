@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -64,7 +65,7 @@ public class InboxResource {
             @Context UriInfo uri) {
         return inbox.page(callers.current(), Page.limit(number(limit)), cursor, "true".equals(open))
                 .map(page -> {
-                    Response.ResponseBuilder response = Response.ok(page.items());
+                    Response.ResponseBuilder response = Response.ok(Map.of("items", page.items()));
                     if (page.next() != null) {
                         response.link(
                                 uri.getRequestUriBuilder()
