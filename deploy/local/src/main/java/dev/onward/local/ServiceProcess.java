@@ -49,8 +49,8 @@ public final class ServiceProcess implements AutoCloseable {
             int managementPort) {
         // The first compiler alone halves the processor time of a start (10 s to 5 s); where throughput is measured,
         // ONWARD_…_JAVA_OPTS=-XX:TieredStopAtLevel=4 brings the second one back.
-        List<String> options = new ArrayList<>(
-                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms48m", "-Xmx192m"));
+        List<String> options =
+                new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms48m", "-Xmx192m"));
         String more =
                 System.getenv("ONWARD_%s_JAVA_OPTS".formatted(service.name().toUpperCase(Locale.ROOT)));
         if (more != null && !more.isBlank()) {
