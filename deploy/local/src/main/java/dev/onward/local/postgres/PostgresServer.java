@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
+
+    private static final Duration OLD_BACKENDS = Duration.ofSeconds(20);
+    private static final String STILL_IN_USE = "pre-existing shared memory block";
 
     private final int port;
     private final Keys keys;
@@ -69,13 +73,7 @@ public final class PostgresServer implements AutoCloseable {
             return server;
         }
         left.ifPresent(PostgresServer::end);
-        process.start();
-        try {
-            process.awaitReady(START, server::answers);
-        } catch (LocalStackException notReady) {
-            server.close();
-            throw notReady;
-        }
+        server.startProcess();
         return server;
     }
 
@@ -119,8 +117,7 @@ public final class PostgresServer implements AutoCloseable {
     public void startAgain() {
         takenOver = null;
         runningOn(data).ifPresent(PostgresServer::end);
-        process.start();
-        process.awaitReady(START, this::answers);
+        startProcess();
     }
 
     /** Ends it: open transactions are rolled back, everything committed stays. */
@@ -149,7 +146,7 @@ public final class PostgresServer implements AutoCloseable {
         return runningOn(data).isPresent() && portOf(data) == port;
     }
 
-    /** The server that runs on {@code data}, by its own postmaster.pid; a file left by one that is gone is removed. */
+    /** The server that runs on {@code data}, by its own postmaster.pid. */
     static Optional<ProcessHandle> runningOn(Path data) {
         Path pidFile = data.resolve("postmaster.pid");
         List<String> lines;
@@ -158,13 +155,13 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException noneThere) {
             return Optional.empty();
         }
-        Optional<ProcessHandle> server = lines.isEmpty()
+        Optional<ProcessHandle> named = lines.isEmpty()
                 ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                        .filter(ProcessHandle::isAlive)
-                        .filter(PostgresServer::isPostgres);
-        if (server.isEmpty()) {
-            // Its number may be a stranger's by now, for whom PostgreSQL would refuse to start.
+                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(ProcessHandle::isAlive);
+        Optional<ProcessHandle> server = named.filter(PostgresServer::isPostgres);
+        if (named.isPresent() && server.isEmpty()) {
+            // A stranger has the number by now, and for its sake PostgreSQL would refuse to start. The file of one that
+            // is simply gone stays: PostgreSQL finds by it what its backends still hold.
             ChildProcess.PidFile.delete(pidFile);
         }
         return server;
@@ -197,6 +194,24 @@ public final class PostgresServer implements AutoCloseable {
             // SIGQUIT ends at once; the next start recovers from the write-ahead log.
             Signals.send("QUIT", server.pid());
             server.onExit().join();
+        }
+    }
+
+    /** The backends of a server that was killed live on for a moment, and no other starts beside them. */
+    private void startProcess() {
+        Instant end = Instant.now().plus(OLD_BACKENDS);
+        while (true) {
+            process.start();
+            try {
+                process.awaitReady(START, this::answers);
+                return;
+            } catch (LocalStackException notReady) {
+                boolean oldBackends = !process.isAlive() && process.lastLines(5).contains(STILL_IN_USE);
+                if (!oldBackends || Instant.now().isAfter(end)) {
+                    close();
+                    throw notReady;
+                }
+            }
         }
     }
 
