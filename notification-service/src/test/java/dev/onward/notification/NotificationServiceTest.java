@@ -660,8 +660,9 @@ class NotificationServiceTest {
         reachable();
         identified();
         opportunityStream.publish(interviewAt(in(3)));
-        turnedDown();
+        // A turndown takes back what is not shown yet, so the entry must be there before it.
         Eventually.holds(() -> assertThat(inbox().getList("items")).isNotEmpty());
+        turnedDown();
         settled();
         String before = seeker().get("/notification/v1/inbox").asString();
 
