@@ -159,8 +159,19 @@ final class Retelling {
         }
         heading("The steps after a turndown");
         for (JsonObject run : runs) {
-            line("%s", run.encode());
+            line(
+                    "%s, %s: %s",
+                    run.getString("kind"),
+                    run.getString("tier"),
+                    Api.objects(run.getJsonArray("steps", new JsonArray())).stream()
+                            .map(Retelling::step)
+                            .collect(Collectors.joining(", ")));
         }
+    }
+
+    private static String step(JsonObject step) {
+        boolean done = step.getBoolean("done", false);
+        return step.getString("step") + (done ? " done" : step.getBoolean("skipped", false) ? " skipped" : " open");
     }
 
     private void followUps(Map<String, String> names) {
