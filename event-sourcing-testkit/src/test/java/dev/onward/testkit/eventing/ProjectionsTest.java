@@ -3,6 +3,7 @@ package dev.onward.testkit.eventing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.operations.Backlog;
 import dev.onward.eventsourcing.projection.LocalRelay;
 import dev.onward.eventsourcing.projection.Rebuilds;
 import dev.onward.eventsourcing.relay.Drain;
@@ -29,6 +30,9 @@ class ProjectionsTest {
 
     @Inject
     Rebuilds rebuilds;
+
+    @Inject
+    Backlog backlog;
 
     @Inject
     Kit kit;
@@ -96,6 +100,51 @@ class ProjectionsTest {
         assertThat(times(lamp)).isEqualTo(7);
         assertThat(kit.count("select version::bigint from projection where name = 'lit' and state = 'LIVE'"))
                 .isEqualTo(report.live());
+    }
+
+    @Test
+    void a_rebuild_ahead_of_the_live_version_waits_for_it_and_applies_nothing_twice() {
+        // Given
+        StreamId lamp = Kit.lamp(tenant);
+        kit.append(lamp, 0, 7);
+        CompletableFuture<Rebuilds.Report> rebuild = CompletableFuture.supplyAsync(
+                () -> Kit.await(() -> rebuilds.rebuild("lit", Rebuilds.Difference.REFUSED)));
+        Kit.eventually(
+                "the log is scanned",
+                () -> kit.count(
+                                "select count(*) from projection where name = 'lit' and state = 'BUILDING' and settled_at > 0")
+                        == 1);
+
+        // When
+        start();
+        drained();
+
+        // Then
+        assertThat(rebuild.join().equal()).isTrue();
+        assertThat(times(lamp)).isEqualTo(7);
+    }
+
+    @Test
+    void what_a_held_stream_still_owes_is_not_applied_again_after_a_rebuild() {
+        // Given
+        StreamId lamp = Kit.lamp(tenant);
+        kit.append(lamp, 0, 7);
+        kit.execute(
+                "insert into relay_hold (target, tenant_id, stream_kind, stream_id, global_pos, cause)"
+                        + " values ('LOCAL', $1, $2, $3, 1, 'test')",
+                tenant,
+                lamp.kind(),
+                lamp.id());
+        start();
+        Rebuilds.Report report = Kit.await(() -> rebuilds.rebuild("lit", Rebuilds.Difference.ALLOWED));
+
+        // When
+        Kit.await(() -> backlog.release(lamp));
+        drained();
+
+        // Then
+        assertThat(report.equal()).isFalse();
+        assertThat(times(lamp)).isEqualTo(7);
     }
 
     @Test

@@ -143,7 +143,12 @@ public final class LocalWork implements Batch.Work {
         Uni<Void> chain = Uni.createFrom().voidItem();
         for (Projection projection : all) {
             for (Projections.Version version : versions) {
-                if (version.live() && !projection.inline() && version.name().equals(projection.name())) {
+                // A stream that was held during a rebuild still owes what the rebuild scanned.
+                boolean scanned = event.globalPos() <= version.settledAt();
+                if (version.live()
+                        && !scanned
+                        && !projection.inline()
+                        && version.name().equals(projection.name())) {
                     chain = chain.chain(() -> projection.apply(tx, version.version(), event));
                 }
             }

@@ -31,8 +31,12 @@ public class Projections {
         this.projections = projections;
     }
 
-    /** A version of a projection that is not retired. */
-    record Version(String name, int version, boolean live) {}
+    /**
+     * A version of a projection that is not retired.
+     *
+     * @param settledAt the position up to which its rebuild scanned the log; 0 for one that was never rebuilt
+     */
+    record Version(String name, int version, boolean live, long settledAt) {}
 
     List<Projection> all() {
         return projections.stream().toList();
@@ -117,11 +121,16 @@ public class Projections {
                 // A statement of its own: only then does it see what a switch committed while this one waited.
                 .chain(() -> tx.session()
                         .createNativeQuery(
-                                "select name, version, state = 'LIVE' from projection where state <> 'RETIRED'",
+                                "select name, version, state = 'LIVE', coalesce(settled_at, 0) from projection"
+                                        + " where state <> 'RETIRED'",
                                 Object[].class)
                         .getResultList())
                 .map(rows -> rows.stream()
-                        .map(row -> new Version((String) row[0], ((Number) row[1]).intValue(), (Boolean) row[2]))
+                        .map(row -> new Version(
+                                (String) row[0],
+                                ((Number) row[1]).intValue(),
+                                (Boolean) row[2],
+                                ((Number) row[3]).longValue()))
                         .toList());
     }
 }

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * <ol>
  *   <li>The version is registered: from now on every LOCAL pointer is copied into its backlog.
  *   <li>The settled watermark is read: every position up to it is final (eventing.md 2.6). The log is scanned up to it.
+ *   <li>The live version is given time to come as far: only then do both mean the same by "everything".
  *   <li>The backlog above it is drained until little is left; then the switch lock stops the writers of projections, the
  *       rest is drained, both versions are compared, and the new one goes live in one transaction.
  * </ol>
@@ -40,6 +41,7 @@ import java.util.stream.Collectors;
 public class Rebuilds {
 
     private static final int BATCH = 500;
+    private static final Duration LIVE_LAG = Duration.ofMinutes(5);
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]*");
 
     private final SystemDatabase database;
@@ -88,6 +90,7 @@ public class Rebuilds {
                 .flatMap(version -> watermark()
                         .flatMap(settled -> scan(projection, version, settled)
                                 .flatMap(scanned -> forgetBelow(projection, version, settled)
+                                        .chain(() -> liveReaches(projection, settled))
                                         .chain(() -> catchUp(projection, version))
                                         .flatMap(caughtUp -> switchTo(projection, version, settled, difference)
                                                 .map(end -> new Report(
@@ -201,6 +204,34 @@ public class Rebuilds {
                         projection.name(),
                         version,
                         settled))
+                .replaceWithVoid();
+    }
+
+    /** Held streams are not waited for: only a person can let them go on, and both versions may differ by them. */
+    private Uni<Void> liveReaches(Projection projection, long settled) {
+        if (projection.inline()) {
+            return done();
+        }
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> database.query("""
+                                select not exists (
+                                    select 1 from outbox o join event e on e.global_pos = o.global_pos
+                                    where o.target = 'LOCAL' and o.global_pos <= $1 and not exists (
+                                        select 1 from relay_hold h
+                                        where h.target = 'LOCAL' and h.tenant_id = e.tenant_id
+                                          and h.stream_kind = e.stream_kind and h.stream_id = e.stream_id))
+                                """, settled)
+                        .map(rows -> rows.iterator().next().getBoolean(0)))
+                .withDelay(Duration.ofMillis(50))
+                .until(reached -> reached)
+                .collect()
+                .last()
+                .ifNoItem()
+                .after(LIVE_LAG)
+                .failWith(() -> new IllegalStateException("the projection " + projection.name()
+                        + " lags behind its log by more than " + LIVE_LAG.toSeconds()
+                        + " s of work: see onward_outbox_oldest_age, then rebuild again"))
                 .replaceWithVoid();
     }
 
