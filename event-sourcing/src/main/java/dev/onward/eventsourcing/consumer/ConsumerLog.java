@@ -5,6 +5,7 @@ import static org.jboss.logging.Logger.Level.INFO;
 import static org.jboss.logging.Logger.Level.WARN;
 
 import java.lang.invoke.MethodHandles;
+import java.time.Duration;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
@@ -49,4 +50,11 @@ interface ConsumerLog extends BasicLogger {
     @LogMessage(level = INFO)
     @Message(id = 12008, value = "%s: %d streams set back for a replay of %s")
     void replaying(String consumer, int streams, String source);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 12009,
+            value = "the keys of persons could not be read to their end within %s; consumers go on without,"
+                    + " and what misses a key is parked until it comes")
+    void keysNotRead(Duration within);
 }

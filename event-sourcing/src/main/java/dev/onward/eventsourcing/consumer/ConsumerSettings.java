@@ -16,6 +16,14 @@ public interface ConsumerSettings {
     @WithDefault("9")
     int attemptsInPlace();
 
+    /**
+     * How long the first records wait for the key topic to be read to its end, so that keys and erasures are known before
+     * anything is opened. Then they go on without: what misses its key parks. Well below the connector's
+     * {@code throttled.unprocessed-record-max-age.ms}, like the above.
+     */
+    @WithDefault("30S")
+    Duration keysWithin();
+
     /** The pause before a parked event is tried again for the first time; doubles with each attempt. */
     @WithDefault("5S")
     Duration retryFirst();
@@ -24,7 +32,7 @@ public interface ConsumerSettings {
     @WithDefault("1H")
     Duration retryLongest();
 
-    /** The longest pause between two attempts at an event that misses another stream's, which usually comes soon. */
+    /** The longest pause between two attempts at an event that misses another stream's, or a key, which usually come soon. */
     @WithDefault("30S")
     Duration prerequisiteLongest();
 

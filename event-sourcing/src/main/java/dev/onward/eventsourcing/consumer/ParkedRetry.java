@@ -3,6 +3,7 @@ package dev.onward.eventsourcing.consumer;
 import static dev.onward.eventsourcing.consumer.ConsumerLog.LOG;
 
 import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.privacy.KeysArrived;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.work.Contexts;
 import dev.onward.eventsourcing.work.Loop;
@@ -106,18 +107,20 @@ public class ParkedRetry {
         });
     }
 
-    /** Wakes everything that waits for a key of {@code tenantId}: one has arrived. */
-    public Uni<Void> keyArrived(UUID tenantId) {
-        return database.query(
-                        "update parked_event set next_at = now() where tenant_id = $1 and cause = $2",
-                        tenantId,
+    /** Wakes everything that waits for a key of these tenants. A wake that gets lost only costs the pause of its row. */
+    void keysArrived(@Observes KeysArrived keys) {
+        database.query(
+                        "update parked_event set next_at = now() where tenant_id = any($1::uuid[]) and cause = $2",
+                        keys.tenants().toArray(UUID[]::new),
                         ParkingCause.KEY_MISSING.name())
-                .invoke(rows -> {
-                    if (rows.rowCount() > 0) {
-                        loop.wake();
-                    }
-                })
-                .replaceWithVoid();
+                .subscribe()
+                .with(
+                        rows -> {
+                            if (rows.rowCount() > 0) {
+                                loop.wake();
+                            }
+                        },
+                        failure -> LOG.finderFailed(SafeTrace.of(failure)));
     }
 
     /** The parked events, oldest first, at most {@code limit}. */

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -43,7 +44,9 @@ public class StreamConsumer {
     private final MissingKeys keys;
     private final ConsumerSettings settings;
     private final ConsumerMetrics metrics;
+    private final Uni<Void> keysRead;
 
+    @Inject
     public StreamConsumer(
             Transactions transactions,
             Contexts contexts,
@@ -51,12 +54,40 @@ public class StreamConsumer {
             Instance<MissingKeys> keys,
             ConsumerSettings settings,
             ConsumerMetrics metrics) {
+        this(
+                transactions,
+                contexts,
+                deadLetters,
+                keys.isResolvable() ? keys.get() : MissingKeys.NONE,
+                settings,
+                metrics);
+    }
+
+    /** As the container makes it, with a reader of keys of the caller's choice. */
+    public StreamConsumer(
+            Transactions transactions,
+            Contexts contexts,
+            DeadLetters deadLetters,
+            MissingKeys keys,
+            ConsumerSettings settings,
+            ConsumerMetrics metrics) {
         this.transactions = transactions;
         this.contexts = contexts;
         this.deadLetters = deadLetters;
-        this.keys = keys.isResolvable() ? keys.get() : MissingKeys.NONE;
+        this.keys = keys;
         this.settings = settings;
         this.metrics = metrics;
+        // Waited for once, from the first record on: whoever comes later finds it done.
+        this.keysRead = Uni.createFrom()
+                .deferred(keys::firstEnd)
+                .ifNoItem()
+                .after(settings.keysWithin())
+                .recoverWithUni(() -> {
+                    LOG.keysNotRead(settings.keysWithin());
+                    return Uni.createFrom().voidItem();
+                })
+                .memoize()
+                .indefinitely();
     }
 
     /** What became of a record. */
@@ -315,10 +346,12 @@ public class StreamConsumer {
         return contexts.run(() -> transactions.inTenant(key.stream().tenantId(), work));
     }
 
-    /** Waits out trouble that passes, each attempt on a context of its own; the outcome comes back to the caller's. */
+    /**
+     * Begins once the keys were read, and waits out trouble that passes, each attempt on a context of its own; the outcome
+     * comes back to the caller's.
+     */
     private <T> Uni<T> patiently(Supplier<Uni<T>> work) {
-        return contexts.runAndReturn(() -> Uni.createFrom()
-                .deferred(work::get)
+        return contexts.runAndReturn(() -> keysRead.chain(work::get)
                 .onFailure(Transience::isTransient)
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
@@ -369,8 +402,9 @@ public class StreamConsumer {
             // Only the stream's own history can put these right.
             case FORK, DEPTH -> null;
             case GAP, BEHIND -> null;
-            // The arriving key wakes it; this is for a wake that got lost.
-            case KEY_MISSING -> settings.retryLongest();
+            // The arriving key wakes it; this is for a wake that got lost, as one does that comes between the attempt and
+            // its note here.
+            case KEY_MISSING -> settings.prerequisiteLongest();
             case MISSING_PREREQUISITE -> backOff(attempts, settings.prerequisiteLongest());
             case FAILED, BAD_BODY -> backOff(attempts, settings.retryLongest());
         };

@@ -155,6 +155,14 @@ public class PersonKeyTopic implements BeforeSending, MissingKeys {
         });
     }
 
+    @Override
+    public Uni<Void> firstEnd() {
+        // A copy, because whoever waits no longer cancels what it was given.
+        return enabled
+                ? Uni.createFrom().completionStage(firstEnd.copy())
+                : Uni.createFrom().voidItem();
+    }
+
     /** Whether the topic has been read to where it ended at the start. */
     public boolean isReady() {
         return !enabled || firstEnd.isDone();
