@@ -177,7 +177,8 @@ class LateKeysTest {
         keyComes(key);
 
         // Then
-        Kit.eventually("the key woke the stream", () -> kit.effects("kit-sealed", lamp).equals(List.of(1, 2, 3)));
+        Kit.eventually(
+                "the key woke the stream", () -> kit.effects("kit-sealed", lamp).equals(List.of(1, 2, 3)));
         assertThat(kit.parked(lamp)).isZero();
     }
 
@@ -218,9 +219,7 @@ class LateKeysTest {
         CompletableFuture<Void> firstEnd = new CompletableFuture<>();
         StreamConsumer starting = consumer(readWhen(firstEnd));
         CompletableFuture<Void> accepted = new CompletableFuture<>();
-        starting.accept(record(1), dispatcher)
-                .subscribe()
-                .with(accepted::complete, accepted::completeExceptionally);
+        starting.accept(record(1), dispatcher).subscribe().with(accepted::complete, accepted::completeExceptionally);
         assertThat(accepted.copy().completeOnTimeout(null, 500, MILLISECONDS).thenApply(_ -> accepted.isDone()))
                 .succeedsWithin(Duration.ofSeconds(5))
                 .isEqualTo(false);

@@ -402,7 +402,8 @@ public class StreamConsumer {
             // Only the stream's own history can put these right.
             case FORK, DEPTH -> null;
             case GAP, BEHIND -> null;
-            // The arriving key wakes it; this is for a wake that got lost, as one does that comes between the attempt and
+            // The arriving key wakes it; this is for a wake that got lost, as one does that comes between the attempt
+            // and
             // its note here.
             case KEY_MISSING -> settings.prerequisiteLongest();
             case MISSING_PREREQUISITE -> backOff(attempts, settings.prerequisiteLongest());
