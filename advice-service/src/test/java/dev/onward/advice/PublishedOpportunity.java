@@ -85,6 +85,11 @@ final class PublishedOpportunity implements AutoCloseable {
         return publish(new FactRetracted<>(target, type, null), OccurredAt.at(Instant.now()), Actor.seeker(person));
     }
 
+    /** The next record of the stream, not sent. */
+    ProducerRecord<String, byte[]> next(OpportunityEvent event) {
+        return next(new Stated<>(event), OccurredAt.at(Instant.now()), Actor.seeker(person));
+    }
+
     private UUID publish(Entry<OpportunityEvent> entry, OccurredAt occurredAt, Actor actor) {
         ProducerRecord<String, byte[]> next = next(entry, occurredAt, actor);
         send(next);
@@ -126,9 +131,10 @@ final class PublishedOpportunity implements AutoCloseable {
                 new Publication.Published(encoded.type(), encoded.schemaVersion(), encoded.body()));
     }
 
-    private void send(ProducerRecord<String, byte[]> next) {
+    /** The partition that it came to. */
+    int send(ProducerRecord<String, byte[]> next) {
         try {
-            producer.send(next).get();
+            return producer.send(next).get().partition();
         } catch (ExecutionException e) {
             throw new IllegalStateException("not sent", e.getCause());
         } catch (InterruptedException e) {

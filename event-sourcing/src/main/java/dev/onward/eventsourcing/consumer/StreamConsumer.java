@@ -3,6 +3,7 @@ package dev.onward.eventsourcing.consumer;
 import static dev.onward.eventsourcing.consumer.ConsumerLog.LOG;
 
 import dev.onward.contracts.Headers;
+import dev.onward.eventsourcing.codec.UndecodableException;
 import dev.onward.eventsourcing.privacy.KeyMissing;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
@@ -381,7 +382,7 @@ public class StreamConsumer {
         }
         return switch (failure) {
             case Unfit unfit -> unfit.cause;
-            case BadRecord _ -> ParkingCause.BAD_BODY;
+            case BadRecord _, UndecodableException _ -> ParkingCause.BAD_BODY;
             case MissingPrerequisite _ -> ParkingCause.MISSING_PREREQUISITE;
             default -> ParkingCause.FAILED;
         };
@@ -392,6 +393,7 @@ public class StreamConsumer {
         return switch (failure) {
             case Unfit unfit -> String.valueOf(unfit.getMessage());
             case BadRecord bad -> String.valueOf(bad.getMessage());
+            case UndecodableException undecodable -> String.valueOf(undecodable.getMessage());
             case MissingPrerequisite missing -> String.valueOf(missing.getMessage());
             default -> failure.getClass().getName();
         };
