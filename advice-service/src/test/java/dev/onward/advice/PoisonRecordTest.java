@@ -124,7 +124,8 @@ class PoisonRecordTest {
 
     /** Number and cause of what is parked of a stream. */
     private List<String> parked(UUID stream) {
-        List<Map<String, Object>> all = given().get(management + "/parked").jsonPath().getList("$");
+        List<Map<String, Object>> all =
+                given().get(management + "/parked").jsonPath().getList("$");
         return all.stream()
                 .filter(entry -> stream.toString().equals(entry.get("stream")))
                 .map(entry -> entry.get("number") + " " + entry.get("cause"))
@@ -145,8 +146,8 @@ class PoisonRecordTest {
     private void fix(UUID stream, byte[] body) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class));
-                PreparedStatement update =
-                        connection.prepareStatement("update parked_event set body = ? where stream_id = ? and seq = 2")) {
+                PreparedStatement update = connection.prepareStatement(
+                        "update parked_event set body = ? where stream_id = ? and seq = 2")) {
             update.setBytes(1, body);
             update.setObject(2, stream);
             assertThat(update.executeUpdate()).isEqualTo(1);
@@ -204,8 +205,7 @@ class PoisonRecordTest {
         List.of(first, third, second, third).forEach(published::send);
 
         // Then
-        Eventually.holds(
-                () -> assertThat(verdicts(opportunity)).containsExactly("WAIT", "ATTEND", "PURSUE_OFFER"));
+        Eventually.holds(() -> assertThat(verdicts(opportunity)).containsExactly("WAIT", "ATTEND", "PURSUE_OFFER"));
         assertThat(parked(opportunity)).isEmpty();
     }
 
