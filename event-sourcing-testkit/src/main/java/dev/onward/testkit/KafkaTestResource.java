@@ -43,16 +43,16 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
 
     private @Nullable KafkaRaftServer broker;
     private @Nullable Path directory;
+    private @Nullable Properties settings;
 
     @Override
     public Map<String, String> start() {
         try {
             directory = Files.createTempDirectory("onward-kafka");
             int port = freePort();
-            Properties settings = settings(directory, port, freePort());
+            settings = settings(directory, port, freePort());
             format(directory, settings);
-            broker = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
-            broker.startup();
+            comeBack();
             String bootstrapServers = "localhost:" + port;
             createTopics(bootstrapServers);
             return Map.of("kafka.bootstrap.servers", bootstrapServers);
@@ -127,13 +127,27 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
         }
     }
 
-    @Override
-    public void stop() {
+    /** Stops the broker and keeps what it holds; for a test that has one of its own. */
+    public void goAway() {
         if (broker != null) {
             broker.shutdown();
             broker.awaitShutdown();
             broker = null;
         }
+    }
+
+    /** Starts the broker again, at the same address with what it held. */
+    public void comeBack() {
+        if (settings == null) {
+            throw new IllegalStateException("it was never started");
+        }
+        broker = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
+        broker.startup();
+    }
+
+    @Override
+    public void stop() {
+        goAway();
         if (directory != null) {
             delete(directory);
             directory = null;

@@ -183,6 +183,11 @@ class Kit {
 
     /** Everything that a topic holds now. */
     List<ConsumerRecord<String, byte[]>> topic(String topic) {
+        return topicAt(bootstrapServers, topic);
+    }
+
+    /** Everything that a topic of some broker holds now. */
+    static List<ConsumerRecord<String, byte[]>> topicAt(String bootstrapServers, String topic) {
         List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {

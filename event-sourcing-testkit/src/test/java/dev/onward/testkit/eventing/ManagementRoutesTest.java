@@ -4,16 +4,22 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.consumer.StreamConsumer;
+import dev.onward.eventsourcing.relay.Drain;
+import dev.onward.eventsourcing.relay.Relay;
+import dev.onward.eventsourcing.relay.Steps;
+import dev.onward.testkit.Eventually;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,12 @@ class ManagementRoutesTest {
 
     @Inject
     KitDispatcher dispatcher;
+
+    @Inject
+    Relay relay;
+
+    @Inject
+    KitPublisher publisher;
 
     @Inject
     Kit kit;
@@ -76,6 +88,41 @@ class ManagementRoutesTest {
                 .statusCode(200)
                 .body("applied", equalTo(1));
         assertThat(kit.effects("kit", lamp)).isEqualTo(List.of(1));
+    }
+
+    @Test
+    void a_held_stream_is_listed_with_its_cause_and_released() {
+        // Given
+        StreamId stuck = Kit.lamp(UUID.randomUUID());
+        UUID first = kit.append(stuck, 0, 2).getFirst().eventId();
+        publisher.tooLarge.add(first);
+        Drain drain = relay.drain(UUID.randomUUID(), publisher, Steps.UNOBSERVED);
+        drain.start();
+        try {
+            Eventually.holds(() -> given().get(management + "/relay/holds")
+                    .then()
+                    .statusCode(200)
+                    .body(
+                            "find { it.stream == '%s' }.cause".formatted(stuck.id()),
+                            equalTo(RecordTooLargeException.class.getName())));
+            publisher.tooLarge.remove(first);
+
+            // When
+            given().queryParam("tenant", stuck.tenantId())
+                    .queryParam("kind", stuck.kind())
+                    .queryParam("stream", stuck.id())
+                    .post(management + "/relay/release")
+                    // Then
+                    .then()
+                    .statusCode(200)
+                    .body("released", equalTo(true));
+            Kit.eventually("it is sent", () -> kit.pointers("KAFKA", stuck.tenantId()) == 0);
+            given().get(management + "/relay/holds")
+                    .then()
+                    .body("stream", not(hasItem(stuck.id().toString())));
+        } finally {
+            Kit.stop(drain);
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.work.Contexts;
 import dev.onward.eventsourcing.work.MetricNames;
+import dev.onward.testkit.KafkaTestResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -208,21 +209,7 @@ class RelayTest {
         // Given
         StreamId lamp = Kit.lamp(tenant);
         double before = failures();
-        RecordSender away = new RecordSender(Map.of("bootstrap.servers", "localhost:1"));
-        Drain cutOff = start(new Drain(
-                Outbox.Target.KAFKA,
-                UUID.randomUUID(),
-                new KafkaWork(
-                        publisher,
-                        transactions,
-                        contexts,
-                        away,
-                        _ -> Uni.createFrom().voidItem()),
-                database,
-                contexts,
-                settings,
-                registry,
-                Steps.UNOBSERVED));
+        Drain cutOff = start(drainTo("localhost:1"));
         kit.append(lamp, 0, 3);
         cutOff.wake();
         Kit.eventually("a batch failed", () -> failures() > before);
@@ -235,6 +222,65 @@ class RelayTest {
 
         // Then
         assertThat(Kit.firstOccurrences(topic(), lamp)).isEqualTo(Kit.upTo(3));
+    }
+
+    private Drain drainTo(String bootstrapServers) {
+        return new Drain(
+                Outbox.Target.KAFKA,
+                UUID.randomUUID(),
+                new KafkaWork(
+                        publisher,
+                        transactions,
+                        contexts,
+                        new RecordSender(Map.of("bootstrap.servers", bootstrapServers)),
+                        _ -> Uni.createFrom().voidItem()),
+                database,
+                contexts,
+                settings,
+                registry,
+                Steps.UNOBSERVED);
+    }
+
+    @Test
+    void of_a_broker_that_goes_away_in_the_middle_nothing_is_lost_and_nothing_reordered() {
+        // Given
+        KafkaTestResource broker = new KafkaTestResource();
+        String address = String.valueOf(broker.start().get("kafka.bootstrap.servers"));
+        try {
+            List<StreamId> lamps = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                lamps.add(Kit.lamp(tenant));
+            }
+            start(drainTo(address));
+            appendEach(lamps, 0);
+
+            // When
+            broker.goAway();
+            appendEach(lamps, 50);
+            broker.comeBack();
+            Kit.eventually("it goes on", () -> kit.pointers("KAFKA", tenant) < 1500);
+            double before = failures();
+            broker.goAway();
+            appendEach(lamps, 100);
+            Kit.eventually("longer than the sender waits", () -> failures() > before);
+            broker.comeBack();
+
+            // Then
+            drained();
+            List<ConsumerRecord<String, byte[]>> records = Kit.topicAt(address, Topics.OPPORTUNITY_EVENTS);
+            System.out.println("relay: " + records.size() + " records for " + lamps.size() * 150
+                    + " events of a broker that went away twice");
+            assertThat(lamps).allSatisfy(lamp -> assertThat(Kit.firstOccurrences(records, lamp))
+                    .isEqualTo(Kit.upTo(150)));
+        } finally {
+            drains.forEach(Kit::stop);
+            drains.clear();
+            broker.stop();
+        }
+    }
+
+    private void appendEach(List<StreamId> lamps, int expected) {
+        lamps.forEach(lamp -> kit.append(lamp, expected, 50));
     }
 
     private double failures() {
