@@ -270,8 +270,9 @@ class RelayTest {
             List<ConsumerRecord<String, byte[]>> records = Kit.topicAt(address, Topics.OPPORTUNITY_EVENTS);
             System.out.println("relay: " + records.size() + " records for " + lamps.size() * 150
                     + " events of a broker that went away twice");
-            assertThat(lamps).allSatisfy(lamp -> assertThat(Kit.firstOccurrences(records, lamp))
-                    .isEqualTo(Kit.upTo(150)));
+            assertThat(lamps)
+                    .allSatisfy(lamp ->
+                            assertThat(Kit.firstOccurrences(records, lamp)).isEqualTo(Kit.upTo(150)));
         } finally {
             drains.forEach(Kit::stop);
             drains.clear();
