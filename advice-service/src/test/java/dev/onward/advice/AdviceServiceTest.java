@@ -33,9 +33,9 @@ import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.About;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.KafkaTestResource;
-import dev.onward.testkit.KeysetTestResource;
 import dev.onward.testkit.PostgresTestResource;
-import dev.onward.testkit.TokenTestResource;
+import dev.onward.testkit.EdgeConformance;
+import dev.onward.testkit.IdentityTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,9 +67,8 @@ import org.junit.jupiter.api.Test;
         value = PostgresTestResource.class,
         initArgs = @ResourceArg(name = PostgresTestResource.SERVICE, value = "advice"))
 @QuarkusTestResource(KafkaTestResource.class)
-@QuarkusTestResource(KeysetTestResource.class)
-@QuarkusTestResource(TokenTestResource.class)
-class AdviceServiceTest {
+@QuarkusTestResource(IdentityTestResource.class)
+class AdviceServiceTest extends EdgeConformance {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final UUID INTENT = UUID.randomUUID();
@@ -90,6 +89,21 @@ class AdviceServiceTest {
     @AfterEach
     void close() {
         published.close();
+    }
+
+    @Override
+    protected Door door() {
+        published.publish(identified());
+        published.publish(rejected(Closeness.EARLIER));
+        String run = run();
+        return new Door(
+                tenant,
+                person,
+                UUID.fromString(run),
+                "/advice/v1/playbooks/" + run + "/facts",
+                "/advice/v1/playbooks/" + run + "/facts",
+                "{\"type\": \"PlaybookStepCompleted\", \"step\": \"SOLICIT\"}",
+                "{\"type\": \"PlaybookStepSkipped\", \"step\": \"SOLICIT\"}");
     }
 
     // ---- what the opportunity service publishes
@@ -158,7 +172,7 @@ class AdviceServiceTest {
     // ---- what a seeker sees
 
     private RequestSpecification seeker() {
-        return given().auth().oauth2(TokenTestResource.seeker(tenant, person)).contentType(ContentType.JSON);
+        return given().auth().oauth2(IdentityTestResource.seeker(tenant, person)).contentType(ContentType.JSON);
     }
 
     private RequestSpecification asking() {
@@ -579,7 +593,7 @@ class AdviceServiceTest {
         published.publish(identified());
         published.publish(rejected(Closeness.CLOSE));
         String run = run();
-        String stranger = TokenTestResource.seeker(tenant, UUID.randomUUID());
+        String stranger = IdentityTestResource.seeker(tenant, UUID.randomUUID());
 
         // When
         List<Integer> statuses = List.of(
@@ -607,7 +621,7 @@ class AdviceServiceTest {
                         .get("/advice/v1/people/{person}/development", person)
                         .statusCode(),
                 given().auth()
-                        .oauth2(TokenTestResource.seeker(UUID.randomUUID(), person))
+                        .oauth2(IdentityTestResource.seeker(UUID.randomUUID(), person))
                         .get("/advice/v1/opportunities/{id}/decision-card", opportunity)
                         .statusCode());
 
@@ -624,16 +638,7 @@ class AdviceServiceTest {
         String path = "/advice/v1/playbooks/{id}/facts";
 
         // Then
-        refused(seeker().body("{}").post(path, run), 400, "idempotency-key-missing");
-        refused(asking().body("{").post(path, run), 400, "malformed-json");
-        refused(asking().body("{}").post(path, run), 400, "missing-field");
-        refused(asking().body("{\"type\": \"Nonsense\"}").post(path, run), 400, "unknown-type");
         refused(asking().body("{\"type\": \"PlaybookStarted\"}").post(path, run), 400, "system-only");
-        refused(
-                asking().body("{\"type\": \"PlaybookStepSkipped\", \"step\": \"SOLICIT\", \"x\": 1}")
-                        .post(path, run),
-                400,
-                "unknown-field");
         refused(
                 asking().body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"SOLICIT\", \"inOrder\": true}")
                         .post(path, run),
@@ -650,18 +655,6 @@ class AdviceServiceTest {
                 422,
                 "step-not-planned");
         refused(
-                asking().body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"SOLICIT\","
-                                + " \"occurredAt\": \"2199-01-01T00:00:00Z\"}")
-                        .post(path, run),
-                422,
-                "occurred-in-future");
-        refused(
-                asking().header("If-Match", "\"99\"")
-                        .body("{\"type\": \"PlaybookStepCompleted\", \"step\": \"SOLICIT\"}")
-                        .post(path, run),
-                412,
-                "precondition-failed");
-        refused(
                 asking().body("{\"type\": \"CoolingOffWaived\", \"intentId\": \"%s\", \"hardReason\": \"CONDUCT\"}"
                                 .formatted(INTENT))
                         .post("/advice/v1/opportunities/{id}/facts", opportunity),
@@ -677,22 +670,6 @@ class AdviceServiceTest {
         assertThat(response.contentType()).as(slug).startsWith("application/problem+json");
         assertThat(json(response).at("/type").asText()).isEqualTo("https://onward.dev/problems/" + slug);
         assertThat(json(response).at("/detail").asText()).as(slug).isNotBlank();
-    }
-
-    @Test
-    void a_caller_without_a_good_token_or_role_gets_nothing() {
-        // Given
-        String path = "/advice/v1/opportunities/" + opportunity + "/decision-card";
-        String expired = TokenTestResource.token(
-                tenant, person, Set.of("seeker"), Instant.now().minus(Duration.ofHours(2)));
-        String roleless =
-                TokenTestResource.token(tenant, person, Set.of(), Instant.now().plusSeconds(600));
-
-        // Then
-        refused(given().get(path), 401, "unauthenticated");
-        refused(given().auth().oauth2("nonsense").get(path), 401, "unauthenticated");
-        refused(given().auth().oauth2(expired).get(path), 401, "token-expired");
-        refused(given().auth().oauth2(roleless).get(path), 403, "forbidden");
     }
 
     @Test

@@ -6,21 +6,23 @@ import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Lets a service under test believe the tokens made here, checked against a public key as in the local stack. The key
- * lives as long as this JVM.
+ * Lets a service under test believe the tokens made here, checked against a public key as in the local stack; the claims
+ * are those of production (design.md part 5). The key lives as long as this JVM: a token holds for whichever start of the
+ * application it meets.
  */
 public final class IdentityTestResource implements QuarkusTestResourceLifecycleManager {
 
     private static final String ISSUER = "https://onward.test";
-    private static final KeyPair KEYS = keys();
+    private static final KeyPair KEYS = newKeys();
 
     @Override
     public Map<String, String> start() {
@@ -36,7 +38,7 @@ public final class IdentityTestResource implements QuarkusTestResourceLifecycleM
 
     /** A seeker's token with more claims, such as email; good for an hour. */
     public static String seeker(UUID tenant, UUID person, Map<String, String> claims) {
-        return token(tenant, person, "seeker", claims, Duration.ofHours(1));
+        return token(tenant, person, Set.of("seeker"), claims, Duration.ofHours(1));
     }
 
     /** A seeker's token; good for an hour. */
@@ -44,8 +46,30 @@ public final class IdentityTestResource implements QuarkusTestResourceLifecycleM
         return seeker(tenant, person, Map.of());
     }
 
+    /** A seeker's token that was good until an hour ago. */
+    public static String expired(UUID tenant, UUID person) {
+        return token(tenant, person, Set.of("seeker"), Map.of(), Duration.ofHours(-1));
+    }
+
+    /** A token of somebody who is known and has none of the roles that this service serves; good for an hour. */
+    public static String stranger(UUID tenant, UUID person) {
+        return token(tenant, person, Set.of(), Map.of(), Duration.ofHours(1));
+    }
+
+    /** A seeker's token that somebody else signed. */
+    public static String forged(UUID tenant, UUID person) {
+        return signed(
+                tenant, person, Set.of("seeker"), Map.of(), Duration.ofHours(1), newKeys().getPrivate());
+    }
+
     /** A token that is good for {@code lifetime} from now on; one that is negative has expired. */
-    public static String token(UUID tenant, UUID person, String role, Map<String, String> claims, Duration lifetime) {
+    public static String token(
+            UUID tenant, UUID person, Set<String> roles, Map<String, String> claims, Duration lifetime) {
+        return signed(tenant, person, roles, claims, lifetime, KEYS.getPrivate());
+    }
+
+    private static String signed(
+            UUID tenant, UUID person, Set<String> roles, Map<String, String> claims, Duration lifetime, PrivateKey key) {
         Instant now = Instant.now();
         Instant end = now.plus(lifetime);
         JwtClaimsBuilder builder = Jwt.claims()
@@ -56,12 +80,12 @@ public final class IdentityTestResource implements QuarkusTestResourceLifecycleM
                 .expiresAt(end)
                 .claim("tenant", tenant.toString())
                 .claim("person", person.toString())
-                .claim("roles", List.of(role));
+                .claim("roles", roles);
         claims.forEach(builder::claim);
-        return builder.sign(KEYS.getPrivate());
+        return builder.sign(key);
     }
 
-    private static KeyPair keys() {
+    private static KeyPair newKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);

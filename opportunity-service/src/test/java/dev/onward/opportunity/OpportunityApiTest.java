@@ -1,5 +1,6 @@
 package dev.onward.opportunity;
 
+import dev.onward.testkit.Eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;

@@ -1,5 +1,6 @@
 package dev.onward.opportunity;
 
+import dev.onward.testkit.Eventually;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -27,34 +28,6 @@ class ResilienceTest implements Stack {
     @TestHTTPResource(value = "/onward/projections", management = true)
     @Nullable
     URL projections;
-
-    @Test
-    void a_hundred_clients_that_hang_up_leave_it_answering() throws IOException {
-        Api seeker = Api.seeker();
-        String opportunity = seeker.opportunity(seeker.search());
-        String path = "/opportunity/v1/opportunities/" + opportunity + "/facts";
-
-        for (int i = 0; i < 100; i++) {
-            hangUp(seeker, path);
-        }
-
-        seeker.get("/opportunity/v1/opportunities/" + opportunity).then().statusCode(200);
-        seeker.tell(opportunity, "{\"type\": \"Applied\"}").then().statusCode(201);
-    }
-
-    private static void hangUp(Api seeker, String path) throws IOException {
-        String body = "{\"type\": \"OpenQuestionRecorded\", \"topic\": \"CULTURE\", \"text\": \"Who stays?\"}";
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoLinger(true, 0);
-            socket.getOutputStream()
-                    .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + seeker.token()
-                                    + "\r\nIdempotency-Key: " + UUID.randomUUID()
-                                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
-                                    + "\r\n\r\n" + body)
-                            .getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
-        }
-    }
 
     @Test
     void board_and_timeline_are_the_same_when_made_again() {

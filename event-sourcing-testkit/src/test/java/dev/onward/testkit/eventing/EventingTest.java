@@ -1,7 +1,6 @@
 package dev.onward.testkit.eventing;
 
 import dev.onward.testkit.KafkaTestResource;
-import dev.onward.testkit.KeysetTestResource;
 import dev.onward.testkit.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -17,5 +16,4 @@ import java.lang.annotation.Target;
         value = PostgresTestResource.class,
         initArgs = @ResourceArg(name = PostgresTestResource.SERVICE, value = "kit"))
 @QuarkusTestResource(KafkaTestResource.class)
-@QuarkusTestResource(KeysetTestResource.class)
 @interface EventingTest {}

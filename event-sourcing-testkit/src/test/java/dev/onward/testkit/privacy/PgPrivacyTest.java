@@ -14,7 +14,6 @@ import dev.onward.eventsourcing.privacy.SubjectErased;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.testkit.KeysetTestResource;
 import dev.onward.testkit.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
         value = PostgresTestResource.class,
         initArgs = @ResourceArg(name = PostgresTestResource.SERVICE, value = "kit"))
-@QuarkusTestResource(KeysetTestResource.class)
 class PgPrivacyTest {
 
     private final UUID tenant = UUID.randomUUID();

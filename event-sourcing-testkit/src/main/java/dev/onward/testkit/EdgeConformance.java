@@ -1,0 +1,379 @@
+package dev.onward.testkit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the HTTP edge of every service does with callers who err, repeat themselves, hurry, hang up or pry. Extend it in a
+ * Quarkus test on {@link PostgresTestResource} and {@link IdentityTestResource}, and name a door through which facts are
+ * told; what is particular to one service stays in that service's own tests.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+public abstract class EdgeConformance {
+
+    private static final String SECRET = "Hildegard of the secret note";
+    private static final int IN_FLIGHT = 8;
+
+    /**
+     * A stream of a person that takes facts.
+     *
+     * @param stream its id
+     * @param facts the path to which they are posted
+     * @param read the path that shows the stream
+     * @param fact the body of one that is legal now, an object without a time
+     * @param another the body of a second one, legal now as well
+     */
+    public record Door(
+            UUID tenant, UUID person, UUID stream, String facts, String read, String fact, String another) {
+
+        private RequestSpecification caller() {
+            return as(IdentityTestResource.seeker(tenant, person));
+        }
+
+        private Response tell(String key, String body) {
+            return caller().header("Idempotency-Key", key).body(body).post(facts);
+        }
+
+        private Response tell(String body) {
+            return tell(UUID.randomUUID().toString(), body);
+        }
+
+        /** How many facts the stream has, looked up past the service's own walls. */
+        private long recorded() {
+            String url = ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
+            try (Connection connection = DriverManager.getConnection(url);
+                    PreparedStatement count =
+                            connection.prepareStatement("select count(*) from event where stream_id = ?")) {
+                count.setObject(1, stream);
+                try (ResultSet rows = count.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** A door of a tenant and a person that no other test knows; called at most once in a test. */
+    protected abstract Door door();
+
+    private static RequestSpecification as(String token) {
+        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    }
+
+    private static Map<String, Object> json(Response answer) {
+        return answer.jsonPath().getMap("$");
+    }
+
+    private static void refused(Response answer, int status, String slug) {
+        assertThat(answer.statusCode()).as(slug).isEqualTo(status);
+        assertThat(answer.contentType()).as(slug).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().getString("type")).isEqualTo("https://onward.dev/problems/" + slug);
+        assertThat(answer.jsonPath().getInt("status")).as(slug).isEqualTo(status);
+        assertThat(answer.jsonPath().getString("title")).as(slug).isNotBlank();
+        assertThat(answer.jsonPath().getString("detail")).as(slug).endsWith(".");
+        assertThat(answer.asString()).as(slug).doesNotContain(SECRET);
+    }
+
+    private record BadBody(int status, String slug, UnaryOperator<String> of) {
+
+        static BadBody instead(int status, String slug, String body) {
+            return new BadBody(status, slug, _ -> body);
+        }
+
+        static BadBody with(int status, String slug, String member) {
+            return new BadBody(status, slug, fact -> fact.strip().replaceFirst("}$", ", " + member + "}"));
+        }
+    }
+
+    @Test
+    void each_bad_body_is_told_apart_and_leaves_no_trace() {
+        // Given
+        Door door = door();
+        long before = door.recorded();
+        String inAnHour = Instant.now().plus(Duration.ofHours(1)).toString();
+        List<BadBody> bodies = List.of(
+                BadBody.instead(400, "malformed-json", ""),
+                BadBody.instead(400, "malformed-json", "{\"type\": \"" + SECRET),
+                BadBody.instead(400, "wrong-type", "\"" + SECRET + "\""),
+                BadBody.instead(400, "wrong-type", "{\"type\": 7}"),
+                BadBody.instead(400, "missing-field", "{\"occurredAt\": \"2026-10-03\"}"),
+                BadBody.instead(400, "unknown-type", "{\"type\": \"" + SECRET + "\"}"),
+                BadBody.with(400, "unknown-field", "\"mood\": \"" + SECRET + "\""),
+                BadBody.with(400, "unknown-field", "\"actor\": {\"kind\": \"SYSTEM\"}"),
+                BadBody.with(400, "wrong-type", "\"occurredAt\": {\"day\": \"" + SECRET + "\"}"),
+                BadBody.with(400, "wrong-type", "\"occurredAt\": 1764000000"),
+                BadBody.with(422, "occurred-in-future", "\"occurredAt\": \"" + inAnHour + "\""),
+                BadBody.instead(422, "too-many-facts", "[]"),
+                new BadBody(422, "too-many-facts", fact -> Collections.nCopies(101, fact).toString()));
+        try (Overheard log = new Overheard()) {
+
+            // When
+            List<Response> answers = bodies.stream()
+                    .map(bad -> door.tell(bad.of().apply(door.fact())))
+                    .toList();
+
+            // Then
+            for (int i = 0; i < bodies.size(); i++) {
+                refused(answers.get(i), bodies.get(i).status(), bodies.get(i).slug());
+            }
+            assertThat(door.recorded()).isEqualTo(before);
+            assertThat(log.lines()).noneMatch(line -> line.contains(SECRET));
+        }
+    }
+
+    @Test
+    void a_key_is_needed_and_belongs_to_one_request() {
+        // Given
+        Door door = door();
+        long before = door.recorded();
+
+        // Then
+        refused(door.caller().body(door.fact()).post(door.facts()), 400, "idempotency-key-missing");
+        refused(door.tell("with space", door.fact()), 400, "idempotency-key-invalid");
+        assertThat(door.recorded()).isEqualTo(before);
+        assertThat(door.tell("k", door.fact()).statusCode()).isEqualTo(201);
+        long after = door.recorded();
+        refused(door.tell("k", door.another()), 422, "idempotency-key-reused");
+        assertThat(door.recorded()).isEqualTo(after);
+    }
+
+    @Test
+    void who_asks_again_with_the_same_key_gets_the_first_answer() {
+        // Given
+        Door door = door();
+        Response first = door.tell("k", door.fact());
+        long after = door.recorded();
+
+        // When
+        Response second = door.tell("k", door.fact());
+
+        // Then
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(json(second)).isEqualTo(json(first));
+        assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(door.recorded()).isEqualTo(after);
+    }
+
+    @Test
+    void who_asks_again_while_the_first_is_in_flight_gets_the_same_answer()
+            throws InterruptedException, ExecutionException {
+        // Given
+        Door door = door();
+        List<Callable<Response>> same = Collections.nCopies(IN_FLIGHT, () -> door.tell("k", door.fact()));
+
+        // When
+        List<Response> answers = together(same);
+
+        // Then
+        assertThat(answers).extracting(Response::statusCode).containsOnly(201);
+        assertThat(answers).extracting(EdgeConformance::json).containsOnly(json(answers.getFirst()));
+        assertThat(answers)
+                .filteredOn(answer -> answer.header("Idempotency-Replayed") == null)
+                .hasSize(1);
+    }
+
+    @Test
+    void a_stale_version_changes_nothing() {
+        // Given
+        Door door = door();
+        long before = door.recorded();
+
+        // When
+        Response stale = door.caller()
+                .header("Idempotency-Key", "a")
+                .header("If-Match", "\"99\"")
+                .body(door.fact())
+                .post(door.facts());
+        Response senseless = door.caller()
+                .header("Idempotency-Key", "b")
+                .header("If-Match", "seven")
+                .body(door.fact())
+                .post(door.facts());
+
+        // Then
+        refused(stale, 412, "precondition-failed");
+        refused(senseless, 400, "if-match-invalid");
+        assertThat(door.recorded()).isEqualTo(before);
+    }
+
+    @Test
+    void a_body_beyond_the_limit_is_not_read() {
+        // Given
+        Door door = door();
+        long before = door.recorded();
+
+        // When
+        Response answer = door.tell("{\"type\": \"" + "x".repeat(1_100_000) + "\"}");
+
+        // Then
+        refused(answer, 413, "body-too-large");
+        assertThat(door.recorded()).isEqualTo(before);
+    }
+
+    @Test
+    void without_a_good_token_nothing_is_told_and_nothing_recorded() {
+        // Given
+        Door door = door();
+        long before = door.recorded();
+        String expired = IdentityTestResource.expired(door.tenant(), door.person());
+        String forged = IdentityTestResource.forged(door.tenant(), door.person());
+        String stranger = IdentityTestResource.stranger(door.tenant(), door.person());
+
+        // Then
+        refused(given().get(door.read()), 401, "unauthenticated");
+        refused(as("not.a.token").get(door.read()), 401, "unauthenticated");
+        refused(as(forged).get(door.read()), 401, "unauthenticated");
+        refused(as(expired).get(door.read()), 401, "token-expired");
+        refused(as(stranger).get(door.read()), 403, "forbidden");
+        for (String token : List.of("not.a.token", forged, expired)) {
+            Response answer =
+                    as(token).header("Idempotency-Key", "k").body(door.fact()).post(door.facts());
+            assertThat(answer.statusCode()).isEqualTo(401);
+        }
+        assertThat(door.recorded()).isEqualTo(before);
+    }
+
+    @Test
+    void what_is_anothers_does_not_exist_however_many_ask_at_the_same_time()
+            throws InterruptedException, ExecutionException {
+        // Given
+        Door door = door();
+        long before = door.recorded();
+        List<String> strangers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            strangers.add(IdentityTestResource.seeker(door.tenant(), UUID.randomUUID()));
+            strangers.add(IdentityTestResource.seeker(UUID.randomUUID(), door.person()));
+            strangers.add(IdentityTestResource.seeker(UUID.randomUUID(), UUID.randomUUID()));
+        }
+        List<Callable<Response>> owner = new ArrayList<>();
+        List<Callable<Response>> others = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String token = strangers.get(i % strangers.size());
+            String key = "k-" + i;
+            owner.add(() -> door.caller().get(door.read()));
+            others.add(() -> as(token).get(door.read()));
+            others.add(() ->
+                    as(token).header("Idempotency-Key", key).body(door.fact()).post(door.facts()));
+        }
+        List<Callable<Response>> all = new ArrayList<>();
+        for (int i = 0; i < owner.size(); i++) {
+            all.addAll(List.of(owner.get(i), others.get(2 * i), others.get(2 * i + 1)));
+        }
+
+        // When
+        List<Response> answers = together(all);
+
+        // Then
+        for (int i = 0; i < answers.size(); i++) {
+            assertThat(answers.get(i).statusCode()).isEqualTo(i % 3 == 0 ? 200 : 404);
+            if (i % 3 == 1) {
+                refused(answers.get(i), 404, "not-found");
+            }
+        }
+        assertThat(door.recorded()).isEqualTo(before);
+    }
+
+    @Test
+    void a_hundred_clients_that_hang_up_leave_it_answering() throws IOException {
+        // Given
+        Door door = door();
+        String token = IdentityTestResource.seeker(door.tenant(), door.person());
+
+        // When
+        for (int i = 0; i < 100; i++) {
+            hangUp(door, token, i % 2 == 0 ? door.fact() : door.fact().substring(0, 5));
+        }
+
+        // Then
+        assertThat(door.caller().get(door.read()).statusCode()).isEqualTo(200);
+        assertThat(door.tell(door.another()).statusCode()).isIn(201, 422);
+    }
+
+    /** Sends {@code sent}, which may be less than it announces, and resets the connection. */
+    private static void hangUp(Door door, String token, String sent) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write(("POST " + door.facts() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                                    + "\r\nIdempotency-Key: " + UUID.randomUUID()
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: "
+                                    + door.fact().length() + "\r\n\r\n" + sent)
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+        }
+    }
+
+    private static <T> List<T> together(List<Callable<T>> calls) throws InterruptedException, ExecutionException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT)) {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+
+    /** What the service logs while it is open, message by message, stack traces included. */
+    private static final class Overheard extends Handler implements AutoCloseable {
+
+        private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+
+        Overheard() {
+            Logger.getLogger("").addHandler(this);
+        }
+
+        List<String> lines() {
+            return List.copyOf(lines);
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line.getMessage() + " " + Arrays.toString(line.getParameters()) + " " + line.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            Logger.getLogger("").removeHandler(this);
+        }
+    }
+}
