@@ -31,11 +31,11 @@ import dev.onward.contracts.vocabulary.TopicState;
 import dev.onward.contracts.vocabulary.Valence;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.About;
+import dev.onward.testkit.EdgeConformance;
 import dev.onward.testkit.Eventually;
+import dev.onward.testkit.IdentityTestResource;
 import dev.onward.testkit.KafkaTestResource;
 import dev.onward.testkit.PostgresTestResource;
-import dev.onward.testkit.EdgeConformance;
-import dev.onward.testkit.IdentityTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,7 +55,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -172,7 +171,9 @@ class AdviceServiceTest extends EdgeConformance {
     // ---- what a seeker sees
 
     private RequestSpecification seeker() {
-        return given().auth().oauth2(IdentityTestResource.seeker(tenant, person)).contentType(ContentType.JSON);
+        return given().auth()
+                .oauth2(IdentityTestResource.seeker(tenant, person))
+                .contentType(ContentType.JSON);
     }
 
     private RequestSpecification asking() {

@@ -57,8 +57,7 @@ public abstract class EdgeConformance {
      * @param fact the body of one that is legal now, an object without a time
      * @param another the body of a second one, legal now as well
      */
-    public record Door(
-            UUID tenant, UUID person, UUID stream, String facts, String read, String fact, String another) {
+    public record Door(UUID tenant, UUID person, UUID stream, String facts, String read, String fact, String another) {
 
         private RequestSpecification caller() {
             return as(IdentityTestResource.seeker(tenant, person));
@@ -140,7 +139,10 @@ public abstract class EdgeConformance {
                 BadBody.with(400, "wrong-type", "\"occurredAt\": 1764000000"),
                 BadBody.with(422, "occurred-in-future", "\"occurredAt\": \"" + inAnHour + "\""),
                 BadBody.instead(422, "too-many-facts", "[]"),
-                new BadBody(422, "too-many-facts", fact -> Collections.nCopies(101, fact).toString()));
+                new BadBody(
+                        422,
+                        "too-many-facts",
+                        fact -> Collections.nCopies(101, fact).toString()));
         try (Overheard log = new Overheard()) {
 
             // When

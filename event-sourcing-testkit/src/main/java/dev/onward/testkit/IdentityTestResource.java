@@ -59,7 +59,12 @@ public final class IdentityTestResource implements QuarkusTestResourceLifecycleM
     /** A seeker's token that somebody else signed. */
     public static String forged(UUID tenant, UUID person) {
         return signed(
-                tenant, person, Set.of("seeker"), Map.of(), Duration.ofHours(1), newKeys().getPrivate());
+                tenant,
+                person,
+                Set.of("seeker"),
+                Map.of(),
+                Duration.ofHours(1),
+                newKeys().getPrivate());
     }
 
     /** A token that is good for {@code lifetime} from now on; one that is negative has expired. */
@@ -69,7 +74,12 @@ public final class IdentityTestResource implements QuarkusTestResourceLifecycleM
     }
 
     private static String signed(
-            UUID tenant, UUID person, Set<String> roles, Map<String, String> claims, Duration lifetime, PrivateKey key) {
+            UUID tenant,
+            UUID person,
+            Set<String> roles,
+            Map<String, String> claims,
+            Duration lifetime,
+            PrivateKey key) {
         Instant now = Instant.now();
         Instant end = now.plus(lifetime);
         JwtClaimsBuilder builder = Jwt.claims()

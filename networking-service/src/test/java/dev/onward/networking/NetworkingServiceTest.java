@@ -12,9 +12,9 @@ import dev.onward.contracts.Headers;
 import dev.onward.contracts.Topics;
 import dev.onward.testkit.EdgeConformance;
 import dev.onward.testkit.Eventually;
+import dev.onward.testkit.IdentityTestResource;
 import dev.onward.testkit.KafkaTestResource;
 import dev.onward.testkit.PostgresTestResource;
-import dev.onward.testkit.IdentityTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +26,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -166,7 +165,9 @@ class NetworkingServiceTest extends EdgeConformance {
     }
 
     private static RequestSpecification as(UUID tenant, UUID person) {
-        return given().auth().oauth2(IdentityTestResource.seeker(tenant, person)).contentType("application/json");
+        return given().auth()
+                .oauth2(IdentityTestResource.seeker(tenant, person))
+                .contentType("application/json");
     }
 
     private ValidatableResponse post(String path, String body) {

@@ -1,12 +1,12 @@
 package dev.onward.opportunity;
 
-import dev.onward.testkit.Eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.onward.contracts.Headers;
 import dev.onward.contracts.Topics;
+import dev.onward.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
