@@ -13,9 +13,8 @@ import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.consumer.DeadLetters;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.KafkaTestResource;
-import dev.onward.testkit.KeysetTestResource;
 import dev.onward.testkit.PostgresTestResource;
-import dev.onward.testkit.TokenTestResource;
+import dev.onward.testkit.IdentityTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -52,8 +51,7 @@ import org.junit.jupiter.params.provider.EnumSource;
         value = PostgresTestResource.class,
         initArgs = @ResourceArg(name = PostgresTestResource.SERVICE, value = "advice"))
 @QuarkusTestResource(KafkaTestResource.class)
-@QuarkusTestResource(KeysetTestResource.class)
-@QuarkusTestResource(TokenTestResource.class)
+@QuarkusTestResource(IdentityTestResource.class)
 class PoisonRecordTest {
 
     private static final String CONSUMER = "advice.cases";
@@ -117,7 +115,7 @@ class PoisonRecordTest {
 
     private List<String> verdicts(UUID of) {
         Response response = given().auth()
-                .oauth2(TokenTestResource.seeker(tenant, person))
+                .oauth2(IdentityTestResource.seeker(tenant, person))
                 .get("/advice/v1/opportunities/{id}/advice", of);
         return response.statusCode() == 200 ? response.jsonPath().getList("items.verdict") : List.of();
     }
