@@ -154,6 +154,8 @@ public final class FrontProxy implements AutoCloseable {
         }
 
         private void send(Vertx vertx, HttpClientRequest upstream) {
+            // Without one, Vert.x prints a stack-less ERROR for every client that hangs up early.
+            upstream.exceptionHandler(_ -> fail(Problem.UNREACHABLE));
             if (response.closed()) {
                 upstream.reset();
                 return;
