@@ -1,0 +1,96 @@
+package dev.onward.systemtests.load;
+
+import dev.onward.local.Service;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * A consumer of one service's events, and where each event that it takes in leaves exactly one row or entry.
+ *
+ * <p>Why this is evidence: what it keeps is written in the transaction that moves its cursor and runs its policies. An
+ * event that was passed over has no row; one that was taken in twice by a consumer that forgot its cursor has two entries,
+ * or its policies have stated something twice, which {@link Gathering#statedTwice} looks for. Of an event that it does not
+ * keep, the cursor tells; and every cursor must stand at the last publication of its stream, with that event's id.
+ *
+ * @param name as in {@code consumer_cursor}
+ * @param evidence gives the id of the event of each row or entry kept
+ * @param keeps whether an event leaves one
+ */
+record Listener(String name, Service service, Service source, String evidence, Predicate<Logged> keeps) {
+
+    private static final Set<String> SAY_NOTHING_TO_ADVICE =
+            Set.of("Applied", "InvitationAccepted", "OfferRevised", "RedirectConversationHeld");
+    private static final Set<String> ABOUT_PEOPLE =
+            Set.of("OpportunityIdentified", "InterviewScheduled", "InterviewHeld", "Rejected", "Withdrew");
+    private static final Set<String> PLANNED_BY = Set.of(
+            "ContactPointSet",
+            "OpportunityIdentified",
+            "InterviewScheduled",
+            "InvitationDeclined",
+            "InterviewHeld",
+            "Rejected",
+            "FeedbackRequested",
+            "FeedbackReceived",
+            "Withdrew",
+            "OfferAccepted",
+            "OfferDeclined",
+            "OpportunityClosed");
+
+    private static final String NOTHING_KEPT = "select null::uuid where false";
+
+    static List<Listener> all() {
+        return List.of(
+                new Listener(
+                        "advice.cases",
+                        Service.ADVICE,
+                        Service.OPPORTUNITY,
+                        """
+                        select event_id from observed_event where projection_version =
+                            (select version from projection where name = 'observed' and state = 'LIVE')
+                        """,
+                        event -> !SAY_NOTHING_TO_ADVICE.contains(event.type())),
+                new Listener(
+                        "networking.pursuits",
+                        Service.NETWORKING,
+                        Service.OPPORTUNITY,
+                        "select event_id from heard_event",
+                        event -> event.isOf("opportunity")
+                                && (ABOUT_PEOPLE.contains(event.type()) || event.putsRight())),
+                new Listener(
+                        "notification.opportunities",
+                        Service.NOTIFICATION,
+                        Service.OPPORTUNITY,
+                        """
+                        select (entry ->> 'eventId')::uuid
+                        from (select entries from pursuit union all select entries from contact_point) kept,
+                            jsonb_array_elements(kept.entries::jsonb) entry
+                        """,
+                        event -> PLANNED_BY.contains(event.putsRight() ? event.targetType() : event.type())),
+                new Listener(
+                        "notification.advice",
+                        Service.NOTIFICATION,
+                        Service.ADVICE,
+                        NOTHING_KEPT,
+                        _ -> false),
+                new Listener(
+                        "notification.networking",
+                        Service.NOTIFICATION,
+                        Service.NETWORKING,
+                        NOTHING_KEPT,
+                        _ -> false),
+                new Listener("networking.own", Service.NETWORKING, Service.NETWORKING, NOTHING_KEPT, _ -> false),
+                timeline(Service.ADVICE),
+                timeline(Service.NETWORKING),
+                timeline(Service.NOTIFICATION));
+    }
+
+    private static Listener timeline(Service source) {
+        return new Listener(
+                "opportunity.timeline-" + source.shortName(),
+                Service.OPPORTUNITY,
+                source,
+                "select event_id from timeline_foreign where service = '" + source.shortName() + "'",
+                event -> event.searchId() != null);
+    }
+}
