@@ -70,7 +70,8 @@ class LoadSystemTest {
     }
 
     @Test
-    void facts_of_many_writers_are_recorded_published_in_order_and_take_effect_once() throws IOException, InterruptedException {
+    void facts_of_many_writers_are_recorded_published_in_order_and_take_effect_once()
+            throws IOException, InterruptedException {
         // Given
         Plan plan = plan(FACTS);
 
@@ -106,7 +107,8 @@ class LoadSystemTest {
     }
 
     @Test
-    void a_relay_that_was_frozen_past_its_lease_repeats_no_effect_and_reorders_no_stream() throws IOException, InterruptedException {
+    void a_relay_that_was_frozen_past_its_lease_repeats_no_effect_and_reorders_no_stream()
+            throws IOException, InterruptedException {
         // Given
         Plan plan = plan(FACTS_AROUND_A_FREEZE);
         Gathering gathering = new Gathering(stack);
@@ -118,7 +120,8 @@ class LoadSystemTest {
         // When
         Tally tally = run(
                 plan,
-                () -> doors.get().get(ThreadLocalRandom.current().nextInt(doors.get().size())),
+                () -> doors.get()
+                        .get(ThreadLocalRandom.current().nextInt(doors.get().size())),
                 Duration.ofSeconds(4),
                 soFar -> {
                     soFar.await(FACTS_AROUND_A_FREEZE / 4);

@@ -55,7 +55,8 @@ final class Client implements AutoCloseable {
         Answer answer = once(post);
         while (answer == null || answer.asksForPatience()) {
             if (Instant.now().isAfter(end) || tally.hasEnded()) {
-                throw new IllegalStateException("no answer to %s for %s; the last was %s".formatted(post, PATIENCE, answer));
+                throw new IllegalStateException(
+                        "no answer to %s for %s; the last was %s".formatted(post, PATIENCE, answer));
             }
             tally.retried();
             CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS))

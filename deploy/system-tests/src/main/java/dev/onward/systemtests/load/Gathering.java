@@ -41,7 +41,8 @@ public final class Gathering {
         }
         return new Observation(
                 acknowledged,
-                new HashSet<>(databases.rows(publisher, "select event_id from event", row -> row.getObject(1, UUID.class))),
+                new HashSet<>(
+                        databases.rows(publisher, "select event_id from event", row -> row.getObject(1, UUID.class))),
                 log.stream().map(Logged::published).toList(),
                 Topic.read(stack, Topics.eventsOf(publisher.shortName())),
                 effects);
@@ -65,8 +66,8 @@ public final class Gathering {
     }
 
     private List<UUID> effects(Listener listener, List<Logged> log) {
-        List<UUID> effects =
-                new ArrayList<>(databases.rows(listener.service(), listener.evidence(), row -> row.getObject(1, UUID.class)));
+        List<UUID> effects = new ArrayList<>(
+                databases.rows(listener.service(), listener.evidence(), row -> row.getObject(1, UUID.class)));
         Map<Stream, Integer> reached = new HashMap<>();
         cursors(listener).forEach(cursor -> reached.put(cursor.stream(), cursor.lastSeq()));
         log.stream()
@@ -79,13 +80,11 @@ public final class Gathering {
 
     /** The service's own facts on the timelines of its searches; one about no search is on none. */
     private List<UUID> ownTimeline(List<Logged> log) {
-        List<UUID> effects = new ArrayList<>(databases.rows(
-                Service.OPPORTUNITY,
-                """
+        List<UUID> effects =
+                new ArrayList<>(databases.rows(Service.OPPORTUNITY, """
                 select event_id from timeline_own where projection_version =
                     (select version from projection where name = 'timeline' and state = 'LIVE')
-                """,
-                row -> row.getObject(1, UUID.class)));
+                """, row -> row.getObject(1, UUID.class)));
         log.stream()
                 .filter(event -> event.searchId() == null)
                 .forEach(event -> effects.add(event.published().eventId()));
@@ -167,9 +166,7 @@ public final class Gathering {
         Set<UUID> pursued = ids(Service.OPPORTUNITY, "select opportunity_id from board_row where not ended");
         Set<UUID> advised = ids(Service.ADVICE, "select stream_id from event where type = 'AdviceGiven'");
         pursued.retainAll(advised);
-        pursued.removeAll(ids(
-                Service.NOTIFICATION,
-                """
+        pursued.removeAll(ids(Service.NOTIFICATION, """
                 select opportunity_id from notification where kind = 'ADVICE_READY'
                 group by opportunity_id having count(distinct channel) = 2
                 """));
@@ -178,11 +175,9 @@ public final class Gathering {
     }
 
     private void expect(List<String> missing, String fact, Service service, String consequence) {
-        Set<UUID> causes =
-                ids(Service.OPPORTUNITY, "select event_id from event where type = '%s'".formatted(fact));
+        Set<UUID> causes = ids(Service.OPPORTUNITY, "select event_id from event where type = '%s'".formatted(fact));
         causes.removeAll(ids(
-                service,
-                "select (meta ->> 'causationId')::uuid from event where type = '%s'".formatted(consequence)));
+                service, "select (meta ->> 'causationId')::uuid from event where type = '%s'".formatted(consequence)));
         causes.forEach(cause -> missing.add("%s because of %s".formatted(consequence, cause)));
     }
 
@@ -192,13 +187,10 @@ public final class Gathering {
 
     /** The ids of the notifications that the database says went out by mail. */
     public List<UUID> mailed() {
-        return databases.rows(
-                Service.NOTIFICATION,
-                """
+        return databases.rows(Service.NOTIFICATION, """
                 select notification_id from notification where channel = 'MAIL' and state = 'DELIVERED' and projection_version =
                     (select version from projection where name = 'notifications' and state = 'LIVE')
-                """,
-                row -> row.getObject(1, UUID.class));
+                """, row -> row.getObject(1, UUID.class));
     }
 
     /** In words: an occasion that was planned more than once for a person and channel; empty where all is well. */
@@ -215,13 +207,8 @@ public final class Gathering {
 
     /** How many replicas hold a bucket's lease now. */
     public int relays(Service service) {
-        return databases
-                .rows(
-                        service,
-                        """
+        return databases.rows(service, """
                         select count(distinct owner) from relay_lease where target = 'KAFKA' and lease_until > now()
-                        """,
-                        row -> row.getInt(1))
-                .getFirst();
+                        """, row -> row.getInt(1)).getFirst();
     }
 }

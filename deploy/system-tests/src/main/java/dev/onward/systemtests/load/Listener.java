@@ -67,18 +67,9 @@ record Listener(String name, Service service, Service source, String evidence, P
                             jsonb_array_elements(kept.entries::jsonb) entry
                         """,
                         event -> PLANNED_BY.contains(event.putsRight() ? event.targetType() : event.type())),
+                new Listener("notification.advice", Service.NOTIFICATION, Service.ADVICE, NOTHING_KEPT, _ -> false),
                 new Listener(
-                        "notification.advice",
-                        Service.NOTIFICATION,
-                        Service.ADVICE,
-                        NOTHING_KEPT,
-                        _ -> false),
-                new Listener(
-                        "notification.networking",
-                        Service.NOTIFICATION,
-                        Service.NETWORKING,
-                        NOTHING_KEPT,
-                        _ -> false),
+                        "notification.networking", Service.NOTIFICATION, Service.NETWORKING, NOTHING_KEPT, _ -> false),
                 new Listener("networking.own", Service.NETWORKING, Service.NETWORKING, NOTHING_KEPT, _ -> false),
                 timeline(Service.ADVICE),
                 timeline(Service.NETWORKING),

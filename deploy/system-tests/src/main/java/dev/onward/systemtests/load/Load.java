@@ -71,8 +71,9 @@ public final class Load {
         this.random = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
                 .create(plan.seed());
         Instant now = Instant.now();
-        List<UUID> tenants =
-                IntStream.range(0, plan.tenants()).mapToObj(_ -> Walk.uuid(random)).toList();
+        List<UUID> tenants = IntStream.range(0, plan.tenants())
+                .mapToObj(_ -> Walk.uuid(random))
+                .toList();
         List<Newcomer> all = IntStream.range(0, plan.seekers())
                 .mapToObj(n -> new Newcomer(seeker(stack, tenants.get(n % tenants.size())), new ArrayList<>()))
                 .toList();
@@ -103,20 +104,20 @@ public final class Load {
         try (Client client = new Client(door, timeout, tally);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             ExecutorCompletionService<?> running = new ExecutorCompletionService<>(threads);
-            List<SplittableGenerator> seeds =
-                    IntStream.range(0, plan.writers()).mapToObj(_ -> random.split()).toList();
+            List<SplittableGenerator> seeds = IntStream.range(0, plan.writers())
+                    .mapToObj(_ -> random.split())
+                    .toList();
             CountDownLatch written = new CountDownLatch(seeds.size());
             for (int n = 0; n < seeds.size(); n++) {
                 Writer writer = new Writer(client, seeds.get(n), "%x/%d/".formatted(plan.seed(), n));
-                running.submit(
-                        () -> {
-                            try {
-                                writer.write();
-                            } finally {
-                                written.countDown();
-                            }
-                            return null;
-                        });
+                running.submit(() -> {
+                    try {
+                        writer.write();
+                    } finally {
+                        written.countDown();
+                    }
+                    return null;
+                });
             }
             running.submit(() -> {
                 disturbance.happen(tally);

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targetType of what a correction or retraction puts right; empty otherwise
  */
-record Logged(Published published, String type, String targetType, @Nullable UUID searchId) {
+record Logged(
+        Published published,
+        String type,
+        String targetType,
+        @Nullable UUID searchId) {
 
     boolean isOf(String streamKind) {
         return published.stream().kind().equals(streamKind);

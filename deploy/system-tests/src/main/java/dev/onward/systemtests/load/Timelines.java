@@ -50,14 +50,19 @@ public final class Timelines {
                         .map(line -> UUID.fromString(line.getString("eventId")))
                         .sorted()
                         .toList();
-                List<UUID> expected =
-                        told.getOrDefault(search.getKey(), List.of()).stream().sorted().toList();
-                List<Long> numbers =
-                        lines.stream().map(line -> line.getLong("number")).sorted().toList();
+                List<UUID> expected = told.getOrDefault(search.getKey(), List.of()).stream()
+                        .sorted()
+                        .toList();
+                List<Long> numbers = lines.stream()
+                        .map(line -> line.getLong("number"))
+                        .sorted()
+                        .toList();
                 if (!shown.equals(expected)) {
-                    differences.add("%s shows %d events of %d".formatted(search.getKey(), shown.size(), expected.size()));
+                    differences.add(
+                            "%s shows %d events of %d".formatted(search.getKey(), shown.size(), expected.size()));
                 }
-                if (!numbers.equals(LongStream.rangeClosed(1, lines.size()).boxed().toList())) {
+                if (!numbers.equals(
+                        LongStream.rangeClosed(1, lines.size()).boxed().toList())) {
                     differences.add("%s is numbered %s".formatted(search.getKey(), numbers));
                 }
             }

@@ -334,7 +334,8 @@ record Walk(JsonObject identified, List<JsonArray> tellings) {
 
         private void offer() {
             String offer = id();
-            JsonObject terms = of("title", "As discussed", "pay", of("amount", 51_000, "currency", "EUR"), "per", "YEAR");
+            JsonObject terms =
+                    of("title", "As discussed", "pay", of("amount", 51_000, "currency", "EUR"), "per", "YEAR");
             add("OfferReceived", "offerId", offer, "terms", terms);
             if (chance(50)) {
                 add("OfferRevised", "offerId", offer, "terms", terms);
