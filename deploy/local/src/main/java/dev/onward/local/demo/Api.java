@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /** One person's access to the suite, over the same public API that everybody uses. */
@@ -24,6 +25,7 @@ public final class Api {
     private final HttpClient http;
     private final URI base;
     private final String token;
+    private final List<JsonObject> posted = new CopyOnWriteArrayList<>();
 
     public Api(HttpClient http, URI base, String token) {
         this.http = http;
@@ -33,10 +35,16 @@ public final class Api {
 
     /** @throws LocalStackException if the answer is not 2xx, with the problem's own words */
     public JsonObject post(String path, JsonObject body) {
+        posted.add(body);
         return new JsonObject(send(HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString(body.encode()))));
+    }
+
+    /** All that was posted, in order: what a search for clear text looks for. */
+    public List<JsonObject> posted() {
+        return List.copyOf(posted);
     }
 
     public JsonObject get(String path) {

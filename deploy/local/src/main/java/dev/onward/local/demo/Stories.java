@@ -703,7 +703,7 @@ public final class Stories {
                     "helpful",
                     4);
             t.letItSettle();
-            new Turndown(t, it.id()).walkThroughTheSteps();
+            new Turndown(t, it.id()).walkThroughTheSteps(contact);
         }
     }
 }

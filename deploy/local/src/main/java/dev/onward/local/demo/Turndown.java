@@ -7,6 +7,7 @@ import static dev.onward.local.demo.Teller.several;
 import dev.onward.local.LocalStackException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -26,11 +27,7 @@ final class Turndown {
 
     /** Takes up the proposal, meets whoever decided, and comes away with three names elsewhere (003-08). */
     void meetAndReferred(String contactId, String organization) {
-        JsonObject proposal = mine("/networking/v1/proposals");
-        String proposalId = proposal.getString("proposalId");
-        api.post(
-                "/networking/v1/proposals/" + proposalId + "/facts",
-                fact("ConversionAccepted", teller.daysAgo(10, "09:00"), of("contactIds", several(contactId))));
+        String proposalId = takeUp(contactId, teller.daysAgo(10, "09:00"));
         String meeting = api.post(
                         "/networking/v1/meetings",
                         fact(
@@ -95,14 +92,26 @@ final class Turndown {
 
     private record Referral(String name, String organization) {}
 
-    /** Does what is left of the six steps, in their order; what facts have proven is done already. */
-    void walkThroughTheSteps() {
+    /**
+     * Does what is left of the six steps, in their order; what facts have proven is done already. To stay in touch takes
+     * more than a tick: the proposal is taken up, which sets the days to check back (004-09).
+     */
+    void walkThroughTheSteps(String contactId) {
+        takeUp(contactId, teller.minutesAgo(12));
         String run = mine("/advice/v1/playbooks").getString("runId");
         for (String step : List.of("EXPRESS", "REINFORCE", "KEEP_BRIDGE", "STAY_IN_TOUCH")) {
             api.post(
                     "/advice/v1/playbooks/" + run + "/facts",
                     fact("PlaybookStepCompleted", teller.minutesAgo(10), of("step", step, "channel", "PHONE")));
         }
+    }
+
+    private String takeUp(String contactId, Instant at) {
+        String proposalId = mine("/networking/v1/proposals").getString("proposalId");
+        api.post(
+                "/networking/v1/proposals/" + proposalId + "/facts",
+                fact("ConversionAccepted", at, of("contactIds", several(contactId))));
+        return proposalId;
     }
 
     private JsonObject mine(String path) {
