@@ -36,6 +36,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -91,13 +92,19 @@ public class CaseCommandHandler {
                                 .replaceWithVoid());
     }
 
-    /** Begins the night that the opportunity calls for and lifts those that nothing calls for any more. */
-    public Uni<Void> coolOff(Tx tx, Cause cause, String policy, ObservedOpportunity seen) {
+    /**
+     * Begins the night that the opportunity calls for and ends those that nothing calls for any more.
+     *
+     * @param asOf the moment of what was told
+     */
+    public Uni<Void> coolOff(Tx tx, Cause cause, String policy, ObservedOpportunity seen, Instant asOf) {
         return state(tx, cause, seen).flatMap(state -> {
             OccurredAt now = OccurredAt.at(cause.now());
             Uni<?> chain = Uni.createFrom().voidItem();
-            for (CaseFact.CoolingOffLifted lifted : Adviser.lift(state, seen.view())) {
-                chain = chain.flatMap(_ -> propose(tx, cause, policy, seen, "lift/" + lifted.intentId(), lifted, now));
+            for (Map.Entry<UUID, CaseFact> end :
+                    Adviser.end(state, seen.view(), asOf).entrySet()) {
+                chain = chain.flatMap(
+                        _ -> propose(tx, cause, policy, seen, "end/" + end.getKey(), end.getValue(), now));
             }
             Optional<CaseFact.CoolingOffStarted> begun = Adviser.begin(state, seen.view());
             if (begun.isPresent()) {

@@ -21,6 +21,6 @@ class WhenSnapIntentThenCoolOff {
     }
 
     Uni<Void> on(Tx tx, Cause cause, ObservedOpportunity seen) {
-        return cases.coolOff(tx, cause, "WhenSnapIntentThenCoolOff", seen);
+        return cases.coolOff(tx, cause, "WhenSnapIntentThenCoolOff", seen, seen.asOf(cause.eventId()));
     }
 }

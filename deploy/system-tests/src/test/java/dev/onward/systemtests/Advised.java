@@ -28,7 +28,8 @@ record Advised(
     static final Advised R6 =
             row("R6", "CONTINUE", 2).because("002-07", "002-10", "001-05").against("000-20");
     static final Advised R8 = row("R8", "PURSUE_OFFER", 2).because("000-03", "000-13", "002-18");
-    static final Advised R9 = row("R9", "CONTINUE", 2).because("000-10", "002-10").against("000-20");
+    static final Advised R9 =
+            row("R9", "CONTINUE", 2).because("000-10", "002-10").against("000-20");
     static final Advised R10 =
             row("R10", "FREE_CHOICE", 1).because("002-18", "000-06").against("001-10");
     static final Advised R15 =

@@ -74,12 +74,13 @@ record Answers(Told told) {
     }
 
     List<JsonObject> history() {
-        return Api.objects(
-                told.api().get(search() + "/history").getJsonArray("facts"));
+        return Api.objects(told.api().get(search() + "/history").getJsonArray("facts"));
     }
 
     List<JsonObject> history(String type) {
-        return history().stream().filter(it -> type.equals(it.getString("type"))).toList();
+        return history().stream()
+                .filter(it -> type.equals(it.getString("type")))
+                .toList();
     }
 
     List<JsonObject> timeline() {
@@ -87,7 +88,9 @@ record Answers(Told told) {
     }
 
     List<JsonObject> timeline(String type) {
-        return timeline().stream().filter(it -> type.equals(it.getString("type"))).toList();
+        return timeline().stream()
+                .filter(it -> type.equals(it.getString("type")))
+                .toList();
     }
 
     static <T> List<T> each(List<JsonObject> objects, Function<JsonObject, T> read) {

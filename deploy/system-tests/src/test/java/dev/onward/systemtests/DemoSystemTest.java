@@ -92,7 +92,8 @@ class DemoSystemTest {
                         // The road map has made him consider it again.
                         Advised.R8.asTheOnlyOne().lacking("COMPANY", "ADVANCEMENT"),
                         Advised.R10.lacking("COMPANY", "ADVANCEMENT"));
-        assertThat(owen.standingAdviceOn("Pricing actuary").orElseThrow().getString("verdict")).isEqualTo("FREE_CHOICE");
+        assertThat(owen.standingAdviceOn("Pricing actuary").orElseThrow().getString("verdict"))
+                .isEqualTo("FREE_CHOICE");
         assertThat(each(owen.history("RedirectConversationHeld"), it -> it.getBoolean("packageImproved")))
                 .containsExactly(true);
         assertThat(owen.contacts()).containsValue("Judith Abernathy");
@@ -145,9 +146,12 @@ class DemoSystemTest {
                         Advised.R8.asTheOnlyOne());
         JsonObject intent = emeka.history("WithdrawalIntended").getFirst();
         assertThat(intent.getString("mode")).isEqualTo("SNAP");
-        assertThat(each(emeka.timeline("CoolingOffStarted"), it -> it.getJsonObject("body")
-                        .getInstant("until")))
+        assertThat(each(
+                        emeka.timeline("CoolingOffStarted"),
+                        it -> it.getJsonObject("body").getInstant("until")))
                 .containsExactly(eightNextMorning(emeka, Instant.parse(intent.getString("occurredAt"))));
+        // It was a quarter past eight when he thought better of it.
+        assertThat(emeka.timeline("CoolingOffElapsed")).hasSize(1);
     }
 
     @Test
@@ -218,7 +222,8 @@ class DemoSystemTest {
         JsonObject playbook = marguerite.playbookOf("Career adviser");
         assertThat(playbook.getString("tier")).isEqualTo("FULL");
         assertThat(stepsDone(playbook)).containsExactly("SOLICIT", "LISTEN");
-        assertThat(each(marguerite.gaps(), it -> it.getString("gapCode"))).containsExactlyInAnyOrder("EXPERIENCE", "OTHER");
+        assertThat(each(marguerite.gaps(), it -> it.getString("gapCode")))
+                .containsExactlyInAnyOrder("EXPERIENCE", "OTHER");
         assertThat(daysToCheckIn(marguerite)).containsExactly(List.of(30L, 90L, 180L));
     }
 
@@ -226,9 +231,15 @@ class DemoSystemTest {
     void each_of_three_turndowns_is_walked_through_in_six_steps_and_kept_in_touch_with() {
         // Given
         Answers celestine = story("004");
-        Map<String, String> deciders =
-                Map.of("Team lead", "Ruth Calloway", "Reporting licences", "Vikram Ashdown", "Process review", "Odette Marchetti");
-        Map<String, String> kinds = Map.of("Team lead", "PROMOTION", "Reporting licences", "SALE", "Process review", "CONSULTING");
+        Map<String, String> deciders = Map.of(
+                "Team lead",
+                "Ruth Calloway",
+                "Reporting licences",
+                "Vikram Ashdown",
+                "Process review",
+                "Odette Marchetti");
+        Map<String, String> kinds =
+                Map.of("Team lead", "PROMOTION", "Reporting licences", "SALE", "Process review", "CONSULTING");
 
         deciders.forEach((name, decider) -> {
             // When
@@ -245,7 +256,8 @@ class DemoSystemTest {
             assertThat(playbook.getBoolean("internal")).isEqualTo(name.equals("Team lead"));
             assertThat(stepsDone(playbook))
                     .containsExactly("SOLICIT", "LISTEN", "EXPRESS", "REINFORCE", "KEEP_BRIDGE", "STAY_IN_TOUCH");
-            JsonObject first = celestine.proposalAfter(name).getJsonArray("candidates").getJsonObject(0);
+            JsonObject first =
+                    celestine.proposalAfter(name).getJsonArray("candidates").getJsonObject(0);
             assertThat(celestine.nameOf(first.getString("contactId"))).isEqualTo(decider);
             // Whoever decides on a promotion is the boss to be as well.
             assertThat(first.getInteger("score")).isEqualTo(name.equals("Team lead") ? 105 : 75);
@@ -264,7 +276,8 @@ class DemoSystemTest {
                         it -> KafkaLog.header(it, Headers.SEARCH).orElseThrow(),
                         Collectors.groupingBy(
                                 it -> it.topic(),
-                                Collectors.mapping(it -> KafkaLog.header(it, Headers.CE_ID).orElseThrow(), Collectors.toSet()))));
+                                Collectors.mapping(
+                                        it -> KafkaLog.header(it, Headers.CE_ID).orElseThrow(), Collectors.toSet()))));
 
         stories.forEach((source, story) -> {
             // When
@@ -385,7 +398,9 @@ class DemoSystemTest {
         // Then
         assertThat(found).isEmpty();
         assertThat(names).hasSizeGreaterThan(15).contains("Judith Abernathy", "Ingrid Valdés", "Noor Rahimi");
-        assertThat(words.texts()).hasSizeGreaterThan(25).contains("\"amount\":96000", "It was close. Two things would have helped.");
+        assertThat(words.texts())
+                .hasSizeGreaterThan(25)
+                .contains("\"amount\":96000", "It was close. Two things would have helped.");
     }
 
     private static Answers story(String source) {
@@ -432,8 +447,8 @@ class DemoSystemTest {
     private static List<Set<String>> kindsExpected(String source, Answers story) {
         return switch (source) {
             case "000", "002" -> List.of(Set.of("ADVICE_READY"));
-            case "001" -> List.of(
-                    isInterviewSoon(story) ? Set.of("ADVICE_READY", "INTERVIEW_SOON") : Set.of("ADVICE_READY"));
+            case "001" ->
+                List.of(isInterviewSoon(story) ? Set.of("ADVICE_READY", "INTERVIEW_SOON") : Set.of("ADVICE_READY"));
             // All is told within seconds: the ending may come before the advice is on its way.
             default -> List.of(Set.of(), Set.of("ADVICE_READY"));
         };

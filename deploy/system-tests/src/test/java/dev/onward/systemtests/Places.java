@@ -32,8 +32,7 @@ import org.postgresql.PGConnection;
  */
 record Places(LocalStack stack) {
 
-    private static final String RELATIONS =
-            """
+    private static final String RELATIONS = """
             select format('%I.%I', n.nspname, c.relname)
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'm') and n.nspname <> 'pg_toast'
@@ -98,8 +97,8 @@ record Places(LocalStack stack) {
             Stream.concat(
                             Stream.of(it.key(), it.value()),
                             Arrays.stream(it.headers().toArray())
-                                    .flatMap(header -> Stream.of(
-                                            header.key().getBytes(StandardCharsets.UTF_8), header.value())))
+                                    .flatMap(header ->
+                                            Stream.of(header.key().getBytes(StandardCharsets.UTF_8), header.value())))
                     .filter(bytes -> bytes != null)
                     .forEach(bytes -> found.addAll(told.in(place, bytes)));
         }

@@ -56,12 +56,14 @@ record Seeds(LocalStack stack) {
 
     /** A record that its producer compressed, on a topic that nobody reads. */
     void compressedRecord(String name) throws ExecutionException, InterruptedException {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", stack.kafka().bootstrapServers(), "compression.type", "gzip");
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", stack.kafka().bootstrapServers(), "compression.type", "gzip");
         try (Admin admin = stack.kafka().admin();
                 KafkaProducer<String, String> producer =
                         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            admin.createTopics(List.of(new NewTopic("seeded", 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic("seeded", 1, (short) 1)))
+                    .all()
+                    .get();
             producer.send(new ProducerRecord<>("seeded", longTextAround(name))).get();
         }
     }
@@ -95,7 +97,9 @@ record Seeds(LocalStack stack) {
 
     private static String longTextAround(String name) {
         return IntStream.range(0, LINES)
-                .mapToObj(line -> line == LINES / 2 ? "We met %s on a Monday.".formatted(name) : "Nothing on day %d.".formatted(line))
+                .mapToObj(line -> line == LINES / 2
+                        ? "We met %s on a Monday.".formatted(name)
+                        : "Nothing on day %d.".formatted(line))
                 .collect(Collectors.joining("\n"));
     }
 }

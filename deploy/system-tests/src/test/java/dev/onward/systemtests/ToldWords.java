@@ -46,7 +46,8 @@ record ToldWords(Set<String> names, Set<String> texts) {
                 });
             case JsonArray array -> array.forEach(it -> collect(Objects.requireNonNull(it), parent, name, plain));
             case String text -> collect(text, parent, name, plain);
-            case Number amount when name.equals(AMOUNT) -> {
+            case Number amount
+            when name.equals(AMOUNT) -> {
                 texts.add("\"amount\":" + amount);
                 texts.add("\"amount\": " + amount);
             }

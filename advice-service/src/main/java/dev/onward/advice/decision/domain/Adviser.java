@@ -2,8 +2,7 @@ package dev.onward.advice.decision.domain;
 
 import dev.onward.contracts.vocabulary.CoolingOffLift;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,16 +66,24 @@ public final class Adviser {
                 : Optional.empty();
     }
 
-    /** The nights that run on although there is nothing left to sleep on. */
-    public static List<CaseFact.CoolingOffLifted> lift(DecisionCase state, CaseView view) {
-        List<CaseFact.CoolingOffLifted> lifted = new ArrayList<>();
-        for (Map.Entry<UUID, DecisionCase.Night> night : state.running().entrySet()) {
-            UUID intentId = night.getKey();
+    /**
+     * The end of each night that runs on although there is nothing left to sleep on, by its intent: over, if what ended it
+     * came after its morning, as where days long past are told in one go; lifted before its time, if not.
+     *
+     * @param at when that happened
+     */
+    public static Map<UUID, CaseFact> end(DecisionCase state, CaseView view, Instant at) {
+        Map<UUID, CaseFact> ends = new LinkedHashMap<>();
+        state.running().forEach((intentId, night) -> {
             if (view.coolingOff() == null || !view.coolingOff().intentId().equals(intentId)) {
-                lifted.add(new CaseFact.CoolingOffLifted(intentId, because(intentId, view)));
+                ends.put(
+                        intentId,
+                        at.isBefore(night.until())
+                                ? new CaseFact.CoolingOffLifted(intentId, because(intentId, view))
+                                : new CaseFact.CoolingOffElapsed(intentId));
             }
-        }
-        return lifted;
+        });
+        return ends;
     }
 
     private static CoolingOffLift because(UUID intentId, CaseView view) {

@@ -25,6 +25,7 @@ import dev.onward.testkit.Told;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,8 @@ class CaseDeciderTest {
     private static final CaseView BEFORE = view(IDENTIFIED);
     private static final CaseView TO_ATTEND = view(IDENTIFIED, INVITED);
     private static final CaseView SLEEPING = view(IDENTIFIED, HELD, SNAP);
+    private static final CaseView RECONSIDERED =
+            view(IDENTIFIED, HELD, SNAP, new Observation.WithdrawalReconsidered(INTENT));
     private static final CaseView ENDED = view(IDENTIFIED, new Observation.Withdrew());
     private static final CoolingOff NIGHT = CoolingOff.after(INTENT, NOW.plusSeconds(120), ZoneOffset.UTC);
 
@@ -199,17 +202,31 @@ class CaseDeciderTest {
         DecisionCase open = DecisionCase.of(opened(SLEEPING).history());
         DecisionCase asleep = DecisionCase.of(
                 opened(SLEEPING).given(Told.now(NIGHT_STARTED).bySystem()).history());
+        Instant before = NIGHT.until().minusSeconds(1);
 
         // Then
         assertThat(Adviser.begin(open, SLEEPING)).contains(new CaseFact.CoolingOffStarted(INTENT, NIGHT.until()));
         assertThat(Adviser.begin(asleep, SLEEPING)).isEmpty();
-        assertThat(Adviser.lift(asleep, SLEEPING)).isEmpty();
-        assertThat(Adviser.lift(asleep, ENDED))
-                .containsExactly(new CaseFact.CoolingOffLifted(INTENT, CoolingOffLift.ENDED));
-        assertThat(Adviser.lift(asleep, view(IDENTIFIED, HELD, SNAP, new Observation.WithdrawalReconsidered(INTENT))))
-                .containsExactly(new CaseFact.CoolingOffLifted(INTENT, CoolingOffLift.RECONSIDERED));
-        assertThat(Adviser.lift(asleep, view(IDENTIFIED, HELD)))
-                .containsExactly(new CaseFact.CoolingOffLifted(INTENT, CoolingOffLift.INTENT_CORRECTED));
+        assertThat(Adviser.end(asleep, SLEEPING, before)).isEmpty();
+        assertThat(Adviser.end(asleep, ENDED, before))
+                .isEqualTo(Map.of(INTENT, new CaseFact.CoolingOffLifted(INTENT, CoolingOffLift.ENDED)));
+        assertThat(Adviser.end(asleep, RECONSIDERED, before))
+                .isEqualTo(Map.of(INTENT, new CaseFact.CoolingOffLifted(INTENT, CoolingOffLift.RECONSIDERED)));
+        assertThat(Adviser.end(asleep, view(IDENTIFIED, HELD), before))
+                .isEqualTo(Map.of(INTENT, new CaseFact.CoolingOffLifted(INTENT, CoolingOffLift.INTENT_CORRECTED)));
+    }
+
+    @Test
+    void a_night_that_was_over_when_its_intent_was_reconsidered_has_elapsed() {
+        // Given
+        DecisionCase asleep = DecisionCase.of(
+                opened(SLEEPING).given(Told.now(NIGHT_STARTED).bySystem()).history());
+
+        // When
+        Map<UUID, CaseFact> ends = Adviser.end(asleep, RECONSIDERED, NIGHT.until());
+
+        // Then
+        assertThat(ends).isEqualTo(Map.of(INTENT, new CaseFact.CoolingOffElapsed(INTENT)));
     }
 
     @Test
