@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.http.Page;
 import dev.onward.eventsourcing.privacy.Privacy;
-import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.NoResultException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -42,12 +40,37 @@ public class Timeline {
                                                      and cr.type = 'FactRetracted')),
                 'body', t.body) as text)""";
 
-    private final Privacy privacy;
-    private final Projections projections;
+    // One statement, so that the version and its rows are seen at one moment. Before the first fact of all there is no
+    // version yet, and no row either.
+    private static final String LINES = """
+            with lines as (
+                select * from timeline_own
+                where tenant_id = :tenant and search_id = :search and projection_version = (
+                    select version from projection where name = :projection and state = 'LIVE')
+                union all
+                select * from timeline_foreign
+                where tenant_id = :tenant and search_id = :search and projection_version = :generation)
+            """;
 
-    public Timeline(Privacy privacy, Projections projections) {
+    private static final String BY_TIME = " from lines t order by t.sorts_at, t.number";
+
+    private static final String BY_TIME_AFTER = """
+             from lines t where (t.sorts_at, t.number) > (cast(cast(:at as text) as timestamptz), :number)
+            order by t.sorts_at, t.number
+            """;
+
+    private static final String BY_NUMBER_AFTER = """
+             from (
+                select l.*, row_number() over (order by l.number) as nth from lines l where l.number > :number) t
+            where t.number = :number + t.nth
+                or not exists (select from projection where name = :projection and state = 'BUILDING')
+            order by t.number
+            """;
+
+    private final Privacy privacy;
+
+    public Timeline(Privacy privacy) {
         this.privacy = privacy;
-        this.projections = projections;
     }
 
     /** Where a line stands. */
@@ -79,35 +102,49 @@ public class Timeline {
 
     /** The lines of a search after {@code after}, in the clear. */
     Uni<List<Line>> lines(Tx tx, UUID searchId, @Nullable Place after, int most) {
-        return projections
-                .live(tx, TimelineProjection.NAME)
-                .onFailure(NoResultException.class)
-                .recoverWithItem(1)
-                .flatMap(version -> rows(tx, version, searchId, after, most))
-                .flatMap(rows -> opened(tx, rows));
+        Uni<List<ObjectNode>> rows = after == null
+                ? rows(tx, searchId, BY_TIME, null, null, most)
+                : rows(tx, searchId, BY_TIME_AFTER, after.sortsAt(), after.number(), most);
+        return rows.flatMap(found -> opened(tx, found));
     }
 
-    private static Uni<List<ObjectNode>> rows(Tx tx, int version, UUID searchId, @Nullable Place after, int most) {
-        Mutiny.SelectionQuery<String> query = tx.session()
-                .createNativeQuery(
-                        "with lines as ("
-                                + "select * from timeline_own where tenant_id = :tenant and search_id = :search"
-                                + " and projection_version = :version"
-                                + " union all select * from timeline_foreign where tenant_id = :tenant"
-                                + " and search_id = :search and projection_version = :generation)"
-                                + " select " + COLUMNS + " from lines t"
-                                + (after == null
-                                        ? ""
-                                        : " where (t.sorts_at, t.number) > (cast(cast(:at as text) as timestamptz), :number)")
-                                + " order by t.sorts_at, t.number limit :most",
-                        String.class)
+    /**
+     * The lines of a search with numbers above {@code number}, in the order of the numbers, in the clear. Reads the rows
+     * only if the counter has moved.
+     *
+     * <p>While a rebuild is under way a number may be drawn for the version being built before the one that is read has
+     * the line, so only what follows without a gap is given then; the rest comes with the next version.
+     */
+    Uni<List<Line>> after(Tx tx, UUID searchId, long number, int most) {
+        return tx.session()
+                .createNativeQuery("""
+                        select coalesce(max(last), 0) > :number from timeline_counter
+                        where tenant_id = :tenant and search_id = :search
+                        """, Boolean.class)
+                .setParameter("number", number)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("search", searchId)
-                .setParameter("version", version)
+                .getSingleResult()
+                .flatMap(moved -> moved
+                        ? rows(tx, searchId, BY_NUMBER_AFTER, null, number, most)
+                                .flatMap(rows -> opened(tx, rows))
+                        : Uni.createFrom().item(List.of()));
+    }
+
+    private static Uni<List<ObjectNode>> rows(
+            Tx tx, UUID searchId, String which, @Nullable Instant sortsAt, @Nullable Long number, int most) {
+        Mutiny.SelectionQuery<String> query = tx.session()
+                .createNativeQuery(LINES + "select " + COLUMNS + which + " limit :most", String.class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("search", searchId)
+                .setParameter("projection", TimelineProjection.NAME)
                 .setParameter("generation", ForeignTimeline.GENERATION)
                 .setParameter("most", most);
-        if (after != null) {
-            query.setParameter("at", after.sortsAt().toString()).setParameter("number", after.number());
+        if (sortsAt != null) {
+            query.setParameter("at", sortsAt.toString());
+        }
+        if (number != null) {
+            query.setParameter("number", number);
         }
         return query.getResultList().map(rows -> rows.stream().map(Json::read).toList());
     }

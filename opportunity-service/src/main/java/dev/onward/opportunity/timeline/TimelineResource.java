@@ -11,21 +11,29 @@ import dev.onward.opportunity.paging.PageRequest;
 import dev.onward.opportunity.search.Searches;
 import dev.onward.opportunity.timeline.Timeline.Line;
 import dev.onward.opportunity.timeline.Timeline.Place;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +49,22 @@ public class TimelineResource {
     private final Searches searches;
     private final Transactions transactions;
     private final Callers callers;
+    private final TimelineStreams streams;
+    private final Admission admission;
+    private final SecurityIdentity identity;
 
-    public TimelineResource(Timeline timeline, Searches searches, Transactions transactions, Callers callers) {
+    public TimelineResource(
+            Timeline timeline,
+            Searches searches,
+            Transactions transactions,
+            Callers callers,
+            TimelineStreams streams,
+            Admission admission,
+            SecurityIdentity identity) {
         this.timeline = timeline;
+        this.streams = streams;
+        this.admission = admission;
+        this.identity = identity;
         this.searches = searches;
         this.transactions = transactions;
         this.callers = callers;
@@ -51,7 +72,13 @@ public class TimelineResource {
 
     @GET
     @Path("/searches/{id}/timeline")
-    @Operation(operationId = "getTimeline", summary = "What happened in a search, as all four services tell it")
+    @Operation(
+            operationId = "getTimeline",
+            summary = "What happened in a search, as all four services tell it",
+            description =
+                    "In the order in which it happened. Asked for as text/event-stream, it goes on: every line in the"
+                            + " order of the numbers, then each new one when it is written; an event's id is the number, its data"
+                            + " the line. Send the last number you got as Last-Event-ID and read on from there.")
     public Uni<Response> get(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
@@ -69,6 +96,50 @@ public class TimelineResource {
                     return page.answer(
                             lines.stream().map(Line::json).toList(), json -> String.valueOf(places.get(json)), uri);
                 });
+    }
+
+    // Below the list for whoever takes anything.
+    @GET
+    @Admitted
+    @Path("/searches/{id}/timeline")
+    @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> stream(
+            @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId, @Context Sse sse) {
+        return streams.stream(admission.granted(), number(lastEventId), tokenEnds())
+                .map(sent -> switch (sent) {
+                    case TimelineStreams.Sent.NewLine(Line line) ->
+                        sse.newEventBuilder()
+                                .id(String.valueOf(line.place().number()))
+                                .data(line.json().toString())
+                                .build();
+                    case TimelineStreams.Sent.Beat _ ->
+                        sse.newEventBuilder().comment("still here").build();
+                });
+    }
+
+    private static long number(@Nullable String lastEventId) {
+        if (lastEventId == null || lastEventId.isEmpty()) {
+            return 0;
+        }
+        try {
+            long number = Long.parseLong(lastEventId);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // falls through to the same answer as a negative number
+        }
+        throw Problems.parameterInvalid(
+                        HttpHeaders.LAST_EVENT_ID_HEADER,
+                        "Last-Event-ID takes the id of the last event you got; leave it out to begin at the beginning.")
+                .asException();
+    }
+
+    private Instant tokenEnds() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? Instant.ofEpochSecond(token.getExpirationTime())
+                : Instant.now();
     }
 
     private Uni<List<Line>> lines(Tx tx, Caller caller, UUID searchId, @Nullable Place after, int most) {
