@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.onward.opportunity.EventStream.Sent;
 import dev.onward.opportunity.timeline.TimelineStreams;
+import dev.onward.testkit.Eventually;
 import dev.onward.testkit.IdentityTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -160,11 +162,10 @@ class TimelineStreamTest implements Stack {
         Api seeker = Api.seeker();
 
         String search = seeker.search();
-        String counselor = IdentityTestResource.token(
-                seeker.tenant(), seeker.person(), "counselor", Map.of(), Duration.ofMinutes(1));
+        String stranger = IdentityTestResource.stranger(seeker.tenant(), seeker.person());
 
         assertThat(stream("nonsense", search, "").response().statusCode()).isEqualTo(401);
-        assertThat(stream(counselor, search, "").response().statusCode()).isEqualTo(403);
+        assertThat(stream(stranger, search, "").response().statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -183,8 +184,8 @@ class TimelineStreamTest implements Stack {
     void it_ends_with_the_token_and_can_be_taken_up_again() {
         Api seeker = Api.seeker();
         String search = seeker.search();
-        String brief =
-                IdentityTestResource.token(seeker.tenant(), seeker.person(), "seeker", Map.of(), Duration.ofSeconds(4));
+        String brief = IdentityTestResource.token(
+                seeker.tenant(), seeker.person(), Set.of("seeker"), Map.of(), Duration.ofSeconds(4));
 
         EventStream stream = stream(brief, search, "");
 
