@@ -13,6 +13,9 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.onward.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +73,10 @@ class OpportunityApiTest implements Stack {
                 .body("items[0].round", equalTo(1))
                 .body("items[0].knowledge", equalTo("PARTIAL"))
                 .body("items[0].interest", equalTo("CONSIDERING"))
-                .body("items[0].title", equalTo("Head of Accounting"));
+                .body("items[0].title", equalTo("Head of Accounting"))
+                .body("items[0].waitingOn", equalTo("EMPLOYER"))
+                .body("items[0].daysInStage", equalTo((int)
+                        ChronoUnit.DAYS.between(LocalDate.parse("2026-10-08"), LocalDate.now(ZoneOffset.UTC))));
         seeker.get("/opportunity/v1/opportunities/" + opportunity)
                 .then()
                 .statusCode(200)

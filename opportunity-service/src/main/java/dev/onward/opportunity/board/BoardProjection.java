@@ -2,6 +2,8 @@ package dev.onward.opportunity.board;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.projection.Projection;
 import dev.onward.eventsourcing.store.StoredEvent;
@@ -13,6 +15,7 @@ import dev.onward.opportunity.lifecycle.domain.Course.NextAction;
 import dev.onward.opportunity.lifecycle.domain.Opportunity;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.lifecycle.domain.StageSince;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -89,6 +92,11 @@ public class BoardProjection implements Projection {
         row.retracted = course == null;
         // One that was retracted as a whole is off the board; its row says no more than what was retracted.
         fill(row, course == null ? Course.of(Opportunities.firstIdentified(stream.history())) : course, opportunity);
+        OccurredAt since = StageSince.of(EffectiveHistory.of(stream.history()))
+                .map(StageSince::when)
+                .orElse(OccurredAt.unknown());
+        row.stageSinceOn = since instanceof OccurredAt.On on ? on.day() : null;
+        row.stageSinceAt = since instanceof OccurredAt.At at ? at.instant() : null;
     }
 
     private static void fill(BoardRow row, Course course, Opportunity opportunity) {
@@ -110,5 +118,6 @@ public class BoardProjection implements Projection {
         row.nextDate = next == null ? null : next.date();
         row.nextAt = next == null ? null : next.at();
         row.nextRef = next == null ? null : next.ref();
+        row.waitingOn = course.waitingOn(row.ended).orElse(null);
     }
 }

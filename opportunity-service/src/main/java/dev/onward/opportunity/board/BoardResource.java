@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.http.Caller;
 import dev.onward.eventsourcing.http.Callers;
+import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.paging.PageRequest;
+import dev.onward.opportunity.person.PersonZones;
 import dev.onward.opportunity.search.Searches;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,9 +41,14 @@ public class BoardResource {
     private final Searches searches;
     private final Transactions transactions;
     private final Callers callers;
+    private final PersonZones zones;
+    private final Edge edge;
 
-    public BoardResource(Board board, Searches searches, Transactions transactions, Callers callers) {
+    public BoardResource(
+            Board board, Searches searches, Transactions transactions, Callers callers, PersonZones zones, Edge edge) {
         this.board = board;
+        this.zones = zones;
+        this.edge = edge;
         this.searches = searches;
         this.transactions = transactions;
         this.callers = callers;
@@ -59,22 +67,22 @@ public class BoardResource {
         PageRequest page = PageRequest.of(limit, cursor);
         return transactions
                 .inTenant(caller.tenantId(), tx -> rows(tx, caller, searchId, page))
-                .map(rows -> page.answer(
-                        rows.stream().map(BoardResource::json).toList(),
-                        row -> row.get("opportunityId").textValue(),
-                        uri));
+                .map(rows -> page.answer(rows, row -> row.get("opportunityId").textValue(), uri));
     }
 
-    private Uni<List<BoardRow>> rows(Tx tx, Caller caller, UUID searchId, PageRequest page) {
+    private Uni<List<ObjectNode>> rows(Tx tx, Caller caller, UUID searchId, PageRequest page) {
         return searches.find(tx, caller.personId(), searchId).flatMap(search -> {
             if (search.isEmpty()) {
                 throw Problems.notFound().asException();
             }
-            return board.rows(tx, searchId, page.id(), page.limit() + 1);
+            return zones.of(tx, caller.personId())
+                    .flatMap(zone -> board.rows(tx, searchId, page.id(), page.limit() + 1)
+                            .map(rows ->
+                                    rows.stream().map(row -> json(row, zone)).toList()));
         });
     }
 
-    private static ObjectNode json(BoardRow row) {
+    private ObjectNode json(BoardRow row, ZoneId zone) {
         ObjectNode json = Json.object()
                 .put("opportunityId", row.key.opportunityId().toString())
                 .put("searchId", row.searchId.toString())
@@ -90,6 +98,13 @@ public class BoardResource {
                 .put("knowledge", row.knowledge.name())
                 .put("interest", row.interest.name())
                 .put("openFlags", row.openFlags);
+        if (row.waitingOn != null) {
+            json.put("waitingOn", row.waitingOn.name());
+        }
+        // Counted while it lasts: how long ago something ended is no time in a stage.
+        if (!row.ended) {
+            row.stageSince().ifPresent(since -> json.put("daysInStage", since.daysUntil(edge.now(), zone)));
+        }
         if (row.nextKind != null) {
             ObjectNode next = json.putObject("nextAction").put("kind", row.nextKind.name());
             next.put("date", String.valueOf(row.nextDate));

@@ -4,7 +4,10 @@ import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.opportunity.lifecycle.domain.Course.NextAction;
+import dev.onward.opportunity.lifecycle.domain.Course.WaitingOn;
+import dev.onward.opportunity.lifecycle.domain.StageSince;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -15,6 +18,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -89,5 +93,26 @@ class BoardRow {
     @Nullable
     UUID nextRef;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "waiting_on")
+    @Nullable
+    WaitingOn waitingOn;
+
+    @Column(name = "stage_since_on")
+    @Nullable
+    LocalDate stageSinceOn;
+
+    @Column(name = "stage_since_at")
+    @Nullable
+    Instant stageSinceAt;
+
     BoardRow() {}
+
+    /** Empty where nobody saw the day. */
+    Optional<StageSince> stageSince() {
+        if (stageSinceAt != null) {
+            return Optional.of(new StageSince(OccurredAt.at(stageSinceAt)));
+        }
+        return Optional.ofNullable(stageSinceOn).map(day -> new StageSince(OccurredAt.on(day)));
+    }
 }

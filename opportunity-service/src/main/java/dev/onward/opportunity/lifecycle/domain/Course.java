@@ -127,6 +127,12 @@ public record Course(
         }
     }
 
+    /** Whom the next step waits for. */
+    public enum WaitingOn {
+        SEEKER,
+        EMPLOYER
+    }
+
     /** Nothing has happened but that it was identified. */
     public static Course of(OpportunityIdentified identified) {
         return new Course(identified, false, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, null, null, null);
@@ -179,6 +185,28 @@ public record Course(
         Comparator<NextAction> byDate = Comparator.comparing(
                 a -> a.at() == null ? a.date().atStartOfDay(ZoneOffset.UTC).toInstant() : a.at());
         return Stream.concat(open, feedbackActions()).min(byDate.thenComparing(NextAction::ref));
+    }
+
+    /**
+     * Whom the next step waits for. The seeker has the word on an intent to withdraw, an offer, an unanswered invitation
+     * and an interview that has its time; before an application, too. Otherwise the employer has it. Once it has ended,
+     * nobody does, unless feedback is awaited.
+     */
+    public Optional<WaitingOn> waitingOn(boolean ended) {
+        if (ended) {
+            return requests.values().stream().anyMatch(request -> !request.answered())
+                    ? Optional.of(WaitingOn.EMPLOYER)
+                    : Optional.empty();
+        }
+        boolean seekers = intent != null
+                || offer != null
+                || interviews.values().stream().anyMatch(Course::waitsForSeeker)
+                || stage() == Stage.PROSPECT;
+        return Optional.of(seekers ? WaitingOn.SEEKER : WaitingOn.EMPLOYER);
+    }
+
+    private static boolean waitsForSeeker(Interview interview) {
+        return interview.stands() && (interview.startAt() != null || interview.answer() == Answer.NONE);
     }
 
     private Stream<NextAction> interviewActions() {
