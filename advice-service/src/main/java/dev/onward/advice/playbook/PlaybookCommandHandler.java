@@ -9,7 +9,7 @@ import dev.onward.advice.playbook.domain.Turndown;
 import dev.onward.advice.proposing.Cause;
 import dev.onward.advice.proposing.Proposing;
 import dev.onward.contracts.vocabulary.PlaybookEnd;
-import dev.onward.contracts.vocabulary.PlaybookTier;
+import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
@@ -43,7 +43,7 @@ public class PlaybookCommandHandler {
     /** Lets the run of a standing turndown be under way, with the steps that it asks for. */
     public Uni<Void> run(Tx tx, Cause cause, String policy, Turndown turndown) {
         UUID runId = turndown.runId();
-        PlaybookTier tier = Plan.tierFor(turndown.closeness());
+        TurndownTier tier = TurndownTier.of(turndown.closeness());
         return state(tx, cause, runId).flatMap(state -> switch (state) {
             case Playbook.NotStarted _ -> propose(tx, cause, policy, runId, "run", turndown.started(), turndown.at());
             case Playbook.Abandoned it ->
@@ -55,7 +55,7 @@ public class PlaybookCommandHandler {
         });
     }
 
-    private Uni<Void> replan(Tx tx, Cause cause, String policy, Playbook.Run run, PlaybookTier tier) {
+    private Uni<Void> replan(Tx tx, Cause cause, String policy, Playbook.Run run, TurndownTier tier) {
         return run.tier() == tier
                 ? Uni.createFrom().voidItem()
                 : propose(

@@ -16,9 +16,9 @@ import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.PlaybookEnd;
 import dev.onward.contracts.vocabulary.PlaybookStep;
-import dev.onward.contracts.vocabulary.PlaybookTier;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.SuggestedQuestion;
+import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.contracts.vocabulary.WorstCase;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -127,7 +127,7 @@ public sealed interface AdviceEvent {
     record PlaybookStarted(
             UUID runId,
             UUID rejectedEventId,
-            PlaybookTier tier,
+            TurndownTier tier,
             OpportunityKind kind,
             boolean internal,
             List<PlaybookStep> steps)
@@ -138,7 +138,7 @@ public sealed interface AdviceEvent {
     }
 
     /** The turndown was corrected and asks for other steps now; what was done stays done. */
-    record PlaybookReplanned(UUID runId, PlaybookTier tier, List<PlaybookStep> steps) implements AdviceEvent {
+    record PlaybookReplanned(UUID runId, TurndownTier tier, List<PlaybookStep> steps) implements AdviceEvent {
         public PlaybookReplanned {
             steps = List.copyOf(steps);
         }

@@ -1,6 +1,9 @@
 package dev.onward.contracts.vocabulary;
 
-/** How much is made of a turndown: the sources disagree on which deserve it, so closeness decides (X7). */
+/**
+ * How much is made of a turndown: the sources disagree on which deserve it, so closeness decides (X7). It decides
+ * the steps of the playbook and whom to meet.
+ */
 public enum TurndownTier {
     /** A finalist, or round 2 and later: everything. */
     FULL,

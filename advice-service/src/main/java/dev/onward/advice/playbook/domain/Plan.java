@@ -1,8 +1,7 @@
 package dev.onward.advice.playbook.domain;
 
-import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.PlaybookStep;
-import dev.onward.contracts.vocabulary.PlaybookTier;
+import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.Ids;
 import java.util.List;
 import java.util.UUID;
@@ -28,16 +27,8 @@ public final class Plan {
         return Ids.derived(rejectedEventId, "playbook");
     }
 
-    /** Near the finish the whole playbook pays; earlier, half of it (domain tension X7). */
-    public static PlaybookTier tierFor(Closeness closeness) {
-        return switch (closeness) {
-            case CLOSE -> PlaybookTier.FULL;
-            case EARLIER, UNRECOGNIZED -> PlaybookTier.LIGHT;
-        };
-    }
-
     /** The steps of a tier, in their order. */
-    public static List<PlaybookStep> stepsOf(PlaybookTier tier) {
+    public static List<PlaybookStep> stepsOf(TurndownTier tier) {
         return switch (tier) {
             case FULL -> FULL;
             case LIGHT, UNRECOGNIZED -> LIGHT;

@@ -3,7 +3,7 @@ package dev.onward.advice.playbook.domain;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.PlaybookEnd;
 import dev.onward.contracts.vocabulary.PlaybookStep;
-import dev.onward.contracts.vocabulary.PlaybookTier;
+import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
@@ -76,7 +76,7 @@ public sealed interface Playbook {
     record Run(
             UUID runId,
             UUID rejectedEventId,
-            PlaybookTier tier,
+            TurndownTier tier,
             OpportunityKind kind,
             boolean internal,
             List<PlaybookStep> steps,
@@ -129,7 +129,7 @@ public sealed interface Playbook {
                     at.isAfter(lastAt) ? at : lastAt);
         }
 
-        private Run replanned(PlaybookTier otherTier, List<PlaybookStep> otherSteps) {
+        private Run replanned(TurndownTier otherTier, List<PlaybookStep> otherSteps) {
             return new Run(runId, rejectedEventId, otherTier, kind, internal, otherSteps, progress, startedAt, lastAt);
         }
     }

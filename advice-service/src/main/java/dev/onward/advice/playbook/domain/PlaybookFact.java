@@ -6,7 +6,7 @@ import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.PlaybookEnd;
 import dev.onward.contracts.vocabulary.PlaybookStep;
-import dev.onward.contracts.vocabulary.PlaybookTier;
+import dev.onward.contracts.vocabulary.TurndownTier;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public sealed interface PlaybookFact {
     record PlaybookStarted(
             UUID runId,
             UUID rejectedEventId,
-            PlaybookTier tier,
+            TurndownTier tier,
             OpportunityKind kind,
             boolean internal,
             List<PlaybookStep> steps)
@@ -36,7 +36,7 @@ public sealed interface PlaybookFact {
     }
 
     /** The turndown was corrected and asks for other steps now; what was done stays done. */
-    record PlaybookReplanned(UUID runId, PlaybookTier tier, List<PlaybookStep> steps) implements PlaybookFact {
+    record PlaybookReplanned(UUID runId, TurndownTier tier, List<PlaybookStep> steps) implements PlaybookFact {
         public PlaybookReplanned {
             steps = List.copyOf(steps);
         }

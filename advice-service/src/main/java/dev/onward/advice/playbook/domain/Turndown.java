@@ -4,7 +4,7 @@ import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.PlaybookStep;
-import dev.onward.contracts.vocabulary.PlaybookTier;
+import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.OccurredAt;
@@ -75,7 +75,7 @@ public record Turndown(
 
     /** What its run begins with. */
     public PlaybookFact.PlaybookStarted started() {
-        PlaybookTier tier = Plan.tierFor(closeness);
+        TurndownTier tier = TurndownTier.of(closeness);
         return new PlaybookFact.PlaybookStarted(runId(), rejectedEventId, tier, kind, internal, Plan.stepsOf(tier));
     }
 

@@ -8,7 +8,7 @@ import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.PlaybookEnd;
 import dev.onward.contracts.vocabulary.PlaybookStep;
-import dev.onward.contracts.vocabulary.PlaybookTier;
+import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.FactCorrected;
@@ -28,8 +28,8 @@ class PlaybookDeciderTest {
     private static final UUID RUN = Plan.runOf(REJECTED);
     private static final UUID PROOF = new UUID(2, 1);
 
-    private static final PlaybookFact FULL = started(PlaybookTier.FULL);
-    private static final PlaybookFact LIGHT = started(PlaybookTier.LIGHT);
+    private static final PlaybookFact FULL = started(TurndownTier.FULL);
+    private static final PlaybookFact LIGHT = started(TurndownTier.LIGHT);
 
     private static final Specification<PlaybookFact, PlaybookRejection> PLAYBOOK =
             Specification.of("playbook", PlaybookDecider::decide);
@@ -38,7 +38,7 @@ class PlaybookDeciderTest {
     private static final Specification<PlaybookFact, PlaybookRejection> LIGHT_RUN =
             PLAYBOOK.given(Told.now(LIGHT).bySystem());
 
-    private static PlaybookFact started(PlaybookTier tier) {
+    private static PlaybookFact started(TurndownTier tier) {
         return new PlaybookFact.PlaybookStarted(
                 RUN, REJECTED, tier, OpportunityKind.PROMOTION, true, Plan.stepsOf(tier));
     }
@@ -65,7 +65,7 @@ class PlaybookDeciderTest {
 
     @Test
     void near_the_finish_all_six_steps_are_planned_and_earlier_three_of_them() {
-        assertThat(Plan.stepsOf(Plan.tierFor(Closeness.CLOSE)))
+        assertThat(Plan.stepsOf(TurndownTier.of(Closeness.CLOSE)))
                 .containsExactly(
                         PlaybookStep.SOLICIT,
                         PlaybookStep.LISTEN,
@@ -73,7 +73,7 @@ class PlaybookDeciderTest {
                         PlaybookStep.REINFORCE,
                         PlaybookStep.KEEP_BRIDGE,
                         PlaybookStep.STAY_IN_TOUCH);
-        assertThat(Plan.stepsOf(Plan.tierFor(Closeness.EARLIER)))
+        assertThat(Plan.stepsOf(TurndownTier.of(Closeness.EARLIER)))
                 .containsExactly(PlaybookStep.SOLICIT, PlaybookStep.EXPRESS, PlaybookStep.KEEP_BRIDGE);
     }
 
@@ -248,7 +248,7 @@ class PlaybookDeciderTest {
     @Test
     void a_corrected_turndown_plans_anew_and_keeps_what_was_done() {
         PlaybookFact replanned =
-                new PlaybookFact.PlaybookReplanned(RUN, PlaybookTier.FULL, Plan.stepsOf(PlaybookTier.FULL));
+                new PlaybookFact.PlaybookReplanned(RUN, TurndownTier.FULL, Plan.stepsOf(TurndownTier.FULL));
         LIGHT_RUN.when(Told.now(replanned).bySystem()).thenRecorded(replanned);
         FULL_RUN.when(Told.now(replanned).bySystem()).thenRejected(new PlaybookRejection.SamePlan());
         LIGHT_RUN
