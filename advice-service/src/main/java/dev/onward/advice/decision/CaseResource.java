@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The advice on an opportunity. Another person's opportunity does not exist for the caller. */
@@ -56,6 +57,7 @@ public class CaseResource {
     /** The advice of this moment, with sources for and against; none after an ending. */
     @GET
     @Path("/decision-card")
+    @Operation(operationId = "getDecisionCard", summary = "What stands: verdict, strength, both sides, what is unknown")
     public Uni<Response> decisionCard(@PathParam("id") UUID id) {
         return standing(callers.current(), id)
                 .map(standing -> Response.ok(DecisionCard.of(standing, edge.newId(), edge.now()))
@@ -66,6 +68,7 @@ public class CaseResource {
     /** All advice given so far, oldest first. */
     @GET
     @Path("/advice")
+    @Operation(operationId = "listAdvice", summary = "All advice given on an opportunity, in order")
     public Uni<Response> given(@PathParam("id") UUID id) {
         return standing(callers.current(), id).map(standing -> {
             List<OpenFact<CaseFact>> given = standing.stream().facts().stream()
@@ -81,6 +84,7 @@ public class CaseResource {
     @POST
     @Path("/advice")
     @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "askForAdvice", summary = "Ask now")
     public Uni<Response> ask(
             @PathParam("id") UUID id, @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
         Caller caller = callers.current();
@@ -121,6 +125,7 @@ public class CaseResource {
     /** What the person tells: a pause waived, a fact put right. */
     @POST
     @Path("/facts")
+    @Operation(operationId = "tellOfCase", summary = "Record facts of a decision case, such as a waived pause")
     public Uni<Response> tell(
             @PathParam("id") UUID id,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What a person works on. Another person does not exist for the caller. */
 @Path("/advice/v1/people/{person}/development")
@@ -43,6 +44,7 @@ public class DevelopmentResource {
 
     /** The gaps that stand, in the order in which they came to light; empty before the first. */
     @GET
+    @Operation(operationId = "getDevelopment", summary = "Gaps that came to light, and where")
     public Uni<Response> development(@PathParam("person") UUID person) {
         Caller caller = callers.current();
         if (!caller.personId().equals(person)) {

@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of a person's turndown playbooks. Another person's run does not exist for the caller. */
@@ -72,6 +73,7 @@ public class PlaybookResource {
 
     /** The caller's runs, the latest turndown first. */
     @GET
+    @Operation(operationId = "listPlaybooks", summary = "The runs after turndowns, the newest first")
     public Uni<Response> list(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
         Caller caller = callers.current();
@@ -113,6 +115,7 @@ public class PlaybookResource {
     /** Everything recorded of a run, oldest first. */
     @GET
     @Path("/{id}/facts")
+    @Operation(operationId = "getPlaybookFacts", summary = "What was done in a run")
     public Uni<Response> facts(@PathParam("id") UUID id) {
         Caller caller = callers.current();
         return transactions
@@ -133,6 +136,7 @@ public class PlaybookResource {
     /** What the person did: a step done or skipped, the run given up, a fact put right. */
     @POST
     @Path("/{id}/facts")
+    @Operation(operationId = "tellOfPlaybook", summary = "Record a step done or skipped")
     public Uni<Response> tell(
             @PathParam("id") UUID id,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,

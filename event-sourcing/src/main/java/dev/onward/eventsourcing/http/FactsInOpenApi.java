@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.schema.JsonSchemas;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,17 +90,28 @@ public final class FactsInOpenApi {
                                         MediaType.APPLICATION_JSON,
                                         OASFactory.createSchema().addOneOf(one).addOneOf(several))))
                 .addAPIResponse("default", problemResponse()));
+        Parameter key = header(operation, IdempotencyKey.HEADER);
+        key.setRequired(true);
+        key.setDescription("A value of your own, 1 to 200 visible ASCII characters; the same one when you retry.");
+        header(operation, HttpHeaders.IF_MATCH)
+                .setDescription("The ETag that you read, if nothing may have changed since.");
+    }
+
+    /** The parameter as the resource declares it; added where the resource reads the header by itself. */
+    private static Parameter header(Operation operation, String name) {
         if (operation.getParameters() != null) {
             for (Parameter parameter : operation.getParameters()) {
-                if ("Idempotency-Key".equals(parameter.getName())) {
-                    parameter.setRequired(true);
-                    parameter.setDescription(
-                            "A value of your own, 1 to 200 visible ASCII characters; the same one when you retry.");
-                } else if ("If-Match".equals(parameter.getName())) {
-                    parameter.setDescription("The ETag that you read, if nothing may have changed since.");
+                if (name.equals(parameter.getName())) {
+                    return parameter;
                 }
             }
         }
+        Parameter added = OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.HEADER)
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+        operation.addParameter(added);
+        return added;
     }
 
     private void describeEveryOperation() {

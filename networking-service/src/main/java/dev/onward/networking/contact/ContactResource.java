@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The contact book over HTTP. */
@@ -41,6 +42,7 @@ public class ContactResource {
     }
 
     @POST
+    @Operation(operationId = "openContact", summary = "Add somebody, with ContactAdded")
     public Uni<Response> open(@Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
         FactRequest<ContactFact> request = requests.read(ContactFactCodec.CONTACT, uri, headers, body);
         return handler.open(request, requests.newId())
@@ -54,6 +56,7 @@ public class ContactResource {
 
     @GET
     @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "listContacts", summary = "Your contacts, the newest first")
     public Uni<Response> list(
             @Context UriInfo uri,
             @QueryParam("limit") @Nullable Integer limit,
@@ -64,12 +67,14 @@ public class ContactResource {
     @GET
     @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "getContact", summary = "A contact as it stands")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return reader.one("contact", id);
     }
 
     @POST
     @Path("/{id}/facts")
+    @Operation(operationId = "tellOfContact", summary = "Record facts of a contact")
     public Uni<Response> record(
             @PathParam("id") UUID id, @Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
         FactRequest<ContactFact> request = requests.read(ContactFactCodec.CONTACT, uri, headers, body);

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Proposals over HTTP: whom to meet and why, and what the person makes of it. */
@@ -41,6 +42,7 @@ public class ProposalResource {
 
     @GET
     @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "listProposals", summary = "Your proposals, the newest first")
     public Uni<Response> list(
             @Context UriInfo uri,
             @QueryParam("limit") @Nullable Integer limit,
@@ -52,12 +54,14 @@ public class ProposalResource {
     @GET
     @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "getProposal", summary = "A proposal as it stands")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return reader.one("proposal", id);
     }
 
     @POST
     @Path("/{id}/facts")
+    @Operation(operationId = "tellOfProposal", summary = "Record facts of a proposal")
     public Uni<Response> record(
             @PathParam("id") UUID id, @Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
         FactRequest<ProposalFact> request = requests.read(ProposalFactCodec.PROPOSAL, uri, headers, body);

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Keeping in touch over HTTP: what is due, and what came of it. */
@@ -44,6 +45,7 @@ public class FollowUpResource {
     }
 
     @POST
+    @Operation(operationId = "openFollowUp", summary = "Keep in touch with somebody, with KeepInTouchCadenceSet")
     public Uni<Response> open(@Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
         FactRequest<FollowUpFact> request = requests.read(FollowUpFactCodec.FOLLOW_UP, uri, headers, body);
         return handler.open(request, requests.newId())
@@ -58,6 +60,7 @@ public class FollowUpResource {
     /** @param due what is due on that day or before; without it, all */
     @GET
     @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "listFollowUps", summary = "Your follow-ups, the next due first")
     public Uni<Response> list(
             @Context UriInfo uri,
             @QueryParam("limit") @Nullable Integer limit,
@@ -80,12 +83,14 @@ public class FollowUpResource {
     @GET
     @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "getFollowUp", summary = "A follow-up as it stands")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return reader.one("follow-up", id);
     }
 
     @POST
     @Path("/{id}/facts")
+    @Operation(operationId = "tellOfFollowUp", summary = "Record facts of a follow-up")
     public Uni<Response> record(
             @PathParam("id") UUID id, @Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
         FactRequest<FollowUpFact> request = requests.read(FollowUpFactCodec.FOLLOW_UP, uri, headers, body);

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Meetings over HTTP. */
@@ -41,6 +42,7 @@ public class MeetingResource {
     }
 
     @POST
+    @Operation(operationId = "openMeeting", summary = "Ask somebody to meet, with NetworkingMeetingRequested")
     public Uni<Response> open(@Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
         FactRequest<MeetingFact> request = requests.read(MeetingFactCodec.MEETING, uri, headers, body);
         return handler.open(request, requests.newId())
@@ -54,6 +56,7 @@ public class MeetingResource {
 
     @GET
     @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "listMeetings", summary = "Your meetings, the newest first")
     public Uni<Response> list(
             @Context UriInfo uri,
             @QueryParam("limit") @Nullable Integer limit,
@@ -65,12 +68,14 @@ public class MeetingResource {
     @GET
     @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "getMeeting", summary = "A meeting as it stands")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return reader.one("meeting", id);
     }
 
     @POST
     @Path("/{id}/facts")
+    @Operation(operationId = "tellOfMeeting", summary = "Record facts of a meeting")
     public Uni<Response> record(
             @PathParam("id") UUID id, @Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
         FactRequest<MeetingFact> request = requests.read(MeetingFactCodec.MEETING, uri, headers, body);

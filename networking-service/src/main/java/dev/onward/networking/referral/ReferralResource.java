@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Referrals over HTTP. */
@@ -41,6 +42,7 @@ public class ReferralResource {
     }
 
     @POST
+    @Operation(operationId = "openReferral", summary = "Record that somebody named somebody, with ReferralReceived")
     public Uni<Response> open(@Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
         FactRequest<ReferralFact> request = requests.read(ReferralFactCodec.REFERRAL, uri, headers, body);
         return handler.open(request, requests.newId())
@@ -54,6 +56,7 @@ public class ReferralResource {
 
     @GET
     @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "listReferrals", summary = "Your referrals, the newest first")
     public Uni<Response> list(
             @Context UriInfo uri,
             @QueryParam("limit") @Nullable Integer limit,
@@ -65,12 +68,14 @@ public class ReferralResource {
     @GET
     @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "getReferral", summary = "A referral as it stands")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return reader.one("referral", id);
     }
 
     @POST
     @Path("/{id}/facts")
+    @Operation(operationId = "tellOfReferral", summary = "Record facts of a referral")
     public Uni<Response> record(
             @PathParam("id") UUID id, @Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
         FactRequest<ReferralFact> request = requests.read(ReferralFactCodec.REFERRAL, uri, headers, body);
