@@ -2,10 +2,12 @@ package dev.onward.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onward.local.Keys;
 import dev.onward.local.LocalStack;
 import dev.onward.local.Service;
 import dev.onward.local.ServiceProcess;
 import dev.onward.local.mail.Mail;
+import dev.onward.systemtests.HistoryChecker.Violation;
 import dev.onward.systemtests.load.Gathering;
 import dev.onward.systemtests.load.Load;
 import dev.onward.systemtests.load.Load.Disturbance;
@@ -16,6 +18,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,10 +53,14 @@ class LoadSystemTest {
 
     private static final int FACTS = 2_000;
     private static final int FACTS_AROUND_A_FREEZE = 500;
+    private static final int FACTS_TO_TAKE_AWAY_FROM = 100;
     private static final int KILLS = 5;
 
-    /** Hibernate's word for a transaction that the database ended while the process was frozen. */
-    private static final String WOKE_TOO_LATE = "Failed to rollback transaction";
+    private static final List<String> EXPECTED_ERRORS = List.of(
+            // A transaction that the database ended while the process was frozen.
+            "Failed to rollback transaction",
+            // Every stop of a Quarkus service says so (microprofile-config.properties of the machinery).
+            "Timed out waiting for graceful shutdown");
 
     private static final Duration REST = Duration.ofMinutes(3);
 
@@ -113,29 +123,66 @@ class LoadSystemTest {
         Plan plan = plan(FACTS_AROUND_A_FREEZE);
         Gathering gathering = new Gathering(stack);
         ServiceProcess one = stack.service(Service.OPPORTUNITY);
-        ServiceProcess other = stack.replica(Service.OPPORTUNITY).start().awaitReady(Duration.ofSeconds(90));
-        AtomicReference<List<URI>> doors = new AtomicReference<>(List.of(one.http(), other.http()));
-        awaitUntil("both replicas drain", () -> gathering.relays(Service.OPPORTUNITY) == 2);
+        Tally tally;
+        try (ServiceProcess other = stack.replica(Service.OPPORTUNITY)) {
+            other.start().awaitReady(Duration.ofSeconds(90));
+            AtomicReference<List<URI>> doors = new AtomicReference<>(List.of(one.http(), other.http()));
+            awaitUntil("both replicas drain", () -> gathering.relays(Service.OPPORTUNITY) == 2);
 
-        // When
-        Tally tally = run(
-                plan,
-                () -> doors.get()
-                        .get(ThreadLocalRandom.current().nextInt(doors.get().size())),
-                Duration.ofSeconds(4),
-                soFar -> {
-                    soFar.await(FACTS_AROUND_A_FREEZE / 4);
-                    one.freeze();
-                    doors.set(List.of(other.http()));
-                    awaitUntil("the other has taken over", () -> gathering.relays(Service.OPPORTUNITY) == 1);
-                    soFar.await(FACTS_AROUND_A_FREEZE / 2);
-                    one.resume();
-                    doors.set(List.of(one.http(), other.http()));
-                });
+            // When
+            tally = run(
+                    plan,
+                    () -> doors.get().get(ThreadLocalRandom.current().nextInt(doors.get().size())),
+                    Duration.ofSeconds(4),
+                    soFar -> {
+                        soFar.await(FACTS_AROUND_A_FREEZE / 4);
+                        one.freeze();
+                        doors.set(List.of(other.http()));
+                        awaitUntil("the other has taken over", () -> gathering.relays(Service.OPPORTUNITY) == 1);
+                        soFar.await(FACTS_AROUND_A_FREEZE / 2);
+                        one.resume();
+                        doors.set(List.of(one.http(), other.http()));
+                    });
+        }
 
         // Then
         assertNothingLostNothingTwice(plan, tally);
     }
+
+    @Test
+    void an_effect_that_is_taken_away_is_missed() throws InterruptedException, SQLException {
+        // Given
+        run(plan(FACTS_TO_TAKE_AWAY_FROM), stack::http, Duration.ofSeconds(20), Disturbance.NONE);
+        Gathering gathering = new Gathering(stack);
+        List<Effect> effects = List.of(
+                new Effect("advice.cases", Service.OPPORTUNITY, Service.ADVICE, "observed_event"),
+                new Effect("networking.pursuits", Service.OPPORTUNITY, Service.NETWORKING, "heard_event"),
+                new Effect("timeline", Service.OPPORTUNITY, Service.OPPORTUNITY, "timeline_own"));
+        List<Violation> expected = new ArrayList<>();
+
+        // When
+        List<Violation> found = new ArrayList<>();
+        for (Effect effect : effects) {
+            try (Connection database = stack.postgres().connect(effect.service().shortName(), Keys.superuser());
+                    Statement statement = database.createStatement()) {
+                statement.execute("create table taken as select * from %s limit 1".formatted(effect.table()));
+                statement.execute("delete from %s where event_id in (select event_id from taken)".formatted(effect.table()));
+                found.addAll(HistoryChecker.check(gathering.observe(effect.publisher(), Set.of())));
+                statement.execute("insert into %s select * from taken".formatted(effect.table()));
+                try (ResultSet taken = statement.executeQuery("select event_id from taken")) {
+                    taken.next();
+                    expected.add(new Violation.NoEffect(effect.consumer(), taken.getObject(1, UUID.class)));
+                }
+                statement.execute("drop table taken");
+            }
+        }
+
+        // Then
+        assertThat(found).isEqualTo(expected);
+    }
+
+    /** Where each event that a consumer keeps has its row. */
+    private record Effect(String consumer, Service publisher, Service service, String table) {}
 
     private static Plan plan(int facts) {
         long seed = Long.getLong("onward.seed", ThreadLocalRandom.current().nextLong());
@@ -190,7 +237,7 @@ class LoadSystemTest {
         try (Stream<Path> logs = Files.list(stack.home().logs())) {
             for (Path log : logs.toList()) {
                 Files.readAllLines(log).stream()
-                        .filter(line -> line.contains(" ERROR ") && !line.contains(WOKE_TOO_LATE))
+                        .filter(line -> line.contains(" ERROR ") && EXPECTED_ERRORS.stream().noneMatch(line::contains))
                         .forEach(line -> errors.add(log.getFileName() + ": " + line));
             }
         }
