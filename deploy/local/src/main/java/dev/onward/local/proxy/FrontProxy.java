@@ -115,7 +115,7 @@ public final class FrontProxy implements AutoCloseable {
             }
             // Nothing may be read before there is somewhere to send it.
             request.pause();
-            new Exchange(request, beginOfAnswer).pass(vertx, client, port);
+            new Exchange(vertx, request, beginOfAnswer).pass(client, port);
         }
 
         private static String firstSegment(@Nullable String path) {
@@ -130,18 +130,20 @@ public final class FrontProxy implements AutoCloseable {
     /** One request on its way; everything in it happens on one event loop. */
     private static final class Exchange {
 
+        private final Vertx vertx;
         private final HttpServerRequest request;
         private final HttpServerResponse response;
         private final Duration beginOfAnswer;
         private final AtomicBoolean given = new AtomicBoolean();
 
-        Exchange(HttpServerRequest request, Duration beginOfAnswer) {
+        Exchange(Vertx vertx, HttpServerRequest request, Duration beginOfAnswer) {
+            this.vertx = vertx;
             this.request = request;
             this.response = request.response();
             this.beginOfAnswer = beginOfAnswer;
         }
 
-        void pass(Vertx vertx, HttpClient client, int port) {
+        void pass(HttpClient client, int port) {
             RequestOptions target = new RequestOptions()
                     .setHost(Ports.HOST)
                     .setPort(port)
@@ -149,11 +151,11 @@ public final class FrontProxy implements AutoCloseable {
                     .setURI(request.uri())
                     .setFollowRedirects(false);
             client.request(target)
-                    .onSuccess(upstream -> send(vertx, upstream))
+                    .onSuccess(upstream -> send(upstream))
                     .onFailure(_ -> fail(Problem.UNREACHABLE));
         }
 
-        private void send(Vertx vertx, HttpClientRequest upstream) {
+        private void send(HttpClientRequest upstream) {
             // Without one, Vert.x prints a stack-less ERROR for every client that hangs up early.
             upstream.exceptionHandler(_ -> fail(Problem.UNREACHABLE));
             if (response.closed()) {
@@ -210,7 +212,8 @@ public final class FrontProxy implements AutoCloseable {
         /** Whichever side failed, the other must not wait. Ending the answer would make half of it look whole. */
         private void breakOff(HttpClientRequest upstream) {
             upstream.reset();
-            request.connection().close();
+            // In a turn of its own: amid the write that failed, Netty would release what was not sent a second time.
+            vertx.runOnContext(_ -> request.connection().close());
         }
 
         private void fail(Problem problem) {
