@@ -58,7 +58,8 @@ class OpenApiTest {
                 .containsKey("PlaybookStepCompleted")
                 .doesNotContainKey("PlaybookStarted");
         String post = "paths.'/advice/v1/playbooks/{id}/facts'.post.";
-        assertThat(openApi.getList(post + "requestBody.content.'application/json'.schema.oneOf")).hasSize(2);
+        assertThat(openApi.getList(post + "requestBody.content.'application/json'.schema.oneOf"))
+                .hasSize(2);
         assertThat(openApi.getList(post + "parameters.findAll { it.name == 'Idempotency-Key' }.required"))
                 .isEqualTo(List.of(true));
     }

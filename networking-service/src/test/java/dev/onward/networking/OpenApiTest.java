@@ -69,7 +69,8 @@ class OpenApiTest {
                 .containsKey("CheckInDone")
                 .doesNotContainKey("CheckInDue");
         String post = "paths.'/networking/v1/follow-ups/{id}/facts'.post.";
-        assertThat(openApi.getList(post + "requestBody.content.'application/json'.schema.oneOf")).hasSize(2);
+        assertThat(openApi.getList(post + "requestBody.content.'application/json'.schema.oneOf"))
+                .hasSize(2);
         assertThat(openApi.getList(post + "parameters.findAll { it.name == 'Idempotency-Key' }.required"))
                 .isEqualTo(List.of(true));
     }

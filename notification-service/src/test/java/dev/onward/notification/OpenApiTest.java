@@ -55,7 +55,8 @@ class OpenApiTest {
                 .containsKey("NotificationSnoozed")
                 .doesNotContainKey("NotificationDelivered");
         String post = "paths.'/notification/v1/notifications/{id}/facts'.post.";
-        assertThat(openApi.getList(post + "requestBody.content.'application/json'.schema.oneOf")).hasSize(2);
+        assertThat(openApi.getList(post + "requestBody.content.'application/json'.schema.oneOf"))
+                .hasSize(2);
         assertThat(openApi.getList(post + "parameters.findAll { it.name == 'Idempotency-Key' }.required"))
                 .isEqualTo(List.of(true));
     }

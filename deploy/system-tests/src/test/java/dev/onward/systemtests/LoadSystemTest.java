@@ -132,7 +132,8 @@ class LoadSystemTest {
             // When
             tally = run(
                     plan,
-                    () -> doors.get().get(ThreadLocalRandom.current().nextInt(doors.get().size())),
+                    () -> doors.get()
+                            .get(ThreadLocalRandom.current().nextInt(doors.get().size())),
                     Duration.ofSeconds(4),
                     soFar -> {
                         soFar.await(FACTS_AROUND_A_FREEZE / 4);
@@ -166,7 +167,8 @@ class LoadSystemTest {
             try (Connection database = stack.postgres().connect(effect.service().shortName(), Keys.superuser());
                     Statement statement = database.createStatement()) {
                 statement.execute("create table taken as select * from %s limit 1".formatted(effect.table()));
-                statement.execute("delete from %s where event_id in (select event_id from taken)".formatted(effect.table()));
+                statement.execute(
+                        "delete from %s where event_id in (select event_id from taken)".formatted(effect.table()));
                 found.addAll(HistoryChecker.check(gathering.observe(effect.publisher(), Set.of())));
                 statement.execute("insert into %s select * from taken".formatted(effect.table()));
                 try (ResultSet taken = statement.executeQuery("select event_id from taken")) {
@@ -237,7 +239,8 @@ class LoadSystemTest {
         try (Stream<Path> logs = Files.list(stack.home().logs())) {
             for (Path log : logs.toList()) {
                 Files.readAllLines(log).stream()
-                        .filter(line -> line.contains(" ERROR ") && EXPECTED_ERRORS.stream().noneMatch(line::contains))
+                        .filter(line -> line.contains(" ERROR ")
+                                && EXPECTED_ERRORS.stream().noneMatch(line::contains))
                         .forEach(line -> errors.add(log.getFileName() + ": " + line));
             }
         }

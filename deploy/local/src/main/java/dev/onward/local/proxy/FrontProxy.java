@@ -150,9 +150,7 @@ public final class FrontProxy implements AutoCloseable {
                     .setMethod(request.method())
                     .setURI(request.uri())
                     .setFollowRedirects(false);
-            client.request(target)
-                    .onSuccess(upstream -> send(upstream))
-                    .onFailure(_ -> fail(Problem.UNREACHABLE));
+            client.request(target).onSuccess(upstream -> send(upstream)).onFailure(_ -> fail(Problem.UNREACHABLE));
         }
 
         private void send(HttpClientRequest upstream) {

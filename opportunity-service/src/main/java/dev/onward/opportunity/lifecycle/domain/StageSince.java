@@ -22,20 +22,20 @@ import org.jspecify.annotations.Nullable;
 public record StageSince(OccurredAt when) {
 
     /** On the way: the state, and the fact that brought it into its stage. */
-    private record Walked(
-            Opportunity state, @Nullable Effective<OpportunityFact> by) {}
+    private record Walked(Opportunity state, @Nullable Effective<OpportunityFact> by) {}
 
     /** Empty where nobody saw the day: an unknown time and an imported fact stay out of every count of days. */
     public static Optional<StageSince> of(EffectiveHistory<OpportunityFact> history) {
         BiFunction<Walked, Effective<OpportunityFact>, Step<Walked, OpportunityRejection>> walk = StageSince::walk;
         Fold<OpportunityFact, Walked, OpportunityRejection> fold =
                 history.fold(new Walked(Opportunity.initial(), null), walk);
-        return fold instanceof Fold.Legal<OpportunityFact, Walked, OpportunityRejection>(Walked(_, var by))
-                        && by != null
-                        && by.actor().kind() != Actor.Kind.IMPORT
-                        && !(by.occurredAt() instanceof OccurredAt.Unknown)
-                ? Optional.of(new StageSince(by.occurredAt()))
-                : Optional.empty();
+        if (!(fold instanceof Fold.Legal<OpportunityFact, Walked, OpportunityRejection> legal)) {
+            return Optional.empty();
+        }
+        Effective<OpportunityFact> by = legal.state().by();
+        return by == null || by.actor().kind() == Actor.Kind.IMPORT || by.occurredAt() instanceof OccurredAt.Unknown
+                ? Optional.empty()
+                : Optional.of(new StageSince(by.occurredAt()));
     }
 
     private static Step<Walked, OpportunityRejection> walk(Walked walked, Effective<OpportunityFact> fact) {
