@@ -190,6 +190,37 @@ create table projection_backlog (
     primary key (name, version, global_pos)
 );
 
+-- What other services told, as it came: the envelope in the clear, the body sealed as published. A projection fed from
+-- Kafka, in versions; the live one of a source stands in the table projection under 'heard.<source>', none means 1.
+create table heard_event (
+    tenant_id          uuid        not null,
+    source             text        not null,
+    projection_version integer     not null,
+    stream_kind        text        not null,
+    stream_id          uuid        not null,
+    -- The publication number: rises with the version of the stream, with gaps where a type is not kept.
+    seq                integer     not null,
+    event_id           uuid        not null,
+    person_id          uuid,
+    type               text        not null,
+    schema_version     integer     not null,
+    -- At most one of the two; neither for an unknown time.
+    occurred_at        timestamptz,
+    occurred_on        date,
+    recorded_at        timestamptz not null,
+    actor_kind         text        not null,
+    actor_id           uuid        not null,
+    search_id          uuid,
+    opportunity_id     uuid,
+    -- JSON, but never asked for its parts: kept as text, so that it comes back as it was.
+    body               text        not null,
+    primary key (tenant_id, source, projection_version, stream_kind, stream_id, seq),
+    check (occurred_at is null or occurred_on is null)
+);
+-- What other streams say about an opportunity.
+create index heard_event_about on heard_event (tenant_id, source, projection_version, opportunity_id)
+    where stream_kind <> 'opportunity' and opportunity_id is not null;
+
 -- Keys of persons: those this service minted and copies of the others'. An erased key keeps its row for good.
 create table person_key (
     tenant_id  uuid        not null,
@@ -218,7 +249,7 @@ declare
     t text;
 begin
     foreach t in array array['stream', 'event', 'relay_hold', 'command_log', 'consumer_cursor', 'parked_event',
-                             'consumer_skip', 'due', 'person_key', 'canary']
+                             'consumer_skip', 'due', 'heard_event', 'person_key', 'canary']
     loop
         perform onward_protect(t);
     end loop;

@@ -1,27 +1,3 @@
--- What opportunity-service told, as it came: the envelope in the clear, the body sealed as published. Everything about
--- people follows from an opportunity's effective history (package pursuit).
-create table heard_event (
-    tenant_id      uuid        not null,
-    event_id       uuid        not null,
-    opportunity_id uuid        not null,
-    person_id      uuid        not null,
-    publication    integer     not null,
-    type           text        not null,
-    schema_version integer     not null,
-    -- At most one of the two; neither for an unknown time.
-    occurred_at    timestamptz,
-    occurred_on    date,
-    recorded_at    timestamptz not null,
-    actor_kind     text        not null,
-    actor_id       uuid        not null,
-    -- JSON, but never asked for its parts: kept as text, so that it comes back as it was.
-    body           text        not null,
-    primary key (tenant_id, event_id),
-    check (occurred_at is null or occurred_on is null)
-);
-create index heard_event_opportunity on heard_event (tenant_id, opportunity_id, publication);
-select onward_protect('heard_event');
-
 -- One row per stream of the service's own: what a reader gets (package book).
 create table book (
     tenant_id          uuid        not null,

@@ -1,30 +1,4 @@
--- What this service knows of others' streams, what it planned, and the mail on its way.
-
--- The entries of an opportunity's stream as far as planning needs them (PursuitFact): ids, times, the organization and
--- the title; nothing personal. One row per opportunity, because a plan follows from the whole of them.
-create table pursuit (
-    tenant_id      uuid not null,
-    opportunity_id uuid not null,
-    person_id      uuid not null,
-    -- JSON as text: read and written whole, never queried.
-    entries        text not null,
-    primary key (tenant_id, opportunity_id)
-);
-
--- Opportunities after whose turndown the person has taken a step elsewhere in the suite.
-create table turndown_step (
-    tenant_id      uuid not null,
-    opportunity_id uuid not null,
-    primary key (tenant_id, opportunity_id)
-);
-
--- How a person is reached: locale and zone in the clear, the address as it arrived, sealed under the person's key.
-create table contact_point (
-    tenant_id uuid not null,
-    person_id uuid not null,
-    entries   text not null,
-    primary key (tenant_id, person_id)
-);
+-- What this service planned, and the mail on its way.
 
 -- Read model: where each notification stands (inbox, delivery log). Follows from the notification streams alone.
 create table notification (
@@ -78,7 +52,7 @@ do $$
 declare
     t text;
 begin
-    foreach t in array array['pursuit', 'turndown_step', 'contact_point', 'notification', 'mail_job']
+    foreach t in array array['notification', 'mail_job']
     loop
         perform onward_protect(t);
     end loop;

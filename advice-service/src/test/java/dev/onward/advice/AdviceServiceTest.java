@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onward.advice.decision.domain.CoolingOff;
-import dev.onward.advice.decision.observed.ObservedRebuild;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.ClosingReason;
@@ -31,6 +30,8 @@ import dev.onward.contracts.vocabulary.TopicState;
 import dev.onward.contracts.vocabulary.Valence;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.heard.HeardRebuilds;
+import dev.onward.eventsourcing.projection.Rebuilds.Difference;
 import dev.onward.testkit.EdgeConformance;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.IdentityTestResource;
@@ -74,7 +75,7 @@ class AdviceServiceTest extends EdgeConformance {
     private static final UUID FLAG = UUID.randomUUID();
 
     @Inject
-    ObservedRebuild rebuild;
+    HeardRebuilds rebuilds;
 
     // Each test has a tenant, a person, a search and an opportunity of its own.
     private final UUID tenant = UUID.randomUUID();
@@ -682,12 +683,12 @@ class AdviceServiceTest extends EdgeConformance {
         JsonNode before = card();
 
         // When
-        ObservedRebuild.Report report = VertxContextSupport.subscribeAndAwait(() -> rebuild.rebuild(false));
+        HeardRebuilds.Report report = VertxContextSupport.subscribeAndAwait(() -> rebuilds.rebuild("heard.opportunity", Difference.REFUSED));
 
         // Then
         assertThat(report.differences()).isZero();
         assertThat(report.live()).isGreaterThan(1);
-        assertThat(report.records()).isGreaterThanOrEqualTo(2);
+        assertThat(report.kept()).isGreaterThanOrEqualTo(2);
         assertThat(card()).isEqualTo(before);
         assertThat(verdictsGiven()).containsExactly("WAIT", "ATTEND");
         published.publish(held(1, InterviewKind.SCREENING));
@@ -702,12 +703,12 @@ class AdviceServiceTest extends EdgeConformance {
         try (Connection connection = superuser();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(
-                    "update observed_opportunity set live = true where opportunity_id = '" + opportunity + "'");
+                    "update heard_opportunity set live = true where opportunity_id = '" + opportunity + "'");
         }
 
         // When
-        ObservedRebuild.Report refused = VertxContextSupport.subscribeAndAwait(() -> rebuild.rebuild(false));
-        ObservedRebuild.Report allowed = VertxContextSupport.subscribeAndAwait(() -> rebuild.rebuild(true));
+        HeardRebuilds.Report refused = VertxContextSupport.subscribeAndAwait(() -> rebuilds.rebuild("heard.opportunity", Difference.REFUSED));
+        HeardRebuilds.Report allowed = VertxContextSupport.subscribeAndAwait(() -> rebuilds.rebuild("heard.opportunity", Difference.ALLOWED));
 
         // Then
         assertThat(refused.differences()).isEqualTo(2);

@@ -22,7 +22,6 @@ class HouseRulesTest {
                         "policy",
                         "inbound",
                         "outbound")
-                .mayUseSystemDatabase("dev.onward.advice.decision.observed.ObservedRebuild")
                 .tests();
     }
 }

@@ -17,7 +17,7 @@ class HouseRulesTest {
     Stream<DynamicTest> hold_for_event_sourcing() {
         String base = "dev.onward.eventsourcing";
         return HouseRules.library(
-                        base, "store", "relay", "consumer", "due", "projection", "operations", "privacy", "keytopic")
+                        base, "store", "relay", "consumer", "due", "projection", "operations", "privacy", "keytopic", "heard")
                 .mayUseSystemDatabase(
                         base + ".relay.Relay",
                         base + ".relay.Drain",
@@ -27,6 +27,7 @@ class HouseRulesTest {
                         base + ".projection.LocalRelay",
                         base + ".projection.Projections",
                         base + ".projection.Rebuilds",
+                        base + ".heard.HeardRebuilds",
                         base + ".operations.Backlog",
                         base + ".keytopic.KeyCopies")
                 .tests();

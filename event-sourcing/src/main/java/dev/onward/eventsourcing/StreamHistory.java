@@ -2,7 +2,9 @@ package dev.onward.eventsourcing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,5 +58,32 @@ public record StreamHistory<F>(StreamId id, @Nullable UUID personId, List<Record
 
     public StreamHistory<F> plus(Proposal<F> proposal) {
         return plus(List.of(proposal));
+    }
+
+    /**
+     * This stream in other words, as a reader of another service has them. What has no word is left out, and so are
+     * corrections into it; versions stay as they are.
+     *
+     * @param word of a fact and the id of the entry that states it so: the fact's own, or that of a correction
+     */
+    public <G> StreamHistory<G> map(BiFunction<F, UUID, Optional<G>> word) {
+        List<Recorded<G>> mapped = new ArrayList<>(entries.size());
+        for (Recorded<F> r : entries) {
+            map(r.entry(), r.envelope().eventId(), word)
+                    .ifPresent(entry -> mapped.add(new Recorded<>(r.envelope(), entry)));
+        }
+        return new StreamHistory<>(id, personId, mapped);
+    }
+
+    private static <F, G> Optional<Entry<G>> map(Entry<F> entry, UUID eventId, BiFunction<F, UUID, Optional<G>> word) {
+        return switch (entry) {
+            case Stated<F> it -> word.apply(it.fact(), eventId).map(Stated::new);
+            case FactCorrected<F> it ->
+                word.apply(it.replacement(), eventId)
+                        .map(replacement -> new FactCorrected<>(
+                                it.targetEventId(), it.targetType(), it.occurredAt(), replacement, it.reason()));
+            case FactRetracted<F> it ->
+                Optional.of(new FactRetracted<>(it.targetEventId(), it.targetType(), it.reason()));
+        };
     }
 }

@@ -5,6 +5,7 @@ import dev.onward.advice.policy.OpportunityPolicies;
 import dev.onward.eventsourcing.consumer.Dispatcher;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.StreamConsumer;
+import dev.onward.eventsourcing.heard.Heard;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.published.OpportunityEvents;
 import dev.onward.eventsourcing.store.Tx;
@@ -23,13 +24,15 @@ public class OpportunityEventsConsumer implements Dispatcher {
 
     private final StreamConsumer consumer;
     private final Privacy privacy;
+    private final Heard heard;
     private final Observed observed;
     private final OpportunityPolicies policies;
 
     public OpportunityEventsConsumer(
-            StreamConsumer consumer, Privacy privacy, Observed observed, OpportunityPolicies policies) {
+            StreamConsumer consumer, Privacy privacy, Heard heard, Observed observed, OpportunityPolicies policies) {
         this.consumer = consumer;
         this.privacy = privacy;
+        this.heard = heard;
         this.observed = observed;
         this.policies = policies;
     }
@@ -41,24 +44,24 @@ public class OpportunityEventsConsumer implements Dispatcher {
 
     @Override
     public String consumer() {
-        return "advice.cases";
+        return observed.consumer();
     }
 
     @Override
     public String source() {
-        return "opportunity";
+        return observed.source();
     }
 
     @Override
     public Set<String> handledTypes() {
-        return Observed.TYPES;
+        return observed.types();
     }
 
     @Override
     public Uni<Void> dispatch(Tx tx, PublishedEvent event) {
         return privacy.open(tx, event.eventId(), event.body())
                 .map(body -> OpportunityEvents.CODEC.decodeEntry(event.type(), event.schemaVersion(), body))
-                .flatMap(entry -> observed.keep(tx, event, entry)
+                .flatMap(entry -> heard.keep(tx, observed, event)
                         .flatMap(kept -> kept
                                 ? policies.follow(tx, event, entry)
                                 : Uni.createFrom().voidItem()));

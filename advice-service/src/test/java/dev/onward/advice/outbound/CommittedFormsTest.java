@@ -1,7 +1,6 @@
 package dev.onward.advice.outbound;
 
 import dev.onward.advice.decision.CaseFactCodec;
-import dev.onward.advice.decision.observed.ObservationCodec;
 import dev.onward.advice.development.DevelopmentFactCodec;
 import dev.onward.advice.playbook.PlaybookFactCodec;
 import dev.onward.eventsourcing.published.AdviceEvents;
@@ -24,11 +23,6 @@ class CommittedFormsTest {
         GoldenEvents.check(CaseFactCodec.CODEC, GOLDENS.resolve("case"));
         GoldenEvents.check(PlaybookFactCodec.CODEC, GOLDENS.resolve("playbook"));
         GoldenEvents.check(DevelopmentFactCodec.CODEC, GOLDENS.resolve("development"));
-    }
-
-    @Test
-    void observations_of_every_version_can_be_read() {
-        GoldenEvents.check(ObservationCodec.CODEC, GOLDENS.resolve("observed"));
     }
 
     @Test

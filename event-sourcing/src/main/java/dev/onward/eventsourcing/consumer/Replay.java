@@ -2,29 +2,17 @@ package dev.onward.eventsourcing.consumer;
 
 import static dev.onward.eventsourcing.consumer.ConsumerLog.LOG;
 
-import dev.onward.contracts.Topics;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Contexts;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Gives whole streams to a consumer again, from the topic, which holds everything (design decision 14). For projections
@@ -36,17 +24,17 @@ public class Replay {
     private final Transactions transactions;
     private final Contexts contexts;
     private final StreamConsumer consumer;
-    private final Map<String, Object> kafka;
+    private final TopicScan topics;
 
     public Replay(
             Transactions transactions,
             Contexts contexts,
             StreamConsumer consumer,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+            TopicScan topics) {
         this.transactions = transactions;
         this.contexts = contexts;
         this.consumer = consumer;
-        this.kafka = new HashMap<>(kafka);
+        this.topics = topics;
     }
 
     /**
@@ -67,46 +55,26 @@ public class Replay {
                         tx -> setBack(tx, dispatcher, stream).chain(() -> forget.apply(tx, stream)))))
                 .collect()
                 .asList()
-                .chain(() -> Uni.createFrom()
-                        .item(() -> read(dispatcher.source(), streams))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                .flatMap(records -> Multi.createFrom()
-                        .iterable(records)
-                        .onItem()
-                        .transformToUniAndConcatenate(record -> consumer.accept(record, dispatcher))
-                        .collect()
-                        .asList()
-                        .replaceWith(records.size()));
+                .chain(() -> topics.scan(dispatcher.source(), records -> handOver(dispatcher, streams, records)));
+    }
+
+    private Uni<Integer> handOver(
+            Dispatcher dispatcher, Set<StreamId> streams, List<ConsumerRecord<String, byte[]>> records) {
+        List<ConsumerRecord<String, byte[]>> theirs =
+                records.stream().filter(record -> belongs(record, streams)).toList();
+        return Multi.createFrom()
+                .iterable(theirs)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        record -> consumer.accept(record, dispatcher).replaceWith(true))
+                .collect()
+                .asList()
+                .replaceWith(theirs.size());
     }
 
     private static Uni<Void> setBack(Tx tx, Dispatcher dispatcher, StreamId stream) {
         StreamKey key = new StreamKey(dispatcher.consumer(), dispatcher.source(), stream);
         return ConsumerCursors.lock(tx, key).chain(() -> ConsumerCursors.setBack(tx, key));
-    }
-
-    /** What the topic holds of the streams now; reads it whole, on a thread that may block. */
-    private List<ConsumerRecord<String, byte[]>> read(String source, Set<StreamId> streams) {
-        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        String topic = Topics.eventsOf(source);
-        try (KafkaConsumer<String, byte[]> reader =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
-                    .map(p -> new TopicPartition(topic, p.partition()))
-                    .toList();
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(Duration.ofMillis(500)).forEach(record -> {
-                    if (belongs(record, streams)) {
-                        found.add(record);
-                    }
-                });
-            }
-        }
-        return found;
     }
 
     private static boolean belongs(ConsumerRecord<String, byte[]> record, Set<StreamId> streams) {

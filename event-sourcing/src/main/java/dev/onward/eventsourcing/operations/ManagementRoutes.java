@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.consumer.ParkedRetry;
 import dev.onward.eventsourcing.consumer.StreamKey;
+import dev.onward.eventsourcing.heard.HeardRebuilds;
 import dev.onward.eventsourcing.projection.LocalRelay;
 import dev.onward.eventsourcing.projection.Rebuilds;
 import dev.onward.eventsourcing.relay.Relay;
@@ -44,14 +45,21 @@ public class ManagementRoutes {
     private final Backlog backlog;
     private final ParkedRetry parked;
     private final Rebuilds rebuilds;
+    private final HeardRebuilds heard;
     private final Relay relay;
     private final LocalRelay localRelay;
 
     public ManagementRoutes(
-            Backlog backlog, ParkedRetry parked, Rebuilds rebuilds, Relay relay, LocalRelay localRelay) {
+            Backlog backlog,
+            ParkedRetry parked,
+            Rebuilds rebuilds,
+            HeardRebuilds heard,
+            Relay relay,
+            LocalRelay localRelay) {
         this.backlog = backlog;
         this.parked = parked;
         this.rebuilds = rebuilds;
+        this.heard = heard;
         this.relay = relay;
         this.localRelay = localRelay;
     }
@@ -126,7 +134,16 @@ public class ManagementRoutes {
         String wanted = context.request().getParam("difference");
         Rebuilds.Difference difference =
                 wanted == null ? Rebuilds.Difference.REFUSED : Rebuilds.Difference.valueOf(wanted);
-        return rebuilds.rebuild(String.valueOf(context.pathParam("name")), difference)
+        String name = String.valueOf(context.pathParam("name"));
+        if (heard.has(name)) {
+            return heard.rebuild(name, difference)
+                    .map(report -> object().put("name", report.name())
+                            .put("kept", report.kept())
+                            .put("differences", report.differences())
+                            .put("equal", report.differences() == 0)
+                            .put("live", report.live()));
+        }
+        return rebuilds.rebuild(name, difference)
                 .map(report -> object().put("name", report.name())
                         .put("scanned", report.scanned())
                         .put("caughtUp", report.caughtUp())

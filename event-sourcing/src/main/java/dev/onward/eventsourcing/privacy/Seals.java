@@ -142,6 +142,29 @@ final class Seals {
         return copy;
     }
 
+    /** A copy with null in place of everything sealed. */
+    static ObjectNode closed(ObjectNode sealed) {
+        ObjectNode copy = sealed.deepCopy();
+        closeWithin(copy);
+        return copy;
+    }
+
+    private static void closeWithin(JsonNode node) {
+        switch (node) {
+            case ObjectNode object -> {
+                for (Map.Entry<String, JsonNode> field : object.properties()) {
+                    if (isSealed(field.getValue())) {
+                        field.setValue(object.nullNode());
+                    } else {
+                        closeWithin(field.getValue());
+                    }
+                }
+            }
+            case ArrayNode array -> array.forEach(Seals::closeWithin);
+            case JsonNode _ -> {}
+        }
+    }
+
     private static void openWithin(
             UUID tenant, UUID event, JsonNode node, String pointer, Map<UUID, PersonKey> keysById) {
         switch (node) {

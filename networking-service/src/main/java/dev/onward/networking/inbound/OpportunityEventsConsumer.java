@@ -17,10 +17,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class OpportunityEventsConsumer implements Dispatcher {
 
     private final StreamConsumer consumer;
+    private final Pursuits pursuits;
     private final Policies policies;
 
-    public OpportunityEventsConsumer(StreamConsumer consumer, Policies policies) {
+    public OpportunityEventsConsumer(StreamConsumer consumer, Pursuits pursuits, Policies policies) {
         this.consumer = consumer;
+        this.pursuits = pursuits;
         this.policies = policies;
     }
 
@@ -31,17 +33,17 @@ public class OpportunityEventsConsumer implements Dispatcher {
 
     @Override
     public String consumer() {
-        return "networking.pursuits";
+        return pursuits.consumer();
     }
 
     @Override
     public String source() {
-        return "opportunity";
+        return pursuits.source();
     }
 
     @Override
     public Set<String> handledTypes() {
-        return Pursuits.TYPES;
+        return pursuits.types();
     }
 
     @Override

@@ -36,7 +36,7 @@ public class Policies {
         this.addReferred = addReferred;
     }
 
-    /** An event of opportunity-service of a type in {@link Pursuits#TYPES}. */
+    /** An event of opportunity-service of a type in {@link Pursuits#types()}. */
     public Uni<Void> opportunityTold(Tx tx, PublishedEvent event) {
         return pursuits.hear(tx, event)
                 .flatMap(change -> isImported(event) ? Uni.createFrom().voidItem() : follow(tx, event, change));

@@ -177,10 +177,7 @@ public class DueNotification implements DueHandler {
 
     private Uni<Boolean> hasAddress(Tx tx, UUID person, NotificationChannel channel) {
         return channel == NotificationChannel.MAIL
-                ? contactPoints
-                        .of(tx, person)
-                        .flatMap(contactPoint -> contactPoints.address(tx, contactPoint))
-                        .map(Objects::nonNull)
+                ? contactPoints.address(tx, person).map(Objects::nonNull)
                 : Uni.createFrom().item(true);
     }
 

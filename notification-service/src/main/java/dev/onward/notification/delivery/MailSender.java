@@ -167,7 +167,7 @@ public class MailSender {
         return contactPoints
                 .of(tx, job.personId())
                 .flatMap(contactPoint -> contactPoints
-                        .address(tx, contactPoint)
+                        .address(tx, job.personId())
                         .flatMap(address -> address == null
                                 ? state(
                                                 tx,

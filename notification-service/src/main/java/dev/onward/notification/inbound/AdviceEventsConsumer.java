@@ -4,13 +4,17 @@ import dev.onward.contracts.advice.AdviceEvent;
 import dev.onward.eventsourcing.consumer.Dispatcher;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.StreamConsumer;
+import dev.onward.eventsourcing.heard.Heard;
 import dev.onward.eventsourcing.published.AdviceEvents;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.notification.heard.HeardSteps;
 import dev.onward.notification.policy.WhenAdviceIsGivenThenPlanNotification;
 import dev.onward.notification.policy.WhenStepIsTakenThenLeaveTurndownAlone;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -19,18 +23,26 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class AdviceEventsConsumer implements Dispatcher {
 
     private static final String ADVICE_GIVEN = "AdviceGiven";
-    private static final String STEP_COMPLETED = "PlaybookStepCompleted";
 
     private final StreamConsumer consumer;
+    private final Heard heard;
+    private final HeardSteps steps;
     private final WhenAdviceIsGivenThenPlanNotification planAdvice;
     private final WhenStepIsTakenThenLeaveTurndownAlone leaveAlone;
+    private final Set<String> types;
 
     public AdviceEventsConsumer(
             StreamConsumer consumer,
+            Heard heard,
+            HeardSteps steps,
             WhenAdviceIsGivenThenPlanNotification planAdvice,
             WhenStepIsTakenThenLeaveTurndownAlone leaveAlone) {
         this.consumer = consumer;
+        this.heard = heard;
+        this.steps = steps;
         this.planAdvice = planAdvice;
+        this.types = Stream.concat(steps.types().stream(), Stream.of(ADVICE_GIVEN))
+                .collect(Collectors.toUnmodifiableSet());
         this.leaveAlone = leaveAlone;
     }
 
@@ -41,23 +53,23 @@ public class AdviceEventsConsumer implements Dispatcher {
 
     @Override
     public String consumer() {
-        return "notification.advice";
+        return steps.consumer();
     }
 
     @Override
     public String source() {
-        return "advice";
+        return steps.source();
     }
 
     @Override
     public Set<String> handledTypes() {
-        return Set.of(ADVICE_GIVEN, STEP_COMPLETED);
+        return types;
     }
 
     @Override
     public Uni<Void> dispatch(Tx tx, PublishedEvent event) {
         if (!event.type().equals(ADVICE_GIVEN)) {
-            return leaveAlone.on(tx, event);
+            return heard.keep(tx, steps, event).chain(() -> leaveAlone.on(tx, event));
         }
         AdviceEvent fact = AdviceEvents.CODEC.decode(event.type(), event.schemaVersion(), event.body());
         return fact instanceof AdviceEvent.AdviceGiven given

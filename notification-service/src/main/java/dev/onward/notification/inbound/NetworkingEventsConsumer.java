@@ -3,7 +3,9 @@ package dev.onward.notification.inbound;
 import dev.onward.eventsourcing.consumer.Dispatcher;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.StreamConsumer;
+import dev.onward.eventsourcing.heard.Heard;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.notification.heard.HeardMeetings;
 import dev.onward.notification.policy.WhenStepIsTakenThenLeaveTurndownAlone;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,15 +13,23 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Takes in what networking-service publishes: that somebody seeks a meeting. Only its headers are read. */
+/** Takes in what networking-service publishes: that somebody seeks a meeting. Nothing personal in it is opened. */
 @ApplicationScoped
 public class NetworkingEventsConsumer implements Dispatcher {
 
     private final StreamConsumer consumer;
+    private final Heard heard;
+    private final HeardMeetings meetings;
     private final WhenStepIsTakenThenLeaveTurndownAlone leaveAlone;
 
-    public NetworkingEventsConsumer(StreamConsumer consumer, WhenStepIsTakenThenLeaveTurndownAlone leaveAlone) {
+    public NetworkingEventsConsumer(
+            StreamConsumer consumer,
+            Heard heard,
+            HeardMeetings meetings,
+            WhenStepIsTakenThenLeaveTurndownAlone leaveAlone) {
         this.consumer = consumer;
+        this.heard = heard;
+        this.meetings = meetings;
         this.leaveAlone = leaveAlone;
     }
 
@@ -30,21 +40,21 @@ public class NetworkingEventsConsumer implements Dispatcher {
 
     @Override
     public String consumer() {
-        return "notification.networking";
+        return meetings.consumer();
     }
 
     @Override
     public String source() {
-        return "networking";
+        return meetings.source();
     }
 
     @Override
     public Set<String> handledTypes() {
-        return Set.of("ConversionAccepted", "NetworkingMeetingRequested");
+        return meetings.types();
     }
 
     @Override
     public Uni<Void> dispatch(Tx tx, PublishedEvent event) {
-        return leaveAlone.on(tx, event);
+        return heard.keep(tx, meetings, event).chain(() -> leaveAlone.on(tx, event));
     }
 }

@@ -1,25 +1,18 @@
 package dev.onward.notification.inbound;
 
-import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.About;
-import dev.onward.eventsourcing.Entry;
-import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.Dispatcher;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.StreamConsumer;
-import dev.onward.eventsourcing.privacy.Privacy;
-import dev.onward.eventsourcing.published.OpportunityEvents;
+import dev.onward.eventsourcing.heard.Heard;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.notification.planning.Pursuits;
+import dev.onward.notification.heard.HeardOpportunities;
 import dev.onward.notification.policy.WhenContactPointChangesThenPlanAgain;
 import dev.onward.notification.policy.WhenPursuitMovesThenPlanNotifications;
-import dev.onward.notification.recipients.ContactPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -27,28 +20,21 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class OpportunityEventsConsumer implements Dispatcher {
 
-    private static final Set<String> TYPES = Stream.concat(
-                    Pursuits.TYPES.stream(), Stream.of("ContactPointSet", Codec.FACT_CORRECTED, Codec.FACT_RETRACTED))
-            .collect(Collectors.toUnmodifiableSet());
-
     private final StreamConsumer consumer;
-    private final Privacy privacy;
-    private final Pursuits pursuits;
-    private final ContactPoints contactPoints;
+    private final Heard heard;
+    private final HeardOpportunities opportunities;
     private final WhenPursuitMovesThenPlanNotifications planPursuit;
     private final WhenContactPointChangesThenPlanAgain planAgain;
 
     public OpportunityEventsConsumer(
             StreamConsumer consumer,
-            Privacy privacy,
-            Pursuits pursuits,
-            ContactPoints contactPoints,
+            Heard heard,
+            HeardOpportunities opportunities,
             WhenPursuitMovesThenPlanNotifications planPursuit,
             WhenContactPointChangesThenPlanAgain planAgain) {
         this.consumer = consumer;
-        this.privacy = privacy;
-        this.pursuits = pursuits;
-        this.contactPoints = contactPoints;
+        this.heard = heard;
+        this.opportunities = opportunities;
         this.planPursuit = planPursuit;
         this.planAgain = planAgain;
     }
@@ -60,41 +46,32 @@ public class OpportunityEventsConsumer implements Dispatcher {
 
     @Override
     public String consumer() {
-        return "notification.opportunities";
+        return opportunities.consumer();
     }
 
     @Override
     public String source() {
-        return "opportunity";
+        return opportunities.source();
     }
 
     @Override
     public Set<String> handledTypes() {
-        return TYPES;
+        return opportunities.types();
     }
 
     @Override
     public Uni<Void> dispatch(Tx tx, PublishedEvent event) {
+        return heard.keep(tx, opportunities, event)
+                .flatMap(kept -> kept ? follow(tx, event) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> follow(Tx tx, PublishedEvent event) {
+        UUID stream = event.stream().id();
         return switch (event.stream().kind()) {
-            case "person" ->
-                decode(tx, event)
-                        .flatMap(entry -> contactPoints.remember(tx, event, entry))
-                        .chain(() -> planAgain.on(tx, event, event.stream().id()));
+            case "person" -> planAgain.on(tx, event, stream);
             case "opportunity" ->
-                decode(tx, event)
-                        .flatMap(entry -> pursuits.remember(tx, event, entry))
-                        .chain(() -> plan(tx, event));
+                planPursuit.on(tx, event, new About(event.about().searchId(), stream), stream);
             default -> Uni.createFrom().voidItem();
         };
-    }
-
-    private Uni<Void> plan(Tx tx, PublishedEvent event) {
-        UUID opportunity = event.stream().id();
-        return planPursuit.on(tx, event, new About(event.about().searchId(), opportunity), opportunity);
-    }
-
-    private Uni<Entry<OpportunityEvent>> decode(Tx tx, PublishedEvent event) {
-        return privacy.open(tx, event.eventId(), event.body())
-                .map(open -> OpportunityEvents.CODEC.decodeEntry(event.type(), event.schemaVersion(), open));
     }
 }

@@ -2,7 +2,6 @@ package dev.onward.notification.policy;
 
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.notification.planning.Pursuits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -11,11 +10,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class WhenStepIsTakenThenLeaveTurndownAlone {
 
-    private final Pursuits pursuits;
     private final WhenPursuitMovesThenPlanNotifications plan;
 
-    public WhenStepIsTakenThenLeaveTurndownAlone(Pursuits pursuits, WhenPursuitMovesThenPlanNotifications plan) {
-        this.pursuits = pursuits;
+    public WhenStepIsTakenThenLeaveTurndownAlone(WhenPursuitMovesThenPlanNotifications plan) {
         this.plan = plan;
     }
 
@@ -23,7 +20,6 @@ public class WhenStepIsTakenThenLeaveTurndownAlone {
         UUID opportunity = event.about().opportunityId();
         return opportunity == null
                 ? Uni.createFrom().voidItem()
-                : pursuits.stepTakenAfterTurndown(tx, opportunity)
-                        .chain(() -> plan.on(tx, event, event.about(), opportunity));
+                : plan.on(tx, event, event.about(), opportunity);
     }
 }

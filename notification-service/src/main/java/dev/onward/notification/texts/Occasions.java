@@ -5,7 +5,6 @@ import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.planning.Pursuits;
 import dev.onward.notification.planning.domain.Pursuit;
 import dev.onward.notification.planning.domain.PursuitFact;
-import dev.onward.notification.recipients.domain.ContactFact.ContactPointKnown;
 import dev.onward.notification.recipients.domain.ContactPoint;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,6 +58,6 @@ public class Occasions {
                 interview.map(PursuitFact.InterviewSet::zone).map(ZoneId::of).orElse(null),
                 day.orElse(null),
                 contactPoint.zone(),
-                contactPoint.known().map(ContactPointKnown::locale).orElse(null));
+                contactPoint.locale());
     }
 }

@@ -3,10 +3,7 @@ package dev.onward.advice.decision.observed;
 import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.PanelMember;
-import dev.onward.eventsourcing.Entry;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
-import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.codec.Codec;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,25 +37,13 @@ final class Observations {
             "OfferAccepted",
             "OfferDeclined",
             "OpportunityClosed",
-            "FactCorrected",
-            "FactRetracted");
+            Codec.FACT_CORRECTED,
+            Codec.FACT_RETRACTED);
 
     private Observations() {}
 
-    /** @param eventId of the entry; it is what states whatever the entry says */
-    static Optional<Entry<Observation>> of(Entry<OpportunityEvent> entry, UUID eventId) {
-        return switch (entry) {
-            case Stated<OpportunityEvent> it -> of(it.fact(), eventId).map(Stated::new);
-            case FactCorrected<OpportunityEvent> it ->
-                of(it.replacement(), eventId)
-                        .map(replacement -> new FactCorrected<>(
-                                it.targetEventId(), it.targetType(), it.occurredAt(), replacement, null));
-            case FactRetracted<OpportunityEvent> it ->
-                Optional.of(new FactRetracted<>(it.targetEventId(), it.targetType(), null));
-        };
-    }
-
-    private static Optional<Observation> of(OpportunityEvent event, UUID eventId) {
+    /** @param eventId of the entry that states it */
+    static Optional<Observation> of(OpportunityEvent event, UUID eventId) {
         return switch (event) {
             case OpportunityEvent.ContactPointSet it -> Optional.of(new Observation.ContactPointSet(it.zone()));
             case OpportunityEvent.SearchStarted it ->

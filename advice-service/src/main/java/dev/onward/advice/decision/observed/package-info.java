@@ -1,4 +1,4 @@
-/** What advice has seen of opportunities, searches and persons; a projection fed from Kafka. */
+/** What advice has heard of opportunities, searches and persons, as its rules read it. */
 @NullMarked
 package dev.onward.advice.decision.observed;
 

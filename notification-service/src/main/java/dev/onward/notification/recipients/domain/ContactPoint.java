@@ -1,30 +1,22 @@
 package dev.onward.notification.recipients.domain;
 
-import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
-import dev.onward.eventsourcing.StreamHistory;
-import dev.onward.notification.recipients.domain.ContactFact.ContactPointKnown;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** How a person is reached now, by all that is known; corrections in place, retractions gone. */
-public record ContactPoint(Optional<ContactPointKnown> known) {
+/**
+ * How a person is reached now, the address aside: it is opened to send a mail and at no other time.
+ *
+ * @param locale a BCP 47 language tag
+ * @param toldZone where their mornings are counted, once they have told
+ */
+public record ContactPoint(@Nullable String locale, @Nullable ZoneId toldZone) {
 
-    public static final ContactPoint NONE = new ContactPoint(Optional.empty());
-
-    public static ContactPoint of(StreamHistory<ContactFact> stream) {
-        return new ContactPoint(EffectiveHistory.of(stream).facts().stream()
-                .map(Effective::fact)
-                .map(ContactPointKnown.class::cast)
-                .reduce((_, last) -> last));
-    }
+    public static final ContactPoint NONE = new ContactPoint(null, null);
 
     /** The zone in which times for this person are meant; UTC until one is known. */
     public ZoneId zone() {
-        return known.map(ContactPointKnown::zone)
-                .filter(ZoneId.getAvailableZoneIds()::contains)
-                .map(ZoneId::of)
-                .orElse(ZoneOffset.UTC);
+        return Optional.ofNullable(toldZone).orElse(ZoneOffset.UTC);
     }
 }
