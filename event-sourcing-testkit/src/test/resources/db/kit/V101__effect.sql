@@ -19,3 +19,13 @@ create table lit (
     primary key (tenant_id, projection_version, stream_id)
 );
 select onward_protect('lit');
+
+-- Follows from what was heard, in the same versions.
+create table heard_lamp (
+    tenant_id          uuid    not null,
+    projection_version integer not null,
+    lamp_id            uuid    not null,
+    room               text    not null,
+    primary key (tenant_id, projection_version, lamp_id)
+);
+select onward_protect('heard_lamp');

@@ -683,7 +683,8 @@ class AdviceServiceTest extends EdgeConformance {
         JsonNode before = card();
 
         // When
-        HeardRebuilds.Report report = VertxContextSupport.subscribeAndAwait(() -> rebuilds.rebuild("heard.opportunity", Difference.REFUSED));
+        HeardRebuilds.Report report =
+                VertxContextSupport.subscribeAndAwait(() -> rebuilds.rebuild("heard.opportunity", Difference.REFUSED));
 
         // Then
         assertThat(report.differences()).isZero();
@@ -707,8 +708,10 @@ class AdviceServiceTest extends EdgeConformance {
         }
 
         // When
-        HeardRebuilds.Report refused = VertxContextSupport.subscribeAndAwait(() -> rebuilds.rebuild("heard.opportunity", Difference.REFUSED));
-        HeardRebuilds.Report allowed = VertxContextSupport.subscribeAndAwait(() -> rebuilds.rebuild("heard.opportunity", Difference.ALLOWED));
+        HeardRebuilds.Report refused =
+                VertxContextSupport.subscribeAndAwait(() -> rebuilds.rebuild("heard.opportunity", Difference.REFUSED));
+        HeardRebuilds.Report allowed =
+                VertxContextSupport.subscribeAndAwait(() -> rebuilds.rebuild("heard.opportunity", Difference.ALLOWED));
 
         // Then
         assertThat(refused.differences()).isEqualTo(2);

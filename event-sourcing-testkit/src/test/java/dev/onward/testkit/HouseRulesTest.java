@@ -17,7 +17,16 @@ class HouseRulesTest {
     Stream<DynamicTest> hold_for_event_sourcing() {
         String base = "dev.onward.eventsourcing";
         return HouseRules.library(
-                        base, "store", "relay", "consumer", "due", "projection", "operations", "privacy", "keytopic", "heard")
+                        base,
+                        "store",
+                        "relay",
+                        "consumer",
+                        "due",
+                        "projection",
+                        "operations",
+                        "privacy",
+                        "keytopic",
+                        "heard")
                 .mayUseSystemDatabase(
                         base + ".relay.Relay",
                         base + ".relay.Drain",

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.onward.contracts.Headers;
 import dev.onward.contracts.Topics;
+import dev.onward.eventsourcing.heard.HeardRebuilds;
+import dev.onward.eventsourcing.projection.Rebuilds.Difference;
 import dev.onward.testkit.EdgeConformance;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.IdentityTestResource;
@@ -21,11 +23,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -53,6 +57,9 @@ import org.junit.jupiter.api.Test;
 class NetworkingServiceTest extends EdgeConformance {
 
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+
+    @Inject
+    HeardRebuilds rebuilds;
 
     private final UUID tenant = UUID.randomUUID();
     private final UUID person = UUID.randomUUID();
@@ -256,6 +263,32 @@ class NetworkingServiceTest extends EdgeConformance {
         Eventually.holds(() -> {
             assertThat(get("/proposals").getString("items[0].dismissalReason")).isEqualTo("RETRACTED");
             assertThat(get("/follow-ups").getString("items[0].endReason")).isEqualTo("RETRACTED");
+        });
+    }
+
+    @Test
+    void what_was_heard_is_rebuilt_from_the_topic_and_nothing_is_proposed_again() {
+        // Given
+        Opportunity opportunity = new Opportunity();
+        UUID proposal = proposalAfterTurndown(opportunity);
+        String before = seeker().get("/networking/v1/proposals").asString();
+
+        // When
+        HeardRebuilds.Report report = rebuilds.rebuild("heard.opportunity", Difference.REFUSED)
+                .await()
+                .atMost(Duration.ofSeconds(20));
+
+        // Then
+        assertThat(report.differences()).isZero();
+        assertThat(report.live()).isGreaterThan(1);
+        assertThat(report.kept()).isGreaterThanOrEqualTo(4);
+        assertThat(seeker().get("/networking/v1/proposals").asString()).isEqualTo(before);
+        // What comes next stands on the whole history.
+        opportunity.panelHeld(3);
+        Eventually.holds(() -> {
+            assertThat(get("/proposals").getList("items")).hasSize(1);
+            assertThat(get("/proposals").getString("items[0].proposalId")).isEqualTo(proposal.toString());
+            assertThat(seeker().get("/networking/v1/proposals").asString()).isNotEqualTo(before);
         });
     }
 

@@ -29,6 +29,7 @@ import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.Encoded;
+import dev.onward.eventsourcing.heard.HeardRebuilds;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.projection.Rebuilds;
 import dev.onward.eventsourcing.published.AdviceEvents;
@@ -67,6 +68,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -101,6 +103,9 @@ class NotificationServiceTest extends EdgeConformance {
 
     @Inject
     Rebuilds rebuilds;
+
+    @Inject
+    HeardRebuilds heardRebuilds;
 
     // Each test has a tenant, a person, an address and an opportunity of its own.
     private final UUID tenant = UUID.randomUUID();
@@ -366,11 +371,11 @@ class NotificationServiceTest extends EdgeConformance {
         reachable();
 
         // When
-        Eventually.holds(() -> assertThat(query("select entries from contact_point where person_id = '" + person + "'"))
+        Eventually.holds(() -> assertThat(query("select body from heard_event where stream_id = '" + person + "'"))
                 .hasSize(1));
 
         // Then
-        assertThat(query("select entries from contact_point where person_id = '" + person + "'")
+        assertThat(query("select body from heard_event where stream_id = '" + person + "'")
                         .getFirst())
                 .contains("$sealed")
                 .doesNotContain(address);
@@ -695,6 +700,56 @@ class NotificationServiceTest extends EdgeConformance {
         assertThat(report.equal()).isTrue();
         assertThat(report.live()).isGreaterThan(1);
         assertThat(seeker().get("/notification/v1/inbox").asString()).isEqualTo(before);
+    }
+
+    @Test
+    void what_was_heard_is_rebuilt_from_the_topics_and_nothing_is_planned_again() {
+        // Given
+        reachable();
+        identified();
+        opportunityStream.publish(interviewAt(in(3)));
+        Eventually.holds(() -> assertThat(inbox().getList("items")).hasSize(1));
+        turnedDown();
+        new PublishedStream<>(
+                        producer,
+                        "advice",
+                        AdviceEvents.CODEC,
+                        new StreamId(tenant, "playbook", UUID.randomUUID()),
+                        person,
+                        new About(search, opportunity),
+                        this::seal)
+                .publish(new AdviceEvent.PlaybookStepCompleted(PlaybookStep.SOLICIT, null, null, true));
+        Eventually.holds(() -> assertThat(heardOfMine()).hasSize(5));
+        settled();
+        List<String> before = heardOfMine();
+        List<String> stated = stated();
+        String inbox = seeker().get("/notification/v1/inbox").asString();
+
+        // When
+        List<HeardRebuilds.Report> reports = Stream.of("heard.opportunity", "heard.advice", "heard.networking")
+                .map(name -> heardRebuilds
+                        .rebuild(name, Rebuilds.Difference.REFUSED)
+                        .await()
+                        .atMost(PATIENCE))
+                .toList();
+
+        // Then
+        assertThat(reports).allMatch(report -> report.differences() == 0 && report.live() > 1);
+        assertThat(heardOfMine()).isEqualTo(before);
+        settled();
+        assertThat(stated()).isEqualTo(stated);
+        assertThat(seeker().get("/notification/v1/inbox").asString()).isEqualTo(inbox);
+    }
+
+    /** As readers read it. */
+    private List<String> heardOfMine() {
+        return query("select event_id || ' ' || type || ' ' || body from heard_event h where tenant_id = '" + tenant
+                + "' and projection_version = coalesce((select version from projection where name = 'heard.' || h.source"
+                + " and state = 'LIVE'), 1) order by event_id");
+    }
+
+    private List<String> stated() {
+        return query("select event_id from event where tenant_id = '" + tenant + "' order by event_id");
     }
 
     @Test

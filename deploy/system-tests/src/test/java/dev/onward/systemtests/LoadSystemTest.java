@@ -156,7 +156,7 @@ class LoadSystemTest {
         run(plan(FACTS_TO_TAKE_AWAY_FROM), stack::http, Duration.ofSeconds(20), Disturbance.NONE);
         Gathering gathering = new Gathering(stack);
         List<Effect> effects = List.of(
-                new Effect("advice.cases", Service.OPPORTUNITY, Service.ADVICE, "observed_event"),
+                new Effect("advice.cases", Service.OPPORTUNITY, Service.ADVICE, "heard_event"),
                 new Effect("networking.pursuits", Service.OPPORTUNITY, Service.NETWORKING, "heard_event"),
                 new Effect("timeline", Service.OPPORTUNITY, Service.OPPORTUNITY, "timeline_own"));
         List<Violation> expected = new ArrayList<>();

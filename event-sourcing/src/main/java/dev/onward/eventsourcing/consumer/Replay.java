@@ -26,11 +26,7 @@ public class Replay {
     private final StreamConsumer consumer;
     private final TopicScan topics;
 
-    public Replay(
-            Transactions transactions,
-            Contexts contexts,
-            StreamConsumer consumer,
-            TopicScan topics) {
+    public Replay(Transactions transactions, Contexts contexts, StreamConsumer consumer, TopicScan topics) {
         this.transactions = transactions;
         this.contexts = contexts;
         this.consumer = consumer;

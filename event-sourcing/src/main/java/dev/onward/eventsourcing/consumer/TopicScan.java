@@ -47,9 +47,8 @@ public class TopicScan {
                 .flatMap(reader -> Multi.createBy()
                         .repeating()
                         .uni(() -> aside(reader::next)
-                                .flatMap(records -> records.isEmpty()
-                                        ? Uni.createFrom().item(0)
-                                        : batch.apply(records)))
+                                .flatMap(records ->
+                                        records.isEmpty() ? Uni.createFrom().item(0) : batch.apply(records)))
                         .whilst(_ -> reader.hasMore())
                         .collect()
                         .with(Collectors.summingInt(Integer::intValue))

@@ -225,7 +225,9 @@ public class Heard {
                                 : null)
                 .put(
                         "occurred_on",
-                        event.occurredAt() instanceof OccurredAt.On on ? on.day().toString() : null)
+                        event.occurredAt() instanceof OccurredAt.On on
+                                ? on.day().toString()
+                                : null)
                 .put("recorded_at", event.recordedAt().toString())
                 .put("actor_kind", event.actor().kind().name())
                 .put("actor_id", event.actor().id().toString())
@@ -257,8 +259,7 @@ public class Heard {
         for (int i = 0; i < rows.size(); i++) {
             Envelope envelope = envelope(stream, rows.get(i));
             entries.add(new Recorded<>(
-                    envelope,
-                    hearing.codec().decodeEntry(envelope.type(), envelope.schemaVersion(), bodies.get(i))));
+                    envelope, hearing.codec().decodeEntry(envelope.type(), envelope.schemaVersion(), bodies.get(i))));
         }
         return new StreamHistory<>(
                 stream, entries.isEmpty() ? null : entries.getFirst().envelope().personId(), entries);

@@ -148,8 +148,8 @@ public class HeardRebuilds {
      * @throws IllegalArgumentException if nothing is heard under that name
      */
     public Uni<Report> rebuild(String name, Difference difference) {
-        Hearing<?> hearing = find(name).orElseThrow(
-                        () -> new IllegalArgumentException("this service hears nothing under this name: " + name));
+        Hearing<?> hearing = find(name)
+                .orElseThrow(() -> new IllegalArgumentException("this service hears nothing under this name: " + name));
         hearing.tables().forEach(HeardRebuilds::requireIdentifier);
         return contexts.runAndReturn(() -> clearUnread(hearing)
                 .chain(() -> register(hearing))
@@ -176,8 +176,7 @@ public class HeardRebuilds {
     private Uni<Void> clearUnread(Hearing<?> hearing) {
         String unread = " where exists (select 1 from projection where name = $1) and projection_version not in"
                 + " (select version from projection where name = $1 and state in ('LIVE', 'BUILDING'))";
-        return alone(connection ->
-                        connection.preparedQuery(RETIRE_BUILDING).execute(Tuple.of(hearing.name())))
+        return alone(connection -> connection.preparedQuery(RETIRE_BUILDING).execute(Tuple.of(hearing.name())))
                 .chain(() -> database.inTransaction(connection -> {
                     Uni<?> chain = connection
                             .preparedQuery("delete from heard_event" + unread + " and source = $2")
@@ -263,18 +262,19 @@ public class HeardRebuilds {
         if (hearing.tables().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return database.query(STREAMS, hearing.source(), version).flatMap(rows -> Multi.createFrom()
-                .iterable(rows)
-                .map(row -> new StreamId(row.getUUID(0), row.getString(1), row.getUUID(2)))
-                .onItem()
-                .transformToUniAndConcatenate(stream -> inTenant(
-                        stream.tenantId(),
-                        tx -> Heard.lock(tx, stream)
-                                .chain(() -> hearing.follow(tx, version, stream))
-                                .replaceWith(true)))
-                .collect()
-                .last()
-                .replaceWithVoid());
+        return database.query(STREAMS, hearing.source(), version)
+                .flatMap(rows -> Multi.createFrom()
+                        .iterable(rows)
+                        .map(row -> new StreamId(row.getUUID(0), row.getString(1), row.getUUID(2)))
+                        .onItem()
+                        .transformToUniAndConcatenate(stream -> inTenant(
+                                stream.tenantId(),
+                                tx -> Heard.lock(tx, stream)
+                                        .chain(() -> hearing.follow(tx, version, stream))
+                                        .replaceWith(true)))
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
     }
 
     private Uni<Void> reached(Hearing<?> hearing, int version) {

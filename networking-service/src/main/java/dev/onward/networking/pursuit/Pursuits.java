@@ -78,12 +78,10 @@ public class Pursuits implements Hearing<OpportunityEvent> {
     }
 
     private static PursuitChange change(StreamHistory<OpportunityEvent> history, int number) {
-        return new PursuitChange(
-                pursuit(upTo(history, it -> it < number)), pursuit(upTo(history, it -> it <= number)));
+        return new PursuitChange(pursuit(upTo(history, it -> it < number)), pursuit(upTo(history, it -> it <= number)));
     }
 
-    private static StreamHistory<OpportunityEvent> upTo(
-            StreamHistory<OpportunityEvent> history, LongPredicate number) {
+    private static StreamHistory<OpportunityEvent> upTo(StreamHistory<OpportunityEvent> history, LongPredicate number) {
         List<Recorded<OpportunityEvent>> entries = history.entries().stream()
                 .filter(entry -> number.test(entry.envelope().version()))
                 .toList();

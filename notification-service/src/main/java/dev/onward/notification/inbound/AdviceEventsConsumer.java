@@ -41,8 +41,8 @@ public class AdviceEventsConsumer implements Dispatcher {
         this.heard = heard;
         this.steps = steps;
         this.planAdvice = planAdvice;
-        this.types = Stream.concat(steps.types().stream(), Stream.of(ADVICE_GIVEN))
-                .collect(Collectors.toUnmodifiableSet());
+        this.types =
+                Stream.concat(steps.types().stream(), Stream.of(ADVICE_GIVEN)).collect(Collectors.toUnmodifiableSet());
         this.leaveAlone = leaveAlone;
     }
 

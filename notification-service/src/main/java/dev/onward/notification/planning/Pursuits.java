@@ -90,14 +90,12 @@ public class Pursuits {
                     UUID person = history.personId();
                     return person == null
                             ? Uni.createFrom().item(Optional.empty())
-                            : handsOn(tx, opportunityId)
-                                    .map(handsOn -> Optional.of(known(history, person, handsOn)));
+                            : handsOn(tx, opportunityId).map(handsOn -> Optional.of(known(history, person, handsOn)));
                 });
     }
 
     private static Known known(StreamHistory<OpportunityEvent> history, UUID personId, boolean handsOn) {
-        return new Known(
-                personId, new Pursuit(EffectiveHistory.of(history.map((event, _) -> wordOf(event))), handsOn));
+        return new Known(personId, new Pursuit(EffectiveHistory.of(history.map((event, _) -> wordOf(event))), handsOn));
     }
 
     private Uni<Boolean> handsOn(Tx tx, UUID opportunityId) {

@@ -18,8 +18,6 @@ public class WhenStepIsTakenThenLeaveTurndownAlone {
 
     public Uni<Void> on(Tx tx, PublishedEvent event) {
         UUID opportunity = event.about().opportunityId();
-        return opportunity == null
-                ? Uni.createFrom().voidItem()
-                : plan.on(tx, event, event.about(), opportunity);
+        return opportunity == null ? Uni.createFrom().voidItem() : plan.on(tx, event, event.about(), opportunity);
     }
 }

@@ -37,43 +37,38 @@ record Listener(String name, Service service, Service source, String evidence, P
             "OfferDeclined",
             "OpportunityClosed");
 
+    private static final Set<String> SEEKS_A_MEETING = Set.of("ConversionAccepted", "NetworkingMeetingRequested");
+
     private static final String NOTHING_KEPT = "select null::uuid where false";
 
     static List<Listener> all() {
         return List.of(
-                new Listener(
+                heard(
                         "advice.cases",
                         Service.ADVICE,
                         Service.OPPORTUNITY,
-                        """
-                        select event_id from observed_event where projection_version =
-                            (select version from projection where name = 'observed' and state = 'LIVE')
-                        """,
-                        event -> !SAY_NOTHING_TO_ADVICE.contains(event.type())),
-                new Listener(
-                        "networking.pursuits",
-                        Service.NETWORKING,
-                        Service.OPPORTUNITY,
-                        "select event_id from heard_event",
-                        event -> event.isOf("opportunity")
-                                && (ABOUT_PEOPLE.contains(event.type()) || event.putsRight())),
-                new Listener(
-                        "notification.opportunities",
-                        Service.NOTIFICATION,
-                        Service.OPPORTUNITY,
-                        """
-                        select (entry ->> 'eventId')::uuid
-                        from (select entries from pursuit union all select entries from contact_point) kept,
-                            jsonb_array_elements(kept.entries::jsonb) entry
-                        """,
-                        event -> PLANNED_BY.contains(event.putsRight() ? event.targetType() : event.type())),
-                new Listener("notification.advice", Service.NOTIFICATION, Service.ADVICE, NOTHING_KEPT, _ -> false),
-                new Listener(
-                        "notification.networking", Service.NOTIFICATION, Service.NETWORKING, NOTHING_KEPT, _ -> false),
+                        type -> !SAY_NOTHING_TO_ADVICE.contains(type)),
+                heard("networking.pursuits", Service.NETWORKING, Service.OPPORTUNITY, ABOUT_PEOPLE::contains),
+                heard("notification.opportunities", Service.NOTIFICATION, Service.OPPORTUNITY, PLANNED_BY::contains),
+                heard("notification.advice", Service.NOTIFICATION, Service.ADVICE, "PlaybookStepCompleted"::equals),
+                heard("notification.networking", Service.NOTIFICATION, Service.NETWORKING, SEEKS_A_MEETING::contains),
                 new Listener("networking.own", Service.NETWORKING, Service.NETWORKING, NOTHING_KEPT, _ -> false),
                 timeline(Service.ADVICE),
                 timeline(Service.NETWORKING),
                 timeline(Service.NOTIFICATION));
+    }
+
+    /** A correction or retraction is kept with what it puts right, and so is one of either. */
+    private static Listener heard(String name, Service service, Service source, Predicate<String> types) {
+        return new Listener(
+                name,
+                service,
+                source,
+                """
+                select event_id from heard_event where source = '%1$s' and projection_version = coalesce(
+                    (select version from projection where name = 'heard.%1$s' and state = 'LIVE'), 1)
+                """.formatted(source.shortName()),
+                event -> types.test(event.putsRight() ? event.targetType() : event.type()));
     }
 
     private static Listener timeline(Service source) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param locale a BCP 47 language tag
  * @param toldZone where their mornings are counted, once they have told
  */
-public record ContactPoint(@Nullable String locale, @Nullable ZoneId toldZone) {
+public record ContactPoint(
+        @Nullable String locale, @Nullable ZoneId toldZone) {
 
     public static final ContactPoint NONE = new ContactPoint(null, null);
 
