@@ -10,8 +10,16 @@ import java.util.UUID;
  * @param version the version of that entry
  * @param occurredAt of the latest correction, if there is one
  * @param recordedAt of the entry that first stated it
+ * @param dayMathTrust how far its date, corrected or not, may be used to count days
  */
-public record Effective<F>(UUID eventId, long version, OccurredAt occurredAt, Instant recordedAt, Actor actor, F fact) {
+public record Effective<F>(
+        UUID eventId,
+        long version,
+        OccurredAt occurredAt,
+        Instant recordedAt,
+        Actor actor,
+        DayMathTrust dayMathTrust,
+        F fact) {
 
     /** The instant it sorts at: the start of its day for a bare date, the recording for an unknown time. */
     public Instant sortsAt() {

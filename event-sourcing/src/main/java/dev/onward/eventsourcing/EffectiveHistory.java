@@ -67,15 +67,15 @@ public record EffectiveHistory<F>(List<Effective<F>> facts) {
     }
 
     private static <F> Effective<F> effective(Envelope e, Stated<F> stated, @Nullable FactCorrected<F> correction) {
-        return correction == null
-                ? new Effective<>(e.eventId(), e.version(), e.occurredAt(), e.recordedAt(), e.actor(), stated.fact())
-                : new Effective<>(
-                        e.eventId(),
-                        e.version(),
-                        correction.occurredAt(),
-                        e.recordedAt(),
-                        e.actor(),
-                        correction.replacement());
+        OccurredAt occurredAt = correction == null ? e.occurredAt() : correction.occurredAt();
+        return new Effective<>(
+                e.eventId(),
+                e.version(),
+                occurredAt,
+                e.recordedAt(),
+                e.actor(),
+                DayMathTrust.of(e.actor(), e.source(), occurredAt),
+                correction == null ? stated.fact() : correction.replacement());
     }
 
     private static <F> Comparator<Effective<F>> order(List<Effective<F>> facts) {

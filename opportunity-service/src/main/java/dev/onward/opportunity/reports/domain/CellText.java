@@ -1,0 +1,217 @@
+package dev.onward.opportunity.reports.domain;
+
+import dev.onward.contracts.vocabulary.KnowledgeState;
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.OpportunityOrigin;
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.WithdrawalMode;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cells as text, as rows keep them: words of constants, numbers and days, parted by {@code /}. Nothing in them was typed by
+ * anybody. A span is written as {@code 12} (over), {@code 12+} (cut), {@code >2026-10-03} (lasting) or {@code ?} (unseen);
+ * {@code -} is what was not told.
+ */
+public final class CellText {
+
+    private static final String PART = "/";
+    private static final String NOT_TOLD = "-";
+
+    /** The order in which rows are written, the same in every transaction. */
+    public static final Comparator<Cell> KEY_ORDER = Comparator.comparing(CellText::write);
+
+    private CellText() {}
+
+    /** What an opportunity adds, one cell to a line and after it how often; sorted, so that equals are equal as text. */
+    public static String write(Map<Cell, Integer> cells) {
+        Map<String, Integer> lines = new TreeMap<>();
+        cells.forEach((cell, n) -> lines.put(write(cell), n));
+        return lines.entrySet().stream()
+                .map(line -> line.getKey() + " " + line.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** What {@link #write(Map)} has written. */
+    public static Map<Cell, Integer> readAll(String text) {
+        Map<Cell, Integer> cells = new LinkedHashMap<>();
+        text.lines().forEach(line -> {
+            int end = line.lastIndexOf(' ');
+            cells.put(read(line.substring(0, end)), Integer.parseInt(line, end + 1, line.length(), 10));
+        });
+        return cells;
+    }
+
+    private static String write(Cell cell) {
+        Segment s = cell.segment();
+        return String.join(
+                PART,
+                cell.measure().name(),
+                cell.day().toString(),
+                s.kind().name(),
+                origin(s),
+                String.valueOf(s.internal()),
+                detail(cell.detail()));
+    }
+
+    private static Cell read(String text) {
+        String[] parts = text.split(PART, 6);
+        return new Cell(
+                LocalDate.parse(parts[1]),
+                segment(parts[2], parts[3], Boolean.parseBoolean(parts[4])),
+                detail(Measure.valueOf(parts[0]), parts[5]));
+    }
+
+    /** The origin of a segment as a word. */
+    public static String origin(Segment segment) {
+        return segment.origin() == null ? NOT_TOLD : segment.origin().name();
+    }
+
+    /** A segment from its words. */
+    public static Segment segment(String kind, String origin, boolean internal) {
+        return new Segment(
+                OpportunityKind.valueOf(kind),
+                origin.equals(NOT_TOLD) ? null : OpportunityOrigin.valueOf(origin),
+                internal);
+    }
+
+    /** The detail of a cell as text. */
+    public static String detail(Detail detail) {
+        return switch (detail) {
+            case Detail.Reached(Set<Rung> rungs, boolean open) -> join(rungs(rungs), open);
+            case Detail.Stay(Stage stage, Span span, Stage next) -> join(stage, span(span), next);
+            case Detail.Response(Detail.Response.Answer answer, Span span) -> join(answer, span(span));
+            case Detail.Silence(SilenceRung rung, Span span) -> join(rung, span(span));
+            case Detail.Exit(Stage ending, Detail.Exit.Cause cause, Stage from, KnowledgeState knowledge) ->
+                join(ending, cause, from, knowledge);
+            case Detail.ExitReason(Stage ending, Detail.Exit.Cause cause, String reason) -> join(ending, cause, reason);
+            case Detail.Interview(int round, Detail.Interview.Sequel sequel) -> join(round, sequel);
+            case Detail.Invited(Detail.Invited.Course course) -> join(course);
+            case Detail.Intent(WithdrawalMode mode, Detail.Intent.Sequel sequel) -> join(mode, sequel);
+            case Detail.Unwanted(Span lag, int interviews) -> join(span(lag), interviews);
+            case Detail.FeedbackAsked(boolean received) -> join(received);
+            case Detail.FeedbackHeard(int suggestions, Integer helpful) -> join(suggestions, helpful);
+            case Detail.Enthusiasm(int round, Integer lift) -> join(round, lift);
+        };
+    }
+
+    /** The detail that {@link #detail(Detail)} has written for that measure. */
+    public static Detail detail(Measure measure, String text) {
+        Words words = new Words(text);
+        return switch (measure) {
+            case REACHED -> new Detail.Reached(words.rungs(), words.yes());
+            case STAY -> new Detail.Stay(words.one(Stage.class), words.span(), words.oneOrNull(Stage.class));
+            case RESPONSE -> new Detail.Response(words.one(Detail.Response.Answer.class), words.span());
+            case SILENCE -> new Detail.Silence(words.one(SilenceRung.class), words.span());
+            case EXIT ->
+                new Detail.Exit(
+                        words.one(Stage.class),
+                        words.one(Detail.Exit.Cause.class),
+                        words.one(Stage.class),
+                        words.one(KnowledgeState.class));
+            case EXIT_REASON ->
+                new Detail.ExitReason(words.one(Stage.class), words.one(Detail.Exit.Cause.class), words.textOrNull());
+            case INTERVIEW -> new Detail.Interview(words.number(), words.one(Detail.Interview.Sequel.class));
+            case INVITED -> new Detail.Invited(words.one(Detail.Invited.Course.class));
+            case INTENT -> new Detail.Intent(words.one(WithdrawalMode.class), words.one(Detail.Intent.Sequel.class));
+            case UNWANTED -> new Detail.Unwanted(words.span(), words.number());
+            case FEEDBACK_ASKED -> new Detail.FeedbackAsked(words.yes());
+            case FEEDBACK_HEARD -> new Detail.FeedbackHeard(words.number(), words.numberOrNull());
+            case ENTHUSIASM -> new Detail.Enthusiasm(words.number(), words.numberOrNull());
+        };
+    }
+
+    private static String join(@Nullable Object... words) {
+        StringJoiner joined = new StringJoiner(PART);
+        for (Object word : words) {
+            joined.add(
+                    switch (word) {
+                        case null -> NOT_TOLD;
+                        case Enum<?> constant -> constant.name();
+                        default -> word.toString();
+                    });
+        }
+        return joined.toString();
+    }
+
+    private static String rungs(Set<Rung> rungs) {
+        return EnumSet.allOf(Rung.class).stream()
+                .filter(rungs::contains)
+                .map(Rung::name)
+                .collect(Collectors.joining(","));
+    }
+
+    private static String span(Span span) {
+        return switch (span) {
+            case Span.Over(int days) -> String.valueOf(days);
+            case Span.Cut(int days) -> days + "+";
+            case Span.Lasting(LocalDate since) -> ">" + since;
+            case Span.Unseen _ -> "?";
+        };
+    }
+
+    /** Reads word after word. */
+    private static final class Words {
+
+        private final Iterator<String> words;
+
+        Words(String text) {
+            this.words = Arrays.asList(text.split(PART, -1)).iterator();
+        }
+
+        <E extends Enum<E>> E one(Class<E> type) {
+            return Enum.valueOf(type, words.next());
+        }
+
+        <E extends Enum<E>> @Nullable E oneOrNull(Class<E> type) {
+            String word = textOrNull();
+            return word == null ? null : Enum.valueOf(type, word);
+        }
+
+        @Nullable
+        String textOrNull() {
+            String word = words.next();
+            return word.equals(NOT_TOLD) ? null : word;
+        }
+
+        int number() {
+            return Integer.parseInt(words.next());
+        }
+
+        @Nullable
+        Integer numberOrNull() {
+            String word = textOrNull();
+            return word == null ? null : Integer.valueOf(word);
+        }
+
+        boolean yes() {
+            return Boolean.parseBoolean(words.next());
+        }
+
+        Set<Rung> rungs() {
+            return Arrays.stream(words.next().split(",")).map(Rung::valueOf).collect(Collectors.toSet());
+        }
+
+        Span span() {
+            String word = words.next();
+            if (word.equals("?")) {
+                return new Span.Unseen();
+            } else if (word.startsWith(">")) {
+                return new Span.Lasting(LocalDate.parse(word.substring(1)));
+            } else if (word.endsWith("+")) {
+                return new Span.Cut(Integer.parseInt(word, 0, word.length() - 1, 10));
+            }
+            return new Span.Over(Integer.parseInt(word));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.onward.opportunity.reports.domain;
+
+import static dev.onward.opportunity.reports.domain.Figures.only;
+import static dev.onward.opportunity.reports.domain.Figures.share;
+import static dev.onward.opportunity.reports.domain.Figures.sum;
+
+import dev.onward.contracts.vocabulary.WithdrawalMode;
+import dev.onward.opportunity.reports.domain.Figure.Metric;
+import dev.onward.opportunity.reports.domain.Figure.Metric.Name;
+import dev.onward.opportunity.reports.domain.Figure.Metric.Unit;
+import dev.onward.opportunity.reports.domain.Figures.Of;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics of domain.md part 5 that one opportunity's own history can tell. */
+final class Metrics {
+
+    private Metrics() {}
+
+    static List<Figure> of(List<Counted> cells, LocalDate today) {
+        List<Figure> metrics = new ArrayList<>();
+        List<Of<Detail.Interview>> interviews = only(Detail.Interview.class, cells);
+        List<Of<Detail.Enthusiasm>> enthusiasm = only(Detail.Enthusiasm.class, cells);
+        metrics.add(invitedBack(null, interviews));
+        for (int round : rounds(interviews)) {
+            metrics.add(invitedBack(
+                    round,
+                    interviews.stream()
+                            .filter(it -> it.detail().round() == round)
+                            .toList()));
+        }
+        metrics.add(selfElimination(only(Detail.Invited.class, cells)));
+        metrics.addAll(intents(only(Detail.Intent.class, cells)));
+        metrics.addAll(unwanted(only(Detail.Unwanted.class, cells), today));
+        metrics.add(feedbackYield(only(Detail.FeedbackAsked.class, cells)));
+        metrics.addAll(feedback(only(Detail.FeedbackHeard.class, cells)));
+        metrics.add(lift(null, enthusiasm));
+        for (int round : rounds(interviews)) {
+            metrics.add(lift(
+                    round,
+                    enthusiasm.stream()
+                            .filter(it -> it.detail().round() == round)
+                            .toList()));
+        }
+        return metrics;
+    }
+
+    private static int[] rounds(List<Of<Detail.Interview>> interviews) {
+        return interviews.stream()
+                .mapToInt(it -> it.detail().round())
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    /** Of the interviews with a known sequel (002-01). */
+    private static Metric invitedBack(@Nullable Integer round, List<Of<Detail.Interview>> cells) {
+        long back = sum(cells, it -> it.sequel() == Detail.Interview.Sequel.INVITED_BACK);
+        long not = sum(cells, it -> it.sequel() == Detail.Interview.Sequel.NOT_INVITED_BACK);
+        long waiting = sum(cells, it -> it.sequel() == Detail.Interview.Sequel.WAITING);
+        long never = sum(cells, it -> it.sequel() == Detail.Interview.Sequel.NEVER_KNOWN);
+        return rate(Name.INVITED_BACK, round, back, back + not, waiting, never);
+    }
+
+    /** Of the opportunities that came to an invitation, so that it stays a share (001-10). */
+    private static Metric selfElimination(List<Of<Detail.Invited>> cells) {
+        long out = sum(
+                cells,
+                it -> it.course() == Detail.Invited.Course.DECLINED_INVITATION
+                        || it.course() == Detail.Invited.Course.WITHDREW_EARLY);
+        long stayed = sum(cells, it -> it.course() == Detail.Invited.Course.STAYED);
+        long waiting = sum(cells, it -> it.course() == Detail.Invited.Course.WAITING);
+        return rate(Name.SELF_ELIMINATION, null, out, out + stayed, waiting, 0);
+    }
+
+    private static List<Metric> intents(List<Of<Detail.Intent>> cells) {
+        long n = sum(cells, _ -> true);
+        long snap = sum(cells, it -> it.mode() == WithdrawalMode.SNAP);
+        long reconsidered = sum(cells, it -> it.sequel() == Detail.Intent.Sequel.RECONSIDERED);
+        long pending = sum(cells, it -> it.sequel() == Detail.Intent.Sequel.PENDING);
+        return List.of(
+                rate(Name.SNAP, null, snap, n, 0, 0),
+                rate(Name.INTENT_RECONSIDERED, null, reconsidered, n - pending, pending, 0));
+    }
+
+    private static List<Metric> unwanted(List<Of<Detail.Unwanted>> cells, LocalDate today) {
+        Durations lags = Figures.durations(cells, Detail.Unwanted::lag, today);
+        long n = sum(cells, _ -> true);
+        long interviews = total(cells, Detail.Unwanted::interviews);
+        long lasting = sum(cells, it -> it.lag().isLasting());
+        return List.of(
+                days(Name.KNOWN_UNWANTED_LAG_MEDIAN, lags, lags.median()),
+                days(Name.KNOWN_UNWANTED_LAG_P75, lags, lags.p75()),
+                mean(Name.KNOWN_UNWANTED_INTERVIEWS, null, interviews, n, lasting, 0));
+    }
+
+    private static Metric feedbackYield(List<Of<Detail.FeedbackAsked>> cells) {
+        // Nothing settles a request but its answer, so all that have none are still out.
+        long asked = sum(cells, _ -> true);
+        long received = sum(cells, Detail.FeedbackAsked::received);
+        return new Metric(
+                Name.FEEDBACK_YIELD, null, asked, asked - received, 0, received, share(received, asked), Unit.SHARE);
+    }
+
+    private static List<Metric> feedback(List<Of<Detail.FeedbackHeard>> cells) {
+        long n = sum(cells, _ -> true);
+        List<Of<Detail.FeedbackHeard>> rated =
+                cells.stream().filter(it -> it.detail().helpful() != null).toList();
+        long ratings = sum(rated, _ -> true);
+        return List.of(
+                mean(Name.SUGGESTIONS, null, total(cells, Detail.FeedbackHeard::suggestions), n, 0, 0),
+                mean(Name.HELPFULNESS, null, total(rated, it -> orZero(it.helpful())), ratings, 0, n - ratings));
+    }
+
+    private static Metric lift(@Nullable Integer round, List<Of<Detail.Enthusiasm>> cells) {
+        List<Of<Detail.Enthusiasm>> told =
+                cells.stream().filter(it -> it.detail().lift() != null).toList();
+        long n = sum(told, _ -> true);
+        return mean(Name.ENTHUSIASM_LIFT, round, total(told, it -> orZero(it.lift())), n, 0, sum(cells, _ -> true) - n);
+    }
+
+    private static int orZero(@Nullable Integer number) {
+        return number == null ? 0 : number;
+    }
+
+    private static <D extends Detail> long total(List<Of<D>> cells, ToIntFunction<D> value) {
+        return cells.stream()
+                .mapToLong(cell -> value.applyAsInt(cell.detail()) * cell.n())
+                .sum();
+    }
+
+    private static Metric rate(
+            Name name, @Nullable Integer round, long count, long known, long waiting, long excluded) {
+        return new Metric(name, round, known + waiting, waiting, excluded, count, share(count, known), Unit.SHARE);
+    }
+
+    private static Metric mean(Name name, @Nullable Integer round, long total, long n, long waiting, long excluded) {
+        return new Metric(name, round, n, waiting, excluded, total, share(total, n), Unit.MEAN);
+    }
+
+    private static Metric days(Name name, Durations durations, OptionalInt days) {
+        return new Metric(
+                name,
+                null,
+                durations.n(),
+                durations.waiting(),
+                durations.excluded(),
+                null,
+                days.isPresent() ? (double) days.getAsInt() : null,
+                Unit.DAYS);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.onward.opportunity.reports.domain;
+
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.OpportunityOrigin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What kind of opportunity a cell is about.
+ *
+ * @param origin null where nobody told
+ */
+public record Segment(OpportunityKind kind, @Nullable OpportunityOrigin origin, boolean internal) {}

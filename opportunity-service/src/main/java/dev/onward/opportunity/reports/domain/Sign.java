@@ -1,0 +1,66 @@
+package dev.onward.opportunity.reports.domain;
+
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Applied;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackReceived;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackRequested;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FitNoteRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterestDeclared;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewHeld;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewInvited;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewScheduled;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationAccepted;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationDeclined;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferAccepted;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferDeclined;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferReceived;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferRevised;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionAnswered;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityClosed;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagRaised;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagResolved;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedirectConversationHeld;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReconsidered;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
+
+/** What a fact tells of the organization: whether it gave a sign on where the opportunity stands. */
+enum Sign {
+    NONE,
+    INVITED,
+    OFFERED,
+    TURNED_DOWN;
+
+    /** Exhaustive, so that whoever adds a fact says whether it ends a silence. */
+    static Sign of(OpportunityFact fact) {
+        return switch (fact) {
+            case InterviewInvited _, InterviewScheduled _, InterviewHeld _ -> INVITED;
+            case OfferReceived _, OfferRevised _ -> OFFERED;
+            case Rejected _ -> TURNED_DOWN;
+            case OpportunityIdentified _,
+                    Applied _,
+                    InvitationAccepted _,
+                    InvitationDeclined _,
+                    FitNoteRecorded _,
+                    RedFlagRaised _,
+                    RedFlagResolved _,
+                    OpenQuestionRecorded _,
+                    OpenQuestionAnswered _,
+                    KnowledgeAssessed _,
+                    InterestDeclared _,
+                    WithdrawalIntended _,
+                    WithdrawalReconsidered _,
+                    Withdrew _,
+                    RedirectConversationHeld _,
+                    FeedbackRequested _,
+                    FeedbackReceived _,
+                    OfferAccepted _,
+                    OfferDeclined _,
+                    OpportunityClosed _ -> NONE;
+        };
+    }
+}
