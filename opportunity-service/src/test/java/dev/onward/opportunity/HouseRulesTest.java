@@ -18,7 +18,11 @@ class HouseRulesTest {
                         "inbound",
                         "board",
                         "history",
-                        "timeline")
+                        "timeline",
+                        "reports.domain",
+                        "reports.projection",
+                        "reports.query",
+                        "reports.resource")
                 .tests();
     }
 }

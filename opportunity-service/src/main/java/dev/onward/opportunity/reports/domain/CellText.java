@@ -7,7 +7,6 @@ import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -27,9 +26,6 @@ public final class CellText {
 
     private static final String PART = "/";
     private static final String NOT_TOLD = "-";
-
-    /** The order in which rows are written, the same in every transaction. */
-    public static final Comparator<Cell> KEY_ORDER = Comparator.comparing(CellText::write);
 
     private CellText() {}
 
@@ -58,7 +54,7 @@ public final class CellText {
                 PART,
                 cell.measure().name(),
                 cell.day().toString(),
-                s.kind().name(),
+                kind(s),
                 origin(s),
                 String.valueOf(s.internal()),
                 detail(cell.detail()));
@@ -72,6 +68,11 @@ public final class CellText {
                 detail(Measure.valueOf(parts[0]), parts[5]));
     }
 
+    /** The kind of a segment as a word. */
+    public static String kind(Segment segment) {
+        return segment.kind() == null ? NOT_TOLD : segment.kind().name();
+    }
+
     /** The origin of a segment as a word. */
     public static String origin(Segment segment) {
         return segment.origin() == null ? NOT_TOLD : segment.origin().name();
@@ -80,7 +81,7 @@ public final class CellText {
     /** A segment from its words. */
     public static Segment segment(String kind, String origin, boolean internal) {
         return new Segment(
-                OpportunityKind.valueOf(kind),
+                kind.equals(NOT_TOLD) ? null : OpportunityKind.valueOf(kind),
                 origin.equals(NOT_TOLD) ? null : OpportunityOrigin.valueOf(origin),
                 internal);
     }

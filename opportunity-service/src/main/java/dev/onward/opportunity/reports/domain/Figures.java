@@ -97,7 +97,7 @@ final class Figures {
     static List<Figure> response(List<Counted> cells, LocalDate today) {
         List<Of<Detail.Response>> all = only(Detail.Response.class, cells);
         List<OpportunityKind> kinds = all.stream()
-                .map(cell -> cell.segment().kind())
+                .flatMap(cell -> Stream.ofNullable(cell.segment().kind()))
                 .distinct()
                 .sorted()
                 .toList();

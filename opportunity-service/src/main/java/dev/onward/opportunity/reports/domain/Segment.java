@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What kind of opportunity a cell is about.
  *
+ * @param kind null for what a search as a whole adds
  * @param origin null where nobody told
  */
-public record Segment(OpportunityKind kind, @Nullable OpportunityOrigin origin, boolean internal) {}
+public record Segment(
+        @Nullable OpportunityKind kind, @Nullable OpportunityOrigin origin, boolean internal) {}
