@@ -293,6 +293,22 @@ class NetworkingServiceTest extends EdgeConformance {
     }
 
     @Test
+    void a_turndown_that_is_rescinded_takes_its_proposal_back() {
+        // Given
+        Opportunity opportunity = new Opportunity();
+        opportunity.identified();
+        opportunity.panelHeld(1);
+        UUID rejected = opportunity.rejected();
+        soon("/proposals", "items", 1);
+        // When
+        opportunity.tells("RejectionRescinded", "2026-01-22", """
+                {"rejectedEventId": "%s"}""".formatted(rejected));
+        // Then
+        Eventually.holds(() -> assertThat(get("/proposals").getString("items[0].dismissalReason"))
+                .isEqualTo("RETRACTED"));
+    }
+
+    @Test
     void an_interview_told_late_changes_whom_to_meet() {
         // Given
         Opportunity opportunity = new Opportunity();

@@ -1,6 +1,7 @@
 package dev.onward.contracts.opportunity;
 
 import dev.onward.contracts.Personal;
+import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.Chosen;
 import dev.onward.contracts.vocabulary.Closeness;
@@ -20,6 +21,8 @@ import dev.onward.contracts.vocabulary.OpenToFuture;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OpportunityOrigin;
 import dev.onward.contracts.vocabulary.Organization;
+import dev.onward.contracts.vocabulary.OutcomeCategory;
+import dev.onward.contracts.vocabulary.OutcomeSource;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.contracts.vocabulary.PersonRef;
 import dev.onward.contracts.vocabulary.Placement;
@@ -27,8 +30,13 @@ import dev.onward.contracts.vocabulary.ReasonCode;
 import dev.onward.contracts.vocabulary.ReconsiderReason;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.RedFlagResolution;
+import dev.onward.contracts.vocabulary.ReopeningReason;
 import dev.onward.contracts.vocabulary.Requirement;
+import dev.onward.contracts.vocabulary.ResponseKind;
+import dev.onward.contracts.vocabulary.SearchClosingReason;
+import dev.onward.contracts.vocabulary.SpinOffKind;
 import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.SuccessCriterion;
 import dev.onward.contracts.vocabulary.Tone;
 import dev.onward.contracts.vocabulary.TopicKnowledge;
 import dev.onward.contracts.vocabulary.TurndownReason;
@@ -79,6 +87,34 @@ public sealed interface OpportunityEvent {
         }
     }
 
+    /** The whole profile anew. */
+    record SearchProfileRevised(List<OpportunityKind> kinds, List<String> targetRoles, int abundanceThreshold)
+            implements OpportunityEvent {
+        public SearchProfileRevised {
+            kinds = List.copyOf(kinds);
+            targetRoles = List.copyOf(targetRoles);
+        }
+    }
+
+    /** The person rests; what happens meanwhile is told all the same. */
+    record SearchPaused() implements OpportunityEvent {}
+
+    /** A paused or closed search goes on. */
+    record SearchResumed() implements OpportunityEvent {}
+
+    record SearchClosed(
+            SearchClosingReason reason, @Nullable UUID outcomeId) implements OpportunityEvent {}
+
+    /** Where a search led; the one of a search that happened last counts. */
+    record OutcomeReported(
+            UUID outcomeId,
+            OutcomeCategory category,
+            @Nullable Organization employer,
+            @Nullable String title,
+            @Nullable LocalDate startDate,
+            OutcomeSource knowledgeSource)
+            implements OpportunityEvent {}
+
     // ---- the opportunity stream
 
     record OpportunityIdentified(
@@ -99,6 +135,9 @@ public sealed interface OpportunityEvent {
     }
 
     record Applied(@Nullable Channel channel, @Nullable UUID viaContactId) implements OpportunityEvent {}
+
+    record EmployerResponded(
+            ResponseKind responseKind, @Nullable PersonRef contactRef) implements OpportunityEvent {}
 
     record InterviewInvited(
             UUID interviewId,
@@ -141,6 +180,30 @@ public sealed interface OpportunityEvent {
         }
     }
 
+    /** Another time for a scheduled interview: all of it, also what is as before. */
+    record InterviewRescheduled(
+            UUID interviewId,
+            @Nullable InterviewFormat format,
+            Instant startAt,
+            @Nullable Instant endAt,
+            @Nullable ZoneId zone,
+            @Personal @Nullable String place,
+            List<PanelMember> panel)
+            implements OpportunityEvent {
+        public InterviewRescheduled {
+            panel = List.copyOf(panel);
+        }
+    }
+
+    /** A scheduled interview has no time any more; cancelled by the employer, its invitation stands no more either. */
+    record InterviewCancelled(UUID interviewId, CancelledBy cancelledBy) implements OpportunityEvent {}
+
+    record InterviewGoalSet(UUID interviewId, @Nullable String templateId, SuccessCriterion successCriterion)
+            implements OpportunityEvent {}
+
+    /** That it was done; what was answered stays with the person. */
+    record ConfidenceCheckRecorded(@Nullable UUID interviewId) implements OpportunityEvent {}
+
     record InterviewHeld(
             UUID interviewId,
             int round,
@@ -171,6 +234,11 @@ public sealed interface OpportunityEvent {
             int severity,
             EvidenceKind evidenceKind,
             @Nullable LearnedFrom learnedFrom) implements OpportunityEvent {}
+
+    record RedFlagInquired(
+            UUID flagId,
+            @Nullable PersonRef askedOf,
+            @Nullable UUID interviewId) implements OpportunityEvent {}
 
     record RedFlagResolved(
             UUID flagId,
@@ -246,6 +314,10 @@ public sealed interface OpportunityEvent {
         }
     }
 
+    /** Open again where it was before the withdrawal. */
+    record WithdrawalReinstated(
+            UUID withdrewEventId, @Nullable PersonRef agreedBy) implements OpportunityEvent {}
+
     record RedirectConversationHeld(
             @Nullable PersonRef contactRef,
             @Nullable String wantedRole,
@@ -270,6 +342,10 @@ public sealed interface OpportunityEvent {
             reasonCodes = List.copyOf(reasonCodes);
         }
     }
+
+    /** Open again where it was before the turndown. */
+    record RejectionRescinded(
+            UUID rejectedEventId, @Nullable PersonRef by) implements OpportunityEvent {}
 
     /** @param dueBy the day by which an answer is hoped for */
     record FeedbackRequested(
@@ -297,9 +373,21 @@ public sealed interface OpportunityEvent {
         }
     }
 
+    /** No answer will come. */
+    record FeedbackDeclined(UUID requestId) implements OpportunityEvent {}
+
+    /** No answer came in time; it still may. */
+    record FeedbackLapsed(UUID requestId) implements OpportunityEvent {}
+
+    /** That something was asked for and of whom; the amount stays with the person. */
+    record CompensationAskRecorded(@Nullable PersonRef toldTo) implements OpportunityEvent {}
+
     record OfferReceived(UUID offerId, @Nullable LocalDate respondBy) implements OpportunityEvent {}
 
     record OfferRevised(UUID offerId, @Nullable LocalDate respondBy) implements OpportunityEvent {}
+
+    /** Taken back, standing or accepted: open, and no offer stands. */
+    record OfferRescinded(UUID offerId) implements OpportunityEvent {}
 
     record OfferAccepted(UUID offerId) implements OpportunityEvent {}
 
@@ -317,4 +405,16 @@ public sealed interface OpportunityEvent {
     }
 
     record OpportunityClosed(ClosingReason reason) implements OpportunityEvent {}
+
+    /** Open again where it was before it was closed, declined or accepted; an offer that was answered stands no more. */
+    record OpportunityReopened(UUID endedEventId, ReopeningReason reason) implements OpportunityEvent {}
+
+    record SpinOffArose(
+            SpinOffKind spinOffKind,
+            @Nullable PersonRef viaContactRef,
+            @Nullable UUID newOpportunityId) implements OpportunityEvent {}
+
+    /** @param regret about a decision of the person's, from 0, none, to 4 */
+    record DecisionRegretReported(
+            UUID aboutEventId, int regret, @Nullable Integer horizonDays) implements OpportunityEvent {}
 }

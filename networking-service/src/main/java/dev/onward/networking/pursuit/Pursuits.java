@@ -4,6 +4,7 @@ import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Codec;
@@ -62,9 +63,13 @@ public class Pursuits implements Hearing<OpportunityEvent> {
         return Set.of(
                 "OpportunityIdentified",
                 "InterviewScheduled",
+                "InterviewRescheduled",
+                "InterviewCancelled",
                 "InterviewHeld",
                 "Rejected",
+                "RejectionRescinded",
                 "Withdrew",
+                "WithdrawalReinstated",
                 Codec.FACT_CORRECTED,
                 Codec.FACT_RETRACTED);
     }
@@ -103,6 +108,8 @@ public class Pursuits implements Hearing<OpportunityEvent> {
                 new Pursuit(it.organization(), p.interviews(), p.turndown(), p.withdrawal());
             case OpportunityEvent.InterviewScheduled it ->
                 with(p, new Interview(it.interviewId(), it.round(), false, e.occurredAt(), it.panel()));
+            case OpportunityEvent.InterviewRescheduled it -> rescheduled(p, it, e.occurredAt());
+            case OpportunityEvent.InterviewCancelled it -> without(p, it.interviewId());
             case OpportunityEvent.InterviewHeld it ->
                 with(p, new Interview(it.interviewId(), it.round(), true, e.occurredAt(), panel(p, it)));
             case OpportunityEvent.Rejected it ->
@@ -117,8 +124,29 @@ public class Pursuits implements Hearing<OpportunityEvent> {
                         p.interviews(),
                         p.turndown(),
                         new Withdrawal(e.eventId(), e.occurredAt(), it.communicatedTo()));
+            // What was proposed because of them is withdrawn, as after a retraction.
+            case OpportunityEvent.RejectionRescinded _ ->
+                new Pursuit(p.organization(), p.interviews(), null, p.withdrawal());
+            case OpportunityEvent.WithdrawalReinstated _ ->
+                new Pursuit(p.organization(), p.interviews(), p.turndown(), null);
             case OpportunityEvent.ContactPointSet _,
                     OpportunityEvent.SearchStarted _,
+                    OpportunityEvent.SearchProfileRevised _,
+                    OpportunityEvent.SearchPaused _,
+                    OpportunityEvent.SearchResumed _,
+                    OpportunityEvent.SearchClosed _,
+                    OpportunityEvent.OutcomeReported _,
+                    OpportunityEvent.EmployerResponded _,
+                    OpportunityEvent.InterviewGoalSet _,
+                    OpportunityEvent.ConfidenceCheckRecorded _,
+                    OpportunityEvent.RedFlagInquired _,
+                    OpportunityEvent.FeedbackDeclined _,
+                    OpportunityEvent.FeedbackLapsed _,
+                    OpportunityEvent.CompensationAskRecorded _,
+                    OpportunityEvent.OfferRescinded _,
+                    OpportunityEvent.OpportunityReopened _,
+                    OpportunityEvent.SpinOffArose _,
+                    OpportunityEvent.DecisionRegretReported _,
                     OpportunityEvent.Applied _,
                     OpportunityEvent.InterviewInvited _,
                     OpportunityEvent.InvitationAccepted _,
@@ -148,6 +176,20 @@ public class Pursuits implements Hearing<OpportunityEvent> {
         return held.panel().isEmpty()
                 ? p.interview(held.interviewId()).map(Interview::panel).orElse(List.of())
                 : held.panel();
+    }
+
+    private static Pursuit rescheduled(Pursuit p, OpportunityEvent.InterviewRescheduled it, OccurredAt at) {
+        return p.interview(it.interviewId())
+                .map(i -> with(p, new Interview(i.interviewId(), i.round(), false, at, it.panel())))
+                .orElse(p);
+    }
+
+    /** Whoever was to sit there has not been met. */
+    private static Pursuit without(Pursuit p, UUID interviewId) {
+        List<Interview> others = p.interviews().stream()
+                .filter(i -> !i.interviewId().equals(interviewId))
+                .toList();
+        return new Pursuit(p.organization(), others, p.turndown(), p.withdrawal());
     }
 
     private static Pursuit with(Pursuit p, Interview interview) {

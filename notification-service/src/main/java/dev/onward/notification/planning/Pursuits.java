@@ -53,14 +53,36 @@ public class Pursuits {
                         new PursuitFact.Identified(it.organization().name(), it.title());
                     case InterviewScheduled it ->
                         new PursuitFact.InterviewSet(it.interviewId(), it.startAt(), id(it.zone()));
+                    case OpportunityEvent.InterviewRescheduled it ->
+                        new PursuitFact.InterviewSet(it.interviewId(), it.startAt(), id(it.zone()));
+                    case OpportunityEvent.InterviewCancelled it -> new PursuitFact.InterviewCancelled(it.interviewId());
                     case OpportunityEvent.InvitationDeclined it -> new PursuitFact.InvitationDeclined(it.interviewId());
                     case OpportunityEvent.InterviewHeld it -> new PursuitFact.InterviewHeld(it.interviewId());
                     case Rejected _ -> new PursuitFact.TurnedDown();
                     case FeedbackRequested it -> new PursuitFact.FeedbackAsked(it.requestId(), it.dueBy());
                     case FeedbackReceived it -> new PursuitFact.FeedbackAnswered(it.requestId());
+                    case OpportunityEvent.FeedbackDeclined it -> new PursuitFact.FeedbackAnswered(it.requestId());
+                    case OpportunityEvent.FeedbackLapsed it -> new PursuitFact.FeedbackAnswered(it.requestId());
+                    // An offer taken back while it stood opens nothing, for nothing had ended.
+                    case OpportunityEvent.WithdrawalReinstated _,
+                            OpportunityEvent.RejectionRescinded _,
+                            OpportunityEvent.OfferRescinded _,
+                            OpportunityEvent.OpportunityReopened _ -> new PursuitFact.Reopened();
                     case Withdrew _, OfferAccepted _, OfferDeclined _, OpportunityClosed _ -> new PursuitFact.Ended();
                     case OpportunityEvent.ContactPointSet _,
                             OpportunityEvent.SearchStarted _,
+                            OpportunityEvent.SearchProfileRevised _,
+                            OpportunityEvent.SearchPaused _,
+                            OpportunityEvent.SearchResumed _,
+                            OpportunityEvent.SearchClosed _,
+                            OpportunityEvent.OutcomeReported _,
+                            OpportunityEvent.EmployerResponded _,
+                            OpportunityEvent.InterviewGoalSet _,
+                            OpportunityEvent.ConfidenceCheckRecorded _,
+                            OpportunityEvent.RedFlagInquired _,
+                            OpportunityEvent.CompensationAskRecorded _,
+                            OpportunityEvent.SpinOffArose _,
+                            OpportunityEvent.DecisionRegretReported _,
                             OpportunityEvent.Applied _,
                             OpportunityEvent.InterviewInvited _,
                             OpportunityEvent.InvitationAccepted _,

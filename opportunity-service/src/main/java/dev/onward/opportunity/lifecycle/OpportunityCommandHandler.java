@@ -1,24 +1,38 @@
 package dev.onward.opportunity.lifecycle;
 
+import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.Decision;
+import dev.onward.eventsourcing.Ids;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Commands;
 import dev.onward.eventsourcing.command.Decide;
+import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.FactRequest;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.EventStore;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.AppendedFacts;
+import dev.onward.eventsourcing.stream.Origin;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.opportunity.lifecycle.domain.OpportunityDecider;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
 import dev.onward.opportunity.search.Searches;
 import dev.onward.opportunity.search.domain.SearchFact;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -36,6 +50,9 @@ public class OpportunityCommandHandler {
     private final Searches searches;
     private final StreamType<OpportunityFact, ?> type;
     private final StreamType<SearchFact, ?> searchType;
+    private final FeedbackLapses lapses;
+    private final Edge edge;
+    private final MeterRegistry registry;
 
     public OpportunityCommandHandler(
             Commands commands,
@@ -44,7 +61,10 @@ public class OpportunityCommandHandler {
             Projections projections,
             Searches searches,
             StreamType<OpportunityFact, ?> type,
-            StreamType<SearchFact, ?> searchType) {
+            StreamType<SearchFact, ?> searchType,
+            FeedbackLapses lapses,
+            Edge edge,
+            MeterRegistry registry) {
         this.commands = commands;
         this.transactions = transactions;
         this.store = store;
@@ -52,6 +72,9 @@ public class OpportunityCommandHandler {
         this.searches = searches;
         this.type = type;
         this.searchType = searchType;
+        this.lapses = lapses;
+        this.edge = edge;
+        this.registry = registry;
     }
 
     /**
@@ -74,12 +97,54 @@ public class OpportunityCommandHandler {
     public Uni<CommandResult<OpportunityFact, OpportunityRejection>> tell(
             FactRequest<OpportunityFact> request, UUID opportunityId) {
         return commands.handle(command(
-                request,
-                opportunityId,
-                false,
-                _ -> Uni.createFrom()
-                        .item((proposal, history) ->
-                                OpportunityDecider.decide(proposal, history, OpportunityDecider.Context.EXISTING))));
+                request, opportunityId, false, _ -> Uni.createFrom().item(OpportunityCommandHandler::decideExisting)));
+    }
+
+    /** What the system states once the time of a request for feedback has come; a "no" is an outcome like any other. */
+    Uni<Void> lapse(Tx tx, Due due, UUID personId, UUID requestId) {
+        Proposal<OpportunityFact> proposal = Proposal.of(
+                Ids.derived(due.dueId(), "0"),
+                new FeedbackLapsed(requestId),
+                OccurredAt.at(due.dueAt()),
+                edge.now(),
+                Actor.system(personId));
+        return commands.handleIn(
+                        tx,
+                        new Command<OpportunityFact, OpportunityRejection>(
+                                type,
+                                due.stream(),
+                                personId,
+                                false,
+                                List.of(proposal),
+                                new Origin(null, due.causeEventId(), due.causeEventId(), 1, null),
+                                null,
+                                OptionalLong.empty(),
+                                _ -> Uni.createFrom().item(OpportunityCommandHandler::decideExisting),
+                                this::also))
+                .invoke(this::count)
+                .replaceWithVoid();
+    }
+
+    private void count(CommandResult<OpportunityFact, OpportunityRejection> result) {
+        String outcome = switch (result) {
+            case CommandResult.Done<?, ?> _ -> "done";
+            case CommandResult.Refused<?, ?> it -> it.rejection().getClass().getSimpleName();
+            case CommandResult.Contended<?, ?> _ ->
+                // Another transaction keeps writing to the stream: the time is come to again.
+                throw new IllegalStateException("overtaken");
+            case CommandResult<?, ?> other -> other.getClass().getSimpleName();
+        };
+        registry.counter("onward.policy.outcomes", "policy", "WhenFeedbackIsOverdueThenLapse", "outcome", outcome)
+                .increment();
+    }
+
+    private static Decision<OpportunityFact, OpportunityRejection> decideExisting(
+            Proposal<OpportunityFact> proposal, StreamHistory<OpportunityFact> history) {
+        return OpportunityDecider.decide(proposal, history, OpportunityDecider.Context.EXISTING);
+    }
+
+    private Uni<Void> also(Tx tx, AppendedFacts<OpportunityFact> appended) {
+        return projections.applyInline(tx, appended.stored()).chain(() -> lapses.schedule(tx, appended));
     }
 
     /** The search is locked before it is read: it is still open when the opportunity is recorded. */
@@ -111,6 +176,6 @@ public class OpportunityCommandHandler {
                 request.key(),
                 request.expectedVersion(),
                 decider,
-                (tx, appended) -> projections.applyInline(tx, appended.stored()));
+                this::also);
     }
 }

@@ -33,6 +33,21 @@ public final class OpportunityFactCodec {
             .type("OfferAccepted", 1, OpportunityFact.OfferAccepted.class)
             .type("OfferDeclined", 1, OpportunityFact.OfferDeclined.class)
             .type("OpportunityClosed", 1, OpportunityFact.OpportunityClosed.class)
+            .type("EmployerResponded", 1, OpportunityFact.EmployerResponded.class)
+            .type("InterviewRescheduled", 1, OpportunityFact.InterviewRescheduled.class)
+            .type("InterviewCancelled", 1, OpportunityFact.InterviewCancelled.class)
+            .type("InterviewGoalSet", 1, OpportunityFact.InterviewGoalSet.class)
+            .type("ConfidenceCheckRecorded", 1, OpportunityFact.ConfidenceCheckRecorded.class)
+            .type("RedFlagInquired", 1, OpportunityFact.RedFlagInquired.class)
+            .type("WithdrawalReinstated", 1, OpportunityFact.WithdrawalReinstated.class)
+            .type("RejectionRescinded", 1, OpportunityFact.RejectionRescinded.class)
+            .type("FeedbackDeclined", 1, OpportunityFact.FeedbackDeclined.class)
+            .systemOnly("FeedbackLapsed", 1, OpportunityFact.FeedbackLapsed.class)
+            .type("CompensationAskRecorded", 1, OpportunityFact.CompensationAskRecorded.class)
+            .type("OfferRescinded", 1, OpportunityFact.OfferRescinded.class)
+            .type("OpportunityReopened", 1, OpportunityFact.OpportunityReopened.class)
+            .type("SpinOffArose", 1, OpportunityFact.SpinOffArose.class)
+            .type("DecisionRegretReported", 1, OpportunityFact.DecisionRegretReported.class)
             .build();
 
     private OpportunityFactCodec() {}

@@ -28,7 +28,8 @@ final class OpportunityProblems {
                                 "opportunity-ended",
                                 "Already over",
                                 "The opportunity had ended by then. Check the date, retract the ending if it never was,"
-                                        + " or begin another opportunity.")
+                                        + " or begin another opportunity. If it is open again, say so first:"
+                                        + " WithdrawalReinstated, RejectionRescinded, OfferRescinded or OpportunityReopened.")
                         .with("stage", it.stage().name());
             case OpportunityRejection.AlreadyApplied _ ->
                 no("already-applied", "Already applied", "An application is recorded already. Correct that one.");
@@ -44,7 +45,7 @@ final class OpportunityProblems {
                 no(
                                 "interview-already-scheduled",
                                 "Already scheduled",
-                                "This interview has a time already. Correct its InterviewScheduled if the time has changed.")
+                                "This interview has a time already. Record another time as InterviewRescheduled.")
                         .at("/interviewId")
                         .with("interviewId", it.interviewId());
             case OpportunityRejection.InterviewAlreadyHeld it ->
@@ -53,6 +54,21 @@ final class OpportunityProblems {
                                 "Already held",
                                 "This interview was held by then. Correct its InterviewHeld, or leave interviewId out for"
                                         + " another interview.")
+                        .at("/interviewId")
+                        .with("interviewId", it.interviewId());
+            case OpportunityRejection.InterviewNotScheduled it ->
+                no(
+                                "interview-not-scheduled",
+                                "No time to change",
+                                "This interview had no time by then. Record InterviewScheduled first.")
+                        .at("/interviewId")
+                        .with("interviewId", it.interviewId());
+            case OpportunityRejection.InterviewCalledOff it ->
+                no(
+                                "interview-called-off",
+                                "Called off",
+                                "The organization had called this interview off by then. Record InterviewScheduled once"
+                                        + " there is another time.")
                         .at("/interviewId")
                         .with("interviewId", it.interviewId());
             case OpportunityRejection.InterviewUnknown it ->
@@ -121,11 +137,39 @@ final class OpportunityProblems {
                         .at("/intentId");
             case OpportunityRejection.WithdrawalAtOffer _ ->
                 no("offer-stands", "An offer stands", "While an offer stands, the way out is OfferDeclined.");
+            case OpportunityRejection.WithdrawalNotStanding _ ->
+                no(
+                                "withdrawal-not-standing",
+                                "No withdrawal stands",
+                                "Nobody had withdrawn by then, or it was another withdrawal. Leave withdrewEventId out, or"
+                                        + " take it from the history.")
+                        .at("/withdrewEventId");
+            case OpportunityRejection.TurndownNotStanding _ ->
+                no(
+                                "turndown-not-standing",
+                                "No turndown stands",
+                                "Nobody had said no by then, or it was another turndown. Leave rejectedEventId out, or take"
+                                        + " it from the history.")
+                        .at("/rejectedEventId");
+            case OpportunityRejection.EndingNotStanding _ ->
+                no(
+                                "ending-not-standing",
+                                "Not over",
+                                "The opportunity was not over by then, or something else ended it. Leave endedEventId out,"
+                                        + " or take it from the history.")
+                        .at("/endedEventId");
+            case OpportunityRejection.ReversedOtherwise it ->
+                no(
+                                "reversed-otherwise",
+                                "By another fact",
+                                "A withdrawal is taken back by WithdrawalReinstated, a turndown by RejectionRescinded.")
+                        .with("stage", it.stage().name());
             case OpportunityRejection.RejectionAtOffer _ ->
                 no(
                         "turndown-at-offer",
                         "An offer stands",
-                        "While an offer stands, nobody has said no. Check the date, or retract the offer if it never was.");
+                        "While an offer stands, nobody has said no. Record OfferRescinded if they took it back,"
+                                + " or retract the offer if it never was.");
             case OpportunityRejection.RejectionOfProspect _ ->
                 no(
                         "nothing-to-turn-down",
@@ -150,6 +194,42 @@ final class OpportunityProblems {
                                 "Already answered",
                                 "This request was answered before. Correct that feedback, or leave requestId out.")
                         .at("/requestId");
+            case OpportunityRejection.FeedbackRequestNotNamed _ ->
+                no(
+                                "feedback-request-not-named",
+                                "Which request?",
+                                "Name the requestId: none, or more than one request, could be meant.")
+                        .at("/requestId");
+            case OpportunityRejection.FeedbackAlreadyDeclined _ ->
+                no(
+                                "feedback-already-declined",
+                                "Already declined",
+                                "They had said by then that no feedback will come. Leave requestId out for feedback that"
+                                        + " came all the same, or retract FeedbackDeclined.")
+                        .at("/requestId");
+            case OpportunityRejection.FeedbackAlreadyLapsed _ ->
+                no("feedback-already-lapsed", "Already lapsed", "This request is held for unanswered already.")
+                        .at("/requestId");
+            case OpportunityRejection.DecisionUnknown _ ->
+                no(
+                                "decision-unknown",
+                                "Which decision?",
+                                "aboutEventId is the eventId of a declined invitation, a withdrawal, or an accepted or"
+                                        + " declined offer of this opportunity.")
+                        .at("/aboutEventId");
+            case OpportunityRejection.ConfidenceItemsIncomplete _ ->
+                no(
+                                "six-answers-needed",
+                                "Six answers, please",
+                                "Answer each of the six questions once: MESSAGE, EXCITEMENT, LEVEL, RESULTS, ASK and"
+                                        + " WALK_AWAY.")
+                        .at("/items");
+            case OpportunityRejection.CurrencyUnknown it ->
+                no(
+                                "currency-unknown",
+                                "Currency not known",
+                                "Give the three letters of a currency's ISO 4217 code, such as EUR.")
+                        .at("/" + it.component());
             case OpportunityRejection.OutOfRange it ->
                 no("out-of-scale", "Outside its scale", "Give a whole number within the bounds given.")
                         .at("/" + it.component())

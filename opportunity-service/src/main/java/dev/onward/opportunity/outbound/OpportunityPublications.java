@@ -6,7 +6,6 @@ import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.person.domain.PersonFact;
 import dev.onward.opportunity.search.domain.SearchFact;
-import dev.onward.opportunity.search.domain.SearchFact.SearchStarted;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +32,23 @@ public final class OpportunityPublications {
     public static Optional<OpportunityEvent> of(SearchFact fact) {
         return Optional.of(
                 switch (fact) {
-                    case SearchStarted it ->
+                    case SearchFact.SearchStarted it ->
                         new OpportunityEvent.SearchStarted(
                                 it.kinds(), it.targetRoles(), requireNonNull(it.abundanceThreshold()));
+                    case SearchFact.SearchProfileRevised it ->
+                        new OpportunityEvent.SearchProfileRevised(
+                                it.kinds(), it.targetRoles(), requireNonNull(it.abundanceThreshold()));
+                    case SearchFact.SearchPaused _ -> new OpportunityEvent.SearchPaused();
+                    case SearchFact.SearchResumed _ -> new OpportunityEvent.SearchResumed();
+                    case SearchFact.SearchClosed it -> new OpportunityEvent.SearchClosed(it.reason(), it.outcomeId());
+                    case SearchFact.OutcomeReported it ->
+                        new OpportunityEvent.OutcomeReported(
+                                requireNonNull(it.outcomeId()),
+                                it.category(),
+                                it.employer(),
+                                it.title(),
+                                it.startDate(),
+                                it.knowledgeSource());
                 });
     }
 
@@ -59,6 +72,8 @@ public final class OpportunityPublications {
                         it.requirements(),
                         it.parentOpportunityId());
             case OpportunityFact.Applied it -> new OpportunityEvent.Applied(it.channel(), it.viaContactId());
+            case OpportunityFact.EmployerResponded it ->
+                new OpportunityEvent.EmployerResponded(it.responseKind(), it.contactRef());
             case OpportunityFact.InterviewInvited it ->
                 new OpportunityEvent.InterviewInvited(
                         requireNonNull(it.interviewId()),
@@ -87,6 +102,22 @@ public final class OpportunityPublications {
                         it.zone(),
                         it.place(),
                         it.panel());
+            case OpportunityFact.InterviewRescheduled it ->
+                new OpportunityEvent.InterviewRescheduled(
+                        requireNonNull(it.interviewId()),
+                        it.format(),
+                        it.startAt(),
+                        it.endAt(),
+                        it.zone(),
+                        it.place(),
+                        it.panel());
+            case OpportunityFact.InterviewCancelled it ->
+                new OpportunityEvent.InterviewCancelled(requireNonNull(it.interviewId()), it.cancelledBy());
+            case OpportunityFact.InterviewGoalSet it ->
+                new OpportunityEvent.InterviewGoalSet(
+                        requireNonNull(it.interviewId()), it.templateId(), it.successCriterion());
+            case OpportunityFact.ConfidenceCheckRecorded it ->
+                new OpportunityEvent.ConfidenceCheckRecorded(it.interviewId());
             case OpportunityFact.InterviewHeld it ->
                 new OpportunityEvent.InterviewHeld(
                         requireNonNull(it.interviewId()),
@@ -108,6 +139,8 @@ public final class OpportunityPublications {
             case OpportunityFact.RedFlagRaised it ->
                 new OpportunityEvent.RedFlagRaised(
                         requireNonNull(it.flagId()), it.kind(), it.severity(), it.evidenceKind(), it.learnedFrom());
+            case OpportunityFact.RedFlagInquired it ->
+                new OpportunityEvent.RedFlagInquired(it.flagId(), it.askedOf(), it.interviewId());
             case OpportunityFact.RedFlagResolved it ->
                 new OpportunityEvent.RedFlagResolved(it.flagId(), it.resolution(), it.evidenceKind(), it.learnedFrom());
             case OpportunityFact.OpenQuestionRecorded it ->
@@ -145,6 +178,8 @@ public final class OpportunityPublications {
                         it.concludedAt(),
                         it.adviceId(),
                         requireNonNull(it.earned()));
+            case OpportunityFact.WithdrawalReinstated it ->
+                new OpportunityEvent.WithdrawalReinstated(requireNonNull(it.withdrewEventId()), it.agreedBy());
             case OpportunityFact.RedirectConversationHeld it ->
                 new OpportunityEvent.RedirectConversationHeld(
                         it.contactRef(), it.wantedRole(), it.packageImproved(), it.newOpportunityId());
@@ -161,6 +196,8 @@ public final class OpportunityPublications {
                         it.decidedBy(),
                         it.chosen(),
                         it.feedbackOffered());
+            case OpportunityFact.RejectionRescinded it ->
+                new OpportunityEvent.RejectionRescinded(requireNonNull(it.rejectedEventId()), it.by());
             case OpportunityFact.FeedbackRequested it ->
                 new OpportunityEvent.FeedbackRequested(
                         requireNonNull(it.requestId()),
@@ -180,10 +217,16 @@ public final class OpportunityPublications {
                         it.valence(),
                         it.rebuttalAvoided(),
                         it.helpful());
+            case OpportunityFact.FeedbackDeclined it ->
+                new OpportunityEvent.FeedbackDeclined(requireNonNull(it.requestId()));
+            case OpportunityFact.FeedbackLapsed it -> new OpportunityEvent.FeedbackLapsed(it.requestId());
+            case OpportunityFact.CompensationAskRecorded it ->
+                new OpportunityEvent.CompensationAskRecorded(it.toldTo());
             case OpportunityFact.OfferReceived it ->
                 new OpportunityEvent.OfferReceived(requireNonNull(it.offerId()), it.respondBy());
             case OpportunityFact.OfferRevised it ->
                 new OpportunityEvent.OfferRevised(requireNonNull(it.offerId()), it.respondBy());
+            case OpportunityFact.OfferRescinded it -> new OpportunityEvent.OfferRescinded(requireNonNull(it.offerId()));
             case OpportunityFact.OfferAccepted it -> new OpportunityEvent.OfferAccepted(requireNonNull(it.offerId()));
             case OpportunityFact.OfferDeclined it ->
                 new OpportunityEvent.OfferDeclined(
@@ -194,6 +237,13 @@ public final class OpportunityPublications {
                         requireNonNull(it.knowledgeState()),
                         requireNonNull(it.earned()));
             case OpportunityFact.OpportunityClosed it -> new OpportunityEvent.OpportunityClosed(it.reason());
+            case OpportunityFact.OpportunityReopened it ->
+                new OpportunityEvent.OpportunityReopened(requireNonNull(it.endedEventId()), it.reason());
+            case OpportunityFact.SpinOffArose it ->
+                new OpportunityEvent.SpinOffArose(it.spinOffKind(), it.viaContactRef(), it.newOpportunityId());
+            case OpportunityFact.DecisionRegretReported it ->
+                new OpportunityEvent.DecisionRegretReported(
+                        requireNonNull(it.aboutEventId()), it.regret(), it.horizonDays());
         };
     }
 

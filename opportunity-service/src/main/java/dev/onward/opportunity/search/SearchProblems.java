@@ -17,6 +17,43 @@ final class SearchProblems {
                         422,
                         "Already begun",
                         "This search has begun before. Correct its SearchStarted, or begin another search.");
+            case SearchRejection.NotStarted _ ->
+                Problem.of(
+                        "search-not-started",
+                        422,
+                        "Not begun yet",
+                        "The search had not begun by then. Check the date; everything comes after SearchStarted.");
+            case SearchRejection.AlreadyPaused _ ->
+                Problem.of(
+                        "search-already-paused", 422, "Resting already", "Record SearchResumed before another pause.");
+            case SearchRejection.AlreadyClosed _ ->
+                Problem.of(
+                        "search-already-closed",
+                        422,
+                        "Already over",
+                        "The search was closed by then. Record SearchResumed if it goes on, or check the date.");
+            case SearchRejection.GoesOn _ ->
+                Problem.of(
+                        "search-goes-on",
+                        422,
+                        "Going on",
+                        "The search was neither paused nor closed by then. There is nothing to resume.");
+            case SearchRejection.OutcomeUnknown it ->
+                Problem.of(
+                                "outcome-unknown",
+                                422,
+                                "Outcome not known",
+                                "No outcome of this search has that id. Record OutcomeReported first, or leave it out.")
+                        .at("/outcomeId")
+                        .with("outcomeId", it.outcomeId());
+            case SearchRejection.OutcomeIdInUse it ->
+                Problem.of(
+                                "id-in-use",
+                                422,
+                                "Id in use",
+                                "Another outcome has this id. Leave it out and one is assigned.")
+                        .at("/outcomeId")
+                        .with("outcomeId", it.outcomeId());
             case SearchRejection.NoKinds _ ->
                 Problem.of("kinds-missing", 422, "Nothing to look for", "Name at least one kind, such as JOB.")
                         .at("/kinds");

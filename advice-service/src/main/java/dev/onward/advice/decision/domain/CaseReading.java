@@ -1,6 +1,7 @@
 package dev.onward.advice.decision.domain;
 
 import dev.onward.advice.decision.observed.domain.Observation;
+import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewKind;
@@ -66,6 +67,7 @@ final class CaseReading {
             case Observation.InterviewInvited it -> invitations.add(it.interviewId());
             case Observation.InterviewScheduled it -> invitations.add(it.interviewId());
             case Observation.InvitationDeclined it -> declined(it);
+            case Observation.InterviewCancelled it -> cancelled(it);
             case Observation.InterviewHeld it -> held(it);
             case Observation.FitNoteRecorded it -> note(it.noteId(), it.evidenceKind(), seen.eventId());
             case Observation.RedFlagRaised it -> raised(it);
@@ -77,26 +79,52 @@ final class CaseReading {
             case Observation.WithdrawalIntended it ->
                 intent = new Intent(it.intentId(), it.mode(), seen.sortsAt(), it.evidenceIds(), true);
             case Observation.WithdrawalReconsidered it -> reconsidered(it.intentId());
-            case Observation.Withdrew _,
-                    Observation.Rejected _,
-                    Observation.OfferAccepted _,
-                    Observation.OfferDeclined _,
-                    Observation.OpportunityClosed _ -> ended = true;
+            case Observation.Withdrew _ -> withdrew();
+            case Observation.Rejected _, Observation.OpportunityClosed _ -> ended = true;
             case Observation.OfferReceived it -> offers.add(it.offerId());
+            case Observation.OfferAccepted it -> answered(it.offerId());
+            case Observation.OfferDeclined it -> answered(it.offerId());
+            case Observation.OfferRescinded it -> rescinded(it.offerId());
+            // Open again where it was: what the rules read is all still here.
+            case Observation.WithdrawalReinstated _,
+                    Observation.RejectionRescinded _,
+                    Observation.OpportunityReopened _ -> ended = false;
             case Observation.FeedbackRequested _,
                     Observation.FeedbackReceived _,
                     Observation.SearchStarted _,
+                    Observation.SearchProfileRevised _,
                     Observation.ContactPointSet _ -> {}
         }
     }
 
     /** Declined with nothing held is the end of it; later it leaves the position as it is. */
     private void declined(Observation.InvitationDeclined it) {
-        if (held.isEmpty()) {
-            ended = true;
-        } else {
+        ended = ended || held.isEmpty();
+        invitations.remove(it.interviewId());
+    }
+
+    /** Whom the person puts off has still invited them. */
+    private void cancelled(Observation.InterviewCancelled it) {
+        if (it.cancelledBy() != CancelledBy.SEEKER) {
             invitations.remove(it.interviewId());
         }
+    }
+
+    /** The intent is carried out: whoever comes back has none any more. */
+    private void withdrew() {
+        ended = true;
+        intent = null;
+    }
+
+    private void answered(UUID offerId) {
+        ended = true;
+        offers.remove(offerId);
+    }
+
+    /** An accepted offer that is taken back opens the opportunity again. */
+    private void rescinded(UUID offerId) {
+        ended = false;
+        offers.remove(offerId);
     }
 
     private void held(Observation.InterviewHeld it) {

@@ -15,10 +15,12 @@ final class Observations {
     static final Set<String> TYPES = Set.of(
             "ContactPointSet",
             "SearchStarted",
+            "SearchProfileRevised",
             "OpportunityIdentified",
             "InterviewInvited",
             "InvitationDeclined",
             "InterviewScheduled",
+            "InterviewCancelled",
             "InterviewHeld",
             "FitNoteRecorded",
             "RedFlagRaised",
@@ -30,13 +32,17 @@ final class Observations {
             "WithdrawalIntended",
             "WithdrawalReconsidered",
             "Withdrew",
+            "WithdrawalReinstated",
             "Rejected",
+            "RejectionRescinded",
             "FeedbackRequested",
             "FeedbackReceived",
             "OfferReceived",
+            "OfferRescinded",
             "OfferAccepted",
             "OfferDeclined",
             "OpportunityClosed",
+            "OpportunityReopened",
             Codec.FACT_CORRECTED,
             Codec.FACT_RETRACTED);
 
@@ -48,6 +54,8 @@ final class Observations {
             case OpportunityEvent.ContactPointSet it -> Optional.of(new Observation.ContactPointSet(it.zone()));
             case OpportunityEvent.SearchStarted it ->
                 Optional.of(new Observation.SearchStarted(it.abundanceThreshold()));
+            case OpportunityEvent.SearchProfileRevised it ->
+                Optional.of(new Observation.SearchProfileRevised(it.abundanceThreshold()));
             case OpportunityEvent.OpportunityIdentified it ->
                 Optional.of(new Observation.OpportunityIdentified(it.searchId(), it.kind(), it.internal()));
             case OpportunityEvent.InterviewInvited it ->
@@ -56,6 +64,8 @@ final class Observations {
                 Optional.of(new Observation.InvitationDeclined(it.interviewId()));
             case OpportunityEvent.InterviewScheduled it ->
                 Optional.of(new Observation.InterviewScheduled(it.interviewId()));
+            case OpportunityEvent.InterviewCancelled it ->
+                Optional.of(new Observation.InterviewCancelled(it.interviewId(), it.cancelledBy()));
             case OpportunityEvent.InterviewHeld it ->
                 Optional.of(new Observation.InterviewHeld(
                         it.interviewId(),
@@ -83,6 +93,10 @@ final class Observations {
             case OpportunityEvent.WithdrawalReconsidered it ->
                 Optional.of(new Observation.WithdrawalReconsidered(it.intentId()));
             case OpportunityEvent.Withdrew _ -> Optional.of(new Observation.Withdrew());
+            case OpportunityEvent.WithdrawalReinstated it ->
+                Optional.of(new Observation.WithdrawalReinstated(it.withdrewEventId()));
+            case OpportunityEvent.RejectionRescinded it ->
+                Optional.of(new Observation.RejectionRescinded(it.rejectedEventId()));
             case OpportunityEvent.Rejected it -> Optional.of(new Observation.Rejected(it.closeness()));
             case OpportunityEvent.FeedbackRequested it ->
                 Optional.of(new Observation.FeedbackRequested(it.requestId()));
@@ -90,10 +104,29 @@ final class Observations {
                 Optional.of(new Observation.FeedbackReceived(
                         it.feedbackId(), Boolean.TRUE.equals(it.rebuttalAvoided()), eventId));
             case OpportunityEvent.OfferReceived it -> Optional.of(new Observation.OfferReceived(it.offerId()));
+            case OpportunityEvent.OfferRescinded it -> Optional.of(new Observation.OfferRescinded(it.offerId()));
             case OpportunityEvent.OfferAccepted it -> Optional.of(new Observation.OfferAccepted(it.offerId()));
             case OpportunityEvent.OfferDeclined it -> Optional.of(new Observation.OfferDeclined(it.offerId()));
             case OpportunityEvent.OpportunityClosed _ -> Optional.of(new Observation.OpportunityClosed());
-            case OpportunityEvent.Applied _,
+            case OpportunityEvent.OpportunityReopened it ->
+                Optional.of(new Observation.OpportunityReopened(it.endedEventId()));
+            // No rule reads them: another time is no other position, and a request without an answer shows no step
+            // done.
+            case OpportunityEvent.InterviewRescheduled _,
+                    OpportunityEvent.FeedbackDeclined _,
+                    OpportunityEvent.FeedbackLapsed _,
+                    OpportunityEvent.SearchPaused _,
+                    OpportunityEvent.SearchResumed _,
+                    OpportunityEvent.SearchClosed _,
+                    OpportunityEvent.OutcomeReported _,
+                    OpportunityEvent.EmployerResponded _,
+                    OpportunityEvent.InterviewGoalSet _,
+                    OpportunityEvent.ConfidenceCheckRecorded _,
+                    OpportunityEvent.RedFlagInquired _,
+                    OpportunityEvent.CompensationAskRecorded _,
+                    OpportunityEvent.SpinOffArose _,
+                    OpportunityEvent.DecisionRegretReported _,
+                    OpportunityEvent.Applied _,
                     OpportunityEvent.InvitationAccepted _,
                     OpportunityEvent.RedirectConversationHeld _,
                     OpportunityEvent.OfferRevised _ -> Optional.empty();

@@ -151,10 +151,18 @@ public class Observed implements Hearing<OpportunityEvent> {
         return history(tx, version, SEARCH, search)
                 .map(history -> EffectiveHistory.of(history).facts().stream()
                         .map(Effective::fact)
-                        .filter(Observation.SearchStarted.class::isInstance)
-                        .map(f -> ((Observation.SearchStarted) f).abundanceThreshold())
-                        .findFirst()
+                        .flatMap(f -> threshold(f).stream())
+                        .reduce((_, later) -> later)
                         .orElse(DEFAULT_THRESHOLD));
+    }
+
+    private static Optional<Integer> threshold(Observation seen) {
+        if (seen instanceof Observation.SearchStarted it) {
+            return Optional.of(it.abundanceThreshold());
+        }
+        return seen instanceof Observation.SearchProfileRevised it
+                ? Optional.of(it.abundanceThreshold())
+                : Optional.empty();
     }
 
     private static Uni<Integer> others(Tx tx, int version, @Nullable UUID search, UUID opportunity) {

@@ -48,6 +48,8 @@ public record Turndown(
                 turndown =
                         Optional.of(new Turndown(seen.eventId(), at(seen), it.closeness(), kind, internal, List.of()));
                 proofs.clear();
+            } else if (seen.fact() instanceof Observation.RejectionRescinded) {
+                turndown = Optional.empty();
             } else if (seen.fact() instanceof Observation.FeedbackRequested) {
                 proofs.add(new Proof(PlaybookStep.SOLICIT, seen.eventId(), at(seen)));
             } else if (seen.fact() instanceof Observation.FeedbackReceived it && it.rebuttalAvoided()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.vocabulary.AdviceQuestion;
+import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
@@ -112,6 +113,98 @@ class CaseViewTest {
     void a_standing_offer_comes_before_all_else() {
         assertThat(view(IDENTIFIED, HELD, new Observation.OfferReceived(OFFER)).position())
                 .isEqualTo(Position.OFFER);
+    }
+
+    @Test
+    void every_ending_that_is_reversed_leaves_what_was_before_it() {
+        UUID ended = Specification.id(3);
+        assertThat(view(IDENTIFIED, HELD, new Observation.Withdrew(), new Observation.WithdrawalReinstated(ended))
+                        .position())
+                .isEqualTo(Position.AFTER);
+        assertThat(view(
+                                IDENTIFIED,
+                                INVITED,
+                                new Observation.Rejected(Closeness.CLOSE),
+                                new Observation.RejectionRescinded(ended))
+                        .position())
+                .isEqualTo(Position.INVITED);
+        assertThat(view(
+                                IDENTIFIED,
+                                HELD,
+                                new Observation.OpportunityClosed(),
+                                new Observation.OpportunityReopened(ended))
+                        .question())
+                .contains(AdviceQuestion.CONTINUE);
+    }
+
+    @Test
+    void an_offer_that_was_answered_or_taken_back_stands_no_more() {
+        Observation offered = new Observation.OfferReceived(OFFER);
+        Observation reopened = new Observation.OpportunityReopened(Specification.id(4));
+        assertThat(view(IDENTIFIED, HELD, offered, new Observation.OfferRescinded(OFFER))
+                        .position())
+                .isEqualTo(Position.AFTER);
+        assertThat(view(
+                                IDENTIFIED,
+                                HELD,
+                                offered,
+                                new Observation.OfferAccepted(OFFER),
+                                new Observation.OfferRescinded(OFFER))
+                        .position())
+                .isEqualTo(Position.AFTER);
+        assertThat(view(IDENTIFIED, HELD, offered, new Observation.OfferDeclined(OFFER), reopened)
+                        .position())
+                .isEqualTo(Position.AFTER);
+        assertThat(view(IDENTIFIED, HELD, offered, new Observation.OpportunityClosed(), reopened)
+                        .position())
+                .isEqualTo(Position.OFFER);
+    }
+
+    @Test
+    void an_invitation_that_was_declined_stands_no_more_once_it_is_reopened() {
+        assertThat(view(
+                                IDENTIFIED,
+                                INVITED,
+                                new Observation.InvitationDeclined(INTERVIEW),
+                                new Observation.OpportunityReopened(Specification.id(3)))
+                        .position())
+                .isEqualTo(Position.BEFORE);
+    }
+
+    @Test
+    void whoever_comes_back_has_no_intent_left() {
+        CaseView view = view(
+                IDENTIFIED,
+                HELD,
+                SNAP,
+                new Observation.Withdrew(),
+                new Observation.WithdrawalReinstated(Specification.id(4)));
+
+        assertThat(view.intent()).isNull();
+        assertThat(view.coolingOff()).isNull();
+        assertThat(view.interest()).isEqualTo(Interest.CONSIDERING);
+    }
+
+    @Test
+    void an_interview_that_the_organization_calls_off_takes_its_invitation_along() {
+        Observation scheduled = new Observation.InterviewScheduled(INTERVIEW);
+        assertThat(view(
+                                IDENTIFIED,
+                                INVITED,
+                                scheduled,
+                                new Observation.InterviewCancelled(INTERVIEW, CancelledBy.EMPLOYER))
+                        .position())
+                .isEqualTo(Position.BEFORE);
+        assertThat(view(IDENTIFIED, scheduled, new Observation.InterviewCancelled(INTERVIEW, CancelledBy.SEEKER))
+                        .position())
+                .isEqualTo(Position.INVITED);
+        assertThat(view(
+                                IDENTIFIED,
+                                scheduled,
+                                new Observation.InterviewCancelled(INTERVIEW, CancelledBy.EMPLOYER),
+                                scheduled)
+                        .position())
+                .isEqualTo(Position.INVITED);
     }
 
     @Test

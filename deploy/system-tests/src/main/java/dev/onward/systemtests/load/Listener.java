@@ -19,23 +19,56 @@ import java.util.function.Predicate;
  */
 record Listener(String name, Service service, Service source, String evidence, Predicate<Logged> keeps) {
 
-    private static final Set<String> SAY_NOTHING_TO_ADVICE =
-            Set.of("Applied", "InvitationAccepted", "OfferRevised", "RedirectConversationHeld");
-    private static final Set<String> ABOUT_PEOPLE =
-            Set.of("OpportunityIdentified", "InterviewScheduled", "InterviewHeld", "Rejected", "Withdrew");
+    private static final Set<String> SAY_NOTHING_TO_ADVICE = Set.of(
+            "Applied",
+            "InvitationAccepted",
+            "OfferRevised",
+            "RedirectConversationHeld",
+            "InterviewRescheduled",
+            "FeedbackDeclined",
+            "FeedbackLapsed",
+            "SearchPaused",
+            "SearchResumed",
+            "SearchClosed",
+            "OutcomeReported",
+            "EmployerResponded",
+            "InterviewGoalSet",
+            "ConfidenceCheckRecorded",
+            "RedFlagInquired",
+            "CompensationAskRecorded",
+            "SpinOffArose",
+            "DecisionRegretReported");
+    private static final Set<String> ABOUT_PEOPLE = Set.of(
+            "OpportunityIdentified",
+            "InterviewScheduled",
+            "InterviewRescheduled",
+            "InterviewCancelled",
+            "InterviewHeld",
+            "Rejected",
+            "RejectionRescinded",
+            "Withdrew",
+            "WithdrawalReinstated");
     private static final Set<String> PLANNED_BY = Set.of(
             "ContactPointSet",
             "OpportunityIdentified",
             "InterviewScheduled",
+            "InterviewRescheduled",
+            "InterviewCancelled",
             "InvitationDeclined",
             "InterviewHeld",
             "Rejected",
+            "RejectionRescinded",
             "FeedbackRequested",
             "FeedbackReceived",
+            "FeedbackDeclined",
+            "FeedbackLapsed",
             "Withdrew",
+            "WithdrawalReinstated",
             "OfferAccepted",
             "OfferDeclined",
-            "OpportunityClosed");
+            "OfferRescinded",
+            "OpportunityClosed",
+            "OpportunityReopened");
 
     private static final Set<String> SEEKS_A_MEETING = Set.of("ConversionAccepted", "NetworkingMeetingRequested");
 

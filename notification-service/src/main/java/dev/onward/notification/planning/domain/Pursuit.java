@@ -12,9 +12,11 @@ import dev.onward.notification.planning.domain.PursuitFact.Ended;
 import dev.onward.notification.planning.domain.PursuitFact.FeedbackAnswered;
 import dev.onward.notification.planning.domain.PursuitFact.FeedbackAsked;
 import dev.onward.notification.planning.domain.PursuitFact.Identified;
+import dev.onward.notification.planning.domain.PursuitFact.InterviewCancelled;
 import dev.onward.notification.planning.domain.PursuitFact.InterviewHeld;
 import dev.onward.notification.planning.domain.PursuitFact.InterviewSet;
 import dev.onward.notification.planning.domain.PursuitFact.InvitationDeclined;
+import dev.onward.notification.planning.domain.PursuitFact.Reopened;
 import dev.onward.notification.planning.domain.PursuitFact.TurnedDown;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,19 +62,20 @@ public record Pursuit(EffectiveHistory<PursuitFact> history, boolean handsOn) {
                 .reduce((_, last) -> last);
     }
 
-    /** Whether it has come to an end, by a turndown or otherwise. */
+    /** Whether it has come to an end, by a turndown or otherwise, and nothing has opened it again. */
     public boolean ended() {
-        return facts(TurnedDown.class).findAny().isPresent()
-                || facts(Ended.class).findAny().isPresent()
-                || turnedAwayBeforeAnyInterview();
-    }
-
-    private boolean turnedAwayBeforeAnyInterview() {
-        return history.facts().stream()
-                .filter(f -> f.fact() instanceof InvitationDeclined || f.fact() instanceof InterviewHeld)
-                .findFirst()
-                .filter(f -> f.fact() instanceof InvitationDeclined)
-                .isPresent();
+        boolean ended = false;
+        boolean held = false;
+        for (Effective<PursuitFact> fact : history.facts()) {
+            switch (fact.fact()) {
+                case TurnedDown _, Ended _ -> ended = true;
+                case InvitationDeclined _ -> ended |= !held;
+                case Reopened _ -> ended = false;
+                case InterviewHeld _ -> held = true;
+                case Identified _, InterviewSet _, InterviewCancelled _, FeedbackAsked _, FeedbackAnswered _ -> {}
+            }
+        }
+        return ended;
     }
 
     /** Every occasion that the history gives, past ones included. */
@@ -102,7 +105,7 @@ public record Pursuit(EffectiveHistory<PursuitFact> history, boolean handsOn) {
     }
 
     private Episode interviewSoon(Effective<PursuitFact> fact, InterviewSet set, DueTimes times) {
-        boolean settled = ended() || isDeclined(set.interviewId(), fact) || isHeld(set.interviewId());
+        boolean settled = ended() || isOff(set.interviewId(), fact) || isHeld(set.interviewId());
         return new Episode(
                 INTERVIEW_SOON,
                 INTERVIEW_SOON + "/" + set.interviewId() + "/" + set.startAt(),
@@ -119,8 +122,14 @@ public record Pursuit(EffectiveHistory<PursuitFact> history, boolean handsOn) {
             case TurnedDown _ -> turndownNudge(fact, times);
             case FeedbackAsked asked
             when asked.dueBy() != null -> Optional.of(feedbackDue(fact, asked, asked.dueBy(), times));
-            case FeedbackAsked _, Identified _, InterviewSet _, InvitationDeclined _, FeedbackAnswered _, Ended _ ->
-                Optional.empty();
+            case FeedbackAsked _,
+                    Identified _,
+                    InterviewSet _,
+                    InvitationDeclined _,
+                    InterviewCancelled _,
+                    FeedbackAnswered _,
+                    Ended _,
+                    Reopened _ -> Optional.empty();
         };
     }
 
@@ -146,7 +155,7 @@ public record Pursuit(EffectiveHistory<PursuitFact> history, boolean handsOn) {
                         fact.eventId(),
                         dueAt,
                         dueAt,
-                        handsOn || feedbackSoughtAfter(fact)));
+                        handsOn || feedbackSoughtAfter(fact) || isReopenedAfter(fact)));
     }
 
     private Episode feedbackDue(Effective<PursuitFact> fact, FeedbackAsked asked, LocalDate dueBy, DueTimes times) {
@@ -166,11 +175,20 @@ public record Pursuit(EffectiveHistory<PursuitFact> history, boolean handsOn) {
                 .anyMatch(f -> ((InterviewHeld) f.fact()).interviewId().equals(interviewId));
     }
 
-    /** Declined after {@code set}; an interview declined and then set again takes place. */
-    private boolean isDeclined(UUID interviewId, Effective<PursuitFact> set) {
-        return after(set).stream()
-                .anyMatch(f -> f.fact() instanceof InvitationDeclined declined
-                        && declined.interviewId().equals(interviewId));
+    /** Declined or cancelled after {@code set}; an interview called off and then set again takes place. */
+    private boolean isOff(UUID interviewId, Effective<PursuitFact> set) {
+        return after(set).stream().anyMatch(f -> switch (f.fact()) {
+            case InvitationDeclined it -> it.interviewId().equals(interviewId);
+            case InterviewCancelled it -> it.interviewId().equals(interviewId);
+            case Identified _,
+                    InterviewSet _,
+                    InterviewHeld _,
+                    TurnedDown _,
+                    FeedbackAsked _,
+                    FeedbackAnswered _,
+                    Ended _,
+                    Reopened _ -> false;
+        });
     }
 
     private boolean isAnswered(UUID requestId) {
@@ -180,6 +198,11 @@ public record Pursuit(EffectiveHistory<PursuitFact> history, boolean handsOn) {
     private boolean feedbackSoughtAfter(Effective<PursuitFact> turndown) {
         return after(turndown).stream()
                 .anyMatch(f -> f.fact() instanceof FeedbackAsked || f.fact() instanceof FeedbackAnswered);
+    }
+
+    /** A no that was taken back is nothing to get over. */
+    private boolean isReopenedAfter(Effective<PursuitFact> turndown) {
+        return after(turndown).stream().anyMatch(f -> f.fact() instanceof Reopened);
     }
 
     private List<Effective<PursuitFact>> after(Effective<PursuitFact> fact) {

@@ -20,6 +20,9 @@ public sealed interface PursuitFact {
     /** The interview will not take place. Ends the pursuit while no interview was held before. */
     record InvitationDeclined(UUID interviewId) implements PursuitFact {}
 
+    /** The interview will not take place at the time that was set; another may be set. */
+    record InterviewCancelled(UUID interviewId) implements PursuitFact {}
+
     record InterviewHeld(UUID interviewId) implements PursuitFact {}
 
     /** Another was chosen. Ends the pursuit. */
@@ -32,4 +35,7 @@ public sealed interface PursuitFact {
 
     /** Over by any other way than a turndown. */
     record Ended() implements PursuitFact {}
+
+    /** Whatever ended it is reversed. */
+    record Reopened() implements PursuitFact {}
 }

@@ -762,4 +762,73 @@ class PlanningTest {
                 .extracting(Episode::kind)
                 .containsExactly(INTERVIEW_SOON, THANK_YOU, TURNDOWN_NUDGE, FEEDBACK_DUE);
     }
+
+    @Nested
+    class WhatIsPutOffOrTakenBack {
+
+        private final Told<PursuitFact> set = interviewSet("2026-11-02T09:00:00Z", "2026-11-20T09:00:00Z");
+        private final Told<PursuitFact> cancelled =
+                told("2026-11-04T09:00:00Z", new PursuitFact.InterviewCancelled(INTERVIEW));
+
+        private List<Standing> planned() {
+            return waiting(reconcile(pursuit(set), List.of(), "2026-11-02T09:00:00Z"));
+        }
+
+        @Test
+        void an_interview_set_to_another_time_is_reminded_of_then() {
+            Pursuit moved = pursuit(set, interviewSet("2026-11-04T09:00:00Z", "2026-11-25T09:00:00Z"));
+
+            assertThat(words(reconcile(moved, planned(), "2026-11-04T09:00:00Z"), planned()))
+                    .containsExactlyInAnyOrder(
+                            "MAIL INTERVIEW_SOON 2026-11-24T09:00:00Z",
+                            "IN_APP INTERVIEW_SOON 2026-11-24T09:00:00Z",
+                            "RETRACTED MAIL",
+                            "RETRACTED IN_APP");
+        }
+
+        @Test
+        void an_interview_that_was_cancelled_is_not_reminded_of() {
+            assertThat(words(reconcile(pursuit(set, cancelled), planned(), "2026-11-04T09:00:00Z"), planned()))
+                    .containsExactlyInAnyOrder("SETTLED MAIL", "SETTLED IN_APP");
+        }
+
+        @Test
+        void an_interview_that_was_cancelled_and_set_again_is_reminded_of() {
+            Pursuit again = pursuit(set, cancelled, interviewSet("2026-11-05T09:00:00Z", "2026-11-20T09:00:00Z"));
+
+            assertThat(words(reconcile(again, List.of(), "2026-11-05T09:00:00Z")))
+                    .contains("MAIL INTERVIEW_SOON 2026-11-19T09:00:00Z");
+        }
+
+        @Test
+        void a_turndown_that_was_taken_back_asks_for_nothing_and_the_pursuit_goes_on() {
+            Told<PursuitFact> turndown = told("2026-11-03T09:00:00Z", new TurnedDown());
+            List<Standing> nudge = waiting(reconcile(pursuit(turndown), List.of(), "2026-11-03T09:00:00Z"));
+            Pursuit open = pursuit(turndown, told("2026-11-03T15:00:00Z", new PursuitFact.Reopened()));
+
+            assertThat(words(reconcile(open, nudge, "2026-11-03T15:00:00Z"), nudge))
+                    .containsExactlyInAnyOrder("SETTLED MAIL", "SETTLED IN_APP");
+            assertThat(open.ended()).isFalse();
+        }
+
+        @Test
+        void an_ending_after_it_was_opened_again_ends_it_again() {
+            assertThat(pursuit(
+                                    told("2026-11-03T09:00:00Z", new Ended()),
+                                    told("2026-11-04T09:00:00Z", new PursuitFact.Reopened()),
+                                    told("2026-11-05T09:00:00Z", new TurnedDown()))
+                            .ended())
+                    .isTrue();
+        }
+
+        @Test
+        void an_invitation_declined_before_any_interview_ends_it_until_it_is_opened_again() {
+            Told<PursuitFact> declined = told("2026-11-03T09:00:00Z", new InvitationDeclined(INTERVIEW));
+
+            assertThat(pursuit(declined).ended()).isTrue();
+            assertThat(pursuit(declined, told("2026-11-04T09:00:00Z", new PursuitFact.Reopened()))
+                            .ended())
+                    .isFalse();
+        }
+    }
 }

@@ -3,26 +3,41 @@ package dev.onward.opportunity.lifecycle.domain;
 import static java.util.Objects.requireNonNull;
 
 import dev.onward.contracts.vocabulary.Closeness;
+import dev.onward.contracts.vocabulary.Money;
+import dev.onward.contracts.vocabulary.OfferTerms;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.opportunity.lifecycle.domain.Course.Answer;
+import dev.onward.opportunity.lifecycle.domain.Course.Appointment;
+import dev.onward.opportunity.lifecycle.domain.Course.Ask;
 import dev.onward.opportunity.lifecycle.domain.Course.Held;
 import dev.onward.opportunity.lifecycle.domain.Course.Interview;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Applied;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.CompensationAskRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.ConfidenceCheckRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.DecisionRegretReported;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.EmployerResponded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackDeclined;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackReceived;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackRequested;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FitNoteRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterestDeclared;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewCancelled;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewGoalSet;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewInvited;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewRescheduled;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewScheduled;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationAccepted;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationDeclined;
@@ -30,23 +45,30 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferAccepted;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferDeclined;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferReceived;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferRescinded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferRevised;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionAnswered;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityClosed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityReopened;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagInquired;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagRaised;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagResolved;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedirectConversationHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReconsidered;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReinstated;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +78,14 @@ import org.jspecify.annotations.Nullable;
  * before it in effective order.
  *
  * @param replaced what a correction stands in place of: its ids are kept
+ * @param earlier what led to {@code before}
  * @param openSearch where a new opportunity belongs
  */
 record Completion(
         Proposal<OpportunityFact> proposal,
         @Nullable OpportunityFact replaced,
         Opportunity before,
+        EffectiveHistory<OpportunityFact> earlier,
         StreamHistory<OpportunityFact> history,
         @Nullable UUID openSearch) {
 
@@ -87,6 +111,9 @@ record Completion(
             case InvitationAccepted it -> accepted(it, course);
             case InvitationDeclined it -> declined(it, course);
             case InterviewScheduled it -> scheduled(it, course);
+            case InterviewRescheduled it -> rescheduled(it, course);
+            case InterviewCancelled it -> cancelled(it, course);
+            case InterviewGoalSet it -> goal(it, course);
             case InterviewHeld it -> held(it, course);
             case FitNoteRecorded it -> noted(it);
             case RedFlagRaised it -> raised(it);
@@ -94,14 +121,29 @@ record Completion(
             case WithdrawalIntended it -> intended(it, course);
             case WithdrawalReconsidered it -> new WithdrawalReconsidered(intentId(it.intentId(), course), it.because());
             case Withdrew it -> withdrew(it, course);
+            case WithdrawalReinstated it ->
+                new WithdrawalReinstated(ending(it.withdrewEventId()), it.reason(), it.agreedBy());
             case Rejected it -> rejected(it, course);
+            case RejectionRescinded it -> new RejectionRescinded(ending(it.rejectedEventId()), it.by());
+            case OpportunityReopened it -> new OpportunityReopened(ending(it.endedEventId()), it.reason());
             case FeedbackRequested it -> requested(it);
             case FeedbackReceived it -> received(it);
-            case OfferReceived it -> offered(it);
-            case OfferRevised it -> new OfferRevised(offerId(it.offerId(), course), it.terms(), it.respondBy());
+            case FeedbackDeclined it -> feedbackDeclined(it, course);
+            case OfferReceived it -> offered(it, course);
+            case OfferRevised it ->
+                new OfferRevised(
+                        offerId(it.offerId(), course), it.terms(), it.respondBy(), delta(course.ask(), it.terms()));
+            case OfferRescinded it -> new OfferRescinded(offerId(it.offerId(), course), it.reasonGiven());
             case OfferAccepted it -> new OfferAccepted(offerId(it.offerId(), course));
             case OfferDeclined it -> offerDeclined(it, course);
+            case DecisionRegretReported it -> regretted(it);
             case Applied _,
+                    EmployerResponded _,
+                    ConfidenceCheckRecorded _,
+                    RedFlagInquired _,
+                    FeedbackLapsed _,
+                    CompensationAskRecorded _,
+                    SpinOffArose _,
                     RedFlagResolved _,
                     OpenQuestionAnswered _,
                     KnowledgeAssessed _,
@@ -158,8 +200,7 @@ record Completion(
 
     private InterviewScheduled scheduled(InterviewScheduled it, Course course) {
         UUID was = replaced instanceof InterviewScheduled other ? other.interviewId() : null;
-        Predicate<Interview> unscheduled = i -> i.stands() && i.startAt() == null;
-        UUID id = first(it.interviewId(), was, only(course, unscheduled, Ids.derived(proposal.eventId(), "interview")));
+        UUID id = first(it.interviewId(), was, unscheduled(course));
         return new InterviewScheduled(
                 id,
                 round(it.round(), course),
@@ -170,6 +211,54 @@ record Completion(
                 it.zone(),
                 it.place(),
                 id == null ? it.panel() : panel(id, it.panel()));
+    }
+
+    /** The one that waits for a time, else the one that was called off, else a new one. */
+    private @Nullable UUID unscheduled(Course course) {
+        UUID another = Ids.derived(proposal.eventId(), "interview");
+        Predicate<Interview> waits = i -> i.stands() && i.startAt() == null;
+        Predicate<Interview> calledOff = i -> i.isCalledOff() && i.held() == null;
+        return course.interviews().values().stream().anyMatch(waits)
+                ? only(course, waits, another)
+                : only(course, calledOff, another);
+    }
+
+    private InterviewRescheduled rescheduled(InterviewRescheduled it, Course course) {
+        UUID was = replaced instanceof InterviewRescheduled other ? other.interviewId() : null;
+        UUID id = first(it.interviewId(), was, only(course, Completion::isScheduled, null));
+        Interview interview = id == null ? null : course.interviews().get(id);
+        Appointment before = interview == null ? null : interview.appointment();
+        if (id == null || before == null) {
+            return new InterviewRescheduled(
+                    id, it.format(), it.startAt(), it.endAt(), it.zone(), it.place(), it.panel());
+        }
+        return new InterviewRescheduled(
+                id,
+                it.format() == null ? before.format() : it.format(),
+                it.startAt(),
+                it.endAt(),
+                it.zone() == null ? before.zone() : it.zone(),
+                it.place() == null ? before.place() : it.place(),
+                it.panel().isEmpty() ? before.panel() : panel(id, it.panel()));
+    }
+
+    private InterviewCancelled cancelled(InterviewCancelled it, Course course) {
+        UUID was = replaced instanceof InterviewCancelled other ? other.interviewId() : null;
+        return new InterviewCancelled(
+                first(it.interviewId(), was, only(course, Completion::isScheduled, null)), it.cancelledBy());
+    }
+
+    private static boolean isScheduled(Interview interview) {
+        return interview.stands() && interview.startAt() != null;
+    }
+
+    private InterviewGoalSet goal(InterviewGoalSet it, Course course) {
+        UUID was = replaced instanceof InterviewGoalSet other ? other.interviewId() : null;
+        return new InterviewGoalSet(
+                first(it.interviewId(), was, only(course, Interview::stands, null)),
+                it.text(),
+                it.templateId(),
+                it.successCriterion());
     }
 
     private InterviewHeld held(InterviewHeld it, Course course) {
@@ -352,6 +441,22 @@ record Completion(
         };
     }
 
+    // ---- open again and looking back
+
+    private @Nullable UUID ending(@Nullable UUID given) {
+        return given == null && before instanceof Opportunity.Ended ended ? ended.by() : given;
+    }
+
+    private DecisionRegretReported regretted(DecisionRegretReported it) {
+        UUID last = earlier.facts().reversed().stream()
+                .filter(fact -> References.isDecision(fact.fact()))
+                .map(Effective::eventId)
+                .findFirst()
+                .orElse(null);
+        return new DecisionRegretReported(
+                first(it.aboutEventId(), null, last), it.regret(), it.neededToKnow(), it.horizonDays());
+    }
+
     // ---- feedback and offers
 
     private FeedbackRequested requested(FeedbackRequested it) {
@@ -382,9 +487,32 @@ record Completion(
                 it.helpful());
     }
 
-    private OfferReceived offered(OfferReceived it) {
+    private FeedbackDeclined feedbackDeclined(FeedbackDeclined it, Course course) {
+        UUID was = replaced instanceof FeedbackDeclined other ? other.requestId() : null;
+        List<UUID> awaited = course.requests().entrySet().stream()
+                .filter(request -> request.getValue().isAwaited())
+                .map(Map.Entry::getKey)
+                .toList();
+        return new FeedbackDeclined(
+                first(it.requestId(), was, awaited.size() == 1 ? awaited.getFirst() : null), it.policyReason());
+    }
+
+    private OfferReceived offered(OfferReceived it, Course course) {
         UUID was = replaced instanceof OfferReceived other ? other.offerId() : null;
-        return new OfferReceived(newId(it.offerId(), was, "offer"), it.terms(), it.respondBy());
+        return new OfferReceived(
+                newId(it.offerId(), was, "offer"), it.terms(), it.respondBy(), delta(course.ask(), it.terms()));
+    }
+
+    /** Null where the two are not of the same currency and period, or one of them is not known. */
+    private static @Nullable Money delta(@Nullable Ask ask, @Nullable OfferTerms terms) {
+        if (ask == null || ask.money() == null || terms == null || terms.pay() == null || terms.per() != ask.per()) {
+            return null;
+        }
+        return terms.pay().currency().equals(ask.money().currency())
+                ? new Money(
+                        terms.pay().amount().subtract(ask.money().amount()),
+                        ask.money().currency())
+                : null;
     }
 
     private OfferDeclined offerDeclined(OfferDeclined it, Course course) {

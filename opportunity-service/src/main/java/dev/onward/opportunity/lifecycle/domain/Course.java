@@ -1,10 +1,14 @@
 package dev.onward.opportunity.lifecycle.domain;
 
+import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.InterviewFormat;
 import dev.onward.contracts.vocabulary.InterviewKind;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
+import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.PanelMember;
+import dev.onward.contracts.vocabulary.PayPeriod;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.RedFlagResolution;
 import dev.onward.contracts.vocabulary.Stage;
@@ -14,6 +18,7 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterestDeclared;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param interest as declared last; null until then
  * @param intent the pending intent to withdraw
- * @param offer the standing offer
+ * @param ask what the person asks for, as noted last
+ * @param offer the standing offer; the accepted one, once one was accepted
  * @param lastHeld the interview held last
  */
 public record Course(
@@ -43,6 +49,7 @@ public record Course(
         Map<UUID, Request> requests,
         @Nullable InterestDeclared interest,
         @Nullable Intent intent,
+        @Nullable Ask ask,
         @Nullable Offer offer,
         @Nullable Held lastHeld) {
 
@@ -57,41 +64,68 @@ public record Course(
      * An interview from its invitation on.
      *
      * @param invited whether there was an invitation of its own; scheduling and holding imply it
+     * @param appointment null while there is no time, and again once it was called off
+     * @param cancelledBy who called it off, until another time is set
      */
     public record Interview(
             UUID id,
             boolean invited,
             @Nullable LocalDate respondBy,
             Answer answer,
-            @Nullable Instant startAt,
-            List<PanelMember> scheduledPanel,
+            @Nullable Appointment appointment,
+            @Nullable CancelledBy cancelledBy,
             @Nullable Held held) {
 
         static Interview unknown(UUID id) {
-            return new Interview(id, false, null, Answer.NONE, null, List.of(), null);
+            return new Interview(id, false, null, Answer.NONE, null, null, null);
         }
 
-        /** Invited to or scheduled, and neither declined nor held. */
+        /** Invited to or scheduled, and neither declined, held nor called off by the organization. */
         public boolean stands() {
-            return answer != Answer.DECLINED && held == null;
+            return answer != Answer.DECLINED && held == null && !isCalledOff();
+        }
+
+        /** Whether the organization called it off: whom the seeker put off has still invited them. */
+        public boolean isCalledOff() {
+            return cancelledBy != null && cancelledBy != CancelledBy.SEEKER;
+        }
+
+        public @Nullable Instant startAt() {
+            return appointment == null ? null : appointment.startAt();
+        }
+
+        public List<PanelMember> scheduledPanel() {
+            return appointment == null ? List.of() : appointment.panel();
         }
 
         Interview invitedUntil(@Nullable LocalDate date) {
-            return new Interview(id, true, date, answer, startAt, scheduledPanel, held);
+            return new Interview(id, true, date, answer, appointment, cancelledBy, held);
         }
 
         Interview answered(Answer given) {
-            return new Interview(id, invited, respondBy, given, startAt, scheduledPanel, held);
+            return new Interview(id, invited, respondBy, given, appointment, cancelledBy, held);
         }
 
-        Interview scheduled(Instant at, List<PanelMember> panel) {
-            return new Interview(id, invited, respondBy, answer, at, panel, held);
+        Interview scheduled(Appointment at) {
+            return new Interview(id, invited, respondBy, answer, at, null, held);
+        }
+
+        Interview cancelled(CancelledBy by) {
+            return new Interview(id, invited, respondBy, answer, null, by, held);
         }
 
         Interview heldAs(Held how) {
-            return new Interview(id, invited, respondBy, answer, startAt, scheduledPanel, how);
+            return new Interview(id, invited, respondBy, answer, appointment, cancelledBy, how);
         }
     }
+
+    /** When and where an interview is to take place, and with whom. */
+    public record Appointment(
+            Instant startAt,
+            @Nullable InterviewFormat format,
+            @Nullable ZoneId zone,
+            @Nullable String place,
+            List<PanelMember> panel) {}
 
     /** An interview that took place. */
     public record Held(int round, InterviewKind kind, List<PanelMember> panel, OccurredAt occurredAt) {}
@@ -106,11 +140,27 @@ public record Course(
     /** An open question; {@code answeredBy} null while it is open. */
     public record Question(KnowledgeTopic topic, @Nullable EvidenceKind answeredBy) {}
 
+    /** What came of a request for feedback. */
+    public enum Reply {
+        AWAITED,
+        RECEIVED,
+        DECLINED,
+        /** Nothing came in time; it still may. */
+        LAPSED
+    }
+
     /** A request for feedback. */
-    public record Request(@Nullable LocalDate dueBy, boolean answered) {}
+    public record Request(@Nullable LocalDate dueBy, Reply reply) {
+        public boolean isAwaited() {
+            return reply == Reply.AWAITED;
+        }
+    }
 
     /** @param newest whether it is not older than the last declared interest */
     public record Intent(UUID id, WithdrawalMode mode, boolean newest) {}
+
+    /** What the person asks for; {@code money} null once erased. */
+    public record Ask(@Nullable Money money, PayPeriod per) {}
 
     /** A standing offer. */
     public record Offer(UUID id, @Nullable LocalDate respondBy) {}
@@ -135,12 +185,16 @@ public record Course(
 
     /** Nothing has happened but that it was identified. */
     public static Course of(OpportunityIdentified identified) {
-        return new Course(identified, false, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, null, null, null);
+        return new Course(
+                identified, false, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, null, null, null, null);
     }
 
     // ---- what follows from it
 
-    /** How far it has come, as long as it is open. */
+    /**
+     * How far it has come, as long as it is open. Whoever was invited and is not any more stands where an applicant does:
+     * known, and waiting.
+     */
     public Stage stage() {
         if (offer != null) {
             return Stage.OFFER;
@@ -149,7 +203,7 @@ public record Course(
         } else if (interviews.values().stream().anyMatch(Interview::stands)) {
             return Stage.INVITED;
         }
-        return applied ? Stage.APPLIED : Stage.PROSPECT;
+        return applied || !interviews.isEmpty() ? Stage.APPLIED : Stage.PROSPECT;
     }
 
     /** The highest round held; 0 before the first. */
@@ -188,13 +242,13 @@ public record Course(
     }
 
     /**
-     * Whom the next step waits for. The seeker has the word on an intent to withdraw, an offer, an unanswered invitation
-     * and an interview that has its time; before an application, too. Otherwise the employer has it. Once it has ended,
-     * nobody does, unless feedback is awaited.
+     * Whom the next step waits for. The seeker has the word on an intent to withdraw, an offer, an unanswered invitation,
+     * an interview that has its time and one that they put off; before an application, too. Otherwise the employer has
+     * it. Once it has ended, nobody does, unless feedback is awaited.
      */
     public Optional<WaitingOn> waitingOn(boolean ended) {
         if (ended) {
-            return requests.values().stream().anyMatch(request -> !request.answered())
+            return requests.values().stream().anyMatch(Request::isAwaited)
                     ? Optional.of(WaitingOn.EMPLOYER)
                     : Optional.empty();
         }
@@ -206,7 +260,10 @@ public record Course(
     }
 
     private static boolean waitsForSeeker(Interview interview) {
-        return interview.stands() && (interview.startAt() != null || interview.answer() == Answer.NONE);
+        return interview.stands()
+                && (interview.startAt() != null
+                        || interview.answer() == Answer.NONE
+                        || interview.cancelledBy() == CancelledBy.SEEKER);
     }
 
     private Stream<NextAction> interviewActions() {
@@ -220,7 +277,7 @@ public record Course(
                         startAt,
                         i.id()));
             }
-            return respondBy == null || i.answer() != Answer.NONE
+            return respondBy == null || i.answer() != Answer.NONE || i.cancelledBy() != null
                     ? Stream.of()
                     : Stream.of(new NextAction(NextAction.Kind.ANSWER_INVITATION, respondBy, null, i.id()));
         });
@@ -235,7 +292,7 @@ public record Course(
     private Stream<NextAction> feedbackActions() {
         return requests.entrySet().stream().flatMap(e -> {
             LocalDate dueBy = e.getValue().dueBy();
-            return dueBy == null || e.getValue().answered()
+            return dueBy == null || !e.getValue().isAwaited()
                     ? Stream.of()
                     : Stream.of(new NextAction(NextAction.Kind.EXPECT_FEEDBACK, dueBy, null, e.getKey()));
         });
@@ -249,7 +306,18 @@ public record Course(
 
     Course withApplication() {
         return new Course(
-                identified, true, interviews, notes, flags, questions, requests, interest, intent, offer, lastHeld);
+                identified,
+                true,
+                interviews,
+                notes,
+                flags,
+                questions,
+                requests,
+                interest,
+                intent,
+                ask,
+                offer,
+                lastHeld);
     }
 
     Course with(Interview interview) {
@@ -264,6 +332,7 @@ public record Course(
                 requests,
                 interest,
                 intent,
+                ask,
                 offer,
                 held == null ? lastHeld : held);
     }
@@ -279,6 +348,7 @@ public record Course(
                 requests,
                 interest,
                 intent,
+                ask,
                 offer,
                 lastHeld);
     }
@@ -294,6 +364,7 @@ public record Course(
                 requests,
                 interest,
                 intent,
+                ask,
                 offer,
                 lastHeld);
     }
@@ -309,6 +380,7 @@ public record Course(
                 requests,
                 interest,
                 intent,
+                ask,
                 offer,
                 lastHeld);
     }
@@ -324,6 +396,7 @@ public record Course(
                 with(requests, id, request),
                 interest,
                 intent,
+                ask,
                 offer,
                 lastHeld);
     }
@@ -331,17 +404,66 @@ public record Course(
     Course with(InterestDeclared declared) {
         Intent older = intent == null ? null : new Intent(intent.id(), intent.mode(), false);
         return new Course(
-                identified, applied, interviews, notes, flags, questions, requests, declared, older, offer, lastHeld);
+                identified,
+                applied,
+                interviews,
+                notes,
+                flags,
+                questions,
+                requests,
+                declared,
+                older,
+                ask,
+                offer,
+                lastHeld);
     }
 
     Course with(@Nullable Intent other) {
         return new Course(
-                identified, applied, interviews, notes, flags, questions, requests, interest, other, offer, lastHeld);
+                identified,
+                applied,
+                interviews,
+                notes,
+                flags,
+                questions,
+                requests,
+                interest,
+                other,
+                ask,
+                offer,
+                lastHeld);
+    }
+
+    Course with(Ask other) {
+        return new Course(
+                identified,
+                applied,
+                interviews,
+                notes,
+                flags,
+                questions,
+                requests,
+                interest,
+                intent,
+                other,
+                offer,
+                lastHeld);
     }
 
     Course with(@Nullable Offer other) {
         return new Course(
-                identified, applied, interviews, notes, flags, questions, requests, interest, intent, other, lastHeld);
+                identified,
+                applied,
+                interviews,
+                notes,
+                flags,
+                questions,
+                requests,
+                interest,
+                intent,
+                ask,
+                other,
+                lastHeld);
     }
 
     private static <V> Map<UUID, V> with(Map<UUID, V> map, UUID id, V value) {

@@ -1,20 +1,38 @@
 package dev.onward.opportunity.lifecycle.domain;
 
+import dev.onward.contracts.vocabulary.ConfidenceAnswer;
+import dev.onward.contracts.vocabulary.ConfidenceItem;
+import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.contracts.vocabulary.PersonRef;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.CompensationAskRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.ConfidenceCheckRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.DecisionRegretReported;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.EmployerResponded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackReceived;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackRequested;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewGoalSet;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewInvited;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewRescheduled;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewScheduled;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagInquired;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagRaised;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedirectConversationHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SpinOffArose;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReinstated;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
 import java.time.Instant;
+import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +42,9 @@ final class FactLimits {
     private static final int MOST_ROUNDS = 20;
     private static final int MOST_MINUTES = 24 * 60;
     private static final int MOST_SUGGESTIONS = 10;
+    private static final int MOST_DAYS = 3_650;
+    private static final int LEAST_ANSWER = 0;
+    private static final int MOST_ANSWER = 4;
 
     private FactLimits() {}
 
@@ -36,11 +57,19 @@ final class FactLimits {
             return Stream.of(
                     text("title", it.title()),
                     text("organization/name", it.organization().name()));
+        } else if (fact instanceof EmployerResponded it) {
+            return Stream.of(named("contactRef", it.contactRef()));
         } else if (fact instanceof InterviewInvited it) {
             return Stream.of(within("round", it.round(), 1, MOST_ROUNDS), named("invitedBy", it.invitedBy()));
         } else if (fact instanceof InterviewScheduled it) {
             return Stream.of(
                     within("round", it.round(), 1, MOST_ROUNDS), inOrder(it.startAt(), it.endAt()), panel(it.panel()));
+        } else if (fact instanceof InterviewRescheduled it) {
+            return Stream.of(inOrder(it.startAt(), it.endAt()), panel(it.panel()));
+        } else if (fact instanceof InterviewGoalSet it) {
+            return Stream.of(it.text() == null ? Optional.empty() : text("text", it.text()));
+        } else if (fact instanceof ConfidenceCheckRecorded it) {
+            return Stream.concat(Stream.of(sixQuestions(it.items())), answers(it.items()));
         } else if (fact instanceof InterviewHeld it) {
             return Stream.of(
                     within("round", it.round(), 1, MOST_ROUNDS),
@@ -51,20 +80,60 @@ final class FactLimits {
                     panel(it.panel()));
         } else if (fact instanceof RedFlagRaised it) {
             return Stream.of(within("severity", it.severity(), 1, 3));
+        } else if (fact instanceof RedFlagInquired it) {
+            return Stream.of(named("askedOf", it.askedOf()));
         } else if (fact instanceof Withdrew it) {
             return Stream.of(named("communicatedTo", it.communicatedTo()));
+        } else if (fact instanceof WithdrawalReinstated it) {
+            return Stream.of(named("agreedBy", it.agreedBy()));
         } else if (fact instanceof RedirectConversationHeld it) {
             return Stream.of(named("contactRef", it.contactRef()));
         } else if (fact instanceof Rejected it) {
             return Stream.of(named("decidedBy", it.decidedBy()));
+        } else if (fact instanceof RejectionRescinded it) {
+            return Stream.of(named("by", it.by()));
         } else if (fact instanceof FeedbackRequested it) {
             return Stream.of(
                     within("suggestionsAsked", it.suggestionsAsked(), 1, MOST_SUGGESTIONS),
                     named("contactRef", it.contactRef()));
         } else if (fact instanceof FeedbackReceived it) {
             return Stream.of(scale("helpful", it.helpful()), named("contactRef", it.contactRef()));
+        } else if (fact instanceof CompensationAskRecorded it) {
+            return Stream.of(currency("ask/currency", it.ask()), named("toldTo", it.toldTo()));
+        } else if (fact instanceof SpinOffArose it) {
+            return Stream.of(named("viaContactRef", it.viaContactRef()));
+        } else if (fact instanceof DecisionRegretReported it) {
+            return Stream.of(
+                    within("regret", it.regret(), 0, 4), within("horizonDays", it.horizonDays(), 0, MOST_DAYS));
         }
         return Stream.of();
+    }
+
+    private static Optional<OpportunityRejection> sixQuestions(List<ConfidenceAnswer> items) {
+        Set<ConfidenceItem> asked = EnumSet.complementOf(EnumSet.of(ConfidenceItem.UNRECOGNIZED));
+        boolean eachOnce = items.size() == asked.size()
+                && items.stream()
+                        .map(ConfidenceAnswer::code)
+                        .collect(Collectors.toSet())
+                        .equals(asked);
+        return eachOnce ? Optional.empty() : Optional.of(new OpportunityRejection.ConfidenceItemsIncomplete());
+    }
+
+    private static Stream<Optional<OpportunityRejection>> answers(List<ConfidenceAnswer> items) {
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> within("items/" + i + "/answer", items.get(i).answer(), LEAST_ANSWER, MOST_ANSWER));
+    }
+
+    private static Optional<OpportunityRejection> currency(String component, @Nullable Money money) {
+        if (money == null) {
+            return Optional.empty();
+        }
+        try {
+            Currency.getInstance(money.currency());
+            return Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.of(new OpportunityRejection.CurrencyUnknown(component));
+        }
     }
 
     private static Optional<OpportunityRejection> text(String component, String value) {

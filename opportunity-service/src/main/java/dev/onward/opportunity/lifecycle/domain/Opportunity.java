@@ -6,24 +6,27 @@ import static java.util.Objects.requireNonNull;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Step;
 import dev.onward.opportunity.lifecycle.domain.Course.Answer;
-import dev.onward.opportunity.lifecycle.domain.Course.Flag;
-import dev.onward.opportunity.lifecycle.domain.Course.Held;
+import dev.onward.opportunity.lifecycle.domain.Course.Ask;
 import dev.onward.opportunity.lifecycle.domain.Course.Intent;
-import dev.onward.opportunity.lifecycle.domain.Course.Interview;
-import dev.onward.opportunity.lifecycle.domain.Course.Note;
 import dev.onward.opportunity.lifecycle.domain.Course.Offer;
-import dev.onward.opportunity.lifecycle.domain.Course.Question;
-import dev.onward.opportunity.lifecycle.domain.Course.Request;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Applied;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.CompensationAskRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.ConfidenceCheckRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.DecisionRegretReported;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.EmployerResponded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackDeclined;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackReceived;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackRequested;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FitNoteRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterestDeclared;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewCancelled;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewGoalSet;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewInvited;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewRescheduled;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewScheduled;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationAccepted;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationDeclined;
@@ -31,17 +34,23 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferAccepted;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferDeclined;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferReceived;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferRescinded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferRevised;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionAnswered;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityClosed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityReopened;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagInquired;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagRaised;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagResolved;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedirectConversationHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReconsidered;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReinstated;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
 import java.util.UUID;
 import java.util.function.Function;
@@ -57,8 +66,10 @@ import org.jspecify.annotations.Nullable;
  *                                            │   ── Withdrew (no offer stands) ──────────────────────► Ended WITHDRAWN
  *                                            │   ── Rejected (neither PROSPECT nor OFFER) ───────────► Ended REJECTED
  *                                            │   ── OpportunityClosed ───────────────────────────────► Ended CLOSED
+ *   Ended WITHDRAWN ── WithdrawalReinstated ─► Open    Ended REJECTED ── RejectionRescinded ─► Open
+ *   Ended ACCEPTED ── OfferRescinded ────────► Open    Ended CLOSED, DECLINED, ACCEPTED ── OpportunityReopened ─► Open
  *   while Open: PROSPECT, APPLIED, INVITED, INTERVIEWING, OFFER follow from what happened ({@link Course#stage})
- *   Open and Ended: notes, flags, questions, redirect talk, feedback
+ *   Open and Ended: notes, flags, questions, redirect talk, feedback, spin-offs, regret
  * </pre>
  */
 public sealed interface Opportunity {
@@ -69,7 +80,12 @@ public sealed interface Opportunity {
     /** Pursued. */
     record Open(Course course) implements Opportunity {}
 
-    /** @param by the event that ended it */
+    /**
+     * Over, unless an event of its own reverses it.
+     *
+     * @param course as it was; an accepted offer still in it
+     * @param by the event that ended it
+     */
     record Ended(Course course, Stage ending, UUID by) implements Opportunity {}
 
     static Opportunity initial() {
@@ -114,13 +130,19 @@ public sealed interface Opportunity {
             case OpportunityIdentified it -> Step.to(new Open(Course.of(it)));
             case KnowledgeAssessed _ -> Step.to(state);
             case Applied _,
+                    EmployerResponded _,
                     InterviewInvited _,
                     InvitationAccepted _,
                     InvitationDeclined _,
                     InterviewScheduled _,
+                    InterviewRescheduled _,
+                    InterviewCancelled _,
+                    InterviewGoalSet _,
+                    ConfidenceCheckRecorded _,
                     InterviewHeld _,
                     FitNoteRecorded _,
                     RedFlagRaised _,
+                    RedFlagInquired _,
                     RedFlagResolved _,
                     OpenQuestionRecorded _,
                     OpenQuestionAnswered _,
@@ -128,15 +150,24 @@ public sealed interface Opportunity {
                     WithdrawalIntended _,
                     WithdrawalReconsidered _,
                     Withdrew _,
+                    WithdrawalReinstated _,
                     RedirectConversationHeld _,
                     Rejected _,
+                    RejectionRescinded _,
                     FeedbackRequested _,
                     FeedbackReceived _,
+                    FeedbackDeclined _,
+                    FeedbackLapsed _,
+                    CompensationAskRecorded _,
                     OfferReceived _,
                     OfferRevised _,
+                    OfferRescinded _,
                     OfferAccepted _,
                     OfferDeclined _,
-                    OpportunityClosed _ -> not(new OpportunityRejection.NotIdentified());
+                    OpportunityClosed _,
+                    OpportunityReopened _,
+                    SpinOffArose _,
+                    DecisionRegretReported _ -> not(new OpportunityRejection.NotIdentified());
         };
     }
 
@@ -146,60 +177,88 @@ public sealed interface Opportunity {
         return switch (fact.fact()) {
             case OpportunityIdentified _ -> not(new OpportunityRejection.AlreadyIdentified());
             case Applied _ -> open(apply(course));
-            case InterviewInvited it -> open(invite(course, it));
-            case InvitationAccepted it -> open(answer(course, it.interviewId(), Answer.ACCEPTED));
+            case InterviewInvited it -> open(Interviews.invite(course, it));
+            case InvitationAccepted it -> open(Interviews.answer(course, it.interviewId(), Answer.ACCEPTED));
             case InvitationDeclined it -> declineInvitation(course, it, by);
-            case InterviewScheduled it -> open(schedule(course, it));
-            case InterviewHeld it -> open(hold(course, it, fact.occurredAt()));
-            case FitNoteRecorded it -> open(note(course, it));
-            case RedFlagRaised it -> open(raise(course, it));
-            case RedFlagResolved it -> open(resolve(course, it));
-            case OpenQuestionRecorded it -> open(ask(course, it));
-            case OpenQuestionAnswered it -> open(answer(course, it));
-            case KnowledgeAssessed _, RedirectConversationHeld _ -> Step.to(state);
+            case InterviewScheduled it -> open(Interviews.schedule(course, it));
+            case InterviewRescheduled it -> open(Interviews.reschedule(course, it));
+            case InterviewCancelled it -> open(Interviews.cancel(course, it));
+            case InterviewGoalSet it -> open(Interviews.setGoal(course, it));
+            case InterviewHeld it -> open(Interviews.hold(course, it, fact.occurredAt()));
+            case FitNoteRecorded it -> open(Learning.note(course, it));
+            case RedFlagRaised it -> open(Learning.raise(course, it));
+            case RedFlagInquired it -> open(Learning.inquire(course, it));
+            case RedFlagResolved it -> open(Learning.resolve(course, it));
+            case OpenQuestionRecorded it -> open(Learning.ask(course, it));
+            case OpenQuestionAnswered it -> open(Learning.answer(course, it));
+            case EmployerResponded _,
+                    ConfidenceCheckRecorded _,
+                    KnowledgeAssessed _,
+                    RedirectConversationHeld _,
+                    SpinOffArose _,
+                    DecisionRegretReported _ -> Step.to(state);
             case InterestDeclared it -> Step.to(new Open(course.with(it)));
             case WithdrawalIntended it -> open(intend(course, it));
             case WithdrawalReconsidered it -> open(reconsider(course, it.intentId()));
             case Withdrew _ -> withdraw(course, by);
+            case WithdrawalReinstated _ -> not(new OpportunityRejection.WithdrawalNotStanding());
             case Rejected _ -> reject(course, by);
-            case FeedbackRequested it -> open(request(course, it));
-            case FeedbackReceived it -> open(receive(course, it));
-            case OfferReceived it -> open(offer(course, it));
-            case OfferRevised it ->
-                open(standing(course, it.offerId(), offer -> course.with(new Offer(offer.id(), it.respondBy()))));
-            case OfferAccepted it ->
-                ended(standing(course, it.offerId(), _ -> course.with((Offer) null)), Stage.ACCEPTED, by);
-            case OfferDeclined it ->
-                ended(standing(course, it.offerId(), _ -> course.with((Offer) null)), Stage.DECLINED, by);
+            case RejectionRescinded _ -> not(new OpportunityRejection.TurndownNotStanding());
+            case FeedbackRequested it -> open(Feedback.request(course, it));
+            case FeedbackReceived it -> open(Feedback.receive(course, it));
+            case FeedbackDeclined it -> open(Feedback.decline(course, it));
+            case FeedbackLapsed it -> open(Feedback.lapse(course, it));
+            case CompensationAskRecorded it -> Step.to(new Open(course.with(new Ask(it.ask(), it.per()))));
+            case OfferReceived it -> open(Offers.receive(course, it));
+            case OfferRevised it -> open(Offers.revise(course, it));
+            case OfferRescinded it -> open(Offers.gone(course, it.offerId()));
+            case OfferAccepted it -> ended(Offers.accept(course, it.offerId()), Stage.ACCEPTED, by);
+            case OfferDeclined it -> ended(Offers.gone(course, it.offerId()), Stage.DECLINED, by);
             case OpportunityClosed _ -> Step.to(new Ended(course, Stage.CLOSED, by));
+            case OpportunityReopened _ -> not(new OpportunityRejection.EndingNotStanding());
         };
     }
 
     private static Step<Opportunity, OpportunityRejection> evolve(Ended state, OpportunityFact fact) {
         Course course = state.course();
         return switch (fact) {
-            case FitNoteRecorded it -> still(state, note(course, it));
-            case RedFlagRaised it -> still(state, raise(course, it));
-            case RedFlagResolved it -> still(state, resolve(course, it));
-            case OpenQuestionRecorded it -> still(state, ask(course, it));
-            case OpenQuestionAnswered it -> still(state, answer(course, it));
-            case FeedbackRequested it -> still(state, request(course, it));
-            case FeedbackReceived it -> still(state, receive(course, it));
-            case KnowledgeAssessed _, RedirectConversationHeld _ -> Step.to(state);
+            case FitNoteRecorded it -> still(state, Learning.note(course, it));
+            case RedFlagRaised it -> still(state, Learning.raise(course, it));
+            case RedFlagInquired it -> still(state, Learning.inquire(course, it));
+            case RedFlagResolved it -> still(state, Learning.resolve(course, it));
+            case OpenQuestionRecorded it -> still(state, Learning.ask(course, it));
+            case OpenQuestionAnswered it -> still(state, Learning.answer(course, it));
+            case FeedbackRequested it -> still(state, Feedback.request(course, it));
+            case FeedbackReceived it -> still(state, Feedback.receive(course, it));
+            case FeedbackDeclined it -> still(state, Feedback.decline(course, it));
+            case FeedbackLapsed it -> still(state, Feedback.lapse(course, it));
+            case KnowledgeAssessed _, RedirectConversationHeld _, SpinOffArose _, DecisionRegretReported _ ->
+                Step.to(state);
+            case WithdrawalReinstated it -> reinstate(state, it.withdrewEventId());
+            case RejectionRescinded it -> rescind(state, it.rejectedEventId());
+            case OpportunityReopened it -> reopen(state, it.endedEventId());
+            case OfferRescinded it when state.ending() == Stage.ACCEPTED -> open(Offers.gone(course, it.offerId()));
             case OpportunityIdentified _ -> not(new OpportunityRejection.AlreadyIdentified());
             case Applied _,
+                    EmployerResponded _,
                     InterviewInvited _,
                     InvitationAccepted _,
                     InvitationDeclined _,
                     InterviewScheduled _,
+                    InterviewRescheduled _,
+                    InterviewCancelled _,
+                    InterviewGoalSet _,
+                    ConfidenceCheckRecorded _,
                     InterviewHeld _,
                     InterestDeclared _,
                     WithdrawalIntended _,
                     WithdrawalReconsidered _,
                     Withdrew _,
                     Rejected _,
+                    CompensationAskRecorded _,
                     OfferReceived _,
                     OfferRevised _,
+                    OfferRescinded _,
                     OfferAccepted _,
                     OfferDeclined _,
                     OpportunityClosed _ -> not(new OpportunityRejection.AlreadyEnded(state.ending()));
@@ -227,115 +286,16 @@ public sealed interface Opportunity {
         };
     }
 
-    // ---- applying and interviews
+    // ---- applying and being invited
 
     private static Step<Course, OpportunityRejection> apply(Course course) {
         return course.applied() ? not(new OpportunityRejection.AlreadyApplied()) : Step.to(course.withApplication());
     }
 
-    private static Step<Course, OpportunityRejection> invite(Course course, InterviewInvited it) {
-        UUID id = requireNonNull(it.interviewId());
-        return course.interviews().containsKey(id)
-                ? not(new OpportunityRejection.InterviewAlreadyInvited(id))
-                : Step.to(course.with(Interview.unknown(id).invitedUntil(it.respondBy())));
-    }
-
-    private static Step<Course, OpportunityRejection> answer(Course course, @Nullable UUID id, Answer given) {
-        if (id == null) {
-            return not(new OpportunityRejection.InterviewNotNamed());
-        }
-        Interview interview = course.interviews().get(id);
-        if (interview == null) {
-            return not(new OpportunityRejection.InterviewUnknown(id));
-        } else if (interview.held() != null) {
-            return not(new OpportunityRejection.InterviewAlreadyHeld(id));
-        } else if (interview.answer() == Answer.DECLINED || interview.answer() == given) {
-            return not(new OpportunityRejection.InvitationAlreadyAnswered(id));
-        }
-        return Step.to(course.with(interview.answered(given)));
-    }
-
     private static Step<Opportunity, OpportunityRejection> declineInvitation(
             Course course, InvitationDeclined it, UUID by) {
-        Step<Course, OpportunityRejection> step = answer(course, it.interviewId(), Answer.DECLINED);
+        Step<Course, OpportunityRejection> step = Interviews.answer(course, it.interviewId(), Answer.DECLINED);
         return course.lastHeld() == null ? ended(step, Stage.DECLINED, by) : open(step);
-    }
-
-    private static Step<Course, OpportunityRejection> schedule(Course course, InterviewScheduled it) {
-        if (it.interviewId() == null) {
-            return not(new OpportunityRejection.InterviewNotNamed());
-        }
-        Interview interview = interview(course, it.interviewId());
-        if (interview.held() != null) {
-            return not(new OpportunityRejection.InterviewAlreadyHeld(interview.id()));
-        } else if (interview.answer() == Answer.DECLINED) {
-            return not(new OpportunityRejection.InvitationAlreadyAnswered(interview.id()));
-        } else if (interview.startAt() != null) {
-            return not(new OpportunityRejection.InterviewAlreadyScheduled(interview.id()));
-        }
-        return Step.to(course.with(interview.scheduled(it.startAt(), it.panel())));
-    }
-
-    private static Step<Course, OpportunityRejection> hold(Course course, InterviewHeld it, OccurredAt occurredAt) {
-        if (it.interviewId() == null) {
-            return not(new OpportunityRejection.InterviewNotNamed());
-        }
-        Interview interview = interview(course, it.interviewId());
-        if (interview.held() != null) {
-            return not(new OpportunityRejection.InterviewAlreadyHeld(interview.id()));
-        } else if (interview.answer() == Answer.DECLINED) {
-            return not(new OpportunityRejection.InvitationAlreadyAnswered(interview.id()));
-        }
-        Held held = new Held(requireNonNull(it.round()), it.kind(), it.panel(), occurredAt);
-        return Step.to(course.with(interview.heldAs(held)));
-    }
-
-    private static Interview interview(Course course, UUID id) {
-        Interview known = course.interviews().get(id);
-        return known == null ? Interview.unknown(id) : known;
-    }
-
-    // ---- what is learned
-
-    private static Step<Course, OpportunityRejection> note(Course course, FitNoteRecorded it) {
-        UUID id = requireNonNull(it.noteId());
-        return course.knowsEvidence(id)
-                ? not(new OpportunityRejection.IdInUse("noteId", id))
-                : Step.to(course.with(id, new Note(it.topic(), it.evidenceKind())));
-    }
-
-    private static Step<Course, OpportunityRejection> raise(Course course, RedFlagRaised it) {
-        UUID id = requireNonNull(it.flagId());
-        return course.knowsEvidence(id)
-                ? not(new OpportunityRejection.IdInUse("flagId", id))
-                : Step.to(course.with(id, new Flag(it.kind(), it.severity(), null)));
-    }
-
-    private static Step<Course, OpportunityRejection> resolve(Course course, RedFlagResolved it) {
-        Flag flag = course.flags().get(it.flagId());
-        if (flag == null) {
-            return not(new OpportunityRejection.FlagUnknown(it.flagId()));
-        } else if (flag.resolution() != null) {
-            return not(new OpportunityRejection.FlagAlreadyResolved(it.flagId()));
-        }
-        return Step.to(course.with(it.flagId(), new Flag(flag.kind(), flag.severity(), it.resolution())));
-    }
-
-    private static Step<Course, OpportunityRejection> ask(Course course, OpenQuestionRecorded it) {
-        UUID id = requireNonNull(it.questionId());
-        return course.knowsEvidence(id)
-                ? not(new OpportunityRejection.IdInUse("questionId", id))
-                : Step.to(course.with(id, new Question(it.topic(), null)));
-    }
-
-    private static Step<Course, OpportunityRejection> answer(Course course, OpenQuestionAnswered it) {
-        Question question = course.questions().get(it.questionId());
-        if (question == null) {
-            return not(new OpportunityRejection.QuestionUnknown(it.questionId()));
-        } else if (question.answeredBy() != null) {
-            return not(new OpportunityRejection.QuestionAlreadyAnswered(it.questionId()));
-        }
-        return Step.to(course.with(it.questionId(), new Question(question.topic(), it.evidenceKind())));
     }
 
     // ---- pulling out and being turned down
@@ -372,41 +332,32 @@ public sealed interface Opportunity {
         };
     }
 
-    // ---- feedback and offers
+    // ---- open again
 
-    private static Step<Course, OpportunityRejection> request(Course course, FeedbackRequested it) {
-        UUID id = requireNonNull(it.requestId());
-        return course.requests().containsKey(id)
-                ? not(new OpportunityRejection.IdInUse("requestId", id))
-                : Step.to(course.with(id, new Request(it.dueBy(), false)));
+    private static Step<Opportunity, OpportunityRejection> reinstate(Ended state, @Nullable UUID withdrawal) {
+        return state.ending() == Stage.WITHDRAWN && state.by().equals(withdrawal)
+                ? Step.to(new Open(state.course()))
+                : not(new OpportunityRejection.WithdrawalNotStanding());
     }
 
-    private static Step<Course, OpportunityRejection> receive(Course course, FeedbackReceived it) {
-        UUID id = it.requestId();
-        if (id == null) {
-            return Step.to(course);
-        }
-        Request request = course.requests().get(id);
-        if (request == null) {
-            return not(new OpportunityRejection.FeedbackRequestUnknown(id));
-        } else if (request.answered()) {
-            return not(new OpportunityRejection.FeedbackAlreadyReceived(id));
-        }
-        return Step.to(course.with(id, new Request(request.dueBy(), true)));
+    private static Step<Opportunity, OpportunityRejection> rescind(Ended state, @Nullable UUID turndown) {
+        return state.ending() == Stage.REJECTED && state.by().equals(turndown)
+                ? Step.to(new Open(state.course()))
+                : not(new OpportunityRejection.TurndownNotStanding());
     }
 
-    private static Step<Course, OpportunityRejection> offer(Course course, OfferReceived it) {
-        Offer standing = course.offer();
-        return standing != null
-                ? not(new OpportunityRejection.OfferAlreadyStands(standing.id()))
-                : Step.to(course.with(new Offer(requireNonNull(it.offerId()), it.respondBy())));
-    }
-
-    private static Step<Course, OpportunityRejection> standing(
-            Course course, @Nullable UUID offerId, Function<Offer, Course> then) {
-        Offer standing = course.offer();
-        return standing == null || !standing.id().equals(offerId)
-                ? not(new OpportunityRejection.NoSuchOffer())
-                : Step.to(then.apply(standing));
+    private static Step<Opportunity, OpportunityRejection> reopen(Ended state, @Nullable UUID ending) {
+        return switch (state.ending()) {
+            case WITHDRAWN, REJECTED -> not(new OpportunityRejection.ReversedOtherwise(state.ending()));
+            case CLOSED, DECLINED, ACCEPTED -> {
+                Course course =
+                        state.ending() == Stage.ACCEPTED ? state.course().with((Offer) null) : state.course();
+                yield state.by().equals(ending)
+                        ? Step.to(new Open(course))
+                        : not(new OpportunityRejection.EndingNotStanding());
+            }
+            case PROSPECT, APPLIED, INVITED, INTERVIEWING, OFFER, UNRECOGNIZED ->
+                throw new IllegalStateException("not an ending: " + state.ending());
+        };
     }
 }

@@ -10,6 +10,7 @@ import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.TargetRejection;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed;
@@ -17,6 +18,7 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdenti
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what may be recorded of an opportunity, and what follows from it. */
@@ -75,18 +77,35 @@ public final class OpportunityDecider {
         }
         // Its place among the others depends on times and versions only, so it can be found before it is completed.
         EffectiveHistory<OpportunityFact> placed = EffectiveHistory.of(history.plus(proposal));
-        return switch (placed.before(place).fold(Opportunity.initial(), Opportunity::evolve)) {
+        EffectiveHistory<OpportunityFact> earlier = placed.before(place);
+        return switch (earlier.fold(Opportunity.initial(), Opportunity::evolve)) {
             case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
                 Decision.rejected(rejection(illegal, place));
             case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity before) -> {
                 OpportunityFact complete =
-                        new Completion(proposal, replaced, before, history, context.openSearch()).of(fact);
-                Optional<OpportunityRejection> dangling = References.check(fact, before, placed);
-                yield dangling.isPresent()
-                        ? Decision.rejected(dangling.get())
+                        new Completion(proposal, replaced, before, earlier, history, context.openSearch()).of(fact);
+                Optional<OpportunityRejection> no =
+                        settled(proposal, before, placed).or(() -> References.check(complete, before, placed));
+                yield no.isPresent()
+                        ? Decision.rejected(no.get())
                         : record(proposal.saying(with(proposal, complete)), place, history);
             }
         };
+    }
+
+    /** A fold passes over what the system states and what does not fit; what is settled already is not stated at all. */
+    private static Optional<OpportunityRejection> settled(
+            Proposal<OpportunityFact> proposal, Opportunity before, EffectiveHistory<OpportunityFact> placed) {
+        return placed.facts().stream()
+                .filter(fact -> fact.eventId().equals(proposal.eventId())
+                        && fact.actor().isSystem())
+                .map(fact -> Opportunity.evolve(before, fact))
+                .flatMap(step -> switch (step) {
+                    case Step.Not<Opportunity, OpportunityRejection>(OpportunityRejection rejection) ->
+                        Stream.of(rejection);
+                    case Step.To<Opportunity, OpportunityRejection> _ -> Stream.<OpportunityRejection>empty();
+                })
+                .findFirst();
     }
 
     private static Entry<OpportunityFact> with(Proposal<OpportunityFact> proposal, OpportunityFact complete) {

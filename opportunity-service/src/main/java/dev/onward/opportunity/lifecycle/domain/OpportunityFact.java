@@ -2,10 +2,12 @@ package dev.onward.opportunity.lifecycle.domain;
 
 import dev.onward.contracts.Derived;
 import dev.onward.contracts.Personal;
+import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.Chosen;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.ClosingReason;
+import dev.onward.contracts.vocabulary.ConfidenceAnswer;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.FeedbackSuggestion;
 import dev.onward.contracts.vocabulary.FitDirection;
@@ -17,12 +19,14 @@ import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.LearnedFrom;
 import dev.onward.contracts.vocabulary.LevelFit;
+import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.OfferTerms;
 import dev.onward.contracts.vocabulary.OpenToFuture;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OpportunityOrigin;
 import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.contracts.vocabulary.PanelMember;
+import dev.onward.contracts.vocabulary.PayPeriod;
 import dev.onward.contracts.vocabulary.PersonRef;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.PostingSnapshot;
@@ -31,8 +35,12 @@ import dev.onward.contracts.vocabulary.ReasonCode;
 import dev.onward.contracts.vocabulary.ReconsiderReason;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.RedFlagResolution;
+import dev.onward.contracts.vocabulary.ReopeningReason;
 import dev.onward.contracts.vocabulary.Requirement;
+import dev.onward.contracts.vocabulary.ResponseKind;
+import dev.onward.contracts.vocabulary.SpinOffKind;
 import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.SuccessCriterion;
 import dev.onward.contracts.vocabulary.Tone;
 import dev.onward.contracts.vocabulary.TopicKnowledge;
 import dev.onward.contracts.vocabulary.TurndownReason;
@@ -90,6 +98,10 @@ public sealed interface OpportunityFact {
         }
     }
 
+    /** The organization let hear of itself, with anything short of an invitation, an offer or a no. */
+    record EmployerResponded(
+            ResponseKind responseKind, @Nullable PersonRef contactRef) implements OpportunityFact {}
+
     /** The organization asked to meet (001-03). */
     record InterviewInvited(
             @Nullable UUID interviewId,
@@ -134,6 +146,51 @@ public sealed interface OpportunityFact {
             implements OpportunityFact {
         public InterviewScheduled {
             panel = List.copyOf(panel);
+        }
+    }
+
+    /**
+     * A scheduled interview takes place at another time.
+     *
+     * @param format as before, where not told; likewise {@code zone}, {@code place} and {@code panel}
+     */
+    record InterviewRescheduled(
+            @Nullable UUID interviewId,
+            @Nullable InterviewFormat format,
+            Instant startAt,
+            @Nullable Instant endAt,
+            @Nullable ZoneId zone,
+            @Personal @Nullable String place,
+            List<PanelMember> panel)
+            implements OpportunityFact {
+        public InterviewRescheduled {
+            panel = List.copyOf(panel);
+        }
+    }
+
+    /**
+     * A scheduled interview does not take place. Whom the seeker puts off has still invited them; where the organization
+     * calls it off, no invitation stands until it sets another time.
+     */
+    record InterviewCancelled(@Nullable UUID interviewId, CancelledBy cancelledBy) implements OpportunityFact {}
+
+    /**
+     * What the person wants to come of an interview that is ahead (002-01); the goal set last counts.
+     *
+     * @param templateId the text it was written from, such as "goal-hadley"
+     */
+    record InterviewGoalSet(
+            @Nullable UUID interviewId,
+            @Personal(required = true) @Nullable String text,
+            @Nullable String templateId,
+            SuccessCriterion successCriterion)
+            implements OpportunityFact {}
+
+    /** The person asked themselves the six questions before an interview (000-01); each once, in any order. */
+    record ConfidenceCheckRecorded(@Nullable UUID interviewId, List<ConfidenceAnswer> items)
+            implements OpportunityFact {
+        public ConfidenceCheckRecorded {
+            items = List.copyOf(items);
         }
     }
 
@@ -186,6 +243,13 @@ public sealed interface OpportunityFact {
             @Nullable LearnedFrom learnedFrom,
             @Personal @Nullable String text)
             implements OpportunityFact {}
+
+    /** Somebody was asked about a red flag that is open (002-11). */
+    record RedFlagInquired(
+            UUID flagId,
+            @Nullable PersonRef askedOf,
+            @Nullable UUID interviewId,
+            @Personal @Nullable String text) implements OpportunityFact {}
 
     record RedFlagResolved(
             UUID flagId,
@@ -284,6 +348,18 @@ public sealed interface OpportunityFact {
         }
     }
 
+    /**
+     * The person is a candidate again: the opportunity is where it was before they pulled out.
+     *
+     * @param withdrewEventId of the withdrawal that stands; the only one that can be meant
+     * @param reason why, in their own words
+     * @param agreedBy who of the organization agreed
+     */
+    record WithdrawalReinstated(
+            @Nullable UUID withdrewEventId,
+            @Personal @Nullable String reason,
+            @Nullable PersonRef agreedBy) implements OpportunityFact {}
+
     /** The person said what they really want, and heard what might lead there (000-09 to 000-11). */
     record RedirectConversationHeld(
             @Nullable PersonRef contactRef,
@@ -318,6 +394,15 @@ public sealed interface OpportunityFact {
             reasonCodes = List.copyOf(reasonCodes);
         }
     }
+
+    /**
+     * The organization took its no back: the opportunity is where it was before.
+     *
+     * @param rejectedEventId of the turndown that stands; the only one that can be meant
+     * @param by who said so
+     */
+    record RejectionRescinded(
+            @Nullable UUID rejectedEventId, @Nullable PersonRef by) implements OpportunityFact {}
 
     /**
      * The person asked what to do better (004-03).
@@ -360,16 +445,54 @@ public sealed interface OpportunityFact {
         }
     }
 
+    /**
+     * Nothing will come of a request (004-04).
+     *
+     * @param requestId the one that is awaited, where not told
+     * @param policyReason what rule of theirs they named; null: none
+     */
+    record FeedbackDeclined(
+            @Nullable UUID requestId, @Personal @Nullable String policyReason) implements OpportunityFact {}
+
+    /** Only the system states it: a request was not answered in time. An answer may still come. */
+    record FeedbackLapsed(UUID requestId) implements OpportunityFact {}
+
+    /**
+     * What the person asks for, noted before there is an offer to be compared with it (000-18); the last counts.
+     *
+     * @param per the period that {@code ask} is for
+     * @param basis what it rests on, in their own words
+     * @param toldTo null: they keep it to themselves
+     */
+    record CompensationAskRecorded(
+            @Personal(required = true) @Nullable Money ask,
+            PayPeriod per,
+            @Personal @Nullable String basis,
+            @Nullable PersonRef toldTo)
+            implements OpportunityFact {}
+
+    /**
+     * @param deltaVsAsk by how much the pay is above what the person asked for, below 0 where it is less; null where the
+     *     two cannot be compared
+     */
     record OfferReceived(
             @Nullable UUID offerId,
             @Personal @Nullable OfferTerms terms,
-            @Nullable LocalDate respondBy) implements OpportunityFact {}
+            @Nullable LocalDate respondBy,
+            @Derived @Personal @Nullable Money deltaVsAsk)
+            implements OpportunityFact {}
 
+    /** @param deltaVsAsk as of {@link OfferReceived} */
     record OfferRevised(
             @Nullable UUID offerId,
             @Personal(required = true) @Nullable OfferTerms terms,
-            @Nullable LocalDate respondBy)
+            @Nullable LocalDate respondBy,
+            @Derived @Personal @Nullable Money deltaVsAsk)
             implements OpportunityFact {}
+
+    /** The organization took its offer back, standing or accepted; the opportunity is open and no offer stands. */
+    record OfferRescinded(
+            @Nullable UUID offerId, @Personal @Nullable String reasonGiven) implements OpportunityFact {}
 
     record OfferAccepted(@Nullable UUID offerId) implements OpportunityFact {}
 
@@ -387,7 +510,44 @@ public sealed interface OpportunityFact {
         }
     }
 
+    /** Over without anybody having said no. */
     record OpportunityClosed(ClosingReason reason) implements OpportunityFact {}
+
+    /**
+     * What was closed, declined or accepted is open again, where it was before; an offer that was answered stands no more.
+     * A withdrawal is reinstated and a turndown rescinded instead.
+     *
+     * @param endedEventId of what ended it; the only one that can be meant
+     */
+    record OpportunityReopened(@Nullable UUID endedEventId, ReopeningReason reason) implements OpportunityFact {}
+
+    /**
+     * Something else arose from it (001-08).
+     *
+     * @param newOpportunityId where it is pursued; not looked up
+     */
+    record SpinOffArose(
+            SpinOffKind spinOffKind,
+            @Nullable PersonRef viaContactRef,
+            @Nullable UUID newOpportunityId,
+            @Personal @Nullable String text)
+            implements OpportunityFact {}
+
+    /**
+     * How the person looks back on a decision (002-13).
+     *
+     * @param aboutEventId a declined invitation, a withdrawal, an accepted or a declined offer of this opportunity; the
+     *     last one, where not told
+     * @param regret from 0, none, to 4
+     * @param neededToKnow what they would have had to know
+     * @param horizonDays how many days after the decision they were asked; null: nobody asked
+     */
+    record DecisionRegretReported(
+            @Nullable UUID aboutEventId,
+            int regret,
+            @Personal @Nullable String neededToKnow,
+            @Nullable Integer horizonDays)
+            implements OpportunityFact {}
 
     private static @Nullable List<String> copy(@Nullable List<String> texts) {
         return texts == null ? null : List.copyOf(texts);

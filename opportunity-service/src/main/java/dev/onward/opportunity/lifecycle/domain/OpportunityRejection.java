@@ -26,6 +26,12 @@ public sealed interface OpportunityRejection extends Rejection {
 
     record InterviewAlreadyScheduled(UUID interviewId) implements OpportunityRejection {}
 
+    /** It has no time that could be moved or called off. */
+    record InterviewNotScheduled(UUID interviewId) implements OpportunityRejection {}
+
+    /** The organization called it off, and no other time is set. */
+    record InterviewCalledOff(UUID interviewId) implements OpportunityRejection {}
+
     record InterviewAlreadyHeld(UUID interviewId) implements OpportunityRejection {}
 
     record InterviewUnknown(UUID interviewId) implements OpportunityRejection {}
@@ -56,6 +62,18 @@ public sealed interface OpportunityRejection extends Rejection {
     /** No intent to withdraw pends, or another one than named. */
     record IntentNotPending() implements OpportunityRejection {}
 
+    /** No withdrawal stands, or another one than named. */
+    record WithdrawalNotStanding() implements OpportunityRejection {}
+
+    /** No turndown stands, or another one than named. */
+    record TurndownNotStanding() implements OpportunityRejection {}
+
+    /** Nothing that could be opened again is over, or something else ended it than named. */
+    record EndingNotStanding() implements OpportunityRejection {}
+
+    /** A withdrawal is reinstated and a turndown rescinded, each by a fact of its own. */
+    record ReversedOtherwise(Stage stage) implements OpportunityRejection {}
+
     /** While an offer stands, the way out is to decline it. */
     record WithdrawalAtOffer() implements OpportunityRejection {}
 
@@ -73,10 +91,26 @@ public sealed interface OpportunityRejection extends Rejection {
 
     record FeedbackRequestUnknown(UUID requestId) implements OpportunityRejection {}
 
+    /** No request was named and none, or more than one, can be meant. */
+    record FeedbackRequestNotNamed() implements OpportunityRejection {}
+
     record FeedbackAlreadyReceived(UUID requestId) implements OpportunityRejection {}
+
+    record FeedbackAlreadyDeclined(UUID requestId) implements OpportunityRejection {}
+
+    record FeedbackAlreadyLapsed(UUID requestId) implements OpportunityRejection {}
+
+    /** Regret is about a decision of the person's in this opportunity. */
+    record DecisionUnknown() implements OpportunityRejection {}
+
+    /** The self-check has six questions, each answered once. */
+    record ConfidenceItemsIncomplete() implements OpportunityRejection {}
 
     /** A number outside its scale; both ends belong to it. */
     record OutOfRange(String component, int least, int most) implements OpportunityRejection {}
+
+    /** No currency of ISO 4217. */
+    record CurrencyUnknown(String component) implements OpportunityRejection {}
 
     /** A text that must say something. */
     record Blank(String component) implements OpportunityRejection {}

@@ -11,6 +11,7 @@ import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewHeld;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewRescheduled;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewScheduled;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,8 @@ final class PanelContacts {
 
     private void learn(OpportunityFact fact) {
         if (fact instanceof InterviewScheduled it && interviewId.equals(it.interviewId())) {
+            it.panel().forEach(this::learn);
+        } else if (fact instanceof InterviewRescheduled it && interviewId.equals(it.interviewId())) {
             it.panel().forEach(this::learn);
         } else if (fact instanceof InterviewHeld it && interviewId.equals(it.interviewId())) {
             it.panel().forEach(this::learn);

@@ -3,14 +3,19 @@ package dev.onward.opportunity.lifecycle.domain;
 import dev.onward.contracts.vocabulary.LearnedFrom;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.ConfidenceCheckRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.DecisionRegretReported;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FitNoteRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterestDeclared;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewInvited;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewScheduled;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationDeclined;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferAccepted;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferDeclined;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionAnswered;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagInquired;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagRaised;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagResolved;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
@@ -38,8 +43,16 @@ final class References {
         }
         Set<UUID> evidence = new HashSet<>();
         Set<@Nullable UUID> interviews = new HashSet<>();
+        Set<UUID> decisions = new HashSet<>();
         for (Effective<OpportunityFact> each : history.facts()) {
             collect(each.fact(), evidence, interviews);
+            if (isDecision(each.fact())) {
+                decisions.add(each.eventId());
+            }
+        }
+        if (fact instanceof DecisionRegretReported it
+                && (it.aboutEventId() == null || !decisions.contains(it.aboutEventId()))) {
+            return Optional.of(new OpportunityRejection.DecisionUnknown());
         }
         Optional<OpportunityRejection> interview = interviewsIn(fact)
                 .filter(id -> !interviews.contains(id))
@@ -49,6 +62,14 @@ final class References {
                 .filter(id -> !evidence.contains(id))
                 .<OpportunityRejection>map(OpportunityRejection.EvidenceUnknown::new)
                 .findFirst());
+    }
+
+    /** Whether it is a decision of the person's that they may come to regret (002-13). */
+    static boolean isDecision(OpportunityFact fact) {
+        return fact instanceof InvitationDeclined
+                || fact instanceof Withdrew
+                || fact instanceof OfferAccepted
+                || fact instanceof OfferDeclined;
     }
 
     private static boolean intentPends(@Nullable UUID intentId, Opportunity before) {
@@ -77,6 +98,10 @@ final class References {
     private static Stream<UUID> interviewsIn(OpportunityFact fact) {
         if (fact instanceof FitNoteRecorded it) {
             return present(it.interviewId(), interviewOf(it.learnedFrom()));
+        } else if (fact instanceof ConfidenceCheckRecorded it) {
+            return present(it.interviewId(), null);
+        } else if (fact instanceof RedFlagInquired it) {
+            return present(it.interviewId(), null);
         } else if (fact instanceof RedFlagRaised it) {
             return present(null, interviewOf(it.learnedFrom()));
         } else if (fact instanceof RedFlagResolved it) {

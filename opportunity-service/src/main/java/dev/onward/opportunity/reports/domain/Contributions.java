@@ -174,7 +174,7 @@ public final class Contributions {
                     respond(applied, Detail.Response.Answer.TURNED_DOWN, applied.until(next));
                     return;
                 }
-                case NONE -> {}
+                case HEARD, NONE -> {}
             }
         }
         if (walk.end() instanceof Opportunity.Ended ended) {
@@ -396,7 +396,7 @@ public final class Contributions {
         UUID id = requireNonNull(it.requestId());
         Course.Request request =
                 requireNonNull(walk.end().courseOrNull()).requests().get(id);
-        add(at, new Detail.FeedbackAsked(request != null && request.answered()));
+        add(at, new Detail.FeedbackAsked(request != null && request.reply() == Course.Reply.RECEIVED));
     }
 
     private void feedbackHeard(Stride at, FeedbackReceived it) {

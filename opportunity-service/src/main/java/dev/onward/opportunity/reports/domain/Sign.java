@@ -1,13 +1,25 @@
 package dev.onward.opportunity.reports.domain;
 
+import dev.onward.contracts.vocabulary.CancelledBy;
+import dev.onward.contracts.vocabulary.ReopeningReason;
+import dev.onward.contracts.vocabulary.ResponseKind;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Applied;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.CompensationAskRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.ConfidenceCheckRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.DecisionRegretReported;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.EmployerResponded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackDeclined;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackReceived;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackRequested;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FitNoteRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterestDeclared;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewCancelled;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewGoalSet;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewInvited;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewRescheduled;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewScheduled;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationAccepted;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationDeclined;
@@ -15,22 +27,30 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferAccepted;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferDeclined;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferReceived;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferRescinded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferRevised;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionAnswered;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityClosed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityReopened;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagInquired;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagRaised;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagResolved;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedirectConversationHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReconsidered;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReinstated;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
 
 /** What a fact tells of the organization: whether it gave a sign on where the opportunity stands. */
 enum Sign {
     NONE,
+    /** It let hear of itself, and decided nothing. */
+    HEARD,
     INVITED,
     OFFERED,
     TURNED_DOWN;
@@ -41,7 +61,19 @@ enum Sign {
             case InterviewInvited _, InterviewScheduled _, InterviewHeld _ -> INVITED;
             case OfferReceived _, OfferRevised _ -> OFFERED;
             case Rejected _ -> TURNED_DOWN;
-            case OpportunityIdentified _,
+            case EmployerResponded it -> it.responseKind() == ResponseKind.AUTOMATIC_RECEIPT ? NONE : HEARD;
+            case InterviewCancelled it -> it.cancelledBy() == CancelledBy.SEEKER ? NONE : HEARD;
+            case OpportunityReopened it -> it.reason() == ReopeningReason.EMPLOYER_CAME_BACK ? HEARD : NONE;
+            case InterviewRescheduled _, WithdrawalReinstated _, RejectionRescinded _, OfferRescinded _ -> HEARD;
+            case InterviewGoalSet _,
+                    ConfidenceCheckRecorded _,
+                    RedFlagInquired _,
+                    CompensationAskRecorded _,
+                    FeedbackDeclined _,
+                    FeedbackLapsed _,
+                    SpinOffArose _,
+                    DecisionRegretReported _,
+                    OpportunityIdentified _,
                     Applied _,
                     InvitationAccepted _,
                     InvitationDeclined _,

@@ -1,14 +1,29 @@
 package dev.onward.opportunity.search.domain;
 
+import static dev.onward.eventsourcing.Step.not;
+import static java.util.Objects.requireNonNull;
+
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Step;
+import dev.onward.opportunity.search.domain.SearchFact.OutcomeReported;
+import dev.onward.opportunity.search.domain.SearchFact.Profile;
+import dev.onward.opportunity.search.domain.SearchFact.SearchClosed;
+import dev.onward.opportunity.search.domain.SearchFact.SearchPaused;
+import dev.onward.opportunity.search.domain.SearchFact.SearchProfileRevised;
+import dev.onward.opportunity.search.domain.SearchFact.SearchResumed;
 import dev.onward.opportunity.search.domain.SearchFact.SearchStarted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * A search as its effective history leaves it.
  *
  * <pre>
- * NotStarted ── SearchStarted ──► Open
+ * NotStarted ── SearchStarted ──► GOING_ON ── SearchPaused ──► PAUSED
+ *   GOING_ON, PAUSED ── SearchClosed ──► CLOSED
+ *   PAUSED, CLOSED ── SearchResumed ──► GOING_ON
+ *   GOING_ON, PAUSED: SearchProfileRevised; all three: OutcomeReported
  * </pre>
  */
 public sealed interface Search {
@@ -16,28 +31,77 @@ public sealed interface Search {
     /** Before its first fact. */
     record NotStarted() implements Search {}
 
-    /** Opportunities may be identified in it. */
-    record Open(SearchStarted profile) implements Search {}
+    /** @param outcomes ids of what was reported, in effective order */
+    record Started(Phase phase, Profile profile, List<UUID> outcomes) implements Search {
+        public Started {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** Whether the person looks. */
+    enum Phase {
+        GOING_ON,
+        PAUSED,
+        CLOSED
+    }
 
     static Search initial() {
         return new NotStarted();
     }
 
+    /** Whether opportunities may be identified in it: whoever rests may still be found. */
     default boolean isOpen() {
         return switch (this) {
             case NotStarted _ -> false;
-            case Open _ -> true;
+            case Started it -> it.phase() != Phase.CLOSED;
         };
     }
 
     /** The state after a fact, or why it cannot be where it stands. */
     static Step<Search, SearchRejection> evolve(Search state, Effective<SearchFact> fact) {
-        return switch (fact.fact()) {
-            case SearchStarted it ->
-                switch (state) {
-                    case NotStarted _ -> Step.to(new Open(it));
-                    case Open _ -> Step.not(new SearchRejection.AlreadyStarted());
-                };
+        return switch (state) {
+            case NotStarted _ ->
+                fact.fact() instanceof SearchStarted it
+                        ? Step.to(new Started(Phase.GOING_ON, it, List.of()))
+                        : not(new SearchRejection.NotStarted());
+            case Started it -> evolve(it, fact.fact());
         };
+    }
+
+    private static Step<Search, SearchRejection> evolve(Started state, SearchFact fact) {
+        return switch (fact) {
+            case SearchStarted _ -> not(new SearchRejection.AlreadyStarted());
+            case SearchProfileRevised it ->
+                state.phase() == Phase.CLOSED
+                        ? not(new SearchRejection.AlreadyClosed())
+                        : Step.to(new Started(state.phase(), it, state.outcomes()));
+            case SearchPaused _ ->
+                switch (state.phase()) {
+                    case GOING_ON -> in(state, Phase.PAUSED);
+                    case PAUSED -> not(new SearchRejection.AlreadyPaused());
+                    case CLOSED -> not(new SearchRejection.AlreadyClosed());
+                };
+            case SearchResumed _ ->
+                switch (state.phase()) {
+                    case GOING_ON -> not(new SearchRejection.GoesOn());
+                    case PAUSED, CLOSED -> in(state, Phase.GOING_ON);
+                };
+            case SearchClosed _ ->
+                state.phase() == Phase.CLOSED ? not(new SearchRejection.AlreadyClosed()) : in(state, Phase.CLOSED);
+            case OutcomeReported it -> report(state, requireNonNull(it.outcomeId()));
+        };
+    }
+
+    private static Step<Search, SearchRejection> in(Started state, Phase phase) {
+        return Step.to(new Started(phase, state.profile(), state.outcomes()));
+    }
+
+    private static Step<Search, SearchRejection> report(Started state, UUID outcomeId) {
+        if (state.outcomes().contains(outcomeId)) {
+            return not(new SearchRejection.OutcomeIdInUse(outcomeId));
+        }
+        List<UUID> outcomes = new ArrayList<>(state.outcomes());
+        outcomes.add(outcomeId);
+        return Step.to(new Started(state.phase(), state.profile(), outcomes));
     }
 }

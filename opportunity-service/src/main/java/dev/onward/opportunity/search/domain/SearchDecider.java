@@ -3,15 +3,23 @@ package dev.onward.opportunity.search.domain;
 import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.WeeklyGoals;
 import dev.onward.eventsourcing.Decision;
+import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.TargetRejection;
+import dev.onward.opportunity.search.domain.SearchFact.OutcomeReported;
+import dev.onward.opportunity.search.domain.SearchFact.Profile;
+import dev.onward.opportunity.search.domain.SearchFact.SearchClosed;
+import dev.onward.opportunity.search.domain.SearchFact.SearchPaused;
+import dev.onward.opportunity.search.domain.SearchFact.SearchProfileRevised;
+import dev.onward.opportunity.search.domain.SearchFact.SearchResumed;
 import dev.onward.opportunity.search.domain.SearchFact.SearchStarted;
 import java.util.Currency;
 import java.util.List;
@@ -43,19 +51,61 @@ public final class SearchDecider {
             return Decision.rejected(new SearchRejection.Target(target.get()));
         }
         return switch (proposal.entry()) {
-            case Stated<SearchFact>(SearchFact fact) -> decide(proposal, fact, proposal.eventId(), history);
+            case Stated<SearchFact>(SearchFact fact) -> decide(proposal, fact, null, proposal.eventId(), history);
             case FactCorrected<SearchFact> correction ->
-                decide(proposal, correction.replacement(), correction.targetEventId(), history);
+                decide(
+                        proposal,
+                        correction.replacement(),
+                        replaced(history, correction.targetEventId()),
+                        correction.targetEventId(),
+                        history);
             case FactRetracted<SearchFact> _ -> retract(proposal, history, hasOpportunities);
         };
     }
 
     private static Decision<SearchFact, SearchRejection> decide(
-            Proposal<SearchFact> proposal, SearchFact fact, UUID place, StreamHistory<SearchFact> history) {
+            Proposal<SearchFact> proposal,
+            SearchFact fact,
+            @Nullable SearchFact replaced,
+            UUID place,
+            StreamHistory<SearchFact> history) {
         Optional<SearchRejection> misfit = check(fact);
-        return misfit.isPresent()
-                ? Decision.rejected(misfit.get())
-                : record(proposal.saying(with(proposal.entry(), complete(fact))), place, history);
+        if (misfit.isPresent()) {
+            return Decision.rejected(misfit.get());
+        }
+        // Its place among the others depends on times and versions only, so it can be found before it is completed.
+        EffectiveHistory<SearchFact> placed = EffectiveHistory.of(history.plus(proposal));
+        return switch (placed.before(place).fold(Search.initial(), Search::evolve)) {
+            case Fold.Illegal<SearchFact, Search, SearchRejection> illegal ->
+                Decision.rejected(rejection(illegal, place));
+            case Fold.Legal<SearchFact, Search, SearchRejection>(Search before) -> {
+                SearchFact complete = complete(proposal, fact, replaced, before);
+                yield complete instanceof SearchClosed it
+                                && it.outcomeId() != null
+                                && !isReported(it.outcomeId(), placed)
+                        ? Decision.rejected(new SearchRejection.OutcomeUnknown(it.outcomeId()))
+                        : record(proposal.saying(with(proposal.entry(), complete)), place, history);
+            }
+        };
+    }
+
+    /** Whenever it happened: asked of proposals only, so that an outcome can be retracted. */
+    private static boolean isReported(UUID outcomeId, EffectiveHistory<SearchFact> history) {
+        return history.facts().stream()
+                .anyMatch(f -> f.fact() instanceof OutcomeReported it && outcomeId.equals(it.outcomeId()));
+    }
+
+    private static @Nullable SearchFact replaced(StreamHistory<SearchFact> history, UUID target) {
+        return EffectiveHistory.of(history).facts().stream()
+                .filter(fact -> fact.eventId().equals(target))
+                .map(Effective::fact)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static SearchRejection rejection(Fold.Illegal<SearchFact, Search, SearchRejection> illegal, UUID place) {
+        UUID at = illegal.at().eventId();
+        return at.equals(place) ? illegal.rejection() : new SearchRejection.Contradicts(at, illegal.rejection());
     }
 
     private static Decision<SearchFact, SearchRejection> retract(
@@ -70,9 +120,8 @@ public final class SearchDecider {
             Proposal<SearchFact> proposal, UUID place, StreamHistory<SearchFact> history) {
         EffectiveHistory<SearchFact> after = EffectiveHistory.of(history.plus(proposal));
         return switch (after.fold(Search.initial(), Search::evolve)) {
-            case Fold.Illegal<SearchFact, Search, SearchRejection>(var at, SearchRejection why) ->
-                Decision.rejected(
-                        at.eventId().equals(place) ? why : new SearchRejection.Contradicts(at.eventId(), why));
+            case Fold.Illegal<SearchFact, Search, SearchRejection> illegal ->
+                Decision.rejected(rejection(illegal, place));
             case Fold.Legal<SearchFact, Search, SearchRejection> _ -> Decision.accepted(List.of(proposal));
         };
     }
@@ -85,7 +134,8 @@ public final class SearchDecider {
         };
     }
 
-    private static SearchFact complete(SearchFact fact) {
+    private static SearchFact complete(
+            Proposal<SearchFact> proposal, SearchFact fact, @Nullable SearchFact replaced, Search before) {
         return switch (fact) {
             case SearchStarted it ->
                 new SearchStarted(
@@ -99,12 +149,46 @@ public final class SearchDecider {
                         it.abundanceThreshold() == null ? ABUNDANCE_THRESHOLD : it.abundanceThreshold(),
                         it.benefitClaimant(),
                         it.cohortId());
+            case SearchProfileRevised it -> revised(it, before);
+            case OutcomeReported it -> reported(proposal, it, replaced);
+            case SearchPaused _, SearchResumed _, SearchClosed _ -> fact;
         };
+    }
+
+    private static SearchProfileRevised revised(SearchProfileRevised it, Search before) {
+        Profile profile = before instanceof Search.Started started ? started.profile() : it;
+        Integer threshold = it.abundanceThreshold() == null ? profile.abundanceThreshold() : it.abundanceThreshold();
+        return new SearchProfileRevised(
+                it.kinds().stream().distinct().toList(),
+                it.targetRoles(),
+                it.targetPath(),
+                it.mustHaves(),
+                it.dealBreakers(),
+                it.compensationFloor(),
+                it.weeklyGoals(),
+                threshold == null ? ABUNDANCE_THRESHOLD : threshold,
+                it.benefitClaimant(),
+                it.cohortId() == null ? profile.cohortId() : it.cohortId());
+    }
+
+    private static OutcomeReported reported(
+            Proposal<SearchFact> proposal, OutcomeReported it, @Nullable SearchFact replaced) {
+        UUID was = replaced instanceof OutcomeReported other ? other.outcomeId() : null;
+        UUID otherwise = was == null ? Ids.derived(proposal.eventId(), "outcome") : was;
+        return new OutcomeReported(
+                it.outcomeId() == null ? otherwise : it.outcomeId(),
+                it.category(),
+                it.employer(),
+                it.title(),
+                it.startDate(),
+                it.salary(),
+                it.per(),
+                it.knowledgeSource());
     }
 
     private static Optional<SearchRejection> check(SearchFact fact) {
         return switch (fact) {
-            case SearchStarted it ->
+            case Profile it ->
                 Stream.of(
                                 kinds(it),
                                 within("abundanceThreshold", it.abundanceThreshold(), 2, MOST_LIVE),
@@ -112,10 +196,12 @@ public final class SearchDecider {
                                 currency("compensationFloor", it.compensationFloor()))
                         .flatMap(Optional::stream)
                         .findFirst();
+            case OutcomeReported it -> currency("salary", it.salary());
+            case SearchPaused _, SearchResumed _, SearchClosed _ -> Optional.empty();
         };
     }
 
-    private static Optional<SearchRejection> kinds(SearchStarted it) {
+    private static Optional<SearchRejection> kinds(Profile it) {
         return it.kinds().isEmpty() ? Optional.of(new SearchRejection.NoKinds()) : Optional.empty();
     }
 

@@ -7,7 +7,22 @@ import java.util.UUID;
 /** Every "no" of the search stream. */
 public sealed interface SearchRejection extends Rejection {
 
+    /** Nothing can be said of a search before it has begun. */
+    record NotStarted() implements SearchRejection {}
+
     record AlreadyStarted() implements SearchRejection {}
+
+    record AlreadyPaused() implements SearchRejection {}
+
+    record AlreadyClosed() implements SearchRejection {}
+
+    /** It neither rests nor is over, so it cannot be resumed. */
+    record GoesOn() implements SearchRejection {}
+
+    /** A search is closed with an outcome that was reported of it. */
+    record OutcomeUnknown(UUID outcomeId) implements SearchRejection {}
+
+    record OutcomeIdInUse(UUID outcomeId) implements SearchRejection {}
 
     /** A search looks for something. */
     record NoKinds() implements SearchRejection {}

@@ -12,6 +12,7 @@ import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.answer
 import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.applied;
 import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.asked;
 import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.closed;
+import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.course;
 import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.declined;
 import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.fact;
 import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.held;
@@ -34,6 +35,7 @@ import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.reques
 import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.resolved;
 import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.revised;
 import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.scheduled;
+import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.state;
 import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.told;
 import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.withdrew;
 import static java.util.Objects.requireNonNull;
@@ -56,17 +58,13 @@ import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.Valence;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
-import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
-import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
-import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.TargetRejection;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackReceived;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackRequested;
@@ -91,7 +89,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -119,20 +116,6 @@ class OpportunityDeciderTest {
             case FactCorrected<OpportunityFact> it -> type.cast(it.replacement());
             case null, default -> throw new AssertionError("not a fact: " + first.get());
         };
-    }
-
-    private static Opportunity state(Specification<OpportunityFact, OpportunityRejection> given) {
-        BiFunction<Opportunity, Effective<OpportunityFact>, Step<Opportunity, OpportunityRejection>> evolve =
-                Opportunity::evolve;
-        return switch (EffectiveHistory.of(given.history()).fold(Opportunity.initial(), evolve)) {
-            case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection> legal -> legal.state();
-            case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
-                throw new AssertionError(illegal.toString());
-        };
-    }
-
-    private static Course course(Specification<OpportunityFact, OpportunityRejection> given) {
-        return requireNonNull(state(given).courseOrNull());
     }
 
     private static List<PanelMember> scheduledPanel(Specification<OpportunityFact, OpportunityRejection> given) {

@@ -1,7 +1,12 @@
 package dev.onward.opportunity.lifecycle.domain;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.ClosingReason;
+import dev.onward.contracts.vocabulary.ConfidenceAnswer;
+import dev.onward.contracts.vocabulary.ConfidenceItem;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.FitDirection;
 import dev.onward.contracts.vocabulary.InitiatedBy;
@@ -10,53 +15,80 @@ import dev.onward.contracts.vocabulary.InterviewFormat;
 import dev.onward.contracts.vocabulary.InterviewKind;
 import dev.onward.contracts.vocabulary.KnowledgeOfJob;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
+import dev.onward.contracts.vocabulary.Money;
+import dev.onward.contracts.vocabulary.OfferTerms;
 import dev.onward.contracts.vocabulary.OpenToFuture;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OpportunityOrigin;
 import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.contracts.vocabulary.PanelMember;
+import dev.onward.contracts.vocabulary.PayPeriod;
 import dev.onward.contracts.vocabulary.PersonRef;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.ReasonCode;
 import dev.onward.contracts.vocabulary.ReconsiderReason;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.RedFlagResolution;
+import dev.onward.contracts.vocabulary.ReopeningReason;
+import dev.onward.contracts.vocabulary.ResponseKind;
+import dev.onward.contracts.vocabulary.SpinOffKind;
+import dev.onward.contracts.vocabulary.SuccessCriterion;
 import dev.onward.contracts.vocabulary.Tone;
 import dev.onward.contracts.vocabulary.Valence;
 import dev.onward.eventsourcing.Decision;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Step;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Applied;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.CompensationAskRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.ConfidenceCheckRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.DecisionRegretReported;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.EmployerResponded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackDeclined;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackReceived;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackRequested;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FitNoteRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterestDeclared;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewCancelled;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewGoalSet;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewInvited;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewRescheduled;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewScheduled;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationAccepted;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationDeclined;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferAccepted;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferDeclined;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferReceived;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferRescinded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferRevised;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionAnswered;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpenQuestionRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityClosed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityReopened;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagInquired;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagRaised;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagResolved;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedirectConversationHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReconsidered;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReinstated;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
 import dev.onward.testkit.Specification;
 import dev.onward.testkit.Told;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Facts as a seeker posts them, with no more said than a test is about. */
@@ -100,6 +132,20 @@ final class OpportunityFixtures {
 
     private static Told<OpportunityFact> recorded(Proposal<OpportunityFact> p) {
         return new Told<>(p.entry(), p.occurredAt(), p.proposedAt(), p.eventId(), p.actor(), p.source());
+    }
+
+    static Opportunity state(Specification<OpportunityFact, OpportunityRejection> given) {
+        BiFunction<Opportunity, Effective<OpportunityFact>, Step<Opportunity, OpportunityRejection>> evolve =
+                Opportunity::evolve;
+        return switch (EffectiveHistory.of(given.history()).fold(Opportunity.initial(), evolve)) {
+            case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection> legal -> legal.state();
+            case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
+                throw new AssertionError(illegal.toString());
+        };
+    }
+
+    static Course course(Specification<OpportunityFact, OpportunityRejection> given) {
+        return requireNonNull(state(given).courseOrNull());
     }
 
     static OpportunityIdentified identified() {
@@ -284,11 +330,11 @@ final class OpportunityFixtures {
     }
 
     static OfferReceived offer(@Nullable UUID offerId) {
-        return new OfferReceived(offerId, null, LocalDate.of(2026, 11, 27));
+        return new OfferReceived(offerId, null, LocalDate.of(2026, 11, 27), null);
     }
 
     static OfferRevised revised(@Nullable UUID offerId) {
-        return new OfferRevised(offerId, null, LocalDate.of(2026, 11, 29));
+        return new OfferRevised(offerId, null, LocalDate.of(2026, 11, 29), null);
     }
 
     static OfferAccepted offerAccepted(@Nullable UUID offerId) {
@@ -301,5 +347,76 @@ final class OpportunityFixtures {
 
     static OpportunityClosed closed() {
         return new OpportunityClosed(ClosingReason.FILLED);
+    }
+
+    static OpportunityReopened reopened(@Nullable UUID endedEventId) {
+        return new OpportunityReopened(endedEventId, ReopeningReason.EMPLOYER_CAME_BACK);
+    }
+
+    static EmployerResponded responded() {
+        return new EmployerResponded(ResponseKind.NEWS, null);
+    }
+
+    static InterviewRescheduled rescheduled(@Nullable UUID interviewId, PanelMember... panel) {
+        return new InterviewRescheduled(
+                interviewId, null, Instant.parse("2026-11-26T10:00:00Z"), null, null, null, List.of(panel));
+    }
+
+    static InterviewCancelled cancelled(@Nullable UUID interviewId, CancelledBy by) {
+        return new InterviewCancelled(interviewId, by);
+    }
+
+    static InterviewGoalSet goal(@Nullable UUID interviewId) {
+        return new InterviewGoalSet(interviewId, "Be asked back.", "goal-hadley", SuccessCriterion.INVITED_BACK);
+    }
+
+    static ConfidenceCheckRecorded confidence(@Nullable UUID interviewId) {
+        return new ConfidenceCheckRecorded(
+                interviewId,
+                Arrays.stream(ConfidenceItem.values())
+                        .filter(item -> item != ConfidenceItem.UNRECOGNIZED)
+                        .map(item -> new ConfidenceAnswer(item, 3, null))
+                        .toList());
+    }
+
+    static RedFlagInquired inquired(UUID flagId) {
+        return new RedFlagInquired(flagId, PersonRef.contact(ELSEWHERE), null, "How late do people stay?");
+    }
+
+    static WithdrawalReinstated reinstated(@Nullable UUID withdrewEventId) {
+        return new WithdrawalReinstated(withdrewEventId, "They made it a team of four.", null);
+    }
+
+    static RejectionRescinded rescinded(@Nullable UUID rejectedEventId) {
+        return new RejectionRescinded(rejectedEventId, null);
+    }
+
+    static FeedbackDeclined feedbackDeclined(@Nullable UUID requestId) {
+        return new FeedbackDeclined(requestId, "They never do.");
+    }
+
+    static CompensationAskRecorded ask(int amount, String currency) {
+        return new CompensationAskRecorded(money(amount, currency), PayPeriod.YEAR, null, null);
+    }
+
+    static Money money(int amount, String currency) {
+        return new Money(BigDecimal.valueOf(amount), currency);
+    }
+
+    static OfferReceived offer(@Nullable UUID offerId, int pay, String currency, PayPeriod per) {
+        return new OfferReceived(
+                offerId, new OfferTerms(null, money(pay, currency), per, null, null, null, null), null, null);
+    }
+
+    static OfferRescinded offerRescinded(@Nullable UUID offerId) {
+        return new OfferRescinded(offerId, null);
+    }
+
+    static SpinOffArose spinOff() {
+        return new SpinOffArose(SpinOffKind.REFERRED_INSIDE, PersonRef.contact(ELSEWHERE), null, null);
+    }
+
+    static DecisionRegretReported regret(@Nullable UUID aboutEventId) {
+        return new DecisionRegretReported(aboutEventId, 2, "That the team was growing.", 14);
     }
 }

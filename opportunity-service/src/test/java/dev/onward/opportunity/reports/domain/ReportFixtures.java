@@ -224,7 +224,7 @@ final class ReportFixtures {
     }
 
     static OpportunityFact offered() {
-        return new OpportunityFact.OfferReceived(null, null, null);
+        return new OpportunityFact.OfferReceived(null, null, null, null);
     }
 
     static OpportunityFact offerAccepted() {

@@ -1,5 +1,6 @@
 package dev.onward.advice.decision.observed.domain;
 
+import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
@@ -36,6 +37,9 @@ public sealed interface Observation {
     record InvitationDeclined(UUID interviewId) implements Observation {}
 
     record InterviewScheduled(UUID interviewId) implements Observation {}
+
+    /** @param cancelledBy the organization's takes the invitation with it; the person's leaves them invited */
+    record InterviewCancelled(UUID interviewId, CancelledBy cancelledBy) implements Observation {}
 
     record InterviewHeld(UUID interviewId, int round, InterviewKind kind, List<Met> panel) implements Observation {
         public InterviewHeld {
@@ -91,7 +95,13 @@ public sealed interface Observation {
 
     record Withdrew() implements Observation {}
 
+    /** The person is a candidate again. */
+    record WithdrawalReinstated(UUID withdrewEventId) implements Observation {}
+
     record Rejected(Closeness closeness) implements Observation {}
+
+    /** The turndown was taken back. */
+    record RejectionRescinded(UUID rejectedEventId) implements Observation {}
 
     record FeedbackRequested(UUID requestId) implements Observation {}
 
@@ -104,14 +114,23 @@ public sealed interface Observation {
 
     record OfferReceived(UUID offerId) implements Observation {}
 
+    /** Taken back, standing or accepted. */
+    record OfferRescinded(UUID offerId) implements Observation {}
+
     record OfferAccepted(UUID offerId) implements Observation {}
 
     record OfferDeclined(UUID offerId) implements Observation {}
 
     record OpportunityClosed() implements Observation {}
 
+    /** What was closed, declined or accepted is open again. */
+    record OpportunityReopened(UUID endedEventId) implements Observation {}
+
     /** A stream of kind "search" begins. */
     record SearchStarted(int abundanceThreshold) implements Observation {}
+
+    /** On a search's stream: what is looked for was said anew. */
+    record SearchProfileRevised(int abundanceThreshold) implements Observation {}
 
     /** On a person's stream: the zone in which their mornings are counted; null: not told. */
     record ContactPointSet(@Nullable ZoneId zone) implements Observation {}
