@@ -101,9 +101,20 @@ class NetworkingServiceTest extends EdgeConformance {
     // ---- opportunity-service, as its relay publishes
 
     private final class Opportunity {
-        private final UUID id = UUID.randomUUID();
+        private final String kind;
+        private final UUID id;
         private int published;
         private @Nullable UUID previous;
+
+        private Opportunity() {
+            this("opportunity", UUID.randomUUID());
+        }
+
+        /** Another stream of the same service. */
+        private Opportunity(String kind, UUID id) {
+            this.kind = kind;
+            this.id = id;
+        }
 
         UUID tells(String type, String occurredAt, String body) {
             UUID eventId = UUID.randomUUID();
@@ -116,7 +127,7 @@ class NetworkingServiceTest extends EdgeConformance {
             header(record, Headers.CE_TYPE, type);
             header(record, Headers.TENANT, tenant.toString());
             header(record, Headers.PERSON, person.toString());
-            header(record, Headers.STREAM, "opportunity/" + id);
+            header(record, Headers.STREAM, kind + "/" + id);
             header(record, Headers.SCHEMA_VERSION, "1");
             header(record, Headers.PUBLICATION, Integer.toString(published));
             if (previous != null) {
@@ -358,6 +369,25 @@ class NetworkingServiceTest extends EdgeConformance {
         // Then
         assertThat(get("/follow-ups/" + followUp).getString("nextDue"))
                 .isEqualTo(TODAY.plusDays(9).toString());
+    }
+
+    @Test
+    void days_are_counted_in_the_persons_zone() {
+        // Given
+        new Opportunity("person", person).tells("ContactPointSet", Instant.now().toString(), """
+                {"locale": "en", "zone": "America/New_York"}""");
+        // Of the same person, so heard after it.
+        proposalAfterTurndown(new Opportunity());
+        // When
+        String followUp = post("/follow-ups", """
+                {"type": "KeepInTouchCadenceSet", "contactId": "%s", "afterDays": [1, 9],
+                 "occurredAt": "2026-01-05T02:00:00Z"}""".formatted(contact()))
+                .statusCode(201)
+                .body("facts[0].zone", equalTo("America/New_York"))
+                .extract()
+                .path("streamId");
+        // Then
+        assertThat(get("/follow-ups/" + followUp).getString("nextDue")).isEqualTo("2026-01-05");
     }
 
     @Test

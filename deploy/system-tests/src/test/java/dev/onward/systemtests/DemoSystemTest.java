@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -434,7 +433,7 @@ class DemoSystemTest {
         Map<String, LocalDate> accepted = story.timeline("ConversionAccepted").stream()
                 .collect(Collectors.toMap(
                         it -> it.getString("streamId"),
-                        it -> LocalDate.ofInstant(it.getInstant("occurredAt"), ZoneOffset.UTC)));
+                        it -> LocalDate.ofInstant(it.getInstant("occurredAt"), zone(story))));
         return each(
                 story.followUps(),
                 followUp -> each(

@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Commands;
+import dev.onward.eventsourcing.command.Decide;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.due.DueWork;
@@ -26,6 +27,7 @@ import dev.onward.networking.followup.domain.FollowUpFact.CadenceEnded;
 import dev.onward.networking.followup.domain.FollowUpFact.CheckInDue;
 import dev.onward.networking.followup.domain.FollowUpFact.KeepInTouchCadenceSet;
 import dev.onward.networking.followup.domain.FollowUpRejection;
+import dev.onward.networking.pursuit.PersonZones;
 import dev.onward.networking.write.Abouts;
 import dev.onward.networking.write.Cause;
 import dev.onward.networking.write.FactWriter;
@@ -35,7 +37,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,7 +53,7 @@ public class FollowUpCommandHandler implements DueHandler {
     private static final String KIND = "check-in";
     private static final String DUE_ON = "dueOn";
 
-    /** The hour at which a check-in falls due, UTC: whose morning it is does the notification know. */
+    /** The hour at which a check-in falls due, in the zone that its cadence counts in. */
     private static final LocalTime HOUR = LocalTime.of(9, 0);
 
     private final FactWriter<FollowUpFact, FollowUpRejection> followUps;
@@ -65,12 +67,19 @@ public class FollowUpCommandHandler implements DueHandler {
             DueWork dueWork,
             StreamType<FollowUpFact, ?> type,
             Abouts abouts,
+            PersonZones zones,
             Edge edge,
             MeterRegistry meters) {
-        this.followUps = new FactWriter<>(commands, type, FollowUpDecider::decide, this::planNext, edge, meters);
+        FactWriter.Decider<FollowUpFact, FollowUpRejection> decider =
+                (tx, person) -> zones.of(tx, person).map(FollowUpCommandHandler::decide);
+        this.followUps = new FactWriter<>(commands, type, decider, this::planNext, edge, meters);
         this.streams = streams;
         this.dueWork = dueWork;
         this.abouts = abouts;
+    }
+
+    private static Decide<FollowUpFact, FollowUpRejection> decide(Optional<ZoneId> zone) {
+        return (proposal, history) -> FollowUpDecider.decide(proposal, history, zone.orElse(null));
     }
 
     /** A cadence of the person's own; about what its proposal is about, or else its contact. */
@@ -95,7 +104,7 @@ public class FollowUpCommandHandler implements DueHandler {
 
     /** Begins keeping in touch at the default pace; where that goes on already, it goes on as it is. */
     public Uni<Void> begin(Tx tx, Cause cause, String policy, UUID proposalId, UUID contactId, OccurredAt since) {
-        FollowUpFact set = new KeepInTouchCadenceSet(contactId, List.of(), null, null, proposalId);
+        FollowUpFact set = new KeepInTouchCadenceSet(contactId, List.of(), null, null, proposalId, null);
         return followUps
                 .follow(tx, cause, policy, idOf(proposalId, contactId), set, since)
                 .replaceWithVoid();
@@ -118,7 +127,14 @@ public class FollowUpCommandHandler implements DueHandler {
 
     private Uni<Void> planNext(Tx tx, AppendedFacts<FollowUpFact> appended) {
         Envelope last = appended.added().getLast().recorded().envelope();
-        return nextAfter(appended.history(), last.recordedAt())
+        return state(appended.history()) instanceof FollowUp.Running running
+                ? planNext(tx, appended, last, running)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> planNext(
+            Tx tx, AppendedFacts<FollowUpFact> appended, Envelope last, FollowUp.Running running) {
+        return nextAfter(running, last.recordedAt())
                 .map(next -> dueWork.schedule(
                         tx,
                         Due.of(
@@ -126,25 +142,25 @@ public class FollowUpCommandHandler implements DueHandler {
                                 KIND,
                                 last.stream(),
                                 appended.history().personId(),
-                                dueAt(next.dueOn()),
+                                dueAt(next.dueOn(), running.cadence().zone()),
                                 JsonNodeFactory.instance
                                         .objectNode()
                                         .put(DUE_ON, next.dueOn().toString()))))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private static Optional<CheckInDue> nextAfter(StreamHistory<FollowUpFact> history, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        LocalDate past = now.isBefore(dueAt(today)) ? today.minusDays(1) : today;
-        return state(history) instanceof FollowUp.Running running ? running.nextToAnnounce(past) : Optional.empty();
+    private static Optional<CheckInDue> nextAfter(FollowUp.Running running, Instant now) {
+        ZoneId zone = running.cadence().zone();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        return running.nextToAnnounce(now.isBefore(dueAt(today, zone)) ? today.minusDays(1) : today);
     }
 
     private static FollowUp state(StreamHistory<FollowUpFact> history) {
         return BookView.believed(history, FollowUp.initial(), FollowUp::evolve);
     }
 
-    private static Instant dueAt(LocalDate day) {
-        return day.atTime(HOUR).toInstant(ZoneOffset.UTC);
+    private static Instant dueAt(LocalDate day, ZoneId zone) {
+        return day.atTime(HOUR).atZone(zone).toInstant();
     }
 
     @Override

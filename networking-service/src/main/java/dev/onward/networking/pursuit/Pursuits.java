@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.function.LongPredicate;
 
 /**
- * What opportunity-service told of opportunities. Everything is worked out of their effective history, so a correction, a
+ * What opportunity-service told of opportunities and their people. Everything is worked out of their effective history, so a correction, a
  * retraction, and a retraction of either mean here exactly what they mean there.
  */
 @ApplicationScoped
@@ -57,10 +57,11 @@ public class Pursuits implements Hearing<OpportunityEvent> {
         return OpportunityEvents.CODEC;
     }
 
-    /** The types that say something about people; every other one is passed over unread. */
+    /** The types that say something about people, or by whose calendar to count; every other one is passed over unread. */
     @Override
     public Set<String> types() {
         return Set.of(
+                "ContactPointSet",
                 "OpportunityIdentified",
                 "InterviewScheduled",
                 "InterviewRescheduled",

@@ -28,7 +28,28 @@ import org.jspecify.annotations.Nullable;
  * @param also what else is written in the append's transaction
  */
 public record FactWriter<F, R extends Rejection>(
-        Commands commands, StreamType<F, ?> type, Decide<F, R> decide, Also<F> also, Edge edge, MeterRegistry meters) {
+        Commands commands, StreamType<F, ?> type, Decider<F, R> decider, Also<F> also, Edge edge, MeterRegistry meters) {
+
+    /** How one decides on a person's facts, with what else must be known of that person. */
+    @FunctionalInterface
+    public interface Decider<F, R extends Rejection> {
+        Uni<Decide<F, R>> of(Tx tx, UUID personId);
+
+        private static <F, R extends Rejection> Decider<F, R> always(Decide<F, R> decide) {
+            return (_, _) -> Uni.createFrom().item(decide);
+        }
+    }
+
+    /** Where nothing else must be known. */
+    public FactWriter(
+            Commands commands,
+            StreamType<F, ?> type,
+            Decide<F, R> decide,
+            Also<F> also,
+            Edge edge,
+            MeterRegistry meters) {
+        this(commands, type, Decider.always(decide), also, edge, meters);
+    }
 
     /** A person's own facts, in transactions of their own. */
     public Uni<CommandResult<F, R>> request(FactRequest<F> request, UUID streamId) {
@@ -61,7 +82,7 @@ public record FactWriter<F, R extends Rejection>(
                 origin,
                 request.key(),
                 request.expectedVersion(),
-                _ -> Uni.createFrom().item(decide),
+                tx -> decider.of(tx, request.caller().personId()),
                 also);
     }
 
@@ -89,7 +110,7 @@ public record FactWriter<F, R extends Rejection>(
                 cause.origin(),
                 null,
                 OptionalLong.empty(),
-                _ -> Uni.createFrom().item(decide),
+                within -> decider.of(within, cause.personId()),
                 also);
         return commands.handleIn(tx, command).invoke(result -> count(policy, result));
     }

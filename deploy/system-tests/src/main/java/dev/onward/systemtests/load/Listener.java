@@ -39,6 +39,7 @@ record Listener(String name, Service service, Service source, String evidence, P
             "SpinOffArose",
             "DecisionRegretReported");
     private static final Set<String> ABOUT_PEOPLE = Set.of(
+            "ContactPointSet",
             "OpportunityIdentified",
             "InterviewScheduled",
             "InterviewRescheduled",

@@ -8,9 +8,7 @@ import dev.onward.networking.followup.domain.FollowUpFact.CheckInDone;
 import dev.onward.networking.followup.domain.FollowUpFact.CheckInDue;
 import dev.onward.networking.followup.domain.FollowUpFact.CheckInSnoozed;
 import dev.onward.networking.followup.domain.FollowUpFact.KeepInTouchCadenceSet;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -107,27 +105,21 @@ public sealed interface FollowUp {
     }
 
     static Step<FollowUp, FollowUpRejection> evolve(FollowUp state, Effective<FollowUpFact> effective) {
-        LocalDate day = day(effective.sortsAt());
         return switch (effective.fact()) {
             case KeepInTouchCadenceSet it ->
-                set(state, it, day, effective.actor().isSystem());
+                set(state, it, effective);
             case CheckInDue it -> due(state, it);
-            case CheckInDone _ -> done(state, day);
-            case CheckInSnoozed it -> snoozed(state, it, day);
+            case CheckInDone _ -> done(state, effective);
+            case CheckInSnoozed it -> snoozed(state, it, effective);
             case CadenceEnded it -> ended(state, it);
         };
     }
 
-    /** The day of an instant by the calendar that cadences count in. */
-    static LocalDate day(Instant instant) {
-        return instant.atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
     private static Step<FollowUp, FollowUpRejection> set(
-            FollowUp state, KeepInTouchCadenceSet it, LocalDate day, boolean bySystem) {
-        Cadence cadence = Cadence.of(day, it);
+            FollowUp state, KeepInTouchCadenceSet it, Effective<FollowUpFact> fact) {
+        Cadence cadence = Cadence.of(fact, it);
         return switch (state) {
-            case Running _ when bySystem -> Step.not(new FollowUpRejection.CadenceStands());
+            case Running _ when fact.actor().isSystem() -> Step.not(new FollowUpRejection.CadenceStands());
             case None _, Ended _, Running _ ->
                 cadence.checkIn(1).isEmpty()
                         ? Step.not(new FollowUpRejection.NoCheckInLeft())
@@ -143,22 +135,23 @@ public sealed interface FollowUp {
         };
     }
 
-    private static Step<FollowUp, FollowUpRejection> done(FollowUp state, LocalDate day) {
+    private static Step<FollowUp, FollowUpRejection> done(FollowUp state, Effective<FollowUpFact> fact) {
         return switch (state) {
             case None _ -> Step.not(new FollowUpRejection.NoCadence());
             case Ended _ -> Step.not(new FollowUpRejection.CadenceOver());
             case Running running ->
                 running.nextDue().isEmpty()
                         ? Step.not(new FollowUpRejection.NothingOpen())
-                        : Step.to(running.done(day));
+                        : Step.to(running.done(running.cadence().dayOf(fact)));
         };
     }
 
-    private static Step<FollowUp, FollowUpRejection> snoozed(FollowUp state, CheckInSnoozed it, LocalDate day) {
+    private static Step<FollowUp, FollowUpRejection> snoozed(
+            FollowUp state, CheckInSnoozed it, Effective<FollowUpFact> fact) {
         return switch (state) {
             case None _ -> Step.not(new FollowUpRejection.NoCadence());
             case Ended _ -> Step.not(new FollowUpRejection.CadenceOver());
-            case Running running -> snoozed(running, it, day);
+            case Running running -> snoozed(running, it, running.cadence().dayOf(fact));
         };
     }
 

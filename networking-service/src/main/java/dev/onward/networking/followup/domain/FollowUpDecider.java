@@ -14,10 +14,12 @@ import dev.onward.networking.followup.domain.FollowUpFact.CheckInDone;
 import dev.onward.networking.followup.domain.FollowUpFact.CheckInDue;
 import dev.onward.networking.followup.domain.FollowUpFact.CheckInSnoozed;
 import dev.onward.networking.followup.domain.FollowUpFact.KeepInTouchCadenceSet;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Decides what may be recorded about keeping in touch; names the default cadence where none is stated. */
+/** Decides what may be recorded about keeping in touch; names the default cadence where none is stated, and the zone. */
 public final class FollowUpDecider {
 
     private static final int MOST_DAYS = 3650;
@@ -25,9 +27,10 @@ public final class FollowUpDecider {
 
     private FollowUpDecider() {}
 
+    /** @param zone the person's; null while it is not known */
     public static Decision<FollowUpFact, FollowUpRejection> decide(
-            Proposal<FollowUpFact> proposal, StreamHistory<FollowUpFact> history) {
-        Proposal<FollowUpFact> complete = proposal.saying(complete(proposal.entry()));
+            Proposal<FollowUpFact> proposal, StreamHistory<FollowUpFact> history, @Nullable ZoneId zone) {
+        Proposal<FollowUpFact> complete = proposal.saying(complete(proposal.entry(), zone));
         Optional<FollowUpRejection> impossible = switch (complete.entry()) {
             case Stated<FollowUpFact> it -> impossible(it.fact(), proposal);
             case FactCorrected<FollowUpFact> it -> impossible(it.replacement(), proposal);
@@ -43,21 +46,28 @@ public final class FollowUpDecider {
         };
     }
 
-    private static Entry<FollowUpFact> complete(Entry<FollowUpFact> entry) {
+    private static Entry<FollowUpFact> complete(Entry<FollowUpFact> entry, @Nullable ZoneId zone) {
         return switch (entry) {
-            case Stated<FollowUpFact> it -> new Stated<>(complete(it.fact()));
+            case Stated<FollowUpFact> it -> new Stated<>(complete(it.fact(), zone));
             case FactCorrected<FollowUpFact> it ->
                 new FactCorrected<>(
-                        it.targetEventId(), it.targetType(), it.occurredAt(), complete(it.replacement()), it.reason());
+                        it.targetEventId(), it.targetType(), it.occurredAt(), complete(it.replacement(), zone), it.reason());
             case FactRetracted<FollowUpFact> it -> it;
         };
     }
 
-    private static FollowUpFact complete(FollowUpFact fact) {
-        return fact instanceof KeepInTouchCadenceSet it && it.afterDays().isEmpty() && it.everyDays() == null
-                ? new KeepInTouchCadenceSet(
-                        it.contactId(), Cadence.DEFAULT_AFTER_DAYS, null, it.until(), it.proposalId())
-                : fact;
+    private static FollowUpFact complete(FollowUpFact fact, @Nullable ZoneId zone) {
+        if (!(fact instanceof KeepInTouchCadenceSet it)) {
+            return fact;
+        }
+        boolean unstated = it.afterDays().isEmpty() && it.everyDays() == null;
+        return new KeepInTouchCadenceSet(
+                it.contactId(),
+                unstated ? Cadence.DEFAULT_AFTER_DAYS : it.afterDays(),
+                it.everyDays(),
+                it.until(),
+                it.proposalId(),
+                zone);
     }
 
     private static Optional<FollowUpRejection> impossible(FollowUpFact fact, Proposal<FollowUpFact> proposal) {

@@ -1,8 +1,10 @@
 package dev.onward.networking.followup.domain;
 
+import dev.onward.contracts.Derived;
 import dev.onward.contracts.Personal;
 import dev.onward.contracts.vocabulary.CadenceEndReason;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,15 @@ public sealed interface FollowUpFact {
      * @param everyDays a check-in each so many days
      * @param until the last day on which a check-in can fall due
      * @param proposalId the proposal it takes up, if any
+     * @param zone the person's, whose calendar the days are counted by; null: not known when it was recorded, then UTC
      */
     record KeepInTouchCadenceSet(
             UUID contactId,
             List<Integer> afterDays,
             @Nullable Integer everyDays,
             @Nullable LocalDate until,
-            @Nullable UUID proposalId)
+            @Nullable UUID proposalId,
+            @Derived @Nullable ZoneId zone)
             implements FollowUpFact {
         public KeepInTouchCadenceSet {
             afterDays = List.copyOf(afterDays);

@@ -14,6 +14,7 @@ import dev.onward.networking.followup.domain.FollowUpFact.KeepInTouchCadenceSet;
 import dev.onward.testkit.Specification;
 import dev.onward.testkit.Told;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,12 @@ import org.junit.jupiter.api.Test;
 class FollowUpDeciderTest {
 
     private static final Specification<FollowUpFact, FollowUpRejection> FOLLOW_UP =
-            Specification.of("follow-up", FollowUpDecider::decide);
+            in(null);
+
+    private static Specification<FollowUpFact, FollowUpRejection> in(@Nullable ZoneId zone) {
+        return Specification.of("follow-up", (proposal, history) -> FollowUpDecider.decide(proposal, history, zone));
+    }
+
     private static final UUID CONTACT = UUID.fromString("00000000-0000-4000-8000-000000000003");
 
     private static final FollowUpFact DEFAULT = set(List.of(30, 90, 180), null, null);
@@ -35,9 +41,13 @@ class FollowUpDeciderTest {
     // The cadence of most tests begins on this day; its check-ins fall on 31 January, 1 April and 30 June.
     private static final Told<FollowUpFact> SET = Told.on("2026-01-01", DEFAULT);
 
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+    private static final FollowUpFact SET_IN_NEW_YORK =
+            new KeepInTouchCadenceSet(CONTACT, List.of(30, 90, 180), null, null, null, NEW_YORK);
+
     private static FollowUpFact set(List<Integer> afterDays, @Nullable Integer everyDays, @Nullable String until) {
         return new KeepInTouchCadenceSet(
-                CONTACT, afterDays, everyDays, until == null ? null : LocalDate.parse(until), null);
+                CONTACT, afterDays, everyDays, until == null ? null : LocalDate.parse(until), null, null);
     }
 
     private static Told<FollowUpFact> due(int ordinal, String day) {
@@ -72,6 +82,30 @@ class FollowUpDeciderTest {
         @Test
         void without_days_means_the_default() {
             FOLLOW_UP.givenNothing().when(set(List.of(), null, null)).thenRecorded(DEFAULT);
+        }
+
+        @Test
+        void names_the_zone_that_is_known_by_then() {
+            in(NEW_YORK).givenNothing().when(DEFAULT).thenRecorded(SET_IN_NEW_YORK);
+        }
+
+        @Test
+        void counts_from_the_persons_own_evening() {
+            assertThat(running(Told.at("2026-01-02T03:00:00Z", SET_IN_NEW_YORK)).nextDue())
+                    .isEqualTo(day("2026-01-31"));
+        }
+
+        @Test
+        void counts_from_a_day_told_as_a_day() {
+            assertThat(running(Told.on("2026-01-01", SET_IN_NEW_YORK)).nextDue())
+                    .isEqualTo(day("2026-01-31"));
+        }
+
+        @Test
+        void settles_by_the_persons_own_evening() {
+            assertThat(running(Told.on("2026-01-01", SET_IN_NEW_YORK), Told.at("2026-04-01T03:00:00Z", DONE))
+                            .settled())
+                    .isEqualTo(1);
         }
 
         @Test
