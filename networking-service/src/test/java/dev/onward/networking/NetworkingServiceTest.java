@@ -383,7 +383,7 @@ class NetworkingServiceTest extends EdgeConformance {
                 {"type": "KeepInTouchCadenceSet", "contactId": "%s", "afterDays": [1, 9],
                  "occurredAt": "2026-01-05T02:00:00Z"}""".formatted(contact()))
                 .statusCode(201)
-                .body("facts[0].zone", equalTo("America/New_York"))
+                .body("zone", equalTo("America/New_York"))
                 .extract()
                 .path("streamId");
         // Then

@@ -132,8 +132,7 @@ public class FollowUpCommandHandler implements DueHandler {
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> planNext(
-            Tx tx, AppendedFacts<FollowUpFact> appended, Envelope last, FollowUp.Running running) {
+    private Uni<Void> planNext(Tx tx, AppendedFacts<FollowUpFact> appended, Envelope last, FollowUp.Running running) {
         return nextAfter(running, last.recordedAt())
                 .map(next -> dueWork.schedule(
                         tx,

@@ -28,7 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param also what else is written in the append's transaction
  */
 public record FactWriter<F, R extends Rejection>(
-        Commands commands, StreamType<F, ?> type, Decider<F, R> decider, Also<F> also, Edge edge, MeterRegistry meters) {
+        Commands commands,
+        StreamType<F, ?> type,
+        Decider<F, R> decider,
+        Also<F> also,
+        Edge edge,
+        MeterRegistry meters) {
 
     /** How one decides on a person's facts, with what else must be known of that person. */
     @FunctionalInterface

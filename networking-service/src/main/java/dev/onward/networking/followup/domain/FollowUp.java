@@ -106,8 +106,7 @@ public sealed interface FollowUp {
 
     static Step<FollowUp, FollowUpRejection> evolve(FollowUp state, Effective<FollowUpFact> effective) {
         return switch (effective.fact()) {
-            case KeepInTouchCadenceSet it ->
-                set(state, it, effective);
+            case KeepInTouchCadenceSet it -> set(state, it, effective);
             case CheckInDue it -> due(state, it);
             case CheckInDone _ -> done(state, effective);
             case CheckInSnoozed it -> snoozed(state, it, effective);

@@ -51,7 +51,11 @@ public final class FollowUpDecider {
             case Stated<FollowUpFact> it -> new Stated<>(complete(it.fact(), zone));
             case FactCorrected<FollowUpFact> it ->
                 new FactCorrected<>(
-                        it.targetEventId(), it.targetType(), it.occurredAt(), complete(it.replacement(), zone), it.reason());
+                        it.targetEventId(),
+                        it.targetType(),
+                        it.occurredAt(),
+                        complete(it.replacement(), zone),
+                        it.reason());
             case FactRetracted<FollowUpFact> it -> it;
         };
     }

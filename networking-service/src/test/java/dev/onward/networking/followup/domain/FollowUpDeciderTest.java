@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class FollowUpDeciderTest {
 
-    private static final Specification<FollowUpFact, FollowUpRejection> FOLLOW_UP =
-            in(null);
+    private static final Specification<FollowUpFact, FollowUpRejection> FOLLOW_UP = in(null);
 
     private static Specification<FollowUpFact, FollowUpRejection> in(@Nullable ZoneId zone) {
         return Specification.of("follow-up", (proposal, history) -> FollowUpDecider.decide(proposal, history, zone));
