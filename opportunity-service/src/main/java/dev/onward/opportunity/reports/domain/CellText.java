@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,23 +28,31 @@ public final class CellText {
 
     private CellText() {}
 
-    /** What an opportunity adds, one cell to a line and after it how often; sorted, so that equals are equal as text. */
+    /** The columns of a row. */
+    public record Row(String measure, String day, String kind, String origin, boolean internal, String detail) {}
+
+    /** What a stream adds, one cell to a line and after it how often; sorted, so that equals are equal as text. */
     public static String write(Map<Cell, Integer> cells) {
-        Map<String, Integer> lines = new TreeMap<>();
-        cells.forEach((cell, n) -> lines.put(write(cell), n));
-        return lines.entrySet().stream()
-                .map(line -> line.getKey() + " " + line.getValue())
+        return cells.entrySet().stream()
+                .map(each -> write(each.getKey()) + " " + each.getValue())
+                .sorted()
                 .collect(Collectors.joining("\n"));
     }
 
-    /** What {@link #write(Map)} has written. */
-    public static Map<Cell, Integer> readAll(String text) {
-        Map<Cell, Integer> cells = new LinkedHashMap<>();
+    /**
+     * What {@link #write(Map)} has written, not read further than into columns: what an older release counted can be taken
+     * away by one that no longer knows what it meant.
+     */
+    public static Map<Row, Integer> rows(String text) {
+        Map<Row, Integer> rows = new LinkedHashMap<>();
         text.lines().forEach(line -> {
             int end = line.lastIndexOf(' ');
-            cells.put(read(line.substring(0, end)), Integer.parseInt(line, end + 1, line.length(), 10));
+            String[] parts = line.substring(0, end).split(PART, 6);
+            rows.put(
+                    new Row(parts[0], parts[1], parts[2], parts[3], Boolean.parseBoolean(parts[4]), parts[5]),
+                    Integer.parseInt(line, end + 1, line.length(), 10));
         });
-        return cells;
+        return rows;
     }
 
     private static String write(Cell cell) {
@@ -60,21 +67,21 @@ public final class CellText {
                 detail(cell.detail()));
     }
 
-    private static Cell read(String text) {
-        String[] parts = text.split(PART, 6);
+    /** The cell that a row tells of. */
+    static Cell cell(Row row) {
         return new Cell(
-                LocalDate.parse(parts[1]),
-                segment(parts[2], parts[3], Boolean.parseBoolean(parts[4])),
-                detail(Measure.valueOf(parts[0]), parts[5]));
+                LocalDate.parse(row.day()),
+                segment(row.kind(), row.origin(), row.internal()),
+                detail(Measure.valueOf(row.measure()), row.detail()));
     }
 
     /** The kind of a segment as a word. */
-    public static String kind(Segment segment) {
+    private static String kind(Segment segment) {
         return segment.kind() == null ? NOT_TOLD : segment.kind().name();
     }
 
     /** The origin of a segment as a word. */
-    public static String origin(Segment segment) {
+    private static String origin(Segment segment) {
         return segment.origin() == null ? NOT_TOLD : segment.origin().name();
     }
 

@@ -81,8 +81,8 @@ public final class Contributions {
     }
 
     /** What must be added to {@code before} to get {@code after}; below 0 where it is less, absent where nothing changes. */
-    public static Map<Cell, Integer> difference(Map<Cell, Integer> before, Map<Cell, Integer> after) {
-        Map<Cell, Integer> difference = new HashMap<>(after);
+    public static <K> Map<K, Integer> difference(Map<K, Integer> before, Map<K, Integer> after) {
+        Map<K, Integer> difference = new HashMap<>(after);
         before.forEach((cell, n) -> difference.merge(cell, -n, Integer::sum));
         difference.values().removeIf(n -> n == 0);
         return difference;

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.opportunity.reports.domain.Cell;
-import dev.onward.opportunity.reports.domain.CellText;
+import dev.onward.opportunity.reports.domain.CellText.Row;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -17,7 +16,7 @@ import java.util.UUID;
 public class ReportCells {
 
     /** What a stream added last, and which version of it did. */
-    record Kept(int streamVersion, Map<Cell, Integer> cells) {}
+    record Kept(int streamVersion, String cells) {}
 
     /**
      * What the stream added last; empty the first time. Whoever else writes its person's cells waits until this
@@ -43,7 +42,7 @@ public class ReportCells {
                         .setParameter("id", stream.id())
                         .getResultList())
                 .map(rows -> rows.stream()
-                        .map(row -> new Kept((Integer) row[0], CellText.readAll((String) row[1])))
+                        .map(row -> new Kept((Integer) row[0], (String) row[1]))
                         .findFirst());
     }
 
@@ -68,7 +67,7 @@ public class ReportCells {
     }
 
     /** Adds what has changed, and leaves no row of nothing behind. A count below 0 is a fault of ours and stops the stream. */
-    Uni<Void> add(Tx tx, int version, UUID person, Map<Cell, Integer> difference) {
+    Uni<Void> add(Tx tx, int version, UUID person, Map<Row, Integer> difference) {
         if (difference.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -121,15 +120,15 @@ public class ReportCells {
                 .replaceWithVoid();
     }
 
-    private static String json(Map<Cell, Integer> difference) {
+    private static String json(Map<Row, Integer> difference) {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-        difference.forEach((cell, n) -> rows.addObject()
-                .put("measure", cell.measure().name())
-                .put("day", cell.day().toString())
-                .put("kind", CellText.kind(cell.segment()))
-                .put("origin", CellText.origin(cell.segment()))
-                .put("internal", cell.segment().internal())
-                .put("detail", CellText.detail(cell.detail()))
+        difference.forEach((row, n) -> rows.addObject()
+                .put("measure", row.measure())
+                .put("day", row.day())
+                .put("kind", row.kind())
+                .put("origin", row.origin())
+                .put("internal", row.internal())
+                .put("detail", row.detail())
                 .put("n", n));
         return rows.toString();
     }

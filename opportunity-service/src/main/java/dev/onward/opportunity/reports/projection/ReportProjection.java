@@ -8,8 +8,8 @@ import dev.onward.eventsourcing.projection.Projection;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.lifecycle.Opportunities;
-import dev.onward.opportunity.reports.domain.Cell;
 import dev.onward.opportunity.reports.domain.CellText;
+import dev.onward.opportunity.reports.domain.CellText.Row;
 import dev.onward.opportunity.reports.domain.Contributions;
 import dev.onward.opportunity.reports.projection.ReportCells.Kept;
 import io.smallrye.mutiny.Uni;
@@ -68,11 +68,11 @@ public class ReportProjection implements Projection {
                 .find(tx, person, id.id())
                 .map(Optional::orElseThrow)
                 .flatMap(stream -> {
-                    Map<Cell, Integer> before = kept.map(Kept::cells).orElse(Map.of());
-                    Map<Cell, Integer> after = Contributions.of(EffectiveHistory.of(stream.history()));
-                    int streamVersion = (int) stream.history().version();
-                    return cells.keep(tx, version, person, id, streamVersion, CellText.write(after))
-                            .chain(() -> cells.add(tx, version, person, Contributions.difference(before, after)));
+                    String before = kept.map(Kept::cells).orElse("");
+                    String after = CellText.write(Contributions.of(EffectiveHistory.of(stream.history())));
+                    Map<Row, Integer> difference = Contributions.difference(CellText.rows(before), CellText.rows(after));
+                    return cells.keep(tx, version, person, id, (int) stream.history().version(), after)
+                            .chain(() -> cells.add(tx, version, person, difference));
                 });
     }
 }
