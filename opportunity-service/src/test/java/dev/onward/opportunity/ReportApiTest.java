@@ -195,12 +195,13 @@ class ReportApiTest implements Stack {
                 .statusCode(200)
                 .contentType(startsWith("text/csv"))
                 .header("Content-Disposition", containsString("response.csv"))
-                .body(equalTo("kind,origin,n,waiting,excluded,invited,offered,turnedDown,closed,leftFirst,responseRate,"
-                        + "medianDays,p75Days\r\n"
-                        + ",ALL,1,0,0,1,0,0,0,0,1.0,6,6\r\n"
-                        + "JOB,ALL,1,0,0,1,0,0,0,0,1.0,6,6\r\n"
-                        + ",NOT_TOLD,1,0,0,1,0,0,0,0,1.0,6,6\r\n"
-                        + "JOB,NOT_TOLD,1,0,0,1,0,0,0,0,1.0,6,6\r\n"));
+                .body(equalTo(
+                        "kind,origin,n,waiting,excluded,invited,offered,turnedDown,heard,closed,leftFirst,responseRate,"
+                                + "medianDays,p75Days\r\n"
+                                + ",ALL,1,0,0,1,0,0,0,0,0,1.0,6,6\r\n"
+                                + "JOB,ALL,1,0,0,1,0,0,0,0,0,1.0,6,6\r\n"
+                                + ",NOT_TOLD,1,0,0,1,0,0,0,0,0,1.0,6,6\r\n"
+                                + "JOB,NOT_TOLD,1,0,0,1,0,0,0,0,0,1.0,6,6\r\n"));
     }
 
     @Test
@@ -225,9 +226,41 @@ class ReportApiTest implements Stack {
         assertThat(all(seeker)).isEqualTo(before);
     }
 
+    @Test
+    void a_reversed_ending_is_no_exit_and_an_outcome_is_a_destination() {
+        // Given
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        String opportunity = seeker.opportunity(search);
+        seeker.tell(opportunity, """
+                {"type": "Withdrew", "occurredAt": "2026-10-20", "reasonCodes": ["CULTURE"], "initiatedBy": "SELF",
+                 "openToFuture": "YES"}
+                """).then().statusCode(201);
+        Eventually.holds(() -> seeker.get(REPORTS + "exits").then().body("figures", hasSize(4)));
+        figure(seeker, "first-destination", 7)
+                .body("line", equalTo("NOT_KNOWN"))
+                .body("count", equalTo(1));
+
+        // When
+        seeker.tell(opportunity, """
+                {"type": "WithdrawalReinstated", "occurredAt": "2026-10-22"}
+                """).then().statusCode(201);
+        seeker.post("/opportunity/v1/searches/" + search + "/facts", """
+                {"type": "OutcomeReported", "occurredAt": "2026-11-01", "category": "EMPLOYED_FT", "knowledgeSource": "SELF"}
+                """).then().statusCode(201);
+
+        // Then
+        Eventually.holds(() -> seeker.get(REPORTS + "exits").then().body("figures", hasSize(0)));
+        Eventually.holds(() -> figure(seeker, "first-destination", 9)
+                .body("line", equalTo("CAREER_OUTCOMES_RATE"))
+                .body("n", equalTo(1))
+                .body("share", equalTo(1f)));
+    }
+
     private static List<Object> all(Api seeker) {
         List<Object> figures = new ArrayList<>();
-        for (String report : List.of("funnel", "time-in-stage", "response", "silence", "exits", "metrics")) {
+        for (String report :
+                List.of("funnel", "time-in-stage", "response", "silence", "exits", "metrics", "first-destination")) {
             figures.add(seeker.get(REPORTS + report).path("figures"));
         }
         return figures;

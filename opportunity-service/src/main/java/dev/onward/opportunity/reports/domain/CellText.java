@@ -3,8 +3,11 @@ package dev.onward.opportunity.reports.domain;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OpportunityOrigin;
+import dev.onward.contracts.vocabulary.OutcomeCategory;
+import dev.onward.contracts.vocabulary.SpinOffKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
+import dev.onward.opportunity.lifecycle.domain.Course.Reply;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -107,9 +110,12 @@ public final class CellText {
             case Detail.Invited(Detail.Invited.Course course) -> join(course);
             case Detail.Intent(WithdrawalMode mode, Detail.Intent.Sequel sequel) -> join(mode, sequel);
             case Detail.Unwanted(Span lag, int interviews) -> join(span(lag), interviews);
-            case Detail.FeedbackAsked(boolean received) -> join(received);
+            case Detail.FeedbackReply(Reply reply) -> join(reply);
             case Detail.FeedbackHeard(int suggestions, Integer helpful) -> join(suggestions, helpful);
             case Detail.Enthusiasm(int round, Integer lift) -> join(round, lift);
+            case Detail.SpinOff(SpinOffKind kind) -> join(kind);
+            case Detail.Regret(int regret, Integer horizonDays) -> join(regret, horizonDays);
+            case Detail.Destination(OutcomeCategory category) -> join(category);
         };
     }
 
@@ -133,9 +139,12 @@ public final class CellText {
             case INVITED -> new Detail.Invited(words.one(Detail.Invited.Course.class));
             case INTENT -> new Detail.Intent(words.one(WithdrawalMode.class), words.one(Detail.Intent.Sequel.class));
             case UNWANTED -> new Detail.Unwanted(words.span(), words.number());
-            case FEEDBACK_ASKED -> new Detail.FeedbackAsked(words.yes());
+            case FEEDBACK_REPLY -> new Detail.FeedbackReply(words.one(Reply.class));
             case FEEDBACK_HEARD -> new Detail.FeedbackHeard(words.number(), words.numberOrNull());
             case ENTHUSIASM -> new Detail.Enthusiasm(words.number(), words.numberOrNull());
+            case SPIN_OFF -> new Detail.SpinOff(words.one(SpinOffKind.class));
+            case REGRET -> new Detail.Regret(words.number(), words.numberOrNull());
+            case DESTINATION -> new Detail.Destination(words.oneOrNull(OutcomeCategory.class));
         };
     }
 

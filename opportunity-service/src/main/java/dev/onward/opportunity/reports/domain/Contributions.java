@@ -5,13 +5,17 @@ import static java.util.Objects.requireNonNull;
 import dev.onward.contracts.vocabulary.ClosingReason;
 import dev.onward.contracts.vocabulary.InitiatedBy;
 import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.OutcomeCategory;
 import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Fold;
 import dev.onward.opportunity.lifecycle.domain.Course;
 import dev.onward.opportunity.lifecycle.domain.Course.WaitingOn;
 import dev.onward.opportunity.lifecycle.domain.Opportunity;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Applied;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.DecisionRegretReported;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackReceived;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackRequested;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterestDeclared;
@@ -21,10 +25,16 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferDeclined;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityClosed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReconsidered;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
 import dev.onward.opportunity.reports.domain.Walk.Stride;
+import dev.onward.opportunity.search.domain.Search;
+import dev.onward.opportunity.search.domain.SearchFact;
+import dev.onward.opportunity.search.domain.SearchFact.OutcomeReported;
+import dev.onward.opportunity.search.domain.SearchFact.SearchStarted;
+import dev.onward.opportunity.search.domain.SearchRejection;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -77,7 +87,36 @@ public final class Contributions {
         contributions.each(WithdrawalIntended.class, contributions::intended);
         contributions.each(FeedbackRequested.class, contributions::feedbackAsked);
         contributions.each(FeedbackReceived.class, contributions::feedbackHeard);
+        contributions.each(SpinOffArose.class, (at, it) -> contributions.add(at, new Detail.SpinOff(it.spinOffKind())));
+        contributions.each(
+                DecisionRegretReported.class,
+                (at, it) -> contributions.add(at, new Detail.Regret(it.regret(), it.horizonDays())));
         return Collections.unmodifiableMap(contributions.cells);
+    }
+
+    /**
+     * What a search as a whole adds: where it led, as reported last; nothing for a search retracted as a whole.
+     *
+     * @throws IllegalStateException if the history does not fold
+     */
+    public static Map<Cell, Integer> ofSearch(EffectiveHistory<SearchFact> history) {
+        Fold<SearchFact, Search, SearchRejection> fold = history.fold(Search.initial(), Search::evolve);
+        if (fold instanceof Fold.Illegal<SearchFact, Search, SearchRejection> it) {
+            throw new IllegalStateException(
+                    "a recorded history does not fold at " + it.at().eventId());
+        }
+        LocalDate started = null;
+        OutcomeCategory category = null;
+        for (Effective<SearchFact> each : history.facts()) {
+            if (each.fact() instanceof SearchStarted) {
+                started = Walk.day(each);
+            } else if (each.fact() instanceof OutcomeReported outcome) {
+                category = outcome.category();
+            }
+        }
+        return started == null
+                ? Map.of()
+                : Map.of(new Cell(started, new Segment(null, null, false), new Detail.Destination(category)), 1);
     }
 
     /** What must be added to {@code before} to get {@code after}; below 0 where it is less, absent where nothing changes. */
@@ -174,7 +213,11 @@ public final class Contributions {
                     respond(applied, Detail.Response.Answer.TURNED_DOWN, applied.until(next));
                     return;
                 }
-                case HEARD, NONE -> {}
+                case HEARD -> {
+                    respond(applied, Detail.Response.Answer.HEARD, applied.until(next));
+                    return;
+                }
+                case NONE -> {}
             }
         }
         if (walk.end() instanceof Opportunity.Ended ended) {
@@ -396,7 +439,7 @@ public final class Contributions {
         UUID id = requireNonNull(it.requestId());
         Course.Request request =
                 requireNonNull(walk.end().courseOrNull()).requests().get(id);
-        add(at, new Detail.FeedbackAsked(request != null && request.reply() == Course.Reply.RECEIVED));
+        add(at, new Detail.FeedbackReply(requireNonNull(request).reply()));
     }
 
     private void feedbackHeard(Stride at, FeedbackReceived it) {

@@ -1,8 +1,11 @@
 package dev.onward.opportunity.reports.domain;
 
 import dev.onward.contracts.vocabulary.KnowledgeState;
+import dev.onward.contracts.vocabulary.OutcomeCategory;
+import dev.onward.contracts.vocabulary.SpinOffKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
+import dev.onward.opportunity.lifecycle.domain.Course.Reply;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,8 @@ public sealed interface Detail {
             INVITED,
             OFFERED,
             TURNED_DOWN,
+            /** Somebody wrote, and decided nothing. */
+            HEARD,
             /** The person left before anything came back. */
             LEFT_FIRST,
             /** Closed before anything came back. */
@@ -158,10 +163,10 @@ public sealed interface Detail {
         }
     }
 
-    record FeedbackAsked(boolean received) implements Detail {
+    record FeedbackReply(Reply reply) implements Detail {
         @Override
         public Measure measure() {
-            return Measure.FEEDBACK_ASKED;
+            return Measure.FEEDBACK_REPLY;
         }
     }
 
@@ -178,6 +183,32 @@ public sealed interface Detail {
         @Override
         public Measure measure() {
             return Measure.ENTHUSIASM;
+        }
+    }
+
+    record SpinOff(SpinOffKind kind) implements Detail {
+        @Override
+        public Measure measure() {
+            return Measure.SPIN_OFF;
+        }
+    }
+
+    /**
+     * @param regret from 0 to 4
+     * @param horizonDays how long after the decision it was asked; null where nobody said
+     */
+    record Regret(int regret, @Nullable Integer horizonDays) implements Detail {
+        @Override
+        public Measure measure() {
+            return Measure.REGRET;
+        }
+    }
+
+    /** @param category as reported last; null where nothing is known */
+    record Destination(@Nullable OutcomeCategory category) implements Detail {
+        @Override
+        public Measure measure() {
+            return Measure.DESTINATION;
         }
     }
 }

@@ -15,6 +15,11 @@ public sealed interface Figure {
 
     long n();
 
+    /** How many would be told of if it were shown. */
+    default long size() {
+        return n();
+    }
+
     /** Names those lines that add up to one whole, so that a hidden one cannot be had by subtraction. */
     default String breakdown() {
         return "";
@@ -53,6 +58,7 @@ public sealed interface Figure {
      * @param kind null: every kind
      * @param origin ALL, a constant of the origin, or NOT_TOLD
      * @param leftFirst the person left before anything came back; part of {@code n}, not of the rate
+     * @param heard somebody wrote first, and decided nothing
      * @param excluded answers and waits of which the days are not known; part of {@code n}, not of the days
      */
     record Response(
@@ -64,6 +70,7 @@ public sealed interface Figure {
             long invited,
             long offered,
             long turnedDown,
+            long heard,
             long closed,
             long leftFirst,
             @Nullable Double responseRate,
@@ -140,10 +147,14 @@ public sealed interface Figure {
             KNOWN_UNWANTED_LAG_MEDIAN,
             KNOWN_UNWANTED_LAG_P75,
             KNOWN_UNWANTED_INTERVIEWS,
+            SPIN_OFFS_PER_INTERVIEW,
             FEEDBACK_YIELD,
             SUGGESTIONS,
             HELPFULNESS,
-            ENTHUSIASM_LIFT
+            ENTHUSIASM_LIFT,
+            /** Told 14 days after the decision: more than a little, 2 or more of 4. */
+            REGRET_AFTER_14_DAYS,
+            REGRET_AFTER_90_DAYS
         }
 
         /** What a value is counted in. */
@@ -156,6 +167,36 @@ public sealed interface Figure {
         @Override
         public String breakdown() {
             return round == null ? "" : metric.name();
+        }
+    }
+
+    /**
+     * First destinations by the definitions of the National Association of Colleges and Employers.
+     *
+     * @param line a category, NOT_KNOWN, or one of the two rates: KNOWLEDGE_RATE of all, CAREER_OUTCOMES_RATE of those known
+     *     who seek
+     * @param n searches that it is a share of
+     * @param waiting searches of which nothing is known yet
+     * @param count those of the line
+     */
+    record Destination(
+            String line,
+            long n,
+            long waiting,
+            long count,
+            @Nullable Double share) implements Figure {
+
+        static final String KNOWLEDGE_RATE = "KNOWLEDGE_RATE";
+        static final String CAREER_OUTCOMES_RATE = "CAREER_OUTCOMES_RATE";
+
+        @Override
+        public long size() {
+            return breakdown().isEmpty() ? n : count;
+        }
+
+        @Override
+        public String breakdown() {
+            return line.equals(KNOWLEDGE_RATE) || line.equals(CAREER_OUTCOMES_RATE) ? "" : "categories";
         }
     }
 }

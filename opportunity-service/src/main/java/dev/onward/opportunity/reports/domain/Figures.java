@@ -1,6 +1,7 @@
 package dev.onward.opportunity.reports.domain;
 
 import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.OutcomeCategory;
 import dev.onward.contracts.vocabulary.Stage;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -143,7 +144,8 @@ final class Figures {
         long offered = answered(cells, Detail.Response.Answer.OFFERED);
         long turnedDown = answered(cells, Detail.Response.Answer.TURNED_DOWN);
         long closed = answered(cells, Detail.Response.Answer.CLOSED);
-        long answers = invited + offered + turnedDown;
+        long heard = answered(cells, Detail.Response.Answer.HEARD);
+        long answers = invited + offered + turnedDown + heard;
         return new Figure.Response(
                 kind,
                 origin,
@@ -153,6 +155,7 @@ final class Figures {
                 invited,
                 offered,
                 turnedDown,
+                heard,
                 closed,
                 answered(cells, Detail.Response.Answer.LEFT_FIRST),
                 share(answers, answers + closed),
@@ -233,6 +236,37 @@ final class Figures {
                                 open,
                                 share(value.getValue(), n))))
                 .toList();
+    }
+
+    static List<Figure> destinations(List<Counted> cells) {
+        List<Of<Detail.Destination>> all = only(Detail.Destination.class, cells);
+        long n = sum(all, _ -> true);
+        long unknown = sum(all, it -> it.category() == null);
+        List<Figure> figures = new ArrayList<>();
+        long placed = 0;
+        long seeking = 0;
+        for (OutcomeCategory category : OutcomeCategory.values()) {
+            long count = sum(all, it -> it.category() == category);
+            switch (category) {
+                case EMPLOYED_FT, EMPLOYED_PT, SERVICE, MILITARY, CONTINUING_ED -> placed += count;
+                case SEEKING -> seeking += count;
+                // Known, and no part of the second rate; nothing that we do not know is ever recorded.
+                case NOT_SEEKING, UNRECOGNIZED -> {}
+            }
+            if (category != OutcomeCategory.UNRECOGNIZED) {
+                figures.add(new Figure.Destination(category.name(), n, unknown, count, share(count, n)));
+            }
+        }
+        figures.add(new Figure.Destination("NOT_KNOWN", n, unknown, unknown, share(unknown, n)));
+        figures.add(new Figure.Destination(
+                Figure.Destination.KNOWLEDGE_RATE, n, unknown, n - unknown, share(n - unknown, n)));
+        figures.add(new Figure.Destination(
+                Figure.Destination.CAREER_OUTCOMES_RATE,
+                placed + seeking,
+                unknown,
+                placed,
+                share(placed, placed + seeking)));
+        return figures;
     }
 
     private static <D extends Detail> Map<String, Long> by(List<Of<D>> cells, Function<D, String> value) {

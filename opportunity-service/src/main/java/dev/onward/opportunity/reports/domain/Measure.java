@@ -25,10 +25,16 @@ public enum Measure {
     INTENT,
     /** What was known to be unwanted; on the day on which the person knew. */
     UNWANTED,
-    /** Requests for feedback; on their day. */
-    FEEDBACK_ASKED,
+    /** Requests for feedback and what came of them; on their day. */
+    FEEDBACK_REPLY,
     /** Feedback; on its day. */
     FEEDBACK_HEARD,
     /** How interviews changed the wish for it; on their day. */
-    ENTHUSIASM
+    ENTHUSIASM,
+    /** What arose beside the opportunity itself; on its day. */
+    SPIN_OFF,
+    /** Regret told of a decision; on its day. */
+    REGRET,
+    /** Searches and where they led; on the day of their beginning. */
+    DESTINATION
 }

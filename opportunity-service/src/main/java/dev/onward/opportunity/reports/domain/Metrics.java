@@ -5,6 +5,7 @@ import static dev.onward.opportunity.reports.domain.Figures.share;
 import static dev.onward.opportunity.reports.domain.Figures.sum;
 
 import dev.onward.contracts.vocabulary.WithdrawalMode;
+import dev.onward.opportunity.lifecycle.domain.Course;
 import dev.onward.opportunity.reports.domain.Figure.Metric;
 import dev.onward.opportunity.reports.domain.Figure.Metric.Name;
 import dev.onward.opportunity.reports.domain.Figure.Metric.Unit;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The metrics of domain.md part 5 that one opportunity's own history can tell. */
 final class Metrics {
+
+    /** From which regret on, of 4, a decision counts as regretted: more than a little. */
+    private static final int REGRETTED = 2;
 
     private Metrics() {}
 
@@ -36,7 +40,8 @@ final class Metrics {
         metrics.add(selfElimination(only(Detail.Invited.class, cells)));
         metrics.addAll(intents(only(Detail.Intent.class, cells)));
         metrics.addAll(unwanted(only(Detail.Unwanted.class, cells), today));
-        metrics.add(feedbackYield(only(Detail.FeedbackAsked.class, cells)));
+        metrics.add(spinOffs(only(Detail.SpinOff.class, cells), interviews));
+        metrics.add(feedbackYield(only(Detail.FeedbackReply.class, cells)));
         metrics.addAll(feedback(only(Detail.FeedbackHeard.class, cells)));
         metrics.add(lift(null, enthusiasm));
         for (int round : rounds(interviews)) {
@@ -46,6 +51,9 @@ final class Metrics {
                             .filter(it -> it.detail().round() == round)
                             .toList()));
         }
+        List<Of<Detail.Regret>> regret = only(Detail.Regret.class, cells);
+        metrics.add(regret(Name.REGRET_AFTER_14_DAYS, 14, regret));
+        metrics.add(regret(Name.REGRET_AFTER_90_DAYS, 90, regret));
         return metrics;
     }
 
@@ -98,12 +106,22 @@ final class Metrics {
                 mean(Name.KNOWN_UNWANTED_INTERVIEWS, null, interviews, n, lasting, 0));
     }
 
-    private static Metric feedbackYield(List<Of<Detail.FeedbackAsked>> cells) {
-        // Nothing settles a request but its answer, so all that have none are still out.
-        long asked = sum(cells, _ -> true);
-        long received = sum(cells, Detail.FeedbackAsked::received);
-        return new Metric(
-                Name.FEEDBACK_YIELD, null, asked, asked - received, 0, received, share(received, asked), Unit.SHARE);
+    /** Of the requests that came to something; where nothing came in time, that counts as nothing. */
+    private static Metric feedbackYield(List<Of<Detail.FeedbackReply>> cells) {
+        long received = sum(cells, it -> it.reply() == Course.Reply.RECEIVED);
+        long waiting = sum(cells, it -> it.reply() == Course.Reply.AWAITED);
+        return rate(Name.FEEDBACK_YIELD, null, received, sum(cells, _ -> true) - waiting, waiting, 0);
+    }
+
+    private static Metric spinOffs(List<Of<Detail.SpinOff>> cells, List<Of<Detail.Interview>> interviews) {
+        return mean(Name.SPIN_OFFS_PER_INTERVIEW, null, sum(cells, _ -> true), sum(interviews, _ -> true), 0, 0);
+    }
+
+    private static Metric regret(Name name, int horizonDays, List<Of<Detail.Regret>> cells) {
+        List<Of<Detail.Regret>> then = cells.stream()
+                .filter(it -> Integer.valueOf(horizonDays).equals(it.detail().horizonDays()))
+                .toList();
+        return rate(name, null, sum(then, it -> it.regret() >= REGRETTED), sum(then, _ -> true), 0, 0);
     }
 
     private static List<Metric> feedback(List<Of<Detail.FeedbackHeard>> cells) {

@@ -19,9 +19,12 @@ public enum ReportName {
             Measure.INVITED,
             Measure.INTENT,
             Measure.UNWANTED,
-            Measure.FEEDBACK_ASKED,
+            Measure.FEEDBACK_REPLY,
             Measure.FEEDBACK_HEARD,
-            Measure.ENTHUSIASM);
+            Measure.ENTHUSIASM,
+            Measure.SPIN_OFF,
+            Measure.REGRET),
+    FIRST_DESTINATION(Figure.Destination.class, Measure.DESTINATION);
 
     private final Class<? extends Figure> lines;
     private final Set<Measure> measures;
@@ -70,6 +73,7 @@ public enum ReportName {
             case SILENCE -> Figures.silence(cells, period.today());
             case EXITS -> Figures.exits(cells, open);
             case METRICS -> Metrics.of(cells, period.today());
+            case FIRST_DESTINATION -> Figures.destinations(cells);
         };
     }
 }

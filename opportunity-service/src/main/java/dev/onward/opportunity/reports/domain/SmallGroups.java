@@ -35,8 +35,9 @@ public record SmallGroups(List<Figure> figures, int hidden) {
         kept.removeIf(figure -> isSmall(figure, least));
         for (List<Figure> lines : breakdowns.values()) {
             if (lines.stream().filter(figure -> isSmall(figure, least)).count() == 1) {
-                Optional<Figure> next =
-                        lines.stream().filter(figure -> figure.n() >= least).min(Comparator.comparingLong(Figure::n));
+                Optional<Figure> next = lines.stream()
+                        .filter(figure -> figure.size() >= least)
+                        .min(Comparator.comparingLong(Figure::size));
                 next.ifPresent(kept::remove);
             }
         }
@@ -44,6 +45,6 @@ public record SmallGroups(List<Figure> figures, int hidden) {
     }
 
     private static boolean isSmall(Figure figure, int least) {
-        return figure.n() > 0 && figure.n() < least;
+        return figure.size() > 0 && figure.size() < least;
     }
 }

@@ -38,7 +38,7 @@ record Walk(List<Stride> strides, Opportunity end) {
 
         /** The day by the UTC calendar to which it belongs. */
         LocalDate day() {
-            return at.sortsAt().atZone(ZoneOffset.UTC).toLocalDate();
+            return Walk.day(at);
         }
 
         /** Whether anybody saw the day, so that days may be counted from or to it. */
@@ -63,6 +63,10 @@ record Walk(List<Stride> strides, Opportunity end) {
         Span lasting() {
             return seen() ? new Span.Lasting(day()) : new Span.Unseen();
         }
+    }
+
+    static LocalDate day(Effective<?> fact) {
+        return fact.sortsAt().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     static Walk of(EffectiveHistory<OpportunityFact> history) {

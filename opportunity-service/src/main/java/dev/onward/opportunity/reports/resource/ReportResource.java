@@ -78,7 +78,8 @@ public class ReportResource {
                                                 "response",
                                                 "silence",
                                                 "exits",
-                                                "metrics"
+                                                "metrics",
+                                                "first-destination"
                                             }))
                     @PathParam("name")
                     String name,

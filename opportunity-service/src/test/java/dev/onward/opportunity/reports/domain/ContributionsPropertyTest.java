@@ -3,10 +3,12 @@ package dev.onward.opportunity.reports.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.ClosingReason;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OpportunityOrigin;
 import dev.onward.contracts.vocabulary.ReasonCode;
+import dev.onward.contracts.vocabulary.ResponseKind;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.DayMathTrust;
@@ -171,8 +173,9 @@ class ContributionsPropertyTest {
             assertCounted(believed, Measure.INTERVIEW, OpportunityFact.InterviewHeld.class);
             assertCounted(believed, Measure.ENTHUSIASM, OpportunityFact.InterviewHeld.class);
             assertCounted(believed, Measure.INTENT, OpportunityFact.WithdrawalIntended.class);
-            assertCounted(believed, Measure.FEEDBACK_ASKED, OpportunityFact.FeedbackRequested.class);
+            assertCounted(believed, Measure.FEEDBACK_REPLY, OpportunityFact.FeedbackRequested.class);
             assertCounted(believed, Measure.FEEDBACK_HEARD, OpportunityFact.FeedbackReceived.class);
+            assertCounted(believed, Measure.SPIN_OFF, OpportunityFact.SpinOffArose.class);
         }
 
         private void assertCounted(
@@ -274,7 +277,7 @@ class ContributionsPropertyTest {
         }
 
         private OpportunityFact fact() {
-            return switch (random.nextInt(20)) {
+            return switch (random.nextInt(26)) {
                 case 0, 1 -> ReportFixtures.applied();
                 case 2, 3 -> ReportFixtures.invited(id());
                 case 4 -> ReportFixtures.accepted(id());
@@ -291,6 +294,13 @@ class ContributionsPropertyTest {
                 case 16 -> random.nextInt(3) == 0 ? ReportFixtures.offerAccepted() : ReportFixtures.applied();
                 case 17 -> random.nextInt(3) == 0 ? ReportFixtures.withdrew(ReasonCode.ROLE) : ReportFixtures.applied();
                 case 18 -> random.nextInt(3) == 0 ? ReportFixtures.rejected() : ReportFixtures.held(null);
+                case 19 -> ReportFixtures.responded(ResponseKind.values()[random.nextInt(6)]);
+                case 20, 21 -> ReportFixtures.reinstated();
+                case 22, 23 -> ReportFixtures.reopened();
+                case 24 ->
+                    random.nextBoolean()
+                            ? ReportFixtures.spinOff()
+                            : ReportFixtures.cancelled(id(), CancelledBy.values()[random.nextInt(2)]);
                 default ->
                     random.nextInt(3) == 0
                             ? ReportFixtures.closed(ClosingReason.values()[random.nextInt(4)])

@@ -18,12 +18,15 @@ import static dev.onward.opportunity.reports.domain.ReportFixtures.knowNot;
 import static dev.onward.opportunity.reports.domain.ReportFixtures.offerAccepted;
 import static dev.onward.opportunity.reports.domain.ReportFixtures.offered;
 import static dev.onward.opportunity.reports.domain.ReportFixtures.reconsidered;
+import static dev.onward.opportunity.reports.domain.ReportFixtures.reinstated;
 import static dev.onward.opportunity.reports.domain.ReportFixtures.rejected;
+import static dev.onward.opportunity.reports.domain.ReportFixtures.responded;
 import static dev.onward.opportunity.reports.domain.ReportFixtures.withdrew;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.vocabulary.ClosingReason;
 import dev.onward.contracts.vocabulary.ReasonCode;
+import dev.onward.contracts.vocabulary.ResponseKind;
 import dev.onward.contracts.vocabulary.TurndownReason;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
@@ -222,7 +225,33 @@ class ContributionsTest {
                 Told.on("2026-10-11", asked()),
                 Told.on("2026-10-20", heard(FIRST, 4)));
 
-        assertThat(details(cells, Measure.FEEDBACK_ASKED)).containsExactly("2026-10-11 true");
+        assertThat(details(cells, Measure.FEEDBACK_REPLY)).containsExactly("2026-10-11 RECEIVED");
         assertThat(details(cells, Measure.FEEDBACK_HEARD)).containsExactly("2026-10-20 2/4");
+    }
+
+    @Test
+    void a_word_is_an_answer_and_a_receipt_by_a_machine_is_none() {
+        Told<OpportunityFact> receipt = Told.on("2026-10-04", responded(ResponseKind.AUTOMATIC_RECEIPT));
+        Told<OpportunityFact> news = Told.on("2026-10-09", responded(ResponseKind.NEWS));
+
+        assertThat(details(contributions(IDENTIFIED, APPLIED, receipt), Measure.RESPONSE))
+                .containsExactly("2026-10-03 WAITING/>2026-10-03");
+        assertThat(details(contributions(IDENTIFIED, APPLIED, receipt, news), Measure.RESPONSE))
+                .containsExactly("2026-10-03 HEARD/6");
+        assertThat(details(contributions(IDENTIFIED, APPLIED, receipt, news), Measure.SILENCE))
+                .containsExactly("2026-10-03 APPLIED/6", "2026-10-09 APPLIED/>2026-10-09");
+    }
+
+    @Test
+    void a_reversed_ending_is_no_exit_and_its_time_no_stay() {
+        Map<Cell, Integer> cells = contributions(
+                IDENTIFIED, APPLIED, Told.on("2026-10-10", withdrew()), Told.on("2026-10-15", reinstated()));
+
+        assertThat(details(cells, Measure.EXIT)).isEmpty();
+        assertThat(details(cells, Measure.STAY))
+                .containsExactly(
+                        "2026-10-01 PROSPECT/2/APPLIED",
+                        "2026-10-03 APPLIED/7/WITHDRAWN",
+                        "2026-10-15 APPLIED/>2026-10-15/-");
     }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OpportunityOrigin;
+import dev.onward.contracts.vocabulary.OutcomeCategory;
 import dev.onward.contracts.vocabulary.ReasonCode;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
@@ -82,7 +83,7 @@ class FiguresTest {
         assertThat(responses).hasSize(7);
         assertThat(responses.getFirst())
                 .isEqualTo(new Figure.Response(
-                        null, "ALL", 3, 1, 0, 1, 0, 0, 0, 1, 1.0, OptionalInt.of(10), OptionalInt.empty()));
+                        null, "ALL", 3, 1, 0, 1, 0, 0, 0, 0, 1, 1.0, OptionalInt.of(10), OptionalInt.empty()));
         assertThat(responses)
                 .contains(new Figure.Response(
                         OpportunityKind.SALE,
@@ -91,6 +92,7 @@ class FiguresTest {
                         0,
                         0,
                         1,
+                        0,
                         0,
                         0,
                         0,
@@ -146,6 +148,28 @@ class FiguresTest {
     }
 
     @Test
+    void first_destinations_follow_the_definitions_of_nace() {
+        // Given
+        Segment search = new Segment(null, null, false);
+        List<Counted> cells = List.of(
+                new Counted(search, new Detail.Destination(OutcomeCategory.EMPLOYED_FT), 50),
+                new Counted(search, new Detail.Destination(OutcomeCategory.CONTINUING_ED), 10),
+                new Counted(search, new Detail.Destination(OutcomeCategory.SEEKING), 15),
+                new Counted(search, new Detail.Destination(OutcomeCategory.NOT_SEEKING), 5),
+                new Counted(search, new Detail.Destination(null), 20));
+
+        // When
+        List<Figure> figures = ReportName.FIRST_DESTINATION.figures(cells, 0, new Period(null, TODAY, TODAY));
+
+        // Then
+        assertThat(figures)
+                .contains(
+                        new Figure.Destination("EMPLOYED_FT", 100, 20, 50, 0.5),
+                        new Figure.Destination("KNOWLEDGE_RATE", 100, 20, 80, 0.8),
+                        new Figure.Destination("CAREER_OUTCOMES_RATE", 75, 20, 60, 0.8));
+    }
+
+    @Test
     void small_groups_are_hidden_and_cannot_be_had_by_subtraction() {
         // Given
         List<Figure> lines = List.of(
@@ -168,6 +192,7 @@ class FiguresTest {
     }
 
     private static Figure response(@Nullable OpportunityKind kind, String origin, long n) {
-        return new Figure.Response(kind, origin, n, 0, 0, n, 0, 0, 0, 0, 1.0, OptionalInt.empty(), OptionalInt.empty());
+        return new Figure.Response(
+                kind, origin, n, 0, 0, n, 0, 0, 0, 0, 0, 1.0, OptionalInt.empty(), OptionalInt.empty());
     }
 }

@@ -1,5 +1,6 @@
 package dev.onward.opportunity.reports.domain;
 
+import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.ClosingReason;
 import dev.onward.contracts.vocabulary.FeedbackSuggestion;
@@ -15,6 +16,9 @@ import dev.onward.contracts.vocabulary.PersonRef;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.ReasonCode;
 import dev.onward.contracts.vocabulary.ReconsiderReason;
+import dev.onward.contracts.vocabulary.ReopeningReason;
+import dev.onward.contracts.vocabulary.ResponseKind;
+import dev.onward.contracts.vocabulary.SpinOffKind;
 import dev.onward.contracts.vocabulary.Tone;
 import dev.onward.contracts.vocabulary.TurndownReason;
 import dev.onward.contracts.vocabulary.Valence;
@@ -233,5 +237,25 @@ final class ReportFixtures {
 
     static OpportunityFact closed(ClosingReason reason) {
         return new OpportunityFact.OpportunityClosed(reason);
+    }
+
+    static OpportunityFact responded(ResponseKind kind) {
+        return new OpportunityFact.EmployerResponded(kind, null);
+    }
+
+    static OpportunityFact reinstated() {
+        return new OpportunityFact.WithdrawalReinstated(null, null, null);
+    }
+
+    static OpportunityFact reopened() {
+        return new OpportunityFact.OpportunityReopened(null, ReopeningReason.EMPLOYER_CAME_BACK);
+    }
+
+    static OpportunityFact spinOff() {
+        return new OpportunityFact.SpinOffArose(SpinOffKind.REFERRED_INSIDE, null, null, null);
+    }
+
+    static OpportunityFact cancelled(@Nullable UUID interviewId, CancelledBy by) {
+        return new OpportunityFact.InterviewCancelled(interviewId, by);
     }
 }
