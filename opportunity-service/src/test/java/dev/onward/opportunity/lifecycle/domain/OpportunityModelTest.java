@@ -1,0 +1,528 @@
+package dev.onward.opportunity.lifecycle.domain;
+
+import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.SEARCH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onward.contracts.vocabulary.CancelledBy;
+import dev.onward.contracts.vocabulary.EvidenceKind;
+import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.KnowledgeOfJob;
+import dev.onward.contracts.vocabulary.KnowledgeTopic;
+import dev.onward.contracts.vocabulary.Placement;
+import dev.onward.contracts.vocabulary.TopicState;
+import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.Decision;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Entry;
+import dev.onward.eventsourcing.FactCorrected;
+import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.ConfidenceCheckRecorded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.DecisionRegretReported;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewHeld;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewInvited;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewScheduled;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationDeclined;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferAccepted;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferDeclined;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityReopened;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReinstated;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Ten thousand random sequences of facts, told in order and late, corrected and retracted, against {@link
+ * PlainOpportunity}: the decider says yes and no to the same, for the same reason, and both stand in the same place after
+ * every one. {@code -Donward.seed=} repeats a run.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class OpportunityModelTest {
+
+    private static final int SEQUENCES = 10_000;
+    private static final Instant START = Instant.parse("2026-10-01T08:00:00Z");
+    private static final UUID PERSON = new UUID(0, 7);
+    private static final StreamId STREAM = new StreamId(new UUID(0, 9), "opportunity", new UUID(0, 8));
+
+    @Test
+    void the_decider_agrees_with_a_plain_model() {
+        long seed = Long.getLong("onward.seed", System.nanoTime());
+        Map<String, Integer> accepted = new HashMap<>();
+        Map<String, Integer> refused = new HashMap<>();
+        for (int n = 0; n < SEQUENCES; n++) {
+            Sequence sequence = new Sequence(seed + n, accepted, refused);
+            for (int i = sequence.random.nextInt(4, 13); i > 0; i--) {
+                sequence.step();
+            }
+        }
+        assertThat(accepted).as("kinds of facts accepted, seed %s", seed).hasSize(42);
+        assertThat(refused).as("reasons of refusals, seed %s", seed).hasSizeGreaterThanOrEqualTo(30);
+    }
+
+    /** What the model holds for true: a fact in its place. */
+    private record Line(UUID eventId, Instant at, OpportunityFact fact, boolean bySystem) {}
+
+    private static final class Sequence {
+
+        private final long seed;
+        private final RandomGenerator random;
+        private final Map<String, Integer> accepted;
+        private final Map<String, Integer> refused;
+        private final List<UUID> ids = List.of(new UUID(0, 1), new UUID(0, 2));
+        private final Set<Instant> taken = new HashSet<>();
+        private StreamHistory<OpportunityFact> history = StreamHistory.empty(STREAM, PERSON);
+        private List<Line> lines = new ArrayList<>();
+        private String assessed = new PlainOpportunity().knowledge();
+        private Instant now = START;
+        private int number;
+
+        Sequence(long seed, Map<String, Integer> accepted, Map<String, Integer> refused) {
+            this.seed = seed;
+            this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            this.accepted = accepted;
+            this.refused = refused;
+        }
+
+        void step() {
+            now = now.plusSeconds(random.nextInt(60, 90_000));
+            int kind = random.nextInt(12);
+            List<Line> told = lines.stream().filter(line -> !line.bySystem()).toList();
+            UUID eventId = new UUID(1, number++);
+            if (lines.isEmpty()) {
+                propose(eventId, when(), OpportunityFixtures.identified(), null, false);
+            } else if (kind == 0) {
+                retract(eventId, told.get(random.nextInt(told.size())));
+            } else if (kind == 1) {
+                Line target = told.get(random.nextInt(told.size()));
+                propose(eventId, when(), again(target.fact()), target, false);
+            } else if (kind == 2) {
+                propose(eventId, when(), new FeedbackLapsed(id()), null, true);
+            } else {
+                propose(eventId, when(), likely(), null, false);
+            }
+        }
+
+        // ---- the real one and the model side by side
+
+        private void retract(UUID eventId, Line target) {
+            String type = target.fact().getClass().getSimpleName();
+            List<Line> without = new ArrayList<>(lines);
+            without.remove(target);
+            Proposal<OpportunityFact> proposal =
+                    proposal(eventId, new FactRetracted<>(target.eventId(), type, null), now, false);
+            compare(proposal, judge(without, eventId), without);
+        }
+
+        private void propose(
+                UUID eventId, Instant at, OpportunityFact fact, @Nullable Line replaced, boolean bySystem) {
+            UUID place = replaced == null ? eventId : replaced.eventId();
+            List<Line> others = new ArrayList<>(lines);
+            others.remove(replaced);
+            List<Line> before =
+                    others.stream().filter(line -> line.at().isBefore(at)).toList();
+            OpportunityFact complete = complete(fact, before);
+            List<Line> with = new ArrayList<>(others);
+            with.add(before.size(), new Line(place, at, complete, bySystem));
+            Entry<OpportunityFact> entry = replaced == null
+                    ? new Stated<>(fact)
+                    : new FactCorrected<>(place, fact.getClass().getSimpleName(), OccurredAt.at(at), fact, null);
+            Proposal<OpportunityFact> proposal = proposal(eventId, entry, replaced == null ? at : now, bySystem);
+            OpportunityRejection no = dangling(complete, with);
+            if (no == null && bySystem) {
+                no = replay(before).tell(complete, place);
+            }
+            compare(proposal, no == null ? judge(with, place) : no, with);
+        }
+
+        private Proposal<OpportunityFact> proposal(
+                UUID eventId, Entry<OpportunityFact> entry, Instant at, boolean bySystem) {
+            Actor actor = bySystem ? Actor.system(PERSON) : Actor.seeker(PERSON);
+            Proposal<OpportunityFact> plain =
+                    Proposal.of(eventId, OpportunityFixtures.closed(), OccurredAt.at(at), now, actor);
+            return plain.saying(entry);
+        }
+
+        private void compare(
+                Proposal<OpportunityFact> proposal, @Nullable OpportunityRejection no, List<Line> after) {
+            Decision<OpportunityFact, OpportunityRejection> decision =
+                    OpportunityDecider.decide(proposal, history, new OpportunityDecider.Context(SEARCH));
+            switch (decision) {
+                case Decision.Rejected<OpportunityFact, OpportunityRejection>(OpportunityRejection rejection, int _) -> {
+                    assertThat(rejection).as("%s, seed %s", proposal.entry(), seed).isEqualTo(no);
+                    refused.merge(nameOf(rejection), 1, Integer::sum);
+                }
+                case Decision.Accepted<OpportunityFact, OpportunityRejection>(List<Proposal<OpportunityFact>> all) -> {
+                    assertThat(no).as("accepted %s, seed %s", proposal.entry(), seed).isNull();
+                    accepted.merge(nameOf(all.getFirst().entry()), 1, Integer::sum);
+                    taken(all, after);
+                }
+            }
+        }
+
+        private void taken(List<Proposal<OpportunityFact>> all, List<Line> after) {
+            PlainOpportunity model = replay(after);
+            boolean another = !model.knowledge().equals(assessed);
+            if (all.size() != (another ? 2 : 1)) {
+                throw new AssertionError("K " + model.knowledge() + " after " + assessed + ", seed " + seed + ": " + all);
+            }
+            if (another && all.getLast().entry() instanceof Stated<OpportunityFact>(KnowledgeAssessed it)) {
+                assessed = words(it);
+                assertThat(assessed).as("K, seed %s", seed).isEqualTo(model.knowledge());
+            }
+            lines = after;
+            history = history.plus(all);
+            OpportunityFact recorded =
+                    switch (all.getFirst().entry()) {
+                        case Stated<OpportunityFact>(OpportunityFact fact) -> fact;
+                        case FactCorrected<OpportunityFact> correction -> correction.replacement();
+                        case FactRetracted<OpportunityFact> _ -> null;
+                    };
+            if (recorded != null) {
+                // What the model left open (snap or not, who is who on a panel) is taken as the decider filled it in.
+                UUID place = all.getFirst().entry() instanceof FactCorrected<OpportunityFact> c
+                        ? c.targetEventId()
+                        : all.getFirst().eventId();
+                lines = after.stream()
+                        .map(line -> line.eventId().equals(place)
+                                ? new Line(place, line.at(), checked(recorded, line.fact()), line.bySystem())
+                                : line)
+                        .toList();
+            }
+            standsTheSame(model);
+        }
+
+        /** What follows from the log is what the model makes of it. */
+        private OpportunityFact checked(OpportunityFact recorded, OpportunityFact expected) {
+            if (!essence(recorded).equals(essence(expected))) {
+                throw new AssertionError(recorded + " instead of " + expected + ", seed " + seed);
+            }
+            return recorded;
+        }
+
+        private static List<@Nullable Object> essence(OpportunityFact fact) {
+            return switch (fact) {
+                case InterviewInvited it -> list(it.interviewId(), it.round());
+                case InterviewScheduled it -> list(it.interviewId(), it.round());
+                case InterviewHeld it -> list(it.interviewId(), it.round());
+                case Withdrew it -> list(it.stage(), it.round());
+                case Rejected it -> list(it.stage(), it.round());
+                case WithdrawalReinstated it -> list(it.withdrewEventId(), null);
+                case RejectionRescinded it -> list(it.rejectedEventId(), null);
+                case OpportunityReopened it -> list(it.endedEventId(), null);
+                case DecisionRegretReported it -> list(it.aboutEventId(), null);
+                case OpportunityFact it -> list(it.getClass(), null);
+            };
+        }
+
+        private static List<@Nullable Object> list(@Nullable Object one, @Nullable Object other) {
+            List<@Nullable Object> both = new ArrayList<>();
+            both.add(one);
+            both.add(other);
+            return both;
+        }
+
+        private void standsTheSame(PlainOpportunity model) {
+            BiFunction<Opportunity, Effective<OpportunityFact>, Step<Opportunity, OpportunityRejection>> evolve =
+                    Opportunity::evolve;
+            if (!(EffectiveHistory.of(history).fold(Opportunity.initial(), evolve)
+                    instanceof Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity state))) {
+                throw new AssertionError("what was accepted does not fold, seed " + seed);
+            }
+            Course course = state.courseOrNull();
+            String real = course == null
+                    ? "nothing"
+                    : String.join(
+                            ", ",
+                            state.stage().name(),
+                            "round " + course.round(),
+                            course.interestState().name(),
+                            course.openFlags() + " flags",
+                            course.waitingOn(state.stage().isEnding())
+                                    .map(Enum::name)
+                                    .orElse("nobody"),
+                            words(state.knowledge().assessed()));
+            String plain = model.isIdentified()
+                    ? String.join(
+                            ", ",
+                            model.stage().name(),
+                            "round " + model.round(),
+                            model.interest().name(),
+                            model.openFlags() + " flags",
+                            model.waitingOn(),
+                            model.knowledge())
+                    : "nothing";
+            if (!real.equals(plain)) {
+                throw new AssertionError(real + " instead of " + plain + ", seed " + seed + " after " + lines);
+            }
+        }
+
+        private static String words(KnowledgeAssessed it) {
+            Set<KnowledgeTopic> sure = EnumSet.noneOf(KnowledgeTopic.class);
+            Set<KnowledgeTopic> vague = EnumSet.noneOf(KnowledgeTopic.class);
+            it.topics().forEach(topic -> {
+                if (topic.state() == TopicState.FACT) {
+                    sure.add(topic.topic());
+                } else if (topic.state() == TopicState.IMPRESSION) {
+                    vague.add(topic.topic());
+                }
+            });
+            return it.state() + " sure of " + sure + ", heard of " + vague;
+        }
+
+        private static String nameOf(Entry<OpportunityFact> entry) {
+            return entry instanceof Stated<OpportunityFact>(OpportunityFact fact)
+                    ? fact.getClass().getSimpleName()
+                    : entry.getClass().getSimpleName();
+        }
+
+        private static String nameOf(OpportunityRejection rejection) {
+            return rejection instanceof OpportunityRejection.Contradicts ? "Contradicts" : rejection.getClass().getSimpleName();
+        }
+
+        // ---- the model's own rules of a log
+
+        /** Why these lines cannot all be, if they cannot; the first that is not possible tells. */
+        private static @Nullable OpportunityRejection judge(List<Line> lines, UUID place) {
+            PlainOpportunity model = new PlainOpportunity();
+            for (Line line : lines) {
+                OpportunityRejection no = model.tell(line.fact(), line.eventId());
+                if (no != null && !line.bySystem()) {
+                    return line.eventId().equals(place)
+                            ? no
+                            : new OpportunityRejection.Contradicts(line.eventId(), no);
+                }
+            }
+            return null;
+        }
+
+        private static PlainOpportunity replay(List<Line> lines) {
+            PlainOpportunity model = new PlainOpportunity();
+            lines.forEach(line -> model.tell(line.fact(), line.eventId()));
+            return model;
+        }
+
+        private static boolean isDecision(Line line) {
+            return line.fact() instanceof InvitationDeclined
+                    || line.fact() instanceof Withdrew
+                    || line.fact() instanceof OfferAccepted
+                    || line.fact() instanceof OfferDeclined;
+        }
+
+        private static @Nullable OpportunityRejection dangling(OpportunityFact fact, List<Line> all) {
+            if (fact instanceof DecisionRegretReported it) {
+                return all.stream()
+                                .anyMatch(line -> isDecision(line)
+                                        && line.eventId().equals(it.aboutEventId()))
+                        ? null
+                        : new OpportunityRejection.DecisionUnknown();
+            } else if (fact instanceof ConfidenceCheckRecorded it && it.interviewId() != null) {
+                return all.stream().anyMatch(line -> interviewOf(line.fact(), it.interviewId()))
+                        ? null
+                        : new OpportunityRejection.InterviewUnknown(it.interviewId());
+            }
+            return null;
+        }
+
+        private static boolean interviewOf(OpportunityFact fact, UUID id) {
+            return switch (fact) {
+                case InterviewInvited it -> id.equals(it.interviewId());
+                case InterviewScheduled it -> id.equals(it.interviewId());
+                case InterviewHeld it -> id.equals(it.interviewId());
+                case OpportunityFact _ -> false;
+            };
+        }
+
+        private static OpportunityFact complete(OpportunityFact fact, List<Line> before) {
+            return complete(fact, before, replay(before));
+        }
+
+        private static OpportunityFact complete(OpportunityFact fact, List<Line> before, PlainOpportunity model) {
+            int next = model.round() + 1;
+            UUID ended = model.endedBy();
+            return switch (fact) {
+                case InterviewInvited it ->
+                    new InterviewInvited(it.interviewId(), next, it.kind(), it.format(), it.respondBy(), null);
+                case InterviewScheduled it ->
+                    new InterviewScheduled(
+                            it.interviewId(), next, null, null, it.startAt(), null, null, null, List.of());
+                case InterviewHeld it ->
+                    new InterviewHeld(
+                            it.interviewId(), next, it.kind(), null, null, it.panel(), null, null, null, null, null,
+                            null);
+                case Withdrew it ->
+                    new Withdrew(
+                            null,
+                            model.stage(),
+                            model.round(),
+                            List.of(),
+                            null,
+                            List.of(),
+                            null,
+                            null,
+                            it.initiatedBy(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            it.openToFuture(),
+                            null,
+                            null,
+                            null);
+                case Rejected it ->
+                    new Rejected(
+                            model.stage(),
+                            model.round(),
+                            null,
+                            null,
+                            it.tone(),
+                            it.placement(),
+                            null,
+                            null,
+                            List.of(),
+                            null,
+                            null,
+                            null);
+                case WithdrawalReinstated it ->
+                    new WithdrawalReinstated(or(it.withdrewEventId(), ended), it.reason(), null);
+                case RejectionRescinded it -> new RejectionRescinded(or(it.rejectedEventId(), ended), null);
+                case OpportunityReopened it -> new OpportunityReopened(or(it.endedEventId(), ended), it.reason());
+                case DecisionRegretReported it -> {
+                    UUID last = before.stream()
+                            .filter(Sequence::isDecision)
+                            .map(Line::eventId)
+                            .reduce((_, later) -> later)
+                            .orElse(null);
+                    yield new DecisionRegretReported(or(it.aboutEventId(), last), it.regret(), null, null);
+                }
+                case OpportunityFact it -> it;
+            };
+        }
+
+        private static @Nullable UUID or(@Nullable UUID given, @Nullable UUID otherwise) {
+            return given == null ? otherwise : given;
+        }
+
+        // ---- chance
+
+        /** Now, or once before; no two at the same moment. */
+        private Instant when() {
+            Instant at = random.nextInt(8) == 0
+                    ? START.plusSeconds(random.nextLong(Duration.between(START, now).toSeconds()))
+                    : now;
+            while (!taken.add(at)) {
+                at = at.minusSeconds(1);
+            }
+            return at;
+        }
+
+        private UUID id() {
+            return ids.get(random.nextInt(ids.size()));
+        }
+
+        private @Nullable UUID wrong() {
+            return random.nextInt(10) == 0 ? id() : null;
+        }
+
+        private EvidenceKind evidence() {
+            return random.nextInt(4) == 0 ? EvidenceKind.IMPRESSION : EvidenceKind.FACT;
+        }
+
+        private KnowledgeTopic topic() {
+            return KnowledgeTopic.values()[random.nextInt(4)];
+        }
+
+        /** Mostly something that can be said now: what is refused all the time says little of the rest. */
+        private OpportunityFact likely() {
+            PlainOpportunity model = replay(lines);
+            for (int i = 0; i < 4; i++) {
+                OpportunityFact fact = fact();
+                if (model.tell(complete(fact, lines, model), PERSON) == null) {
+                    return fact;
+                }
+            }
+            return fact();
+        }
+
+        private OpportunityFact again(OpportunityFact fact) {
+            for (int i = 0; i < 200; i++) {
+                OpportunityFact other = fact();
+                if (other.getClass() == fact.getClass()) {
+                    return other;
+                }
+            }
+            return fact instanceof OpportunityFact.OpportunityIdentified ? OpportunityFixtures.identified() : fact;
+        }
+
+        private OpportunityFact fact() {
+            return switch (random.nextInt(42)) {
+                case 0 -> OpportunityFixtures.applied();
+                case 1 -> OpportunityFixtures.responded();
+                case 2 -> OpportunityFixtures.invited(id());
+                case 3 -> OpportunityFixtures.accepted(id());
+                case 4 -> OpportunityFixtures.declined(id());
+                case 5, 6 -> OpportunityFixtures.scheduled(id());
+                case 7 -> OpportunityFixtures.rescheduled(id());
+                case 8 ->
+                    OpportunityFixtures.cancelled(
+                            id(), random.nextBoolean() ? CancelledBy.SEEKER : CancelledBy.EMPLOYER);
+                case 9 -> OpportunityFixtures.goal(id());
+                case 10 -> OpportunityFixtures.confidence(random.nextBoolean() ? null : id());
+                case 11, 12 ->
+                    OpportunityFixtures.held(id(), OpportunityFixtures.knows("Ann Bell", KnowledgeOfJob.HIGH));
+                case 13, 14, 15 -> OpportunityFixtures.note(id(), topic(), evidence());
+                case 16 -> OpportunityFixtures.raised(id());
+                case 17 -> OpportunityFixtures.inquired(id());
+                case 18 -> OpportunityFixtures.resolved(id());
+                case 19 -> OpportunityFixtures.asked(id());
+                case 20 -> OpportunityFixtures.answered(id(), evidence());
+                case 21 -> OpportunityFixtures.interest(InterestState.values()[random.nextInt(5)]);
+                case 22 -> OpportunityFixtures.firstHand(InterestState.WANT);
+                case 23 -> OpportunityFixtures.intended(id());
+                case 24 -> OpportunityFixtures.reconsidered(id());
+                case 25 -> OpportunityFixtures.withdrew();
+                case 26 -> OpportunityFixtures.reinstated(wrong());
+                case 27 -> OpportunityFixtures.redirect();
+                case 28 -> OpportunityFixtures.rejected(Placement.UNKNOWN);
+                case 29 -> OpportunityFixtures.rescinded(wrong());
+                case 30 -> OpportunityFixtures.requested(id());
+                case 31 -> OpportunityFixtures.received(random.nextInt(4) == 0 ? null : id());
+                case 32 -> OpportunityFixtures.feedbackDeclined(id());
+                case 33 -> OpportunityFixtures.ask(80_000, "EUR");
+                case 34 -> OpportunityFixtures.offer(id());
+                case 35 -> OpportunityFixtures.revised(id());
+                case 36 -> OpportunityFixtures.offerRescinded(id());
+                case 37 -> OpportunityFixtures.offerAccepted(id());
+                case 38 -> OpportunityFixtures.offerDeclined(id());
+                case 39 -> random.nextInt(3) == 0 ? OpportunityFixtures.closed() : OpportunityFixtures.spinOff();
+                case 40 -> OpportunityFixtures.reopened(wrong());
+                default -> OpportunityFixtures.regret(wrong());
+            };
+        }
+    }
+}
