@@ -2,6 +2,7 @@ package dev.onward.opportunity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -13,6 +14,8 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.onward.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -82,6 +85,83 @@ class OpportunityApiTest implements Stack {
                 .statusCode(200)
                 .header("ETag", "\"6\"")
                 .body("knowledge.topics.COMPANY", equalTo("FACT"));
+    }
+
+    @Test
+    void what_ended_is_open_again_by_a_fact_of_its_own_and_the_board_follows() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        String opportunity = seeker.opportunity(search);
+        seeker.tell(opportunity, """
+                [{"type": "Applied", "occurredAt": "2026-10-03", "channel": "PORTAL"},
+                 {"type": "InterviewScheduled", "occurredAt": "2026-10-05T09:00:00Z", "startAt": "2026-10-08T09:00:00Z",
+                  "place": "Room 4"},
+                 {"type": "InterviewRescheduled", "occurredAt": "2026-10-06T09:00:00Z", "startAt": "2026-10-09T09:00:00Z"},
+                 {"type": "Rejected", "occurredAt": "2026-10-07T09:00:00Z", "tone": "FORM", "placement": "UNKNOWN"}]
+                """).then().statusCode(201).body("[2].place", equalTo("Room 4"));
+
+        seeker.tell(opportunity, """
+                {"type": "OpportunityReopened", "occurredAt": "2026-10-07T10:00:00Z", "reason": "EMPLOYER_CAME_BACK"}
+                """).then().statusCode(422).body("type", endsWith("reversed-otherwise"));
+        seeker.tell(opportunity, """
+                {"type": "RejectionRescinded", "occurredAt": "2026-10-07T10:00:00Z", "by": {"role": "CFO"}}
+                """).then().statusCode(201).body("rejectedEventId", notNullValue());
+        seeker.get("/opportunity/v1/searches/" + search + "/opportunities")
+                .then()
+                .body("items[0].stage", equalTo("INVITED"))
+                .body("items[0].nextAction.kind", equalTo("ATTEND_INTERVIEW"))
+                .body("items[0].nextAction.at", equalTo("2026-10-09T09:00:00Z"));
+    }
+
+    @Test
+    void a_request_for_feedback_lapses_by_itself_after_three_weeks() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        String opportunity = seeker.opportunity(search);
+        Instant asked = Instant.now().minus(Duration.ofDays(21)).plusSeconds(2);
+
+        seeker.tell(opportunity, """
+                {"type": "FeedbackRequested", "occurredAt": "%s", "contactRef": {"name": "Ann Bell"}}
+                """.formatted(asked)).then().statusCode(201);
+
+        Eventually.holds(() -> seeker.get("/opportunity/v1/opportunities/" + opportunity + "/history")
+                .then()
+                .body("facts.type", hasItem("FeedbackLapsed"))
+                .body("facts.find { it.type == 'FeedbackLapsed' }.actor.kind", equalTo("SYSTEM")));
+        seeker.tell(opportunity, """
+                {"type": "FeedbackLapsed", "requestId": "%s"}
+                """.formatted(UUID.randomUUID()))
+                .then()
+                .statusCode(400)
+                .body("type", endsWith("system-only"));
+    }
+
+    @Test
+    void a_search_rests_is_closed_with_its_outcome_and_takes_no_more_opportunities() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        String path = "/opportunity/v1/searches/" + search;
+        String outcome = seeker.post(path + "/facts", """
+                [{"type": "SearchPaused", "occurredAt": "2026-10-03"},
+                 {"type": "OutcomeReported", "occurredAt": "2026-10-04", "category": "EMPLOYED_FT", "knowledgeSource": "SELF",
+                  "salary": {"amount": 70000, "currency": "EUR"}, "per": "YEAR"}]
+                """)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("[1].outcomeId");
+        seeker.get(path).then().body("state", equalTo("PAUSED"));
+        seeker.opportunity(search);
+
+        seeker.post(path + "/facts", """
+                {"type": "SearchClosed", "occurredAt": "2026-10-05", "reason": "FOUND", "outcomeId": "%s"}
+                """.formatted(outcome)).then().statusCode(201);
+
+        seeker.get(path).then().body("state", equalTo("CLOSED")).body("outcomeId", equalTo(outcome));
+        seeker.post(path + "/opportunities", """
+                {"type": "OpportunityIdentified", "occurredAt": "2026-10-06", "kind": "JOB",
+                 "organization": {"name": "Northwind"}, "title": "Clerk"}
+                """).then().statusCode(422).body("type", endsWith("search-not-open"));
     }
 
     @Test

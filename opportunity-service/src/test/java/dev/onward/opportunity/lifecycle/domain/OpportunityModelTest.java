@@ -30,8 +30,8 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewInvited;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewScheduled;
-import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InvitationDeclined;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferAccepted;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OfferDeclined;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityReopened;
@@ -168,17 +168,22 @@ class OpportunityModelTest {
             return plain.saying(entry);
         }
 
-        private void compare(
-                Proposal<OpportunityFact> proposal, @Nullable OpportunityRejection no, List<Line> after) {
+        private void compare(Proposal<OpportunityFact> proposal, @Nullable OpportunityRejection no, List<Line> after) {
             Decision<OpportunityFact, OpportunityRejection> decision =
                     OpportunityDecider.decide(proposal, history, new OpportunityDecider.Context(SEARCH));
             switch (decision) {
-                case Decision.Rejected<OpportunityFact, OpportunityRejection>(OpportunityRejection rejection, int _) -> {
-                    assertThat(rejection).as("%s, seed %s", proposal.entry(), seed).isEqualTo(no);
+                case Decision.Rejected<OpportunityFact, OpportunityRejection>(
+                        OpportunityRejection rejection,
+                        int _) -> {
+                    assertThat(rejection)
+                            .as("%s, seed %s", proposal.entry(), seed)
+                            .isEqualTo(no);
                     refused.merge(nameOf(rejection), 1, Integer::sum);
                 }
                 case Decision.Accepted<OpportunityFact, OpportunityRejection>(List<Proposal<OpportunityFact>> all) -> {
-                    assertThat(no).as("accepted %s, seed %s", proposal.entry(), seed).isNull();
+                    assertThat(no)
+                            .as("accepted %s, seed %s", proposal.entry(), seed)
+                            .isNull();
                     accepted.merge(nameOf(all.getFirst().entry()), 1, Integer::sum);
                     taken(all, after);
                 }
@@ -189,7 +194,8 @@ class OpportunityModelTest {
             PlainOpportunity model = replay(after);
             boolean another = !model.knowledge().equals(assessed);
             if (all.size() != (another ? 2 : 1)) {
-                throw new AssertionError("K " + model.knowledge() + " after " + assessed + ", seed " + seed + ": " + all);
+                throw new AssertionError(
+                        "K " + model.knowledge() + " after " + assessed + ", seed " + seed + ": " + all);
             }
             if (another && all.getLast().entry() instanceof Stated<OpportunityFact>(KnowledgeAssessed it)) {
                 assessed = words(it);
@@ -197,12 +203,11 @@ class OpportunityModelTest {
             }
             lines = after;
             history = history.plus(all);
-            OpportunityFact recorded =
-                    switch (all.getFirst().entry()) {
-                        case Stated<OpportunityFact>(OpportunityFact fact) -> fact;
-                        case FactCorrected<OpportunityFact> correction -> correction.replacement();
-                        case FactRetracted<OpportunityFact> _ -> null;
-                    };
+            OpportunityFact recorded = switch (all.getFirst().entry()) {
+                case Stated<OpportunityFact>(OpportunityFact fact) -> fact;
+                case FactCorrected<OpportunityFact> correction -> correction.replacement();
+                case FactRetracted<OpportunityFact> _ -> null;
+            };
             if (recorded != null) {
                 // What the model left open (snap or not, who is who on a panel) is taken as the decider filled it in.
                 UUID place = all.getFirst().entry() instanceof FactCorrected<OpportunityFact> c
@@ -302,7 +307,9 @@ class OpportunityModelTest {
         }
 
         private static String nameOf(OpportunityRejection rejection) {
-            return rejection instanceof OpportunityRejection.Contradicts ? "Contradicts" : rejection.getClass().getSimpleName();
+            return rejection instanceof OpportunityRejection.Contradicts
+                    ? "Contradicts"
+                    : rejection.getClass().getSimpleName();
         }
 
         // ---- the model's own rules of a log
@@ -313,9 +320,7 @@ class OpportunityModelTest {
             for (Line line : lines) {
                 OpportunityRejection no = model.tell(line.fact(), line.eventId());
                 if (no != null && !line.bySystem()) {
-                    return line.eventId().equals(place)
-                            ? no
-                            : new OpportunityRejection.Contradicts(line.eventId(), no);
+                    return line.eventId().equals(place) ? no : new OpportunityRejection.Contradicts(line.eventId(), no);
                 }
             }
             return null;
@@ -337,8 +342,8 @@ class OpportunityModelTest {
         private static @Nullable OpportunityRejection dangling(OpportunityFact fact, List<Line> all) {
             if (fact instanceof DecisionRegretReported it) {
                 return all.stream()
-                                .anyMatch(line -> isDecision(line)
-                                        && line.eventId().equals(it.aboutEventId()))
+                                .anyMatch(line ->
+                                        isDecision(line) && line.eventId().equals(it.aboutEventId()))
                         ? null
                         : new OpportunityRejection.DecisionUnknown();
             } else if (fact instanceof ConfidenceCheckRecorded it && it.interviewId() != null) {
@@ -373,7 +378,17 @@ class OpportunityModelTest {
                             it.interviewId(), next, null, null, it.startAt(), null, null, null, List.of());
                 case InterviewHeld it ->
                     new InterviewHeld(
-                            it.interviewId(), next, it.kind(), null, null, it.panel(), null, null, null, null, null,
+                            it.interviewId(),
+                            next,
+                            it.kind(),
+                            null,
+                            null,
+                            it.panel(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
                             null);
                 case Withdrew it ->
                     new Withdrew(
@@ -433,7 +448,8 @@ class OpportunityModelTest {
         /** Now, or once before; no two at the same moment. */
         private Instant when() {
             Instant at = random.nextInt(8) == 0
-                    ? START.plusSeconds(random.nextLong(Duration.between(START, now).toSeconds()))
+                    ? START.plusSeconds(
+                            random.nextLong(Duration.between(START, now).toSeconds()))
                     : now;
             while (!taken.add(at)) {
                 at = at.minusSeconds(1);

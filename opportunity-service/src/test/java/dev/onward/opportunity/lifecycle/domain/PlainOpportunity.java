@@ -56,7 +56,9 @@ final class PlainOpportunity {
         boolean declined;
         boolean timed;
         boolean held;
-        @Nullable CancelledBy off;
+
+        @Nullable
+        CancelledBy off;
 
         boolean calledOff() {
             return off == CancelledBy.EMPLOYER;
@@ -141,8 +143,7 @@ final class PlainOpportunity {
     String knowledge() {
         boolean essentials = sure.containsAll(
                 EnumSet.of(KnowledgeTopic.JOB_CONTENT, KnowledgeTopic.COMPANY, KnowledgeTopic.ADVANCEMENT));
-        String state =
-                sure.isEmpty() ? "NONE" : essentials && (firstHand || overview) ? "SUFFICIENT" : "PARTIAL";
+        String state = sure.isEmpty() ? "NONE" : essentials && (firstHand || overview) ? "SUFFICIENT" : "PARTIAL";
         Set<KnowledgeTopic> vague = EnumSet.noneOf(KnowledgeTopic.class);
         vague.addAll(heardOf);
         vague.removeAll(sure);
@@ -219,7 +220,8 @@ final class PlainOpportunity {
             case OpportunityFact.RejectionRescinded it ->
                 isOver(Stage.REJECTED, it.rejectedEventId()) ? open() : new TurndownNotStanding();
             case OpportunityFact.OpportunityReopened it -> reopen(it.endedEventId());
-            case OpportunityFact.OfferRescinded it when ending == null || ending == Stage.ACCEPTED ->
+            case OpportunityFact.OfferRescinded it
+            when ending == null || ending == Stage.ACCEPTED ->
                 some(it.offerId()).equals(offer) ? withoutOffer() : new NoSuchOffer();
             case OpportunityFact other -> ending == null ? tellOpen(other, eventId) : new AlreadyEnded(ending);
         };
