@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +13,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,7 +25,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -32,13 +33,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One idempotent producer that waits for all in-sync replicas. {@code send} may block while metadata is missing or the
  * buffer is full, so it happens on a thread of its own; records of one call are sent in their order.
+ *
+ * <p>What stands in a partition is always a beginning of what was sent to it. A producer lets a record expire alone and
+ * sends the next one all the same, so here none expires: when the time of a call is over, or a record fails that is not at
+ * fault itself, the producer is given up with everything it holds, and the next call makes another.
  */
 @ApplicationScoped
 public class RecordSender {
 
+    private static final Duration AT_MOST = Duration.ofSeconds(10);
+
     private final Map<String, Object> settings;
     private final ExecutorService thread;
-    private @Nullable Producer<String, byte[]> producer;
+    private final AtomicReference<@Nullable Producer<String, byte[]>> producer = new AtomicReference<>();
 
     public RecordSender(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.settings = new HashMap<>(kafka);
@@ -49,7 +56,7 @@ public class RecordSender {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         this.thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("onward-sender").daemon().factory());
     }
@@ -112,6 +119,7 @@ public class RecordSender {
         AtomicInteger open = new AtomicInteger(outgoing.size() + 1);
         AtomicBoolean brokerFailed = new AtomicBoolean();
         Set<Object> failedGroups = new HashSet<>();
+        Producer<String, byte[]> used = producer();
         for (int i = 0; i < results.length; i++) {
             int index = i;
             Outgoing item = outgoing.get(i);
@@ -121,8 +129,8 @@ public class RecordSender {
                 continue;
             }
             try {
-                producer().send(item.record(), (_, failure) -> {
-                    results[index] = failure == null ? ACKNOWLEDGED : failed(failure, brokerFailed);
+                used.send(item.record(), (_, failure) -> {
+                    results[index] = failure == null ? ACKNOWLEDGED : failed(used, failure, brokerFailed);
                     ended(open, results, done);
                 });
                 // The producer refuses a bad record within send already: what follows of its stream can be held back.
@@ -130,51 +138,52 @@ public class RecordSender {
                     failedGroups.add(item.group());
                 }
             } catch (RuntimeException e) {
-                results[index] = failed(e, brokerFailed);
+                results[index] = failed(used, e, brokerFailed);
                 failedGroups.add(item.group());
                 ended(open, results, done);
             }
         }
         ended(open, results, done);
+        done.copy().orTimeout(AT_MOST.toMillis(), TimeUnit.MILLISECONDS).whenComplete((_, late) -> {
+            if (late instanceof TimeoutException) {
+                giveUp(used);
+            }
+        });
     }
 
-    private static Result failed(Throwable failure, AtomicBoolean brokerFailed) {
+    private Result failed(Producer<String, byte[]> used, Throwable failure, AtomicBoolean brokerFailed) {
         Result.Failed result = new Result.Failed(failure);
         if (!result.isRecordsFault()) {
             brokerFailed.set(true);
+            giveUp(used);
         }
         return result;
     }
 
-    private void ended(AtomicInteger open, Result[] results, CompletableFuture<List<Result>> done) {
+    private static void ended(AtomicInteger open, Result[] results, CompletableFuture<List<Result>> done) {
         if (open.decrementAndGet() == 0) {
-            boolean replace = Arrays.stream(results).anyMatch(RecordSender::spoilsProducer);
-            if (replace) {
-                thread.execute(this::closeProducer);
-            }
             done.complete(List.of(results));
         }
     }
 
-    /** A producer that met anything but a bad record or an ordinary hiccup may never send again. */
-    private static boolean spoilsProducer(Result result) {
-        return result instanceof Result.Failed failed
-                && !failed.isRecordsFault()
-                && !(failed.failure() instanceof RetriableException);
-    }
-
     private Producer<String, byte[]> producer() {
-        Producer<String, byte[]> current = producer;
+        Producer<String, byte[]> current = producer.get();
         if (current == null) {
             current = new KafkaProducer<>(settings);
-            producer = current;
+            producer.set(current);
         }
         return current;
     }
 
+    /** Nothing that it still holds is sent any more, and each of its records gets a failure; safe on its own thread too. */
+    private void giveUp(Producer<String, byte[]> used) {
+        if (producer.compareAndSet(used, null)) {
+            used.close(Duration.ZERO);
+        }
+    }
+
     private void closeProducer() {
-        Producer<String, byte[]> current = producer;
-        producer = null;
+        Producer<String, byte[]> current = producer.getAndSet(null);
         if (current != null) {
             current.close(Duration.ofSeconds(2));
         }
