@@ -57,8 +57,9 @@ class LoadSystemTest {
     private static final int KILLS = 5;
 
     private static final List<String> EXPECTED_ERRORS = List.of(
-            // A transaction that the database ended while the process was frozen.
+            // Transactions that the database ended while the process was frozen; their work is done again.
             "Failed to rollback transaction",
+            "Failed to commit transaction",
             // Every stop of a Quarkus service says so (microprofile-config.properties of the machinery).
             "Timed out waiting for graceful shutdown");
 
