@@ -43,12 +43,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -74,14 +74,14 @@ class OpportunityModelTest {
     @Test
     void the_decider_agrees_with_a_plain_model() {
         long seed = Long.getLong("onward.seed", System.nanoTime());
-        Map<String, Integer> accepted = new HashMap<>();
-        Map<String, Integer> refused = new HashMap<>();
-        for (int n = 0; n < SEQUENCES; n++) {
+        Map<String, Integer> accepted = new ConcurrentHashMap<>();
+        Map<String, Integer> refused = new ConcurrentHashMap<>();
+        IntStream.range(0, SEQUENCES).parallel().forEach(n -> {
             Sequence sequence = new Sequence(seed + n, accepted, refused);
             for (int i = sequence.random.nextInt(4, 13); i > 0; i--) {
                 sequence.step();
             }
-        }
+        });
         assertThat(accepted).as("kinds of facts accepted, seed %s", seed).hasSize(42);
         assertThat(refused).as("reasons of refusals, seed %s", seed).hasSize(33);
     }
