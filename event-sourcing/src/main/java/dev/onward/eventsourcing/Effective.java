@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param occurredAt of the latest correction, if there is one
  * @param recordedAt of the entry that first stated it
  * @param dayMathTrust how far its date, corrected or not, may be used to count days
+ * @param sortsAt the instant it sorts at: the start of its day for a bare date; for an unknown time see
+ *     {@link EffectiveHistory}
  */
 public record Effective<F>(
         UUID eventId,
@@ -19,10 +21,12 @@ public record Effective<F>(
         Instant recordedAt,
         Actor actor,
         DayMathTrust dayMathTrust,
-        F fact) {
+        F fact,
+        Instant sortsAt) {
 
-    /** The instant it sorts at: the start of its day for a bare date, the recording for an unknown time. */
-    public Instant sortsAt() {
-        return occurredAt.earliest(recordedAt);
+    Effective<F> sortedAt(Instant place) {
+        return place.equals(sortsAt)
+                ? this
+                : new Effective<>(eventId, version, occurredAt, recordedAt, actor, dayMathTrust, fact, place);
     }
 }

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A day that holds a fact known only to the day is ordered by version throughout: an hour told for one fact says
  *       nothing about a fact of the same day without one.
- *   <li>A fact of unknown time sorts where it was recorded.
+ *   <li>A fact of unknown time sorts where it was recorded, but not behind what was told after it in the same breath (one
+ *       append): whoever says "applied, then turned down in March" has applied by March. The fact that opens the stream
+ *       comes first: nothing of it can have happened before.
  *   <li>Facts of the system never make another fact illegal: where they no longer fit, they drop out of the fold.
  * </ul>
  */
@@ -61,6 +63,7 @@ public record EffectiveHistory<F>(List<Effective<F>> facts) {
                 case Stated<F> it -> facts.add(effective(e, it, corrections.get(e.eventId())));
             }
         }
+        place(facts);
         facts.removeIf(f -> asOf != null && f.sortsAt().isAfter(asOf));
         facts.sort(order(facts));
         return new EffectiveHistory<>(facts);
@@ -75,7 +78,33 @@ public record EffectiveHistory<F>(List<Effective<F>> facts) {
                 e.recordedAt(),
                 e.actor(),
                 DayMathTrust.of(e.actor(), e.source(), occurredAt),
-                correction == null ? stated.fact() : correction.replacement());
+                correction == null ? stated.fact() : correction.replacement(),
+                occurredAt.earliest(e.recordedAt()));
+    }
+
+    /**
+     * Finds the places of unknown times.
+     *
+     * @param facts from the newest back; those that were recorded together bear the same time of recording
+     */
+    private static <F> void place(List<Effective<F>> facts) {
+        Instant earliest = Instant.MAX;
+        Instant earliestOfAppend = Instant.MAX;
+        Instant append = Instant.MAX;
+        for (int i = 0; i < facts.size(); i++) {
+            Effective<F> fact = facts.get(i);
+            if (!fact.recordedAt().equals(append)) {
+                append = fact.recordedAt();
+                earliestOfAppend = Instant.MAX;
+            }
+            if (fact.occurredAt() instanceof OccurredAt.Unknown) {
+                Instant limit = fact.version() == 1 ? earliest : earliestOfAppend;
+                facts.set(i, fact.sortedAt(limit.isBefore(fact.sortsAt()) ? limit : fact.sortsAt()));
+            }
+            Instant place = facts.get(i).sortsAt();
+            earliest = place.isBefore(earliest) ? place : earliest;
+            earliestOfAppend = place.isBefore(earliestOfAppend) ? place : earliestOfAppend;
+        }
     }
 
     private static <F> Comparator<Effective<F>> order(List<Effective<F>> facts) {

@@ -1,6 +1,6 @@
 package dev.onward.opportunity.lifecycle.domain;
 
-import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
@@ -24,7 +24,7 @@ public record StageSince(OccurredAt when) {
     /** On the way: the state, and the fact that brought it into its stage. */
     private record Walked(Opportunity state, @Nullable Effective<OpportunityFact> by) {}
 
-    /** Empty where nobody saw the day: an unknown time and an imported fact stay out of every count of days. */
+    /** Empty where nobody saw the day: what is reconstructed (an unknown time, an import, a CSV) stays out of every count of days. */
     public static Optional<StageSince> of(EffectiveHistory<OpportunityFact> history) {
         BiFunction<Walked, Effective<OpportunityFact>, Step<Walked, OpportunityRejection>> walk = StageSince::walk;
         Fold<OpportunityFact, Walked, OpportunityRejection> fold =
@@ -33,7 +33,7 @@ public record StageSince(OccurredAt when) {
             return Optional.empty();
         }
         Effective<OpportunityFact> by = legal.state().by();
-        return by == null || by.actor().kind() == Actor.Kind.IMPORT || by.occurredAt() instanceof OccurredAt.Unknown
+        return by == null || by.dayMathTrust() == DayMathTrust.RECONSTRUCTED
                 ? Optional.empty()
                 : Optional.of(new StageSince(by.occurredAt()));
     }

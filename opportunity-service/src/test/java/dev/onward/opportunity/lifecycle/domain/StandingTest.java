@@ -19,10 +19,12 @@ import static dev.onward.opportunity.lifecycle.domain.OpportunityFixtures.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.vocabulary.Placement;
+import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.Step;
 import dev.onward.opportunity.lifecycle.domain.Course.WaitingOn;
 import dev.onward.testkit.Specification;
@@ -126,6 +128,13 @@ class StandingTest {
         assertThat(since(told(List.of(
                         Told.on("2026-10-01", identified()),
                         Told.<OpportunityFact>on("2026-10-02", applied()).imported()))))
+                .isEmpty();
+        assertThat(since(told(List.of(
+                        Told.on("2026-10-01", identified()),
+                        Told.<OpportunityFact>on("2026-10-02", applied())
+                                .by(
+                                        Actor.seeker(Specification.SEEKER),
+                                        new Source(Source.Kind.CSV, "my-sheet.csv:7"))))))
                 .isEmpty();
     }
 
