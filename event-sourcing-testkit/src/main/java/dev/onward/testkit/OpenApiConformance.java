@@ -51,7 +51,7 @@ public abstract class OpenApiConformance {
         assertThat(paths.values().stream().flatMap(it -> it.values().stream()))
                 .allSatisfy(operation -> assertThat(operation).containsKeys("operationId", "summary", "security"))
                 .allSatisfy(operation -> assertThat(String.valueOf(operation.get("responses")))
-                        .contains("default", "#/components/schemas/Problem"));
+                        .contains("401", "#/components/responses/Unauthenticated"));
         assertThat(read().getMap("components.securitySchemes")).isNotEmpty();
     }
 

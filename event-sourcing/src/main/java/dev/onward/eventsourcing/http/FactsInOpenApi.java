@@ -1,24 +1,35 @@
 package dev.onward.eventsourcing.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.DayMathTrust;
+import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.schema.JsonSchemas;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
-import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Discriminator;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts facts into an OpenAPI document: SmallRye sees neither sealed types nor what a codec takes, so the schemas come from
@@ -29,6 +40,9 @@ public final class FactsInOpenApi {
     private static final String PROBLEM = "Problem";
     private static final String RECORDED = "RecordedFact";
     private static final String REFERENCE = "#/components/schemas/";
+    private static final String UUID_FORMAT = "uuid";
+    private static final String JSON = "application/json";
+    private static final String KEY_EXAMPLE = "0f6d2c1e-first-try";
 
     private final OpenAPI document;
 
@@ -36,98 +50,220 @@ public final class FactsInOpenApi {
         this.document = document;
     }
 
-    /** Begins with a document: what every service answers with is described. */
+    /** Begins with a document: what every service takes and answers alike is described. */
     public static FactsInOpenApi in(OpenAPI document) {
         if (document.getComponents() == null) {
             document.setComponents(OASFactory.createComponents());
         }
         FactsInOpenApi facts = new FactsInOpenApi(document);
+        // The library's own, which no operation of ours answers with.
+        List.of("HttpProblem", "HttpValidationProblem", "Violation").forEach(document.getComponents()::removeSchema);
         facts.component(PROBLEM, problem());
         facts.component(RECORDED, recorded());
-        facts.describeEveryOperation();
+        ProblemsInOpenApi.describe(document, REFERENCE + PROBLEM);
+        facts.operations().forEach(FactsInOpenApi::describeParameters);
         return facts;
     }
 
     /**
-     * Describes what the operations take.
+     * Describes what the operations take, and what they answer.
      *
-     * @param union the component's name of whatever may be posted of this vocabulary, such as "OpportunityFact"
+     * @param union the component's name of whatever may be posted of this vocabulary, such as "OpportunityFact"; what was
+     *     recorded is "RecordedOpportunityFact"
      * @param operationIds the operations that take one fact or an array of them
      */
     public FactsInOpenApi posted(Codec<?> codec, String union, String... operationIds) {
+        recorded(codec, union);
         JsonSchemas.posted(codec, union).forEach(this::component);
         List<String> ids = List.of(operationIds);
         for (Operation operation : operations()) {
             if (ids.contains(operation.getOperationId())) {
-                Schema one = OASFactory.createSchema().ref(REFERENCE + union);
-                Schema several = OASFactory.createSchema()
-                        .addType(Schema.SchemaType.ARRAY)
-                        .items(OASFactory.createSchema().ref(REFERENCE + union))
-                        .minItems(1)
-                        .maxItems(Bodies.MOST_FACTS);
-                operation.setRequestBody(OASFactory.createRequestBody()
-                        .required(true)
-                        .content(content(
-                                MediaType.APPLICATION_JSON,
-                                OASFactory.createSchema().addOneOf(one).addOneOf(several))));
-                answersWithFacts(operation);
+                takesFacts(operation, union);
+                answersWithFacts(operation, "Recorded" + union);
             }
         }
         return this;
     }
 
-    private static void answersWithFacts(Operation operation) {
-        Schema one = OASFactory.createSchema().ref(REFERENCE + RECORDED);
+    /** Describes the recorded facts of a vocabulary, as {@code "Recorded" + union}. */
+    public FactsInOpenApi recorded(Codec<?> codec, String union) {
+        JsonSchemas.answered(codec, "Recorded" + union, REFERENCE + RECORDED).forEach(this::component);
+        return this;
+    }
+
+    /** Describes the components of one type by themselves, for an answer that shows them without an envelope. */
+    public FactsInOpenApi payload(String name, Codec<?> codec, String type) {
+        component(name, JsonSchemas.answered(Objects.requireNonNull(codec.type(type), type)));
+        return this;
+    }
+
+    /**
+     * Gives the parameter at the end of {@code prefix} an example, wherever a path begins with it.
+     *
+     * @param prefix such as "/opportunity/v1/searches/{id}"
+     */
+    public FactsInOpenApi named(String prefix, String example) {
+        String parameter = prefix.substring(prefix.lastIndexOf('{') + 1, prefix.length() - 1);
+        document.getPaths().getPathItems().forEach((path, item) -> {
+            if (path.equals(prefix) || path.startsWith(prefix + "/")) {
+                item.getOperations()
+                        .values()
+                        .forEach(operation -> parameter(operation, parameter).ifPresent(it -> it.setExample(example)));
+            }
+        });
+        return this;
+    }
+
+    /** The same document for the same code: in the order of names, whatever order the classes were found in. */
+    public void sorted() {
+        Components components = document.getComponents();
+        components.setSchemas(sorted(components.getSchemas()));
+        components.setResponses(sorted(components.getResponses()));
+        components.setHeaders(sorted(components.getHeaders()));
+        if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
+            document.getPaths().setPathItems(new TreeMap<>(document.getPaths().getPathItems()));
+        }
+        for (Operation operation : operations()) {
+            operation
+                    .getResponses()
+                    .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
+        }
+    }
+
+    private static <T> @Nullable Map<String, T> sorted(@Nullable Map<String, T> named) {
+        return named == null ? null : new TreeMap<>(named);
+    }
+
+    private static void takesFacts(Operation operation, String union) {
+        Schema one = OASFactory.createSchema().ref(REFERENCE + union);
         Schema several = OASFactory.createSchema()
                 .addType(Schema.SchemaType.ARRAY)
-                .items(OASFactory.createSchema().ref(REFERENCE + RECORDED));
-        operation.setResponses(OASFactory.createAPIResponses()
+                .items(OASFactory.createSchema().ref(REFERENCE + union))
+                .minItems(1)
+                .maxItems(Bodies.MOST_FACTS);
+        MediaType json = OASFactory.createMediaType()
+                .schema(OASFactory.createSchema().addOneOf(one).addOneOf(several));
+        jsonOf(operation.getRequestBody()).ifPresent(told -> {
+            json.setExamples(told.getExamples());
+            json.setExample(told.getExample());
+        });
+        operation.setRequestBody(OASFactory.createRequestBody()
+                .required(true)
+                .content(OASFactory.createContent().addMediaType(JSON, json)));
+    }
+
+    private static Optional<MediaType> jsonOf(@Nullable RequestBody body) {
+        return body == null || body.getContent() == null
+                ? Optional.empty()
+                : Optional.ofNullable(body.getContent().getMediaType(JSON));
+    }
+
+    private static void answersWithFacts(Operation operation, String union) {
+        Schema one = OASFactory.createSchema().ref(REFERENCE + union);
+        Schema several = OASFactory.createSchema()
+                .addType(Schema.SchemaType.ARRAY)
+                .items(OASFactory.createSchema().ref(REFERENCE + union));
+        operation.getResponses().removeAPIResponse("200");
+        operation.getResponses().removeAPIResponse("204");
+        operation
+                .getResponses()
                 .addAPIResponse(
                         "201",
                         OASFactory.createAPIResponse()
                                 .description("Recorded, complete with assigned ids and derived components.")
-                                .content(content(
-                                        MediaType.APPLICATION_JSON,
-                                        OASFactory.createSchema().addOneOf(one).addOneOf(several))))
-                .addAPIResponse("default", problemResponse()));
-        Parameter key = header(operation, IdempotencyKey.HEADER);
-        key.setRequired(true);
-        key.setDescription("A value of your own, 1 to 200 visible ASCII characters; the same one when you retry.");
-        header(operation, HttpHeaders.IF_MATCH)
-                .setDescription("The ETag that you read, if nothing may have changed since.");
+                                .addHeader(HttpHeaders.ETAG, text("The version of the history that it now has."))
+                                .addHeader(
+                                        HttpHeaders.LOCATION, text("Where to read what was begun, if something was."))
+                                .addHeader(
+                                        FactAnswers.REPEATED,
+                                        text("true: the answer to an earlier request with the same key."))
+                                .content(OASFactory.createContent()
+                                        .addMediaType(
+                                                JSON,
+                                                OASFactory.createMediaType()
+                                                        .schema(OASFactory.createSchema()
+                                                                .addOneOf(one)
+                                                                .addOneOf(several)))));
+        header(operation, IdempotencyKey.HEADER);
+        header(operation, HttpHeaders.IF_MATCH);
+        describeParameters(operation);
     }
 
-    /** The parameter as the resource declares it; added where the resource reads the header by itself. */
-    private static Parameter header(Operation operation, String name) {
-        if (operation.getParameters() != null) {
-            for (Parameter parameter : operation.getParameters()) {
-                if (name.equals(parameter.getName())) {
-                    return parameter;
-                }
-            }
-        }
-        Parameter added = OASFactory.createParameter()
-                .name(name)
-                .in(Parameter.In.HEADER)
+    private static Header text(String description) {
+        return OASFactory.createHeader()
+                .description(description)
                 .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
-        operation.addParameter(added);
-        return added;
     }
 
-    private void describeEveryOperation() {
-        for (Operation operation : operations()) {
-            if (operation.getResponses() == null) {
-                operation.setResponses(OASFactory.createAPIResponses());
-            }
-            operation.getResponses().addAPIResponse("default", problemResponse());
+    /** Declares a header that the resource reads by itself. */
+    private static void header(Operation operation, String name) {
+        if (parameter(operation, name).isEmpty()) {
+            operation.addParameter(OASFactory.createParameter()
+                    .name(name)
+                    .in(Parameter.In.HEADER)
+                    .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
         }
     }
 
-    private static APIResponse problemResponse() {
-        return OASFactory.createAPIResponse()
-                .description("Not done; type says why and detail what to do.")
-                .content(content(
-                        "application/problem+json", OASFactory.createSchema().ref(REFERENCE + PROBLEM)));
+    private static Optional<Parameter> parameter(Operation operation, String name) {
+        return operation.getParameters() == null
+                ? Optional.empty()
+                : operation.getParameters().stream()
+                        .filter(it -> name.equals(it.getName()))
+                        .findFirst();
+    }
+
+    /** Says of parameters what no annotation has said: they mean the same wherever they stand. */
+    private static void describeParameters(Operation operation) {
+        parameter(operation, IdempotencyKey.HEADER).ifPresent(it -> {
+            it.setRequired(true);
+            it.setDescription("A value of your own, 1 to 200 visible ASCII characters; the same one when you retry.");
+            it.setSchema(text().minLength(1).maxLength(200).pattern("^[\\x21-\\x7e]+$"));
+            it.setExample(KEY_EXAMPLE);
+            ProblemsInOpenApi.ofRepeatable(operation);
+        });
+        parameter(operation, HttpHeaders.IF_MATCH).ifPresent(it -> {
+            it.setDescription("The ETag that you read, if nothing may have changed since.");
+            ProblemsInOpenApi.ofConditional(operation);
+        });
+        parameter(operation, "limit").ifPresent(it -> {
+            it.setDescription("How many at most");
+            it.setSchema(OASFactory.createSchema()
+                    .addType(Schema.SchemaType.INTEGER)
+                    .minimum(BigDecimal.ONE)
+                    .maximum(BigDecimal.valueOf(Page.MOST))
+                    .defaultValue(Page.DEFAULT_LIMIT));
+            it.setExample(Page.DEFAULT_LIMIT);
+        });
+        parameter(operation, "cursor")
+                .ifPresent(it -> it.setDescription("Of the page, as the link to it has it; the first where left out"));
+        parameter(operation, "asOf")
+                .ifPresent(
+                        it -> moment(it, "What was true at an instant, or by the end of a date in the person's zone"));
+        parameter(operation, "knownAt")
+                .ifPresent(
+                        it -> moment(it, "What was known at an instant, or by the end of a date in the person's zone"));
+        if (operation.getParameters() != null) {
+            operation.getParameters().stream()
+                    .filter(it -> it.getIn() == Parameter.In.PATH && isPlainText(it.getSchema()))
+                    .forEach(it -> it.setSchema(text().format(UUID_FORMAT)));
+        }
+    }
+
+    private static void moment(Parameter parameter, String description) {
+        parameter.setDescription(description);
+        parameter.setSchema(
+                OASFactory.createSchema().addAnyOf(text().format("date-time")).addAnyOf(text().format("date")));
+        parameter.setExample("2026-10-31");
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+
+    private static boolean isPlainText(@Nullable Schema schema) {
+        return schema == null
+                || schema.getEnumeration() == null && schema.getFormat() == null && schema.getPattern() == null;
     }
 
     private List<Operation> operations() {
@@ -138,11 +274,6 @@ public final class FactsInOpenApi {
             }
         }
         return operations;
-    }
-
-    private static Content content(String mediaType, Schema schema) {
-        return OASFactory.createContent()
-                .addMediaType(mediaType, OASFactory.createMediaType().schema(schema));
     }
 
     private void component(String name, ObjectNode schema) {
@@ -179,6 +310,7 @@ public final class FactsInOpenApi {
             case "properties" ->
                 value.properties().forEach(each -> schema.addProperty(each.getKey(), schema(each.getValue())));
             case "items" -> schema.setItems(schema(value));
+            case "allOf" -> value.forEach(each -> schema.addAllOf(schema(each)));
             case "anyOf" -> value.forEach(each -> schema.addAnyOf(schema(each)));
             case "oneOf" -> value.forEach(each -> schema.addOneOf(schema(each)));
             case "propertyNames" -> schema.setPropertyNames(schema(value));
@@ -204,38 +336,106 @@ public final class FactsInOpenApi {
     }
 
     private static ObjectNode problem() {
-        ObjectNode schema = object();
+        ObjectNode schema = object().put("additionalProperties", true);
+        schema.put("description", "RFC 9457. More members may stand beside these, as the detail says.");
         ObjectNode properties = schema.putObject("properties");
-        properties.putObject("type").put("type", "string").put("format", "uri");
-        properties.putObject("status").put("type", "integer");
-        properties.putObject("title").put("type", "string");
-        properties.putObject("detail").put("type", "string").put("description", "What to do about it.");
+        properties
+                .putObject("type")
+                .put("type", "string")
+                .put("format", "uri")
+                .put("pattern", "^" + Problem.TYPE_PREFIX.replace(".", "\\.") + "[a-z0-9]+(-[a-z0-9]+)*$")
+                .put("description", "Why not; never changes, so that a program may rely on it.");
+        properties
+                .putObject("status")
+                .put("type", "integer")
+                .put("minimum", 400)
+                .put("maximum", 599);
+        properties.putObject("title").put("type", "string").put("pattern", "\\S");
+        properties
+                .putObject("detail")
+                .put("type", "string")
+                .put("pattern", "\\S")
+                .put("description", "What to do about it.");
+        properties.putObject("instance").put("type", "string").put("description", "The path that was asked for.");
         properties.putObject("field").put("type", "string").put("description", "JSON pointer into the request's body.");
-        properties.putObject("index").put("type", "integer").put("description", "Place in the array, from 0.");
+        properties
+                .putObject("index")
+                .put("type", "integer")
+                .put("minimum", 0)
+                .put("description", "Place in the array, from 0.");
         schema.putArray("required").add("type").add("status").add("title").add("detail");
         return schema;
     }
 
+    /** What {@link FactAnswers#fact} puts beside the components of a fact, and what a history adds. */
     private static ObjectNode recorded() {
-        ObjectNode schema = object();
+        ObjectNode schema = object().put("description", "The envelope; the fact's own components stand beside it.");
         ObjectNode properties = schema.putObject("properties");
-        properties.putObject("eventId").put("type", "string").put("format", "uuid");
+        properties.putObject("eventId").put("type", "string").put("format", UUID_FORMAT);
         properties.putObject("type").put("type", "string");
-        properties.putObject("schemaVersion").put("type", "integer");
+        properties.putObject("schemaVersion").put("type", "integer").put("minimum", 1);
         properties.putObject("streamKind").put("type", "string");
-        properties.putObject("streamId").put("type", "string").put("format", "uuid");
-        properties.putObject("version").put("type", "integer");
+        properties.putObject("streamId").put("type", "string").put("format", UUID_FORMAT);
+        properties.putObject("version").put("type", "integer").put("minimum", 1);
+        ObjectNode occurredAt = properties.putObject("occurredAt");
+        occurredAt.put("description", "An instant, a bare date, or null: nobody knows.");
+        ArrayNode forms = occurredAt.putArray("anyOf");
+        forms.addObject().put("type", "string").put("format", "date-time");
+        forms.addObject().put("type", "string").put("format", "date");
+        forms.addObject().put("type", "null");
         properties.putObject("recordedAt").put("type", "string").put("format", "date-time");
-        schema.putArray("required")
-                .add("eventId")
-                .add("type")
-                .add("streamId")
-                .add("version")
-                .add("recordedAt");
-        return schema.put("description", "The envelope; the fact's own components stand beside it.");
+        ObjectNode actor = properties.putObject("actor").put("type", "object");
+        actor.put("description", "Who stated it; id is the person acted for where it was no person.");
+        ObjectNode ofActor = actor.putObject("properties");
+        constants(ofActor.putObject("kind"), Actor.Kind.values());
+        ofActor.putObject("id").put("type", "string").put("format", UUID_FORMAT);
+        actor.putArray("required").add("kind").add("id");
+        ObjectNode source = properties.putObject("source").put("type", "object");
+        ObjectNode ofSource = source.putObject("properties");
+        constants(ofSource.putObject("kind"), Source.Kind.values());
+        ofSource.putObject("ref").put("type", "string");
+        source.putArray("required").add("kind");
+        constants(properties.putObject("dayMathTrust"), DayMathTrust.values())
+                .put("description", "How far its date may be used to count days.");
+        ObjectNode about = properties.putObject("about").put("type", "object");
+        ObjectNode ofAbout = about.putObject("properties");
+        ofAbout.putObject("searchId").put("type", "string").put("format", UUID_FORMAT);
+        ofAbout.putObject("opportunityId").put("type", "string").put("format", UUID_FORMAT);
+        properties
+                .putObject("correctedBy")
+                .put("type", "string")
+                .put("format", UUID_FORMAT)
+                .put("description", "In a history: the correction that put these components in place.");
+        ObjectNode status = properties.putObject("status").put("type", "string");
+        status.put("description", "In an audit: what has become of it.");
+        status.putArray("enum").add("STANDS").add("REPLACED").add("RETRACTED");
+        ArrayNode required = schema.putArray("required");
+        List.of(
+                        "eventId",
+                        "type",
+                        "schemaVersion",
+                        "streamKind",
+                        "streamId",
+                        "version",
+                        "occurredAt",
+                        "recordedAt",
+                        "actor",
+                        "source",
+                        "dayMathTrust",
+                        "about")
+                .forEach(required::add);
+        return schema;
+    }
+
+    private static ObjectNode constants(ObjectNode schema, Enum<?>[] known) {
+        ArrayNode examples = schema.put("type", "string").putArray("examples");
+        for (Enum<?> constant : known) {
+            examples.add(constant.name());
+        }
+        return schema;
     }
 
     private static ObjectNode object() {
-        return Json.object().put("type", "object").put("additionalProperties", true);
+        return Json.object().put("type", "object");
     }
 }

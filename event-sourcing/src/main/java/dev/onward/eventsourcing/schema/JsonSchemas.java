@@ -54,17 +54,20 @@ public final class JsonSchemas {
     public static ObjectNode recordedCorrection(String service) {
         ObjectNode document = document(service, Codec.FACT_CORRECTED, 1);
         ObjectNode properties = entryProperties(document);
+        properties.set("replacement", replacement());
+        properties.set("reason", sealedOrNull());
+        document.putArray("required").add("targetEventId").add("targetType").add("replacement");
+        return document.put("additionalProperties", true);
+    }
+
+    private static ObjectNode replacement() {
         ObjectNode replacement = typed("object");
         ObjectNode inside = replacement.putObject("properties");
         inside.set("type", typed("string"));
         inside.set("schemaVersion", typed("integer").put("minimum", 1));
         inside.set("occurredAt", occurredAt());
         replacement.putArray("required").add("type").add("schemaVersion");
-        replacement.put("additionalProperties", true);
-        properties.set("replacement", replacement);
-        properties.set("reason", sealedOrNull());
-        document.putArray("required").add("targetEventId").add("targetType").add("replacement");
-        return document.put("additionalProperties", true);
+        return replacement.put("additionalProperties", true);
     }
 
     /** The payload of a stored or published retraction. */
@@ -208,6 +211,53 @@ public final class JsonSchemas {
         return schema;
     }
 
+    /**
+     * The schemas of what is answered of a stream, by component name: one per type, the system's included, two for
+     * corrections and retractions, and {@code union}, the oneOf of them all with {@code type} as discriminator.
+     *
+     * @param envelope reference to the schema of what stands beside every payload
+     */
+    public static Map<String, ObjectNode> answered(Codec<?> codec, String union, String envelope) {
+        Map<String, ObjectNode> components = new LinkedHashMap<>();
+        Map<String, String> byType = new LinkedHashMap<>();
+        for (CodecType type : codec.types()) {
+            String name = "Recorded" + type.name();
+            components.put(name, beside(envelope, type.name(), answered(type)));
+            byType.put(type.name(), name);
+        }
+        components.put(union + "Corrected", beside(envelope, Codec.FACT_CORRECTED, answeredEntry(true)));
+        components.put(union + "Retracted", beside(envelope, Codec.FACT_RETRACTED, answeredEntry(false)));
+        byType.put(Codec.FACT_CORRECTED, union + "Corrected");
+        byType.put(Codec.FACT_RETRACTED, union + "Retracted");
+        components.put(union, oneOf(byType));
+        return components;
+    }
+
+    private static ObjectNode beside(String envelope, String type, ObjectNode payload) {
+        ((ObjectNode) payload.get("properties")).set("type", typed("string").put("const", type));
+        payload.remove("title");
+        ObjectNode schema = Json.object().put("title", type).put("type", "object");
+        ArrayNode both = schema.putArray("allOf");
+        both.addObject().put("$ref", envelope);
+        both.add(payload);
+        return schema;
+    }
+
+    private static ObjectNode answeredEntry(boolean replaces) {
+        ObjectNode schema = Json.object();
+        ObjectNode properties = entryProperties(schema);
+        ArrayNode required = schema.putArray("required").add("targetEventId").add("targetType");
+        if (replaces) {
+            ObjectNode replacement = replacement();
+            ((ObjectNode) replacement.get("properties")).set("occurredAt", nullable(occurredAt()));
+            properties.set("replacement", replacement);
+            required.add("replacement");
+        }
+        properties.set("reason", nullable(text(Form.ANSWERED)));
+        properties.set(Sealed.ERASED, erased());
+        return schema;
+    }
+
     // ---- shapes
 
     private static ObjectNode object(Shape.Fields fields, Form form) {
@@ -223,14 +273,21 @@ public final class JsonSchemas {
             }
         }
         if (form == Form.ANSWERED && personal) {
-            properties.set(
-                    Sealed.ERASED,
-                    typed("boolean").put("description", "Something here was erased for good and reads null."));
+            properties.set(Sealed.ERASED, erased());
         }
         if (!required.isEmpty()) {
             schema.set("required", required);
         }
-        return schema.put("additionalProperties", form != Form.POSTED);
+        // An answer says nothing of it: open by itself, and it can be put together with an envelope.
+        return switch (form) {
+            case RECORDED -> schema.put("additionalProperties", true);
+            case POSTED -> schema.put("additionalProperties", false);
+            case ANSWERED -> schema;
+        };
+    }
+
+    private static ObjectNode erased() {
+        return typed("boolean").put("description", "Something here was erased for good and reads null.");
     }
 
     private static boolean isRequired(Shape.Component c, Form form) {

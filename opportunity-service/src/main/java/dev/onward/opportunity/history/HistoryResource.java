@@ -42,6 +42,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +92,16 @@ public class HistoryResource {
             @PathParam("id") String id,
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,
-            @QueryParam("view") @Nullable String view) {
+            @Parameter(
+                            description = "audit shows every entry as it was recorded, and what has become of it",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"effective", "audit"},
+                                            defaultValue = "effective"))
+                    @QueryParam("view")
+                    @Nullable
+                    String view) {
         UUID opportunityId = PathId.of(id);
         HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view);
         Caller caller = callers.current();
@@ -119,7 +131,16 @@ public class HistoryResource {
             @PathParam("id") String id,
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,
-            @QueryParam("view") @Nullable String view) {
+            @Parameter(
+                            description = "audit shows every entry as it was recorded, and what has become of it",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"effective", "audit"},
+                                            defaultValue = "effective"))
+                    @QueryParam("view")
+                    @Nullable
+                    String view) {
         UUID searchId = PathId.of(id);
         HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view);
         Caller caller = callers.current();

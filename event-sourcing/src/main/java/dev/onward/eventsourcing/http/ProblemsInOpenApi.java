@@ -1,0 +1,120 @@
+package dev.onward.eventsourcing.http;
+
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * Which "no" an operation may answer with. There is no default response: a status that an operation does not name is a
+ * mistake, of the document or of the code, and the tests take it for one.
+ */
+final class ProblemsInOpenApi {
+
+    private static final String REFERENCE = "#/components/responses/";
+
+    /** By status: the component's name and what it says. */
+    private static final Map<String, No> ALL = Map.ofEntries(
+            Map.entry("400", new No("BadRequest", "A parameter, a header or the body is not usable as it is.")),
+            Map.entry("401", new No("Unauthenticated", "There is no valid token, or it has expired.")),
+            Map.entry("403", new No("Forbidden", "Your role may not do this.")),
+            Map.entry(
+                    "404", new No("NotFound", "There is nothing here for you; another person's is not there either.")),
+            Map.entry("406", new No("NotAcceptable", "It cannot be had in the form asked for.")),
+            Map.entry("409", new No("Contended", "Several requests changed it at once; send yours again.")),
+            Map.entry("410", new No("Erased", "The data of this person has been erased for good.")),
+            Map.entry("412", new No("PreconditionFailed", "It has changed since the ETag that you sent.")),
+            Map.entry("413", new No("TooLarge", "The body is larger than this service takes.")),
+            Map.entry("415", new No("UnsupportedMediaType", "The body is of a kind that is not taken here.")),
+            Map.entry(
+                    "422",
+                    new No(
+                            "Refused",
+                            "Understood and not done: it does not fit what was recorded before. type says why.")),
+            Map.entry("429", new No("TooMany", "Too many at once; Retry-After says when to try again.")),
+            Map.entry("5XX", new No("ServerFailure", "The fault is ours. Send it again, with the same key.")));
+
+    private record No(String name, String description) {}
+
+    private ProblemsInOpenApi() {}
+
+    static void describe(OpenAPI document, String problem) {
+        ALL.values()
+                .forEach(no -> document.getComponents()
+                        .addResponse(
+                                no.name(),
+                                OASFactory.createAPIResponse()
+                                        .description(no.description())
+                                        .content(OASFactory.createContent()
+                                                .addMediaType(
+                                                        "application/problem+json",
+                                                        OASFactory.createMediaType()
+                                                                .schema(OASFactory.createSchema()
+                                                                        .ref(problem))))));
+        if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
+            document.getPaths().getPathItems().forEach(ProblemsInOpenApi::describe);
+        }
+    }
+
+    private static void describe(String path, PathItem item) {
+        for (Operation operation : item.getOperations().values()) {
+            if (operation.getResponses() == null) {
+                operation.setResponses(OASFactory.createAPIResponses());
+            }
+            // What a library says of these has no body, and ours does.
+            operation.getResponses().removeAPIResponse("401");
+            operation.getResponses().removeAPIResponse("403");
+            add(operation, "401", "403", "406", "5XX");
+            if (path.contains("{")) {
+                add(operation, "404");
+            }
+            if (operation.getRequestBody() != null) {
+                add(operation, "400", "413", "415", "422");
+            }
+            if (takesMoreThanItsPath(operation)) {
+                add(operation, "400");
+            }
+        }
+    }
+
+    private static boolean takesMoreThanItsPath(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(it -> it.getIn() != Parameter.In.PATH);
+    }
+
+    /** With an Idempotency-Key something is recorded. */
+    static void ofRepeatable(Operation operation) {
+        add(operation, "400", "409", "410", "422");
+    }
+
+    /** With If-Match it may be too late. */
+    static void ofConditional(Operation operation) {
+        add(operation, "400", "412");
+    }
+
+    private static void add(Operation operation, String... statuses) {
+        for (String status : statuses) {
+            No no = ALL.get(status);
+            APIResponse told = operation.getResponses().getAPIResponse(status);
+            if (no != null && (told == null || hasNoSchema(told))) {
+                operation
+                        .getResponses()
+                        .addAPIResponse(status, OASFactory.createAPIResponse().ref(REFERENCE + no.name()));
+            }
+        }
+    }
+
+    /** Whoever says more of a problem than that it is one has said it well. */
+    private static boolean hasNoSchema(APIResponse told) {
+        return told.getRef() == null
+                && (told.getContent() == null
+                        || told.getContent().getMediaTypes().values().stream().allMatch(it -> {
+                            Schema schema = it.getSchema();
+                            return schema == null;
+                        }));
+    }
+}
