@@ -41,6 +41,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,21 @@ public abstract class EventStoreConformance {
         assertThat(events)
                 .extracting(e -> e.envelope().version())
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 30).boxed().toList());
+    }
+
+    @Test
+    void a_long_stream_can_be_read_piece_by_piece() {
+        // Given
+        append(stream, 0, event("SwitchedOn"), event("Warmed"), event("Flickered"), event("SwitchedOff"));
+
+        // When
+        List<List<StoredEvent>> pieces = Stream.of(0, 3, 4)
+                .map(from -> inTenant(tenant, tx -> store().after(tx, stream, from, 3)))
+                .toList();
+
+        // Then
+        List<StoredEvent> all = load(stream).events();
+        assertThat(pieces).containsExactly(all.subList(0, 3), all.subList(3, 4), List.of());
     }
 
     @Test

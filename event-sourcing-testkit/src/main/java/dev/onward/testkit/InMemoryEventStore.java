@@ -68,6 +68,12 @@ public final class InMemoryEventStore implements EventStore, CommandLog {
     }
 
     @Override
+    public Uni<List<StoredEvent>> after(Tx tx, StreamId stream, long version, int most) {
+        return Uni.createFrom()
+                .item(() -> events(tx, stream).stream().skip(version).limit(most).toList());
+    }
+
+    @Override
     public Uni<List<StoredEvent>> byIds(Tx tx, Collection<UUID> eventIds) {
         return Uni.createFrom()
                 .item(() -> all(tx).filter(e -> eventIds.contains(e.envelope().eventId()))

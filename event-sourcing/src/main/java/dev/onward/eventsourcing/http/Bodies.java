@@ -74,6 +74,15 @@ public final class Bodies {
         return objects;
     }
 
+    /**
+     * Any JSON value, for formats that are not ours.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if the body is not JSON
+     */
+    public static JsonNode any(byte[] body) {
+        return tree(body);
+    }
+
     private static JsonNode tree(byte[] body) {
         try {
             JsonNode tree = READER.readTree(body);

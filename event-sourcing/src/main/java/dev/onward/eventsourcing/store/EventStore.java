@@ -16,6 +16,12 @@ public interface EventStore {
     /** All events of a stream; a stream that does not exist is empty at version 0. */
     Uni<LoadedStream> load(Tx tx, StreamId stream);
 
+    /**
+     * The events of a stream after {@code version}, at most so many, in order: for whoever passes a long stream on and
+     * need not hold it whole.
+     */
+    Uni<List<StoredEvent>> after(Tx tx, StreamId stream, long version, int most);
+
     /** The events of the tenant among these ids, ordered by position; unknown ids are left out. */
     Uni<List<StoredEvent>> byIds(Tx tx, Collection<UUID> eventIds);
 

@@ -45,6 +45,11 @@ public class PgEventStore implements EventStore {
             order by version
             """;
 
+    private static final String AFTER = EVENTS + """
+            where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream and version > :after
+            order by version limit :most
+            """;
+
     private static final String BY_IDS = EVENTS + """
             where tenant_id = :tenant
                 and event_id in (select cast(id as uuid) from unnest(string_to_array(cast(:ids as text), ',')) as id)
@@ -123,7 +128,7 @@ public class PgEventStore implements EventStore {
     private static final String NEXT_APPEND_LOGGED = oneLine(APPEND.formatted(BEFORE, NEXT, PREVIOUS_OR_BEFORE, LOG));
 
     static final List<String> STATEMENTS =
-            List.of(LOAD, BY_IDS, FIRST_APPEND, FIRST_APPEND_LOGGED, NEXT_APPEND, NEXT_APPEND_LOGGED);
+            List.of(LOAD, AFTER, BY_IDS, FIRST_APPEND, FIRST_APPEND_LOGGED, NEXT_APPEND, NEXT_APPEND_LOGGED);
 
     private final AppendSignal signal;
 
@@ -138,6 +143,15 @@ public class PgEventStore implements EventStore {
                 .map(rows -> LoadedStream.of(
                         stream,
                         rows.stream().map(row -> event(tx.tenantId(), row)).toList()));
+    }
+
+    @Override
+    public Uni<List<StoredEvent>> after(Tx tx, StreamId stream, long version, int most) {
+        return ofStream(tx, AFTER, stream)
+                .setParameter("after", (int) version)
+                .setParameter("most", most)
+                .getResultList()
+                .map(rows -> rows.stream().map(row -> event(tx.tenantId(), row)).toList());
     }
 
     @Override

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.projection.Projection;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.opportunity.lifecycle.Opportunities;
 import dev.onward.opportunity.lifecycle.domain.Course;
 import dev.onward.opportunity.lifecycle.domain.Course.NextAction;
@@ -75,7 +75,7 @@ public class BoardProjection implements Projection {
     private Uni<Void> write(Tx tx, BoardRow.Key key, Optional<BoardRow> found, UUID personId) {
         return opportunities.find(tx, personId, key.opportunityId()).flatMap(stream -> {
             BoardRow row = found.orElseGet(BoardRow::new);
-            fill(row, stream.orElseThrow(), personId);
+            fill(row, stream.orElseThrow().history(), personId);
             if (found.isPresent()) {
                 return tx.session().flush();
             }
@@ -84,15 +84,16 @@ public class BoardProjection implements Projection {
         });
     }
 
-    private static void fill(BoardRow row, OpenStream<OpportunityFact> stream, UUID personId) {
-        Opportunity opportunity = Opportunities.state(stream.history(), null, null);
+    /** All of a row but its key, whatever it said before. */
+    static void fill(BoardRow row, StreamHistory<OpportunityFact> history, UUID personId) {
+        Opportunity opportunity = Opportunities.state(history, null, null);
         Course course = opportunity.courseOrNull();
         row.personId = personId;
-        row.streamVersion = (int) stream.history().version();
+        row.streamVersion = (int) history.version();
         row.retracted = course == null;
         // One that was retracted as a whole is off the board; its row says no more than what was retracted.
-        fill(row, course == null ? Course.of(Opportunities.firstIdentified(stream.history())) : course, opportunity);
-        OccurredAt since = StageSince.of(EffectiveHistory.of(stream.history()))
+        fill(row, course == null ? Course.of(Opportunities.firstIdentified(history)) : course, opportunity);
+        OccurredAt since = StageSince.of(EffectiveHistory.of(history))
                 .map(StageSince::when)
                 .orElse(OccurredAt.unknown());
         row.stageSinceOn = since instanceof OccurredAt.On on ? on.day() : null;

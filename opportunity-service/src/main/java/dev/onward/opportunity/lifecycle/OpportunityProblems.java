@@ -5,11 +5,11 @@ import dev.onward.eventsourcing.http.Problems;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
 
 /** What a caller is told when a fact of an opportunity cannot be recorded, and what to do about it. */
-final class OpportunityProblems {
+public final class OpportunityProblems {
 
     private OpportunityProblems() {}
 
-    static Problem of(OpportunityRejection rejection) {
+    public static Problem of(OpportunityRejection rejection) {
         return switch (rejection) {
             case OpportunityRejection.NotIdentified _ ->
                 no(

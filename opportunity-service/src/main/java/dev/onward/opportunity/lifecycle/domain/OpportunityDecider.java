@@ -31,9 +31,15 @@ public final class OpportunityDecider {
      *
      * @param openSearch the open search that a new opportunity is to belong to; null where it is not open, or where
      *     nothing new begins
+     * @param restated whether what is proposed was recorded once and is now stated again elsewhere. What it points to was
+     *     looked up then; since, that may have been retracted, or it is stated only after what points to it
      */
-    public record Context(@Nullable UUID openSearch) {
+    public record Context(@Nullable UUID openSearch, boolean restated) {
         public static final Context EXISTING = new Context(null);
+
+        public Context(@Nullable UUID openSearch) {
+            this(openSearch, false);
+        }
     }
 
     /** Decides one proposal; those of a batch one after the other, each on the history with what the ones before gave. */
@@ -84,8 +90,10 @@ public final class OpportunityDecider {
             case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity before) -> {
                 OpportunityFact complete =
                         new Completion(proposal, replaced, before, earlier, history, context.openSearch()).of(fact);
-                Optional<OpportunityRejection> no =
-                        settled(proposal, before, placed).or(() -> References.check(complete, before, placed));
+                Optional<OpportunityRejection> no = settled(proposal, before, placed)
+                        .or(() -> context.restated()
+                                ? Optional.empty()
+                                : References.check(complete, before, placed));
                 yield no.isPresent()
                         ? Decision.rejected(no.get())
                         : record(proposal.saying(with(proposal, complete)), place, history);

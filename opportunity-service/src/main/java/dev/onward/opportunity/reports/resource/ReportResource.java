@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.Problem;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.opportunity.csv.Csv;
 import dev.onward.opportunity.reports.domain.Period;
 import dev.onward.opportunity.reports.domain.ReportName;
 import dev.onward.opportunity.reports.domain.SmallGroups;

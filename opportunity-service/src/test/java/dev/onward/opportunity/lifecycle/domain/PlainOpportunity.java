@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * An opportunity as one would keep it on paper: boxes that are ticked and struck out. Knows nothing of how the real one is
  * made, so that the two can be compared; every fact names the ids that it is about.
  */
-final class PlainOpportunity {
+public final class PlainOpportunity {
 
     private static final class Talk {
         boolean accepted;
@@ -97,11 +97,11 @@ final class PlainOpportunity {
 
     // ---- what is asked of it
 
-    boolean isIdentified() {
+    public boolean isIdentified() {
         return identified;
     }
 
-    Stage stage() {
+    public Stage stage() {
         if (ending != null) {
             return ending;
         } else if (offer != null) {
@@ -114,21 +114,21 @@ final class PlainOpportunity {
         return applied || !talks.isEmpty() ? Stage.APPLIED : Stage.PROSPECT;
     }
 
-    int round() {
+    public int round() {
         return round;
     }
 
-    long openFlags() {
+    public long openFlags() {
         return papers.values().stream().filter(Paper.OPEN_FLAG::equals).count();
     }
 
-    InterestState interest() {
+    public InterestState interest() {
         boolean raised = intent != null && intentDoubts && interest.ordinal() < InterestState.LEANING_NO.ordinal();
         return raised ? InterestState.LEANING_NO : interest;
     }
 
     /** SEEKER, EMPLOYER or nobody, in words. */
-    String waitingOn() {
+    public String waitingOn() {
         if (ending != null) {
             return requests.containsValue("awaited") ? "EMPLOYER" : "nobody";
         }
@@ -140,7 +140,7 @@ final class PlainOpportunity {
     }
 
     /** State of K and the topics behind it, in words. */
-    String knowledge() {
+    public String knowledge() {
         boolean essentials = sure.containsAll(
                 EnumSet.of(KnowledgeTopic.JOB_CONTENT, KnowledgeTopic.COMPANY, KnowledgeTopic.ADVANCEMENT));
         String state = sure.isEmpty() ? "NONE" : essentials && (firstHand || overview) ? "SUFFICIENT" : "PARTIAL";
@@ -158,8 +158,7 @@ final class PlainOpportunity {
     // ---- what is told
 
     /** Takes the fact in, or says why it cannot be. */
-    @Nullable
-    OpportunityRejection tell(OpportunityFact fact, UUID eventId) {
+    public @Nullable OpportunityRejection tell(OpportunityFact fact, UUID eventId) {
         if (fact instanceof OpportunityFact.KnowledgeAssessed) {
             return null;
         } else if (fact instanceof OpportunityFact.OpportunityIdentified) {
