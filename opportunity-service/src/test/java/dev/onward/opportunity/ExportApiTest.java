@@ -157,6 +157,9 @@ class ExportApiTest implements Stack {
     void a_person_takes_away_all_of_theirs_and_nothing_else() {
         Api seeker = Api.seeker();
         Api colleague = Api.seeker(seeker.tenant());
+        seeker.post("/opportunity/v1/people/" + seeker.person() + "/facts", """
+                {"type": "ContactPointSet", "email": "sam@northwind.example", "zone": "Europe/Berlin"}
+                """).then().statusCode(201);
         String first = told(seeker, seeker.search());
         String second = told(seeker, seeker.search());
         told(colleague, colleague.search());
