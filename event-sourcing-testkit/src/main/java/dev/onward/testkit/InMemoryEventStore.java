@@ -70,7 +70,8 @@ public final class InMemoryEventStore implements EventStore, CommandLog {
     @Override
     public Uni<List<StoredEvent>> after(Tx tx, StreamId stream, long version, int most) {
         return Uni.createFrom()
-                .item(() -> events(tx, stream).stream().skip(version).limit(most).toList());
+                .item(() ->
+                        events(tx, stream).stream().skip(version).limit(most).toList());
     }
 
     @Override

@@ -37,48 +37,31 @@ import org.junit.jupiter.api.Test;
 class BoardFollowsHistoryTest implements Stack {
 
     /** Late facts, bare and unknown dates, corrections, retractions, an ending and its reversal; {@code %s} is looked up. */
-    private static final List<String> STORY = List.of(
-            """
-            {"type": "Applied", "occurredAt": "2026-10-05", "channel": "PORTAL"}""",
-            """
-            {"type": "InterviewInvited", "occurredAt": "2026-10-07T09:00:00Z", "respondBy": "2026-10-09"}""",
-            """
-            {"type": "EmployerResponded", "occurredAt": "2026-10-04", "responseKind": "NEWS"}""",
-            """
+    private static final List<String> STORY =
+            List.of("""
+            {"type": "Applied", "occurredAt": "2026-10-05", "channel": "PORTAL"}""", """
+            {"type": "InterviewInvited", "occurredAt": "2026-10-07T09:00:00Z", "respondBy": "2026-10-09"}""", """
+            {"type": "EmployerResponded", "occurredAt": "2026-10-04", "responseKind": "NEWS"}""", """
             {"type": "FactCorrected", "targetType": "Applied", "targetEventId": "%s",
-             "replacement": {"type": "Applied", "occurredAt": "2026-10-03", "channel": "EMAIL"}}""",
-            """
+             "replacement": {"type": "Applied", "occurredAt": "2026-10-03", "channel": "EMAIL"}}""", """
             {"type": "InterviewScheduled", "occurredAt": "2026-10-08T10:00:00Z", "startAt": "2026-10-15T09:00:00Z",
-             "panel": [{"name": "Ann Bell", "knowledgeOfJob": "HIGH"}]}""",
-            """
-            {"type": "InterviewHeld", "occurredAt": "2026-10-15T09:00:00Z", "kind": "HIRING_MANAGER"}""",
-            """
+             "panel": [{"name": "Ann Bell", "knowledgeOfJob": "HIGH"}]}""", """
+            {"type": "InterviewHeld", "occurredAt": "2026-10-15T09:00:00Z", "kind": "HIRING_MANAGER"}""", """
             {"type": "FitNoteRecorded", "topic": "COMPANY", "direction": "THEIRS_FOR_ME", "polarity": "POSITIVE",
-             "evidenceKind": "FACT", "text": "Books close on day 3."}""",
-            """
+             "evidenceKind": "FACT", "text": "Books close on day 3."}""", """
             {"type": "RedFlagRaised", "occurredAt": "2026-10-15", "kind": "CONDITIONS", "severity": 2,
-             "evidenceKind": "IMPRESSION"}""",
-            """
-            {"type": "InterestDeclared", "occurredAt": "2026-10-16T08:00:00Z", "state": "WANT"}""",
-            """
-            {"type": "OfferReceived", "occurredAt": "2026-10-20T08:00:00Z", "respondBy": "2026-10-27"}""",
-            """
-            {"type": "FactRetracted", "targetType": "FitNoteRecorded", "targetEventId": "%s"}""",
-            """
-            {"type": "OfferAccepted", "occurredAt": "2026-10-22"}""",
-            """
-            {"type": "OfferRescinded", "occurredAt": "2026-10-24"}""",
-            """
-            {"type": "WithdrawalIntended", "occurredAt": "2026-10-25T20:00:00Z", "reasonCodes": ["CULTURE"]}""",
-            """
+             "evidenceKind": "IMPRESSION"}""", """
+            {"type": "InterestDeclared", "occurredAt": "2026-10-16T08:00:00Z", "state": "WANT"}""", """
+            {"type": "OfferReceived", "occurredAt": "2026-10-20T08:00:00Z", "respondBy": "2026-10-27"}""", """
+            {"type": "FactRetracted", "targetType": "FitNoteRecorded", "targetEventId": "%s"}""", """
+            {"type": "OfferAccepted", "occurredAt": "2026-10-22"}""", """
+            {"type": "OfferRescinded", "occurredAt": "2026-10-24"}""", """
+            {"type": "WithdrawalIntended", "occurredAt": "2026-10-25T20:00:00Z", "reasonCodes": ["CULTURE"]}""", """
             {"type": "Withdrew", "occurredAt": "2026-10-26", "reasonCodes": ["CULTURE"], "initiatedBy": "SELF",
-             "openToFuture": "YES"}""",
-            """
+             "openToFuture": "YES"}""", """
             {"type": "FeedbackRequested", "occurredAt": "2026-10-27", "contactRef": {"name": "Ann Bell"},
-             "dueBy": "2026-11-10"}""",
-            """
-            {"type": "FactRetracted", "targetType": "Withdrew", "targetEventId": "%s"}""",
-            """
+             "dueBy": "2026-11-10"}""", """
+            {"type": "FactRetracted", "targetType": "Withdrew", "targetEventId": "%s"}""", """
             {"type": "OpportunityClosed", "occurredAt": "2026-11-01", "reason": "FILLED"}""");
 
     @Test
@@ -170,8 +153,7 @@ class BoardFollowsHistoryTest implements Stack {
         course.waitingOn(stage.isEnding()).ifPresent(who -> row.put("waitingOn", who.name()));
         if (!stage.isEnding()) {
             StageSince.of(facts)
-                    .ifPresent(since ->
-                            row.put("daysInStage", (int) since.daysUntil(Instant.now(), ZoneOffset.UTC)));
+                    .ifPresent(since -> row.put("daysInStage", (int) since.daysUntil(Instant.now(), ZoneOffset.UTC)));
         }
         course.nextAction(stage.isEnding()).ifPresent(next -> {
             ObjectNode action = row.putObject("nextAction")

@@ -52,7 +52,8 @@ class ExportApiTest implements Stack {
                 [{"type": "FactCorrected", "targetType": "Applied", "targetEventId": "%s", "reason": "was by mail",
                   "replacement": {"type": "Applied", "occurredAt": "2026-10-03", "channel": "EMAIL"}},
                  {"type": "FactRetracted", "targetType": "EmployerResponded", "targetEventId": "%s"}]
-                """.formatted(eventId(seeker, opportunity, "Applied"), eventId(seeker, opportunity, "EmployerResponded")))
+                """.formatted(
+                        eventId(seeker, opportunity, "Applied"), eventId(seeker, opportunity, "EmployerResponded")))
                 .then()
                 .statusCode(201);
         return opportunity;
@@ -87,7 +88,8 @@ class ExportApiTest implements Stack {
             assertThat(event.path("specversion").textValue()).isEqualTo("1.0");
             assertThat(event.path("source").textValue()).isEqualTo("/onward/opportunity");
             assertThat(event.path("searchid").textValue()).isEqualTo(search);
-            assertThat(event.path("personid").textValue()).isEqualTo(seeker.person().toString());
+            assertThat(event.path("personid").textValue())
+                    .isEqualTo(seeker.person().toString());
             // By the specification, names are lower-case letters and digits.
             event.fieldNames().forEachRemaining(name -> assertThat(name).matches("[a-z0-9]+"));
         });
@@ -100,7 +102,11 @@ class ExportApiTest implements Stack {
         assertThat(events.get(3).path("time").textValue()).isEqualTo("2026-10-06T08:00:00Z");
         assertThat(events.get(4).path("data").path("text").textValue()).isEqualTo("Books; =close, \"on\" day 3.");
         assertThat(events.get(5).path("actorkind").textValue()).isEqualTo("SYSTEM");
-        assertThat(events.get(6).path("data").path("replacement").path("channel").textValue())
+        assertThat(events.get(6)
+                        .path("data")
+                        .path("replacement")
+                        .path("channel")
+                        .textValue())
                 .isEqualTo("EMAIL");
     }
 
@@ -122,7 +128,9 @@ class ExportApiTest implements Stack {
         assertThat(lines.getFirst())
                 .isEqualTo("onward,searchId,opportunityId,stream,eventId,type,schemaVersion,occurredAt,recordedAt,"
                         + "dayMathTrust,organization,title,body");
-        assertThat(lines.get(1)).startsWith("1," + search + ",,search/" + search + ",").contains(",SearchStarted,1,");
+        assertThat(lines.get(1))
+                .startsWith("1," + search + ",,search/" + search + ",")
+                .contains(",SearchStarted,1,");
         String place = "1," + search + "," + opportunity + ",opportunity/" + opportunity + ",";
         assertThat(lines.get(2)).startsWith(place).contains(",OpportunityIdentified,1,2026-10-02T08:00:00Z,");
         assertThat(lines.get(3))
@@ -159,19 +167,24 @@ class ExportApiTest implements Stack {
         Api colleague = Api.seeker(seeker.tenant());
         seeker.post("/opportunity/v1/people/" + seeker.person() + "/facts", """
                 {"type": "ContactPointSet", "email": "sam@northwind.example", "zone": "Europe/Berlin"}
-                """).then().statusCode(201);
+                """)
+                .then()
+                .statusCode(201);
         String first = told(seeker, seeker.search());
         String second = told(seeker, seeker.search());
         told(colleague, colleague.search());
 
         List<JsonNode> events = lines(export(seeker, "/people/" + seeker.person(), NDJSON));
 
-        assertThat(events.stream().map(event -> event.path("subject").textValue()).distinct())
+        assertThat(events.stream()
+                        .map(event -> event.path("subject").textValue())
+                        .distinct())
                 .hasSize(5)
                 .contains("person/" + seeker.person(), "opportunity/" + first, "opportunity/" + second);
-        assertThat(events).allMatch(event -> event.path("personid")
-                .textValue()
-                .equals(seeker.person().toString()));
+        assertThat(events)
+                .allMatch(event -> event.path("personid")
+                        .textValue()
+                        .equals(seeker.person().toString()));
         assertThat(export(seeker, "/people/" + seeker.person(), "text/csv")
                         .asString()
                         .lines())
@@ -186,7 +199,10 @@ class ExportApiTest implements Stack {
 
         for (String accept : List.of(NDJSON, "text/csv")) {
             for (String path : List.of(
-                    "/searches/" + search, "/people/" + seeker.person(), "/searches/" + UUID.randomUUID(), "/searches/x")) {
+                    "/searches/" + search,
+                    "/people/" + seeker.person(),
+                    "/searches/" + UUID.randomUUID(),
+                    "/searches/x")) {
                 export(colleague, path, accept)
                         .then()
                         .statusCode(404)
@@ -211,8 +227,8 @@ class ExportApiTest implements Stack {
             seeker.tell(
                             opportunity,
                             IntStream.range(from, from + 90)
-                                    .mapToObj(
-                                            i -> "{\"type\": \"SpinOffArose\", \"occurredAt\": \"2026-10-03T08:00:00Z\","
+                                    .mapToObj(i ->
+                                            "{\"type\": \"SpinOffArose\", \"occurredAt\": \"2026-10-03T08:00:00Z\","
                                                     + " \"spinOffKind\": \"RESUME_SHARED\", \"text\": \"n" + i + "\"}")
                                     .collect(Collectors.joining(",", "[", "]")))
                     .then()

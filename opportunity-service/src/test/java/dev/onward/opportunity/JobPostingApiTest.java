@@ -89,10 +89,7 @@ class JobPostingApiTest implements Stack {
                 .statusCode(422)
                 .body("type", problem("job-posting-without-title"))
                 .body("field", equalTo("/title"));
-        send(seeker, search, "c", "{\"@context\": ")
-                .then()
-                .statusCode(400)
-                .body("type", problem("malformed-json"));
+        send(seeker, search, "c", "{\"@context\": ").then().statusCode(400).body("type", problem("malformed-json"));
         given().auth()
                 .oauth2(seeker.token())
                 .contentType("application/ld+json")
@@ -101,7 +98,9 @@ class JobPostingApiTest implements Stack {
                 .then()
                 .statusCode(400)
                 .body("type", problem("idempotency-key-missing"));
-        seeker.get("/opportunity/v1/searches/" + search + "/opportunities").then().body("items", hasSize(0));
+        seeker.get("/opportunity/v1/searches/" + search + "/opportunities")
+                .then()
+                .body("items", hasSize(0));
     }
 
     @Test

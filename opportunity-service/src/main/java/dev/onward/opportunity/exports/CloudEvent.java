@@ -37,9 +37,7 @@ final class CloudEvent {
             case OccurredAt.Unknown _ -> {}
         }
         json.put("datacontenttype", "application/json");
-        json.put(
-                "dataschema",
-                "https://onward.dev/schemas/opportunity/facts/" + e.type() + "/" + e.schemaVersion());
+        json.put("dataschema", "https://onward.dev/schemas/opportunity/facts/" + e.type() + "/" + e.schemaVersion());
         json.put("schemaversion", e.schemaVersion());
         json.put("streamversion", e.version());
         json.put("tenantid", e.stream().tenantId().toString());

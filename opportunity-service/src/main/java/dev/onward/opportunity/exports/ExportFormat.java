@@ -15,7 +15,8 @@ public class ExportFormat {
     /** {@code ?format=} has precedence over {@code Accept}. */
     @ServerRequestFilter(preMatching = true)
     public void choose(ContainerRequestContext request) {
-        if (!request.getMethod().equals("GET") || !request.getUriInfo().getPath().endsWith("/export")) {
+        if (!request.getMethod().equals("GET")
+                || !request.getUriInfo().getPath().endsWith("/export")) {
             return;
         }
         String format = request.getUriInfo().getQueryParameters().getFirst("format");

@@ -131,16 +131,15 @@ public class ExportResource {
 
     /** @param name of the file, after "onward-"; ids are all that varies in it */
     private RestMulti<Lines> export(
-            ExportScope scope,
-            String name,
-            String mediaType,
-            BiFunction<Caller, ExportScope, Multi<String>> content) {
+            ExportScope scope, String name, String mediaType, BiFunction<Caller, ExportScope, Multi<String>> content) {
         Caller caller = callers.current();
         Map<String, List<String>> headers = Map.of(
                 HttpHeaders.CONTENT_TYPE, List.of(mediaType),
                 HttpHeaders.CONTENT_DISPOSITION, List.of("attachment; filename=\"onward-" + name + "\""),
                 HttpHeaders.CACHE_CONTROL, List.of("private, no-store"));
         return RestMulti.fromUniResponse(
-                exports.requireOwn(caller, scope), own -> content.apply(caller, own).map(Lines::new), _ -> headers);
+                exports.requireOwn(caller, scope),
+                own -> content.apply(caller, own).map(Lines::new),
+                _ -> headers);
     }
 }

@@ -38,13 +38,7 @@ class ExportedStreams {
     }
 
     private static Uni<List<UUID>> ids(
-            Tx tx,
-            String sql,
-            UUID personId,
-            String kind,
-            @Nullable UUID searchId,
-            @Nullable UUID after,
-            int most) {
+            Tx tx, String sql, UUID personId, String kind, @Nullable UUID searchId, @Nullable UUID after, int most) {
         Mutiny.SelectionQuery<UUID> query = tx.session()
                 .createNativeQuery(sql, UUID.class)
                 .setParameter("tenant", tx.tenantId())

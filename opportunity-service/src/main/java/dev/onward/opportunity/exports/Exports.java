@@ -106,9 +106,7 @@ public class Exports {
                 .transformToUniAndConcatenate(stream -> linesOf(caller, stream))
                 .select()
                 .where(lines -> !lines.isEmpty());
-        return Multi.createBy()
-                .concatenating()
-                .streams(Multi.createFrom().item(FactLines.header()), facts);
+        return Multi.createBy().concatenating().streams(Multi.createFrom().item(FactLines.header()), facts);
     }
 
     // ---- which streams
@@ -128,13 +126,15 @@ public class Exports {
             case ExportScope.OfPerson _ ->
                 Multi.createBy()
                         .concatenating()
-                        .streams(ofKind(caller, personType), ofKind(caller, searchType), ofKind(caller, opportunityType));
+                        .streams(
+                                ofKind(caller, personType),
+                                ofKind(caller, searchType),
+                                ofKind(caller, opportunityType));
         };
     }
 
     private Multi<StreamId> ofKind(Caller caller, StreamType<?, ?> type) {
-        return paged(
-                caller, type, (tx, after) -> exported.ofKind(tx, caller.personId(), type.kind(), after, STREAMS));
+        return paged(caller, type, (tx, after) -> exported.ofKind(tx, caller.personId(), type.kind(), after, STREAMS));
     }
 
     /** One page of ids above another. */
@@ -145,12 +145,14 @@ public class Exports {
     private Multi<StreamId> paged(Caller caller, StreamType<?, ?> type, Ids ids) {
         return Multi.createBy()
                 .repeating()
-                .uni(AtomicReference<@Nullable UUID>::new, last -> inTenant(caller, tx -> ids.above(tx, last.get()))
-                        .invoke(page -> {
-                            if (!page.isEmpty()) {
-                                last.set(page.getLast());
-                            }
-                        }))
+                .uni(
+                        AtomicReference<@Nullable UUID>::new,
+                        last -> inTenant(caller, tx -> ids.above(tx, last.get()))
+                                .invoke(page -> {
+                                    if (!page.isEmpty()) {
+                                        last.set(page.getLast());
+                                    }
+                                }))
                 .whilst(page -> page.size() == STREAMS)
                 .onItem()
                 .transformToMultiAndConcatenate(page -> Multi.createFrom().iterable(page))
@@ -165,8 +167,10 @@ public class Exports {
     private Multi<String> eventsOf(Caller caller, StreamId stream) {
         return Multi.createBy()
                 .repeating()
-                .uni(AtomicLong::new, last -> inTenant(caller, tx -> piece(tx, stream, last.get()))
-                        .invoke(piece -> last.addAndGet(piece.events())))
+                .uni(
+                        AtomicLong::new,
+                        last -> inTenant(caller, tx -> piece(tx, stream, last.get()))
+                                .invoke(piece -> last.addAndGet(piece.events())))
                 .whilst(piece -> piece.events() == EVENTS)
                 .filter(piece -> piece.events() > 0)
                 .map(Piece::lines);
@@ -174,7 +178,8 @@ public class Exports {
 
     private Uni<Piece> piece(Tx tx, StreamId stream, long after) {
         return store.after(tx, stream, after, EVENTS)
-                .flatMap(events -> privacy.openAll(tx, events.stream().map(Exports::sealed).toList())
+                .flatMap(events -> privacy.openAll(
+                                tx, events.stream().map(Exports::sealed).toList())
                         .map(bodies -> {
                             StringBuilder lines = new StringBuilder();
                             for (int i = 0; i < events.size(); i++) {

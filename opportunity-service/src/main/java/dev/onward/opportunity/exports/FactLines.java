@@ -105,11 +105,9 @@ public final class FactLines {
             switch (entry) {
                 case Stated<F> it ->
                     written.put(
-                            it.fact(),
-                            new Written(fact.recorded().envelope().schemaVersion(), fact.body()));
+                            it.fact(), new Written(fact.recorded().envelope().schemaVersion(), fact.body()));
                 case FactCorrected<F> it -> {
-                    ObjectNode replacement =
-                            ((ObjectNode) fact.body().get("replacement")).deepCopy();
+                    ObjectNode replacement = ((ObjectNode) fact.body().get("replacement")).deepCopy();
                     int version = replacement.path("schemaVersion").asInt(Codec.ASSUMED_VERSION);
                     replacement.remove(List.of("type", "schemaVersion", "occurredAt"));
                     written.put(it.replacement(), new Written(version, replacement));

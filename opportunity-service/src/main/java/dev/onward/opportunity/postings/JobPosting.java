@@ -86,7 +86,10 @@ final class JobPosting {
         putText(fact, "url", url(text(posting.path("url"))));
         ObjectNode snapshot = fact.putObject("postingSnapshot").put("title", title);
         putText(snapshot, "description", PlainText.of(text(posting.path("description")), PlainText.MOST));
-        putText(snapshot, "employmentType", joined(values(posting.path("employmentType")).map(JobPosting::text)));
+        putText(
+                snapshot,
+                "employmentType",
+                joined(values(posting.path("employmentType")).map(JobPosting::text)));
         putText(snapshot, "jobLocation", location());
         putText(snapshot, "baseSalary", salary(resolved(posting.path("baseSalary"))));
         putText(snapshot, "datePosted", day(text(posting.path("datePosted"))));
@@ -107,9 +110,8 @@ final class JobPosting {
     }
 
     private @Nullable String location() {
-        Stream<@Nullable String> places = values(posting.path("jobLocation"))
-                .map(this::resolved)
-                .map(this::place);
+        Stream<@Nullable String> places =
+                values(posting.path("jobLocation")).map(this::resolved).map(this::place);
         Stream<@Nullable String> remote = values(posting.path("jobLocationType"))
                 .map(JobPosting::text)
                 .map(type -> "TELECOMMUTE".equals(type) ? "remote" : null);
@@ -207,7 +209,9 @@ final class JobPosting {
 
     private static @Nullable String joined(Stream<@Nullable String> texts) {
         return PlainText.line(
-                String.join(", ", texts.filter(each -> each != null).limit(PLACES).toList()), LINE);
+                String.join(
+                        ", ", texts.filter(each -> each != null).limit(PLACES).toList()),
+                LINE);
     }
 
     /** Only what a browser may be sent to: a page may say javascript: just as well. */
@@ -240,8 +244,8 @@ final class JobPosting {
     private static boolean isSchemaOrg(JsonNode context) {
         return values(context)
                 .map(each -> each.isObject() ? each.path("@vocab") : each)
-                .anyMatch(each -> each.isTextual()
-                        && SCHEMA_ORG.matcher(each.textValue()).matches());
+                .anyMatch(each ->
+                        each.isTextual() && SCHEMA_ORG.matcher(each.textValue()).matches());
     }
 
     private static boolean isPosting(JsonNode type) {

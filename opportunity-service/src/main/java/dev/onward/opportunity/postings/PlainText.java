@@ -121,8 +121,7 @@ final class PlainText {
         }
 
         private static boolean isUnseen(Node node) {
-            return node instanceof Element element
-                    && UNSEEN.contains(element.normalName());
+            return node instanceof Element element && UNSEEN.contains(element.normalName());
         }
     }
 }

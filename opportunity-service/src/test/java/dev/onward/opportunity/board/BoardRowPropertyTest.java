@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BoardRowPropertyTest {
 
-    private static final int STREAMS = 250;
+    private static final int STREAMS = 80;
     private static final int PROPOSALS = 40;
 
     @Test

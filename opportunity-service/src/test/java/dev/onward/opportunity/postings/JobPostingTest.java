@@ -163,10 +163,9 @@ class JobPostingTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("no_postings")
     void what_is_no_posting_is_told(String slug, String json) {
-        assertThatThrownBy(() -> read(json))
-                .isInstanceOfSatisfying(HttpProblem.class, problem -> {
-                    assertThat(problem.getType()).hasToString("https://onward.dev/problems/" + slug);
-                    assertThat(problem.getStatusCode()).isEqualTo(422);
-                });
+        assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(HttpProblem.class, problem -> {
+            assertThat(problem.getType()).hasToString("https://onward.dev/problems/" + slug);
+            assertThat(problem.getStatusCode()).isEqualTo(422);
+        });
     }
 }

@@ -91,9 +91,7 @@ public final class OpportunityDecider {
                 OpportunityFact complete =
                         new Completion(proposal, replaced, before, earlier, history, context.openSearch()).of(fact);
                 Optional<OpportunityRejection> no = settled(proposal, before, placed)
-                        .or(() -> context.restated()
-                                ? Optional.empty()
-                                : References.check(complete, before, placed));
+                        .or(() -> context.restated() ? Optional.empty() : References.check(complete, before, placed));
                 yield no.isPresent()
                         ? Decision.rejected(no.get())
                         : record(proposal.saying(with(proposal, complete)), place, history);

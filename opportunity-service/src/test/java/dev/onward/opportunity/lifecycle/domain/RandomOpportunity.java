@@ -56,8 +56,7 @@ public final class RandomOpportunity {
     public RandomOpportunity(long seed) {
         this.seed = seed;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        this.history = StreamHistory.empty(
-                new StreamId(new UUID(0, 9), "opportunity", new UUID(8, seed)), PERSON);
+        this.history = StreamHistory.empty(new StreamId(new UUID(0, 9), "opportunity", new UUID(8, seed)), PERSON);
     }
 
     /** All that was accepted so far, as it would be loaded. */
@@ -81,7 +80,8 @@ public final class RandomOpportunity {
         assertThat(decide(proposal)).as("decided again, seed %s", seed).isEqualTo(decision);
         return switch (decision) {
             case Decision.Rejected<OpportunityFact, OpportunityRejection> _ -> false;
-            case Decision.Accepted<OpportunityFact, OpportunityRejection>(List<Proposal<OpportunityFact>> proposals) -> {
+            case Decision.Accepted<OpportunityFact, OpportunityRejection>(
+                    List<Proposal<OpportunityFact>> proposals) -> {
                 proposals.forEach(this::record);
                 yield true;
             }
@@ -145,10 +145,7 @@ public final class RandomOpportunity {
     private OpportunityFact replacement(Recorded<OpportunityFact> target) {
         for (int i = 0; i < 40; i++) {
             OpportunityFact candidate = i % 10 == 9 ? OpportunityFixtures.identified() : fact();
-            if (candidate
-                    .getClass()
-                    .getSimpleName()
-                    .equals(target.envelope().type())) {
+            if (candidate.getClass().getSimpleName().equals(target.envelope().type())) {
                 return candidate;
             }
         }
@@ -198,8 +195,7 @@ public final class RandomOpportunity {
             case 29 -> OpportunityFixtures.reopened(null);
             case 30 -> OpportunityFixtures.rescheduled(id(), OpportunityFixtures.member("Gus Hall"));
             case 31 ->
-                OpportunityFixtures.cancelled(
-                        id(), random.nextBoolean() ? CancelledBy.SEEKER : CancelledBy.EMPLOYER);
+                OpportunityFixtures.cancelled(id(), random.nextBoolean() ? CancelledBy.SEEKER : CancelledBy.EMPLOYER);
             case 32 -> OpportunityFixtures.goal(id());
             case 33 -> OpportunityFixtures.feedbackDeclined(id());
             case 34 -> OpportunityFixtures.offerRescinded(null);
