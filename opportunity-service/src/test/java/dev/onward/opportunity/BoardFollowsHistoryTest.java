@@ -106,16 +106,19 @@ class BoardFollowsHistoryTest implements Stack {
         ObjectNode body = json.deepCopy();
         OpportunityFact fact = OpportunityFactCodec.CODEC.decode(
                 json.path("type").textValue(), json.path("schemaVersion").intValue(), body);
+        OccurredAt occurredAt = occurredAt(json.path("occurredAt"));
+        Instant recordedAt = Instant.parse(json.path("recordedAt").textValue());
         return new Effective<>(
                 UUID.fromString(json.path("eventId").textValue()),
                 json.path("version").longValue(),
-                occurredAt(json.path("occurredAt")),
-                Instant.parse(json.path("recordedAt").textValue()),
+                occurredAt,
+                recordedAt,
                 new Actor(
                         Actor.Kind.valueOf(json.path("actor").path("kind").textValue()),
                         UUID.fromString(json.path("actor").path("id").textValue())),
                 DayMathTrust.valueOf(json.path("dayMathTrust").textValue()),
-                fact);
+                fact,
+                occurredAt.earliest(recordedAt));
     }
 
     private static OccurredAt occurredAt(JsonNode text) {
