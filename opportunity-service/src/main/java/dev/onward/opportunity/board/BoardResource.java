@@ -1,6 +1,10 @@
 package dev.onward.opportunity.board;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.KnowledgeState;
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.http.Caller;
 import dev.onward.eventsourcing.http.Callers;
@@ -9,7 +13,9 @@ import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.opportunity.paging.PageRequest;
+import dev.onward.opportunity.lifecycle.domain.Course.WaitingOn;
+import dev.onward.opportunity.paging.Filters;
+import dev.onward.opportunity.paging.ListRequest;
 import dev.onward.opportunity.person.PersonZones;
 import dev.onward.opportunity.search.Searches;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +33,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -59,26 +66,72 @@ public class BoardResource {
     @Operation(operationId = "getBoard", summary = "Where each opportunity of a search stands and what is next")
     public Uni<Response> get(
             @PathParam("id") String id,
+            @Parameter(description = "One or several stages, parted by commas") @QueryParam("stage") @Nullable
+                    String stage,
+            @Parameter(description = "Only what is over, or only what is not") @QueryParam("ended") @Nullable
+                    String ended,
+            @Parameter(description = "One or several kinds, parted by commas") @QueryParam("kind") @Nullable String kind,
+            @Parameter(description = "Only within your own organization, or only outside")
+                    @QueryParam("internal")
+                    @Nullable
+                    String internal,
+            @Parameter(description = "How the organization's name begins, in upper or lower case")
+                    @QueryParam("organization")
+                    @Nullable
+                    String organization,
+            @Parameter(description = "SEEKER, EMPLOYER, or both, parted by a comma") @QueryParam("waitingOn") @Nullable
+                    String waitingOn,
+            @Parameter(description = "Only with open red flags, or only without") @QueryParam("hasOpenFlags") @Nullable
+                    String hasOpenFlags,
+            @Parameter(description = "Only what has a next action before this day") @QueryParam("nextBefore") @Nullable
+                    String nextBefore,
+            @Parameter(description = "One or several states of interest, parted by commas")
+                    @QueryParam("interest")
+                    @Nullable
+                    String interest,
+            @Parameter(description = "One or several states of knowledge, parted by commas")
+                    @QueryParam("knowledge")
+                    @Nullable
+                    String knowledge,
+            @Parameter(
+                            description =
+                                    "added, next, daysInStage, stage, title or organization, with - before it descending; -added"
+                                            + " where left out. What has no such value comes last either way.")
+                    @QueryParam("sort")
+                    @Nullable
+                    String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         UUID searchId = PathId.of(id);
         Caller caller = callers.current();
-        PageRequest page = PageRequest.of(limit, cursor);
+        Board.Filter filter = new Board.Filter(
+                Filters.constants("stage", stage, Stage.class),
+                Filters.yesOrNo("ended", ended),
+                Filters.constants("kind", kind, OpportunityKind.class),
+                Filters.yesOrNo("internal", internal),
+                Filters.text("organization", organization),
+                Filters.constants("waitingOn", waitingOn, WaitingOn.class),
+                Filters.yesOrNo("hasOpenFlags", hasOpenFlags),
+                Filters.date("nextBefore", nextBefore),
+                Filters.constants("interest", interest, InterestState.class),
+                Filters.constants("knowledge", knowledge, KnowledgeState.class));
+        ListRequest page = ListRequest.of(uri, Board.SORTING);
         return transactions
-                .inTenant(caller.tenantId(), tx -> rows(tx, caller, searchId, page))
-                .map(rows -> page.answer(rows, row -> row.get("opportunityId").textValue(), uri));
+                .inTenant(caller.tenantId(), tx -> rows(tx, caller, searchId, filter, page))
+                .map(rows -> page.answer(rows, uri));
     }
 
-    private Uni<List<ObjectNode>> rows(Tx tx, Caller caller, UUID searchId, PageRequest page) {
+    private Uni<List<ListRequest.Row>> rows(
+            Tx tx, Caller caller, UUID searchId, Board.Filter filter, ListRequest page) {
         return searches.find(tx, caller.personId(), searchId).flatMap(search -> {
             if (search.isEmpty()) {
                 throw Problems.notFound().asException();
             }
             return zones.of(tx, caller.personId())
-                    .flatMap(zone -> board.rows(tx, searchId, page.id(), page.limit() + 1)
-                            .map(rows ->
-                                    rows.stream().map(row -> json(row, zone)).toList()));
+                    .flatMap(zone -> board.rows(tx, searchId, filter, page).map(rows -> rows.stream()
+                            .map(placed -> new ListRequest.Row(json(placed.row(), zone), placed.place()))
+                            .toList()));
         });
     }
 

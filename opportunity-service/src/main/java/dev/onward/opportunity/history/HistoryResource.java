@@ -17,6 +17,7 @@ import dev.onward.opportunity.lifecycle.Opportunities;
 import dev.onward.opportunity.lifecycle.OpportunityView;
 import dev.onward.opportunity.lifecycle.domain.Opportunity;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
+import dev.onward.opportunity.paging.Filters;
 import dev.onward.opportunity.person.PersonZones;
 import dev.onward.opportunity.search.SearchView;
 import dev.onward.opportunity.search.Searches;
@@ -29,8 +30,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -101,9 +104,20 @@ public class HistoryResource {
                                             defaultValue = "effective"))
                     @QueryParam("view")
                     @Nullable
-                    String view) {
+                    String view,
+            @Parameter(description = "One or several types of facts, parted by commas") @QueryParam("type") @Nullable
+                    String type,
+            @Parameter(description = "occurred, or -occurred for the other way round; occurred where left out")
+                    @QueryParam("sort")
+                    @Nullable
+                    String sort,
+            @Parameter(description = "How many facts to a page; all on one page where left out") @QueryParam("limit") @Nullable
+                    String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
         UUID opportunityId = PathId.of(id);
         HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view);
+        HistoryPage page = HistoryPage.of(uri, Filters.words("type", type), null);
         Caller caller = callers.current();
         return transactions.inTenant(
                 caller.tenantId(),
@@ -120,7 +134,8 @@ public class HistoryResource {
                                     known,
                                     OpportunityView.of(opportunityId, state),
                                     shown(stream, question, until, known),
-                                    stream.history().version());
+                                    stream.history().version(),
+                                    page);
                         })));
     }
 
@@ -140,9 +155,23 @@ public class HistoryResource {
                                             defaultValue = "effective"))
                     @QueryParam("view")
                     @Nullable
-                    String view) {
+                    String view,
+            @Parameter(description = "One or several types of facts, parted by commas") @QueryParam("type") @Nullable
+                    String type,
+            @Parameter(description = "Only facts of this opportunity") @QueryParam("opportunityId") @Nullable
+                    String opportunityId,
+            @Parameter(description = "occurred, or -occurred for the other way round; occurred where left out")
+                    @QueryParam("sort")
+                    @Nullable
+                    String sort,
+            @Parameter(description = "How many facts to a page; all on one page where left out") @QueryParam("limit") @Nullable
+                    String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
         UUID searchId = PathId.of(id);
         HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view);
+        HistoryPage page =
+                HistoryPage.of(uri, Filters.words("type", type), Filters.id("opportunityId", opportunityId));
         Caller caller = callers.current();
         return transactions.inTenant(
                 caller.tenantId(),
@@ -151,7 +180,7 @@ public class HistoryResource {
                                 found.orElseThrow(() -> Problems.notFound().asException()))
                         .flatMap(search -> opportunitiesOf(tx, caller, searchId)
                                 .flatMap(within -> zone(tx, caller, question)
-                                        .map(zone -> answer(searchId, search, within, question, zone)))));
+                                        .map(zone -> answer(searchId, search, within, question, zone, page)))));
     }
 
     private Uni<List<OpenStream<OpportunityFact>>> opportunitiesOf(Tx tx, Caller caller, UUID searchId) {
@@ -170,7 +199,8 @@ public class HistoryResource {
             OpenStream<SearchFact> search,
             List<OpenStream<OpportunityFact>> within,
             HistoryQuestion question,
-            ZoneId zone) {
+            ZoneId zone,
+            HistoryPage page) {
         Instant asOf = question.asOf(zone);
         Instant knownAt = question.knownAt(zone);
         ObjectNode state = SearchView.of(searchId, Searches.state(search.history(), asOf, knownAt));
@@ -184,7 +214,7 @@ public class HistoryResource {
             }
             facts.add(shown(each, question, asOf, knownAt));
         }
-        return answer(asOf, knownAt, state, merged(facts), search.history().version());
+        return answer(asOf, knownAt, state, merged(facts), search.history().version(), page);
     }
 
     /** Merges without touching the order within a stream: a day of bare dates is in the order in which it was told. */
@@ -217,13 +247,19 @@ public class HistoryResource {
     }
 
     private static Response answer(
-            @Nullable Instant asOf, @Nullable Instant knownAt, ObjectNode state, List<Shown> facts, long version) {
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt,
+            ObjectNode state,
+            List<Shown> facts,
+            long version,
+            HistoryPage page) {
         ObjectNode json = Json.object();
         json.put("asOf", asOf == null ? null : asOf.toString());
         json.put("knownAt", knownAt == null ? null : knownAt.toString());
         json.set("state", state);
+        HistoryPage.Facts shown = page.of(facts);
         ArrayNode array = json.putArray("facts");
-        facts.forEach(fact -> array.add(fact.json()));
-        return Response.ok(json).tag(ETags.of(version)).build();
+        shown.facts().forEach(fact -> array.add(fact.json()));
+        return page.linked(Response.ok(json), shown).tag(ETags.of(version)).build();
     }
 }

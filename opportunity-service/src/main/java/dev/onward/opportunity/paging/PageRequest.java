@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +37,6 @@ public record PageRequest(int limit, @Nullable String place) {
         }
     }
 
-    /** The place as an id; null on the first page. */
-    public @Nullable UUID id() {
-        if (place == null) {
-            return null;
-        }
-        try {
-            return UUID.fromString(place);
-        } catch (IllegalArgumentException _) {
-            throw Page.cursorInvalid();
-        }
-    }
-
     /** The page as {@code {items: […]}}, with a link to the next where {@code rows} holds one row more than the limit. */
     public Response answer(List<ObjectNode> rows, Function<ObjectNode, String> placeOf, UriInfo uri) {
         Page<ObjectNode> page = Page.of(rows, limit, placeOf);
@@ -57,20 +44,25 @@ public record PageRequest(int limit, @Nullable String place) {
         page.items().forEach(items::add);
         Response.ResponseBuilder response =
                 Response.ok(JsonNodeFactory.instance.objectNode().set("items", items));
-        if (page.next() != null) {
-            // Relative to the request: behind a proxy nobody here knows the host that was asked.
-            response.header(
-                    HttpHeaders.LINK,
-                    Link.fromUri(uri.getRequestUriBuilder()
-                                    .scheme(null)
-                                    .host(null)
-                                    .port(-1)
-                                    .replaceQueryParam("limit", limit)
-                                    .replaceQueryParam("cursor", page.next())
-                                    .build())
-                            .rel("next")
-                            .build());
+        return linked(response, page.next(), uri).build();
+    }
+
+    /** @param next the cursor of the next page; null: there is none */
+    Response.ResponseBuilder linked(Response.ResponseBuilder response, @Nullable String next, UriInfo uri) {
+        if (next == null) {
+            return response;
         }
-        return response.build();
+        // Relative to the request: behind a proxy nobody here knows the host that was asked.
+        return response.header(
+                HttpHeaders.LINK,
+                Link.fromUri(uri.getRequestUriBuilder()
+                                .scheme(null)
+                                .host(null)
+                                .port(-1)
+                                .replaceQueryParam("limit", limit)
+                                .replaceQueryParam("cursor", next)
+                                .build())
+                        .rel("next")
+                        .build());
     }
 }

@@ -1,6 +1,6 @@
 package dev.onward.opportunity.search;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.eventsourcing.http.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
@@ -10,10 +10,9 @@ import dev.onward.eventsourcing.http.FactRequest;
 import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.store.Transactions;
-import dev.onward.eventsourcing.store.Tx;
-import dev.onward.opportunity.paging.PageRequest;
+import dev.onward.opportunity.paging.Filters;
+import dev.onward.opportunity.paging.ListRequest;
 import dev.onward.opportunity.search.domain.SearchFact;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -31,9 +30,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -126,27 +125,26 @@ public class SearchResource {
     @Path("/searches")
     @Operation(operationId = "listSearches", summary = "Your searches, the newest first")
     public Uni<Response> list(
+            @Parameter(description = "One or several of OPEN, PAUSED, CLOSED and NOT_STARTED, parted by commas")
+                    @QueryParam("state")
+                    @Nullable
+                    String state,
+            @Parameter(description = "One or several kinds that are looked for, parted by commas")
+                    @QueryParam("kind")
+                    @Nullable
+                    String kind,
+            @Parameter(description = "added, or -added where left out: the newest first") @QueryParam("sort") @Nullable
+                    String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         Caller caller = callers.current();
-        PageRequest page = PageRequest.of(limit, cursor);
+        Searches.Filter filter = new Searches.Filter(
+                Filters.constants("state", state, SearchState.class),
+                Filters.constants("kind", kind, OpportunityKind.class));
+        ListRequest page = ListRequest.of(uri, Searches.SORTING);
         return transactions
-                .inTenant(
-                        caller.tenantId(),
-                        tx -> searches.ids(tx, caller.personId(), page.id(), page.limit() + 1)
-                                .flatMap(ids -> views(tx, caller.personId(), ids)))
-                .map(views -> page.answer(views, it -> it.get("searchId").textValue(), uri));
-    }
-
-    private Uni<List<ObjectNode>> views(Tx tx, UUID personId, List<UUID> ids) {
-        return Multi.createFrom()
-                .iterable(ids)
-                .onItem()
-                .transformToUniAndConcatenate(id -> searches.find(tx, personId, id)
-                        .map(found -> SearchView.of(
-                                id, Searches.state(found.orElseThrow().history(), null, null))))
-                .collect()
-                .asList();
+                .inTenant(caller.tenantId(), tx -> searches.rows(tx, caller.personId(), filter, page))
+                .map(rows -> page.answer(rows, uri));
     }
 }

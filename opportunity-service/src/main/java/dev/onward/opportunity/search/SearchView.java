@@ -12,11 +12,12 @@ public final class SearchView {
 
     /** {@code state} OPEN, PAUSED or CLOSED with what is looked for, or NOT_STARTED for one that was taken back. */
     public static ObjectNode of(UUID searchId, Search search) {
-        ObjectNode json = Json.object().put("searchId", searchId.toString());
+        ObjectNode json = Json.object()
+                .put("searchId", searchId.toString())
+                .put("state", SearchState.of(search).name());
         switch (search) {
-            case Search.NotStarted _ -> json.put("state", "NOT_STARTED");
+            case Search.NotStarted _ -> {}
             case Search.Started started -> {
-                json.put("state", state(started.phase()));
                 json.setAll(SearchFactCodec.CODEC.encode(started.profile()).body());
                 if (!started.outcomes().isEmpty()) {
                     json.put("outcomeId", started.outcomes().getLast().toString());
@@ -24,13 +25,5 @@ public final class SearchView {
             }
         }
         return json;
-    }
-
-    private static String state(Search.Phase phase) {
-        return switch (phase) {
-            case GOING_ON -> "OPEN";
-            case PAUSED -> "PAUSED";
-            case CLOSED -> "CLOSED";
-        };
     }
 }

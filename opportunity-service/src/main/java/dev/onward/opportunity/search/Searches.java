@@ -1,5 +1,6 @@
 package dev.onward.opportunity.search;
 
+import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.StreamHistory;
@@ -7,14 +8,20 @@ import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
+import dev.onward.opportunity.paging.ListRequest;
+import dev.onward.opportunity.paging.SortKey;
+import dev.onward.opportunity.paging.Sorting;
 import dev.onward.opportunity.search.domain.Search;
 import dev.onward.opportunity.search.domain.SearchFact;
 import dev.onward.opportunity.search.domain.SearchRejection;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,19 +57,63 @@ public class Searches {
         };
     }
 
-    /** Ids of the person's searches, the newest first, below {@code before}. */
-    Uni<List<UUID>> ids(Tx tx, UUID personId, @Nullable UUID before, int most) {
-        return tx.session()
-                .createNativeQuery("""
-                        select stream_id from stream
-                        where tenant_id = :tenant and person_id = :person and stream_kind = 'search'
-                          and (cast(:before as text) is null or stream_id < cast(cast(:before as text) as uuid))
-                        order by stream_id desc limit :most
-                        """, UUID.class)
+    static final Sorting SORTING =
+            new Sorting("-added", "stream_id", "uuid", List.of(SortKey.of("added", "stream_id", "uuid")));
+
+    /** What is asked for; empty: any. */
+    record Filter(Set<SearchState> states, Set<OpportunityKind> kinds) {
+
+        boolean takes(Search search) {
+            return (states.isEmpty() || states.contains(SearchState.of(search)))
+                    && (kinds.isEmpty()
+                            || (search instanceof Search.Started it
+                                    && it.profile().kinds().stream().anyMatch(kinds::contains)));
+        }
+    }
+
+    /**
+     * A page of the person's searches, and one more where there is another page. Read from their streams: a person has few,
+     * and what is looked for is sealed.
+     */
+    Uni<List<ListRequest.Row>> rows(Tx tx, UUID personId, Filter filter, ListRequest page) {
+        return rows(tx, personId, filter, page, new ArrayList<>());
+    }
+
+    private Uni<List<ListRequest.Row>> rows(
+            Tx tx, UUID personId, Filter filter, ListRequest page, List<ListRequest.Row> found) {
+        return ids(tx, personId, page).flatMap(ids -> Multi.createFrom()
+                .iterable(ids)
+                .onItem()
+                .transformToUniAndConcatenate(id -> find(tx, personId, id).map(stream -> row(id, stream.orElseThrow(), filter)))
+                .collect()
+                .asList()
+                .flatMap(rows -> {
+                    rows.stream().flatMap(Optional::stream).forEach(found::add);
+                    return found.size() >= page.rows() || ids.size() < page.rows()
+                            ? Uni.createFrom().item(found.stream().limit(page.rows()).toList())
+                            : rows(tx, personId, filter, page.from(place(ids.getLast())), found);
+                }));
+    }
+
+    private static Optional<ListRequest.Row> row(UUID id, OpenStream<SearchFact> stream, Filter filter) {
+        Search search = state(stream.history(), null, null);
+        return filter.takes(search)
+                ? Optional.of(new ListRequest.Row(SearchView.of(id, search), place(id)))
+                : Optional.empty();
+    }
+
+    private static ListRequest.Place place(UUID id) {
+        return new ListRequest.Place(id.toString(), id.toString());
+    }
+
+    private static Uni<List<UUID>> ids(Tx tx, UUID personId, ListRequest page) {
+        return page.bind(tx.session()
+                        .createNativeQuery(
+                                "select stream_id from stream where tenant_id = :tenant and person_id = :person"
+                                        + " and stream_kind = 'search'" + page.beyond() + page.ordered(),
+                                UUID.class))
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("person", personId)
-                .setParameter("before", before == null ? null : before.toString())
-                .setParameter("most", most)
                 .getResultList();
     }
 

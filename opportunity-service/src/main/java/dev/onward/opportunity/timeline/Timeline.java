@@ -4,17 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.onward.eventsourcing.codec.Json;
-import dev.onward.eventsourcing.http.Page;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.opportunity.paging.ListRequest;
+import dev.onward.opportunity.paging.SortKey;
+import dev.onward.opportunity.paging.Sorting;
+import dev.onward.opportunity.paging.Where;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a timeline: in the order in which it happened, then of the numbers. */
@@ -52,12 +56,12 @@ public class Timeline {
                 where tenant_id = :tenant and search_id = :search and projection_version = :generation)
             """;
 
-    private static final String BY_TIME = " from lines t order by t.sorts_at, t.number";
-
-    private static final String BY_TIME_AFTER = """
-             from lines t where (t.sorts_at, t.number) > (cast(cast(:at as text) as timestamptz), :number)
-            order by t.sorts_at, t.number
-            """;
+    /** How a timeline may be sorted. */
+    public static final Sorting SORTING = new Sorting(
+            "occurred",
+            "t.number",
+            "bigint",
+            List.of(SortKey.of("occurred", "t.sorts_at", "timestamptz"), SortKey.of("number", "t.number", "bigint")));
 
     private static final String BY_NUMBER_AFTER = """
              from (
@@ -73,39 +77,64 @@ public class Timeline {
         this.privacy = privacy;
     }
 
-    /** Where a line stands. */
-    record Place(Instant sortsAt, long number) {
+    /** A line as an answer shows it, and its number. */
+    record Line(long number, ObjectNode json) {}
 
-        /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if a cursor is none of ours */
-        static @Nullable Place of(@Nullable String text) {
-            if (text == null) {
-                return null;
-            }
-            int slash = text.indexOf('/');
-            try {
-                return new Place(
-                        Instant.parse(text.substring(0, Math.max(slash, 0))),
-                        Long.parseLong(text.substring(slash + 1)));
-            } catch (DateTimeParseException | NumberFormatException _) {
-                throw Page.cursorInvalid();
-            }
+    /** What is asked for; empty and null: any. */
+    record Filter(
+            Set<String> services,
+            Set<String> types,
+            @Nullable UUID opportunityId,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
+
+        Where where() {
+            return new Where()
+                    .and("t.service = any(string_to_array(cast(:services as text), ','))", "services", words(services))
+                    .and("t.type = any(string_to_array(cast(:types as text), ','))", "types", words(types))
+                    .and("t.opportunity_id = :opportunity", "opportunity", opportunityId)
+                    .and(
+                            "t.sorts_at >= cast(cast(:from as text) as timestamp) at time zone 'UTC'",
+                            "from",
+                            from == null ? null : from.toString())
+                    .and(
+                            "t.sorts_at < cast(cast(:beyond as text) as timestamp) at time zone 'UTC'",
+                            "beyond",
+                            to == null ? null : to.plusDays(1).toString());
         }
 
-        @Override
-        public String toString() {
-            return sortsAt + "/" + number;
+        private static @Nullable String words(Set<String> words) {
+            return words.isEmpty() ? null : String.join(",", new TreeSet<>(words));
         }
     }
 
-    /** A line as an answer shows it, and its place. */
-    record Line(Place place, ObjectNode json) {}
+    /** What is asked of the database for a page. Public for the test that looks at its plan. */
+    public static String sql(Where where, ListRequest page) {
+        return LINES + "select " + COLUMNS + ", " + page.place() + " from lines t where true" + where.sql()
+                + page.beyond() + page.ordered();
+    }
 
-    /** The lines of a search after {@code after}, in the clear. */
-    Uni<List<Line>> lines(Tx tx, UUID searchId, @Nullable Place after, int most) {
-        Uni<List<ObjectNode>> rows = after == null
-                ? rows(tx, searchId, BY_TIME, null, null, most)
-                : rows(tx, searchId, BY_TIME_AFTER, after.sortsAt(), after.number(), most);
-        return rows.flatMap(found -> opened(tx, found));
+    /** A page of the lines of a search, in the clear, and one more where there is another page. */
+    Uni<List<ListRequest.Row>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
+        Where where = filter.where();
+        return page.bind(where.bind(tx.session().createNativeQuery(sql(where, page), Object[].class)))
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("search", searchId)
+                .setParameter("projection", TimelineProjection.NAME)
+                .setParameter("generation", ForeignTimeline.GENERATION)
+                .getResultList()
+                .flatMap(found -> opened(
+                                tx, found.stream().map(row -> Json.read((String) row[0])).toList())
+                        .map(lines -> {
+                            List<ListRequest.Row> rows = new ArrayList<>();
+                            for (int i = 0; i < lines.size(); i++) {
+                                Object[] row = found.get(i);
+                                rows.add(new ListRequest.Row(
+                                        lines.get(i).json(),
+                                        new ListRequest.Place((String) row[1], (String) row[2])));
+                            }
+                            return rows;
+                        }));
     }
 
     /**
@@ -126,27 +155,21 @@ public class Timeline {
                 .setParameter("search", searchId)
                 .getSingleResult()
                 .flatMap(moved -> moved
-                        ? rows(tx, searchId, BY_NUMBER_AFTER, null, number, most)
-                                .flatMap(rows -> opened(tx, rows))
+                        ? beyond(tx, searchId, number, most).flatMap(rows -> opened(tx, rows))
                         : Uni.createFrom().item(List.of()));
     }
 
-    private static Uni<List<ObjectNode>> rows(
-            Tx tx, UUID searchId, String which, @Nullable Instant sortsAt, @Nullable Long number, int most) {
-        Mutiny.SelectionQuery<String> query = tx.session()
-                .createNativeQuery(LINES + "select " + COLUMNS + which + " limit :most", String.class)
+    private static Uni<List<ObjectNode>> beyond(Tx tx, UUID searchId, long number, int most) {
+        return tx.session()
+                .createNativeQuery(LINES + "select " + COLUMNS + BY_NUMBER_AFTER + " limit :most", String.class)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("search", searchId)
                 .setParameter("projection", TimelineProjection.NAME)
                 .setParameter("generation", ForeignTimeline.GENERATION)
-                .setParameter("most", most);
-        if (sortsAt != null) {
-            query.setParameter("at", sortsAt.toString());
-        }
-        if (number != null) {
-            query.setParameter("number", number);
-        }
-        return query.getResultList().map(rows -> rows.stream().map(Json::read).toList());
+                .setParameter("most", most)
+                .setParameter("number", number)
+                .getResultList()
+                .map(rows -> rows.stream().map(Json::read).toList());
     }
 
     private Uni<List<Line>> opened(Tx tx, List<ObjectNode> rows) {
@@ -166,8 +189,6 @@ public class Timeline {
     }
 
     private static Line line(ObjectNode row, ObjectNode body) {
-        Place place = new Place(
-                Instant.parse(row.get("sortsAt").textValue()), row.get("number").longValue());
         ObjectNode json = Json.object();
         for (String name : List.of(
                 "number",
@@ -187,7 +208,7 @@ public class Timeline {
         json.set("occurredAt", row.get("occurredOn").isNull() ? instant(row.get("occurredAt")) : row.get("occurredOn"));
         json.set("recordedAt", instant(row.get("recordedAt")));
         json.set("body", body);
-        return new Line(place, json);
+        return new Line(row.get("number").longValue(), json);
     }
 
     /** As every other answer writes it: PostgreSQL would keep zeros at the end. */

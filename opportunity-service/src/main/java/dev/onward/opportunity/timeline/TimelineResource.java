@@ -1,16 +1,15 @@
 package dev.onward.opportunity.timeline;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.http.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.opportunity.paging.PageRequest;
+import dev.onward.opportunity.paging.Filters;
+import dev.onward.opportunity.paging.ListRequest;
 import dev.onward.opportunity.search.Searches;
 import dev.onward.opportunity.timeline.Timeline.Line;
-import dev.onward.opportunity.timeline.Timeline.Place;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -29,12 +28,11 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -81,21 +79,35 @@ public class TimelineResource {
                             + " the line. Send the last number you got as Last-Event-ID and read on from there.")
     public Uni<Response> get(
             @PathParam("id") String id,
+            @Parameter(description = "One or several of opportunity, advice, networking and notification, parted by commas")
+                    @QueryParam("service")
+                    @Nullable
+                    String service,
+            @Parameter(description = "One or several types of events, parted by commas") @QueryParam("type") @Nullable
+                    String type,
+            @Parameter(description = "Only what is about this opportunity") @QueryParam("opportunityId") @Nullable
+                    String opportunityId,
+            @Parameter(description = "The first day, by the UTC calendar") @QueryParam("from") @Nullable String from,
+            @Parameter(description = "The last day, by the UTC calendar") @QueryParam("to") @Nullable String to,
+            @Parameter(description = "occurred or number, with - before it descending; occurred where left out")
+                    @QueryParam("sort")
+                    @Nullable
+                    String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         UUID searchId = PathId.of(id);
         Caller caller = callers.current();
-        PageRequest page = PageRequest.of(limit, cursor);
-        Place after = Place.of(page.place());
+        Timeline.Filter filter = new Timeline.Filter(
+                Filters.words("service", service),
+                Filters.words("type", type),
+                Filters.id("opportunityId", opportunityId),
+                Filters.date("from", from),
+                Filters.date("to", to));
+        ListRequest page = ListRequest.of(uri, Timeline.SORTING);
         return transactions
-                .inTenant(caller.tenantId(), tx -> lines(tx, caller, searchId, after, page.limit() + 1))
-                .map(lines -> {
-                    Map<ObjectNode, Place> places = new IdentityHashMap<>();
-                    lines.forEach(line -> places.put(line.json(), line.place()));
-                    return page.answer(
-                            lines.stream().map(Line::json).toList(), json -> String.valueOf(places.get(json)), uri);
-                });
+                .inTenant(caller.tenantId(), tx -> rows(tx, caller, searchId, filter, page))
+                .map(rows -> page.answer(rows, uri));
     }
 
     // Below the list for whoever takes anything.
@@ -110,7 +122,7 @@ public class TimelineResource {
                 .map(sent -> switch (sent) {
                     case TimelineStreams.Sent.NewLine(Line line) ->
                         sse.newEventBuilder()
-                                .id(String.valueOf(line.place().number()))
+                                .id(String.valueOf(line.number()))
                                 .data(line.json().toString())
                                 .build();
                     case TimelineStreams.Sent.Beat _ ->
@@ -142,12 +154,13 @@ public class TimelineResource {
                 : Instant.now();
     }
 
-    private Uni<List<Line>> lines(Tx tx, Caller caller, UUID searchId, @Nullable Place after, int most) {
+    private Uni<List<ListRequest.Row>> rows(
+            Tx tx, Caller caller, UUID searchId, Timeline.Filter filter, ListRequest page) {
         return searches.find(tx, caller.personId(), searchId).flatMap(search -> {
             if (search.isEmpty()) {
                 throw Problems.notFound().asException();
             }
-            return timeline.lines(tx, searchId, after, most);
+            return timeline.rows(tx, searchId, filter, page);
         });
     }
 }

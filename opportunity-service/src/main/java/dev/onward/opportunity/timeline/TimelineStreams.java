@@ -256,7 +256,7 @@ public class TimelineStreams {
                         lines.forEach(line -> sent.add(new Sent.NewLine(line)));
                         more = lines.size() == settings.batch();
                         if (!lines.isEmpty()) {
-                            last = lines.getLast().place().number();
+                            last = lines.getLast().number();
                         } else if (System.nanoTime() - sentAt
                                 >= settings.heartbeat().toNanos()) {
                             sent.add(new Sent.Beat());

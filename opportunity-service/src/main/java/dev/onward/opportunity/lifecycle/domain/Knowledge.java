@@ -85,6 +85,11 @@ public record Knowledge(KnowledgeState state, List<TopicKnowledge> topics) {
         return member.knowledgeOfJob() == KnowledgeOfJob.MEDIUM || member.knowledgeOfJob() == KnowledgeOfJob.HIGH;
     }
 
+    /** Whether one has to know it before judging (001-05). */
+    public static boolean isEssential(KnowledgeTopic topic) {
+        return ESSENTIAL.contains(topic);
+    }
+
     public boolean isSufficient() {
         return state == KnowledgeState.SUFFICIENT;
     }

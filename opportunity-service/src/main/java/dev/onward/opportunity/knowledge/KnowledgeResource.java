@@ -1,0 +1,63 @@
+package dev.onward.opportunity.knowledge;
+
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.http.Callers;
+import dev.onward.eventsourcing.http.ETags;
+import dev.onward.eventsourcing.http.PathId;
+import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.opportunity.lifecycle.Opportunities;
+import dev.onward.opportunity.shown.Shown;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The knowledge ledger of an opportunity. */
+@Path("/opportunity/v1")
+@RolesAllowed("seeker")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "opportunities")
+public class KnowledgeResource {
+
+    private final Opportunities opportunities;
+    private final Transactions transactions;
+    private final Callers callers;
+
+    public KnowledgeResource(Opportunities opportunities, Transactions transactions, Callers callers) {
+        this.opportunities = opportunities;
+        this.transactions = transactions;
+        this.callers = callers;
+    }
+
+    @GET
+    @Path("/opportunities/{id}/knowledge")
+    @Operation(
+            operationId = "getKnowledge",
+            summary = "What is known of an opportunity, topic by topic, and what is still to be asked",
+            description =
+                    "Facts, impressions and hearsay are kept apart. An answer stands with its question and once more among"
+                            + " what was learned. A topic's state, and the state of them all, follow from the facts alone, by the"
+                            + " rule whose version is given.")
+    public Uni<Response> get(@PathParam("id") String id) {
+        UUID opportunityId = PathId.of(id);
+        Caller caller = callers.current();
+        return transactions
+                .inTenant(caller.tenantId(), tx -> opportunities.find(tx, caller.personId(), opportunityId))
+                .map(found -> found.orElseThrow(() -> Problems.notFound().asException()))
+                .map(stream -> Response.ok(Shown.of(KnowledgeLedger.of(
+                                opportunityId,
+                                EffectiveHistory.of(stream.history()),
+                                Opportunities.state(stream.history(), null, null))))
+                        .tag(ETags.of(stream.history().version()))
+                        .build());
+    }
+}

@@ -1,0 +1,318 @@
+package dev.onward.opportunity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.onward.eventsourcing.http.Page;
+import dev.onward.opportunity.board.Board;
+import dev.onward.opportunity.paging.ListRequest;
+import dev.onward.opportunity.paging.Sorting;
+import dev.onward.opportunity.paging.Where;
+import dev.onward.opportunity.redflags.RedFlagRegister;
+import dev.onward.opportunity.timeline.Timeline;
+import dev.onward.testkit.Eventually;
+import dev.onward.testkit.PostgresTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** Lists: their filters, their orders, and pages that stay right with both. */
+@QuarkusTest
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ListApiTest implements Stack {
+
+    private static final Pattern NEXT = Pattern.compile("<([^>]+)>");
+
+    private static ValidatableResponse board(Api seeker, String search, String query) {
+        return seeker.get("/opportunity/v1/searches/" + search + "/opportunities" + query)
+                .then()
+                .statusCode(200);
+    }
+
+    private static String opportunity(Api seeker, String search, String organization, String title) {
+        return seeker.post("/opportunity/v1/searches/" + search + "/opportunities", """
+                {"type": "OpportunityIdentified", "occurredAt": "2026-10-02", "kind": "JOB",
+                 "organization": {"name": "%s"}, "title": "%s"}
+                """.formatted(organization, title))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("streamId");
+    }
+
+    private static void tell(Api seeker, String opportunity, String body) {
+        seeker.tell(opportunity, body).then().statusCode(201);
+    }
+
+    /** Anchor: a prospect. Birch: invited, an answer due. Cedar: applied for the longest. dune: withdrawn. */
+    private static String four(Api seeker) {
+        String search = seeker.search();
+        opportunity(seeker, search, "Anchor", "Bookkeeper");
+        tell(seeker, opportunity(seeker, search, "Birch", "Controller"), """
+                [{"type": "InterviewInvited", "occurredAt": "2026-10-09", "respondBy": "2027-01-05"},
+                 {"type": "RedFlagRaised", "occurredAt": "2026-10-09", "kind": "OTHER", "severity": 1, "evidenceKind": "FACT"}]
+                """);
+        tell(seeker, opportunity(seeker, search, "Cedar", "Auditor"), """
+                {"type": "Applied", "occurredAt": "2026-10-03"}
+                """);
+        tell(seeker, opportunity(seeker, search, "dune", "Clerk"), """
+                [{"type": "InterestDeclared", "occurredAt": "2026-10-03", "state": "KNOW_NOT"},
+                 {"type": "Withdrew", "occurredAt": "2026-10-04", "initiatedBy": "SELF", "openToFuture": "NO"}]
+                """);
+        return search;
+    }
+
+    private static String page(Response response) {
+        Matcher next = NEXT.matcher(String.valueOf(response.getHeader("Link")));
+        return next.find() ? next.group(1) : "";
+    }
+
+    /** What the pages of a list say, one row a page, by the links. */
+    private static List<String> paged(Api seeker, String path, String column) {
+        List<String> all = new ArrayList<>();
+        String next = path + (path.contains("?") ? "&" : "?") + "limit=1";
+        while (!next.isEmpty()) {
+            Response response = seeker.request().urlEncodingEnabled(false).get(next);
+            response.then().statusCode(200);
+            all.addAll(response.path("items." + column));
+            URI link = URI.create(page(response));
+            next = page(response).isEmpty() ? "" : link.getRawPath() + "?" + link.getRawQuery();
+        }
+        return all;
+    }
+
+    @Test
+    void the_board_has_filters() {
+        Api seeker = Api.seeker();
+        String search = four(seeker);
+
+        board(seeker, search, "?stage=APPLIED,INVITED").body("items.organization", contains("Cedar", "Birch"));
+        board(seeker, search, "?ended=true").body("items.organization", contains("dune"));
+        board(seeker, search, "?organization=DU").body("items.organization", contains("dune"));
+        board(seeker, search, "?organization=%25").body("items", empty());
+        board(seeker, search, "?waitingOn=EMPLOYER").body("items.organization", contains("Cedar"));
+        board(seeker, search, "?hasOpenFlags=true").body("items.organization", contains("Birch"));
+        board(seeker, search, "?nextBefore=2027-01-06").body("items.organization", contains("Birch"));
+        board(seeker, search, "?nextBefore=2027-01-05").body("items", empty());
+        board(seeker, search, "?interest=KNOW_NOT").body("items.organization", contains("dune"));
+        board(seeker, search, "?knowledge=NONE&kind=JOB&internal=false").body("items", hasSize(4));
+        board(seeker, search, "?internal=true").body("items", empty());
+    }
+
+    @Test
+    void the_board_has_orders_and_its_pages_stay_right_in_each() {
+        Api seeker = Api.seeker();
+        String search = four(seeker);
+        String path = "/opportunity/v1/searches/" + search + "/opportunities";
+
+        assertThat(paged(seeker, path, "organization")).containsExactly("dune", "Cedar", "Birch", "Anchor");
+        assertThat(paged(seeker, path + "?sort=added", "organization"))
+                .containsExactly("Anchor", "Birch", "Cedar", "dune");
+        assertThat(paged(seeker, path + "?sort=title", "title"))
+                .containsExactly("Auditor", "Bookkeeper", "Clerk", "Controller");
+        assertThat(paged(seeker, path + "?sort=-organization", "organization"))
+                .containsExactly("dune", "Cedar", "Birch", "Anchor");
+        assertThat(paged(seeker, path + "?sort=stage", "stage"))
+                .containsExactly("PROSPECT", "APPLIED", "INVITED", "WITHDRAWN");
+        assertThat(paged(seeker, path + "?sort=-daysInStage", "organization"))
+                .startsWith("Anchor", "Cedar", "Birch")
+                .endsWith("dune");
+        assertThat(paged(seeker, path + "?sort=daysInStage", "organization"))
+                .containsExactly("Birch", "Cedar", "Anchor", "dune");
+        assertThat(paged(seeker, path + "?sort=next", "organization")).startsWith("Birch").hasSize(4);
+        assertThat(paged(seeker, path + "?sort=-next", "organization")).startsWith("Birch").hasSize(4);
+        assertThat(paged(seeker, path + "?ended=false&sort=-title", "title"))
+                .containsExactly("Controller", "Bookkeeper", "Auditor");
+    }
+
+    @Test
+    void a_cursor_belongs_to_its_order_and_filters() {
+        Api seeker = Api.seeker();
+        String search = four(seeker);
+        String path = "/opportunity/v1/searches/" + search + "/opportunities";
+        String cursor = URI.create(page(seeker.get(path + "?sort=title&limit=1"))).getQuery();
+        String bare = cursor.substring(cursor.indexOf("cursor=") + "cursor=".length());
+
+        seeker.get(path + "?sort=title&cursor=" + bare).then().statusCode(200).body("items", hasSize(3));
+        for (String other : List.of("?sort=-title&", "?", "?sort=title&ended=false&")) {
+            seeker.get(path + other + "cursor=" + bare)
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("https://onward.dev/problems/cursor-of-another-list"));
+        }
+        String place = Objects.requireNonNull(Page.place(bare));
+        for (String forged : List.of(
+                "nonsense", Page.encode("a|b"), Page.encode(place.substring(0, place.indexOf('|')) + "|no id|Auditor"))) {
+            seeker.get(path + "?sort=title&cursor=" + forged)
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("https://onward.dev/problems/parameter-invalid"));
+        }
+    }
+
+    @Test
+    void searches_are_filtered_by_state_and_kind() {
+        Api seeker = Api.seeker();
+        String first = seeker.search();
+        String second = seeker.search();
+        String third = seeker.search();
+        seeker.post("/opportunity/v1/searches/" + second + "/facts", """
+                {"type": "SearchPaused"}
+                """).then().statusCode(201);
+        String path = "/opportunity/v1/searches";
+
+        assertThat(paged(seeker, path, "searchId")).containsExactly(third, second, first);
+        assertThat(paged(seeker, path + "?sort=added", "searchId")).containsExactly(first, second, third);
+        assertThat(paged(seeker, path + "?state=OPEN", "searchId")).containsExactly(third, first);
+        assertThat(paged(seeker, path + "?state=PAUSED", "searchId")).containsExactly(second);
+        seeker.get(path + "?kind=SALE").then().body("items", empty());
+        seeker.get(path + "?kind=JOB,SALE").then().body("items", hasSize(3));
+    }
+
+    @Test
+    void a_timeline_is_filtered_sorted_and_paged() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        String opportunity = opportunity(seeker, search, "Anchor", "Clerk");
+        tell(seeker, opportunity, """
+                [{"type": "Applied", "occurredAt": "2026-10-03"}, {"type": "EmployerResponded", "occurredAt": "2026-10-05", "responseKind": "NEWS"}]
+                """);
+        String path = "/opportunity/v1/searches/" + search + "/timeline";
+        Eventually.holds(() -> seeker.get(path).then().body("items", hasSize(4)));
+
+        assertThat(paged(seeker, path, "type"))
+                .containsExactly("SearchStarted", "OpportunityIdentified", "Applied", "EmployerResponded");
+        assertThat(paged(seeker, path + "?sort=-occurred&service=opportunity", "type"))
+                .containsExactly("EmployerResponded", "Applied", "OpportunityIdentified", "SearchStarted");
+        assertThat(paged(seeker, path + "?type=Applied,SearchStarted", "type"))
+                .containsExactly("SearchStarted", "Applied");
+        assertThat(paged(seeker, path + "?opportunityId=" + opportunity + "&from=2026-10-03&to=2026-10-04", "type"))
+                .containsExactly("Applied");
+        seeker.get(path + "?service=advice").then().statusCode(200).body("items", empty());
+        seeker.get(path + "?type=Applied'--").then().statusCode(400);
+    }
+
+    @Test
+    void a_history_is_filtered_and_paged_and_whole_where_nobody_asks() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        String opportunity = opportunity(seeker, search, "Anchor", "Clerk");
+        tell(seeker, opportunity, """
+                [{"type": "Applied", "occurredAt": "2026-10-03"}, {"type": "EmployerResponded", "occurredAt": "2026-10-05", "responseKind": "NEWS"}]
+                """);
+        String path = "/opportunity/v1/searches/" + search + "/history";
+
+        seeker.get(path).then().body("facts", hasSize(4));
+        seeker.get(path + "?type=Applied").then().body("facts.type", contains("Applied"));
+        seeker.get(path + "?sort=-occurred&opportunityId=" + opportunity)
+                .then()
+                .body("facts.type", contains("EmployerResponded", "Applied", "OpportunityIdentified"));
+        Response first = seeker.get(path + "?limit=3");
+        first.then().body("facts", hasSize(3)).body("state.searchId", equalTo(search));
+        URI next = URI.create(page(first));
+        seeker.request()
+                .urlEncodingEnabled(false)
+                .get(next.getRawPath() + "?" + next.getRawQuery())
+                .then()
+                .statusCode(200)
+                .body("facts.type", contains("EmployerResponded"));
+    }
+
+    @Test
+    void no_list_reads_more_than_its_search() throws SQLException {
+        String url = ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
+        UUID tenant = UUID.randomUUID();
+        try (Connection connection = DriverManager.getConnection(url)) {
+            connection.setAutoCommit(false);
+            UUID search = manyRows(connection, tenant);
+
+            for (String sort : List.of("added", "-next", "daysInStage", "stage", "title")) {
+                assertThat(plan(connection, Board.sql(new Where(), page(Board.SORTING, sort)), tenant, search))
+                        .contains("board_of_search")
+                        .doesNotContain("Seq Scan");
+            }
+            assertThat(plan(
+                            connection,
+                            RedFlagRegister.sql(new Where(), page(RedFlagRegister.SORTING, "-severity")),
+                            tenant,
+                            search))
+                    .contains("red_flag_of_search")
+                    .doesNotContain("Seq Scan on red_flag", "Seq Scan on board_row");
+            assertThat(plan(connection, Timeline.sql(new Where(), page(Timeline.SORTING, "-occurred")), tenant, search))
+                    .contains("timeline_own")
+                    .doesNotContain("Seq Scan on timeline_own", "Seq Scan on timeline_foreign");
+            connection.rollback();
+        }
+    }
+
+    private static ListRequest page(Sorting sorting, String sort) {
+        MultivaluedHashMap<String, String> parameters = new MultivaluedHashMap<>();
+        parameters.putSingle("sort", sort);
+        return ListRequest.of("/", parameters, sorting);
+    }
+
+    private static UUID manyRows(Connection connection, UUID tenant) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into board_row (tenant_id, projection_version, opportunity_id, person_id, search_id, stream_version,
+                        retracted, kind, internal, title, organization, organization_ref, stage, ended, round, knowledge, interest,
+                        open_flags)
+                    select '%1$s', 1, md5(s || '/' || o)::uuid, md5(s || '')::uuid, md5(s || '')::uuid, 1, false, 'JOB', false,
+                        'T' || o, 'O' || o, md5('o' || o)::uuid, 'APPLIED', false, 0, 'NONE', 'UNSURE', 0
+                    from generate_series(1, 4000) s, generate_series(1, 10) o;
+                    insert into red_flag (tenant_id, projection_version, opportunity_id, raised_by, person_id, search_id,
+                        stream_version, retracted, flag_id, kind, severity, evidence_kind, sorts_at, said)
+                    select tenant_id, 1, opportunity_id, opportunity_id, person_id, search_id, 1, false, opportunity_id, 'OTHER', 1,
+                        'FACT', now(), '[]' from board_row where tenant_id = '%1$s';
+                    insert into timeline_own (tenant_id, projection_version, search_id, event_id, number, service, stream_kind,
+                        stream_id, type, schema_version, recorded_at, sorts_at, body)
+                    select tenant_id, 1, search_id, opportunity_id, 1, 'opportunity', 'opportunity', opportunity_id, 'Applied', 1,
+                        now(), now(), '{}' from board_row where tenant_id = '%1$s';
+                    analyze board_row; analyze red_flag; analyze timeline_own
+                    """.formatted(tenant));
+            try (ResultSet rows = statement.executeQuery("select md5('7')::uuid")) {
+                rows.next();
+                return rows.getObject(1, UUID.class);
+            }
+        }
+    }
+
+    private static String plan(Connection connection, String sql, UUID tenant, @Nullable UUID search)
+            throws SQLException {
+        String bound = sql.replace(":tenant", "cast('" + tenant + "' as uuid)")
+                .replace(":search", "cast('" + search + "' as uuid)")
+                .replace(":version", "1")
+                .replace(":generation", "1")
+                .replace(":projection", "'none'")
+                .replace(":most", "51");
+        StringBuilder plan = new StringBuilder();
+        try (Statement explain = connection.createStatement();
+                ResultSet rows = explain.executeQuery("explain (analyze) " + bound)) {
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+}
