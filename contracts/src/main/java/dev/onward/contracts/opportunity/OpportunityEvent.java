@@ -1,5 +1,6 @@
 package dev.onward.contracts.opportunity;
 
+import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.contracts.Personal;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Channel;
@@ -378,6 +379,24 @@ public sealed interface OpportunityEvent {
 
     /** No answer came in time; it still may. */
     record FeedbackLapsed(UUID requestId) implements OpportunityEvent {}
+
+    /**
+     * Nothing was heard of the organization for as long as a silence of that stage is rarely broken; once for each silence.
+     * Void from the next sign of the organization on, and where a correction shows that it was heard: whoever keeps it takes
+     * it for what was believed at that time.
+     *
+     * @param sinceEventId the event after which the organization had the word
+     * @param threshold in days
+     * @param unconfirmed whether the beginning is known from being told only
+     */
+    record SilenceDetected(
+            UUID sinceEventId,
+            Stage stage,
+            int daysSilent,
+            int threshold,
+            ThresholdBasis thresholdBasis,
+            boolean unconfirmed)
+            implements OpportunityEvent {}
 
     /** That something was asked for and of whom; the amount stays with the person. */
     record CompensationAskRecorded(@Nullable PersonRef toldTo) implements OpportunityEvent {}

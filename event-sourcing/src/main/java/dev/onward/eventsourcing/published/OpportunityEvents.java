@@ -55,6 +55,7 @@ public final class OpportunityEvents {
             .type("SearchResumed", 1, OpportunityEvent.SearchResumed.class)
             .type("SearchClosed", 1, OpportunityEvent.SearchClosed.class)
             .type("OutcomeReported", 1, OpportunityEvent.OutcomeReported.class)
+            .type("SilenceDetected", 1, OpportunityEvent.SilenceDetected.class)
             .build();
 
     private OpportunityEvents() {}

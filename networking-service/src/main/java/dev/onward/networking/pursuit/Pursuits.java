@@ -143,6 +143,7 @@ public class Pursuits implements Hearing<OpportunityEvent> {
                     OpportunityEvent.RedFlagInquired _,
                     OpportunityEvent.FeedbackDeclined _,
                     OpportunityEvent.FeedbackLapsed _,
+                    OpportunityEvent.SilenceDetected _,
                     OpportunityEvent.CompensationAskRecorded _,
                     OpportunityEvent.OfferRescinded _,
                     OpportunityEvent.OpportunityReopened _,

@@ -80,6 +80,7 @@ public class Pursuits {
                             OpportunityEvent.InterviewGoalSet _,
                             OpportunityEvent.ConfidenceCheckRecorded _,
                             OpportunityEvent.RedFlagInquired _,
+                            OpportunityEvent.SilenceDetected _,
                             OpportunityEvent.CompensationAskRecorded _,
                             OpportunityEvent.SpinOffArose _,
                             OpportunityEvent.DecisionRegretReported _,

@@ -57,13 +57,19 @@ public class Board {
                     SortKey.of("title", "lower(b.title)", "text"),
                     SortKey.of("organization", "lower(b.organization)", "text")));
 
+    private static final String SILENT = "(b.silent_from <= cast(cast(:today as text) as date)) %s";
+
     private static final String ROWS = """
             select cast(b.opportunity_id as text), %s from board_row b
             where b.tenant_id = :tenant and b.search_id = :search and b.projection_version = :version and not b.retracted
               %s %s %s
             """;
 
-    /** What is asked for; empty and null: any. */
+    /**
+     * What is asked for; empty and null: any.
+     *
+     * @param today by the UTC calendar: silence grows without anything being written
+     */
     record Filter(
             Set<Stage> stages,
             @Nullable Boolean ended,
@@ -72,6 +78,8 @@ public class Board {
             @Nullable String organization,
             Set<WaitingOn> waitingOn,
             @Nullable Boolean openFlags,
+            @Nullable Boolean silent,
+            LocalDate today,
             @Nullable LocalDate nextBefore,
             Set<InterestState> interest,
             Set<KnowledgeState> knowledge) {
@@ -88,6 +96,7 @@ public class Board {
                             organization)
                     .in("b.waiting_on", "waitingOn", waitingOn)
                     .and("(b.open_flags > 0) = :openFlags", "openFlags", openFlags)
+                    .and(SILENT.formatted(Boolean.TRUE.equals(silent) ? "is true" : "is not true"), "today", silent == null ? null : text(today))
                     .and("b.next_date < cast(cast(:nextBefore as text) as date)", "nextBefore", text(nextBefore))
                     .in("b.interest", "interest", interest)
                     .in("b.knowledge", "knowledge", knowledge);

@@ -2,6 +2,10 @@ package dev.onward.opportunity.board;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+import java.time.LocalDate;
+import dev.onward.opportunity.lifecycle.domain.SilenceRung;
+import dev.onward.opportunity.lifecycle.domain.Silence;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamHistory;
@@ -92,12 +96,22 @@ public class BoardProjection implements Projection {
         row.streamVersion = (int) history.version();
         row.retracted = course == null;
         // One that was retracted as a whole is off the board; its row says no more than what was retracted.
+        fill(row, opportunity.silenceOrNull());
         fill(row, course == null ? Course.of(Opportunities.firstIdentified(history)) : course, opportunity);
         OccurredAt since = StageSince.of(EffectiveHistory.of(history))
                 .map(StageSince::when)
                 .orElse(OccurredAt.unknown());
         row.stageSinceOn = since instanceof OccurredAt.On on ? on.day() : null;
         row.stageSinceAt = since instanceof OccurredAt.At at ? at.instant() : null;
+    }
+
+    /** Where nobody saw the day on which it began, no days are counted. */
+    private static void fill(BoardRow row, @Nullable Silence silence) {
+        LocalDate since = silence == null ? null : silence.day().orElse(null);
+        SilenceRung rung = silence == null ? null : silence.rung();
+        row.silentSince = since;
+        row.silenceRung = since == null ? null : rung;
+        row.silentFrom = since == null || rung == null ? null : since.plusDays(rung.days());
     }
 
     private static void fill(BoardRow row, Course course, Opportunity opportunity) {

@@ -1,5 +1,8 @@
 package dev.onward.opportunity.board;
 
+import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.LocalDate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeState;
@@ -83,6 +86,10 @@ public class BoardResource {
                     String waitingOn,
             @Parameter(description = "Only with open red flags, or only without") @QueryParam("hasOpenFlags") @Nullable
                     String hasOpenFlags,
+            @Parameter(description = "Only where the organization is silent for longer than is usual, or only elsewhere")
+                    @QueryParam("silent")
+                    @Nullable
+                    String silent,
             @Parameter(description = "Only what has a next action before this day") @QueryParam("nextBefore") @Nullable
                     String nextBefore,
             @Parameter(description = "One or several states of interest, parted by commas")
@@ -113,6 +120,8 @@ public class BoardResource {
                 Filters.text("organization", organization),
                 Filters.constants("waitingOn", waitingOn, WaitingOn.class),
                 Filters.yesOrNo("hasOpenFlags", hasOpenFlags),
+                Filters.yesOrNo("silent", silent),
+                LocalDate.ofInstant(edge.now(), ZoneOffset.UTC),
                 Filters.date("nextBefore", nextBefore),
                 Filters.constants("interest", interest, InterestState.class),
                 Filters.constants("knowledge", knowledge, KnowledgeState.class));
@@ -157,6 +166,15 @@ public class BoardResource {
         // Counted while it lasts: how long ago something ended is no time in a stage.
         if (!row.ended) {
             row.stageSince().ifPresent(since -> json.put("daysInStage", since.daysUntil(edge.now(), zone)));
+        }
+        if (row.silentSince != null && row.silentFrom != null && row.silenceRung != null) {
+            LocalDate today = LocalDate.ofInstant(edge.now(), ZoneOffset.UTC);
+            json.putObject("silence")
+                    .put("since", row.silentSince.toString())
+                    .put("days", Math.max(0, ChronoUnit.DAYS.between(row.silentSince, today)))
+                    .put("thresholdDays", row.silenceRung.days())
+                    .put("basis", row.silenceRung.basis().name())
+                    .put("silent", !today.isBefore(row.silentFrom));
         }
         if (row.nextKind != null) {
             ObjectNode next = json.putObject("nextAction").put("kind", row.nextKind.name());

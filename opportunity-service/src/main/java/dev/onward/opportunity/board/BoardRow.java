@@ -1,5 +1,6 @@
 package dev.onward.opportunity.board;
 
+import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
@@ -105,6 +106,19 @@ class BoardRow {
     @Column(name = "stage_since_at")
     @Nullable
     Instant stageSinceAt;
+
+    @Column(name = "silent_since")
+    @Nullable
+    LocalDate silentSince;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "silence_rung")
+    @Nullable
+    SilenceRung silenceRung;
+
+    @Column(name = "silent_from")
+    @Nullable
+    LocalDate silentFrom;
 
     BoardRow() {}
 

@@ -24,7 +24,6 @@ import dev.onward.eventsourcing.stream.Origin;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.opportunity.lifecycle.domain.OpportunityDecider;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
-import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
 import dev.onward.opportunity.search.Searches;
 import dev.onward.opportunity.search.domain.SearchFact;
@@ -51,6 +50,7 @@ public class OpportunityCommandHandler {
     private final StreamType<OpportunityFact, ?> type;
     private final StreamType<SearchFact, ?> searchType;
     private final FeedbackLapses lapses;
+    private final Silences silences;
     private final Edge edge;
     private final MeterRegistry registry;
 
@@ -63,6 +63,7 @@ public class OpportunityCommandHandler {
             StreamType<OpportunityFact, ?> type,
             StreamType<SearchFact, ?> searchType,
             FeedbackLapses lapses,
+            Silences silences,
             Edge edge,
             MeterRegistry registry) {
         this.commands = commands;
@@ -73,6 +74,7 @@ public class OpportunityCommandHandler {
         this.type = type;
         this.searchType = searchType;
         this.lapses = lapses;
+        this.silences = silences;
         this.edge = edge;
         this.registry = registry;
     }
@@ -100,11 +102,11 @@ public class OpportunityCommandHandler {
                 request, opportunityId, false, _ -> Uni.createFrom().item(OpportunityCommandHandler::decideExisting)));
     }
 
-    /** What the system states once the time of a request for feedback has come; a "no" is an outcome like any other. */
-    Uni<Void> lapse(Tx tx, Due due, UUID personId, UUID requestId) {
+    /** What the system states once its time has come; a "no" is an outcome like any other. */
+    Uni<Void> state(Tx tx, Due due, UUID personId, OpportunityFact fact, String policy) {
         Proposal<OpportunityFact> proposal = Proposal.of(
                 Ids.derived(due.dueId(), "0"),
-                new FeedbackLapsed(requestId),
+                fact,
                 OccurredAt.at(due.dueAt()),
                 edge.now(),
                 Actor.system(personId));
@@ -121,11 +123,11 @@ public class OpportunityCommandHandler {
                                 OptionalLong.empty(),
                                 _ -> Uni.createFrom().item(OpportunityCommandHandler::decideExisting),
                                 this::also))
-                .invoke(this::count)
+                .invoke(result -> count(result, policy))
                 .replaceWithVoid();
     }
 
-    private void count(CommandResult<OpportunityFact, OpportunityRejection> result) {
+    private void count(CommandResult<OpportunityFact, OpportunityRejection> result, String policy) {
         String outcome = switch (result) {
             case CommandResult.Done<?, ?> _ -> "done";
             case CommandResult.Refused<?, ?> it -> it.rejection().getClass().getSimpleName();
@@ -134,7 +136,7 @@ public class OpportunityCommandHandler {
                 throw new IllegalStateException("overtaken");
             case CommandResult<?, ?> other -> other.getClass().getSimpleName();
         };
-        registry.counter("onward.policy.outcomes", "policy", "WhenFeedbackIsOverdueThenLapse", "outcome", outcome)
+        registry.counter("onward.policy.outcomes", "policy", policy, "outcome", outcome)
                 .increment();
     }
 
@@ -144,7 +146,8 @@ public class OpportunityCommandHandler {
     }
 
     private Uni<Void> also(Tx tx, AppendedFacts<OpportunityFact> appended) {
-        return projections.applyInline(tx, appended.stored()).chain(() -> lapses.schedule(tx, appended));
+        return projections.applyInline(tx, appended.stored()).chain(() -> lapses.schedule(tx, appended))
+                .chain(() -> silences.schedule(tx, appended));
     }
 
     /** The search is locked before it is read: it is still open when the opportunity is recorded. */

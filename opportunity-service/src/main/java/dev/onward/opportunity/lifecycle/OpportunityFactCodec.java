@@ -48,6 +48,7 @@ public final class OpportunityFactCodec {
             .type("OpportunityReopened", 1, OpportunityFact.OpportunityReopened.class)
             .type("SpinOffArose", 1, OpportunityFact.SpinOffArose.class)
             .type("DecisionRegretReported", 1, OpportunityFact.DecisionRegretReported.class)
+            .systemOnly("SilenceDetected", 1, OpportunityFact.SilenceDetected.class)
             .build();
 
     private OpportunityFactCodec() {}

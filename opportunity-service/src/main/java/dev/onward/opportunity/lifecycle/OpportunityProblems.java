@@ -210,6 +210,12 @@ public final class OpportunityProblems {
             case OpportunityRejection.FeedbackAlreadyLapsed _ ->
                 no("feedback-already-lapsed", "Already lapsed", "This request is held for unanswered already.")
                         .at("/requestId");
+            case OpportunityRejection.SilenceNotStanding _ ->
+                no("silence-not-standing", "Not silent", "The organization was heard, or the next step is yours.")
+                        .at("/sinceEventId");
+            case OpportunityRejection.SilenceAlreadyDetected _ ->
+                no("silence-already-detected", "Already detected", "This silence is called one already.")
+                        .at("/sinceEventId");
             case OpportunityRejection.DecisionUnknown _ ->
                 no(
                                 "decision-unknown",

@@ -2,6 +2,7 @@ package dev.onward.opportunity.lifecycle;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.store.Tx;
@@ -51,6 +52,7 @@ class WhenFeedbackIsOverdueThenLapse implements DueHandler {
         }
         return at.get().isAfter(due.dueAt())
                 ? lapses.schedule(tx, stream.history(), due.dueId(), requestId)
-                : handler.lapse(tx, due, person, requestId);
+                : handler.state(
+                        tx, due, person, new FeedbackLapsed(requestId), "WhenFeedbackIsOverdueThenLapse");
     }
 }

@@ -220,6 +220,14 @@ public final class OpportunityPublications {
             case OpportunityFact.FeedbackDeclined it ->
                 new OpportunityEvent.FeedbackDeclined(requireNonNull(it.requestId()));
             case OpportunityFact.FeedbackLapsed it -> new OpportunityEvent.FeedbackLapsed(it.requestId());
+            case OpportunityFact.SilenceDetected it ->
+                new OpportunityEvent.SilenceDetected(
+                        it.sinceEventId(),
+                        it.stage(),
+                        it.daysSilent(),
+                        it.threshold(),
+                        it.thresholdBasis(),
+                        it.unconfirmed());
             case OpportunityFact.CompensationAskRecorded it ->
                 new OpportunityEvent.CompensationAskRecorded(it.toldTo());
             case OpportunityFact.OfferReceived it ->

@@ -115,6 +115,7 @@ final class Observations {
             case OpportunityEvent.InterviewRescheduled _,
                     OpportunityEvent.FeedbackDeclined _,
                     OpportunityEvent.FeedbackLapsed _,
+                    OpportunityEvent.SilenceDetected _,
                     OpportunityEvent.SearchPaused _,
                     OpportunityEvent.SearchResumed _,
                     OpportunityEvent.SearchClosed _,

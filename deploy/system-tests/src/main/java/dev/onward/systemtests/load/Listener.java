@@ -27,6 +27,7 @@ record Listener(String name, Service service, Service source, String evidence, P
             "InterviewRescheduled",
             "FeedbackDeclined",
             "FeedbackLapsed",
+            "SilenceDetected",
             "SearchPaused",
             "SearchResumed",
             "SearchClosed",

@@ -2,6 +2,7 @@ package dev.onward.opportunity.lifecycle.domain;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.OfferTerms;
@@ -142,6 +143,7 @@ record Completion(
                     ConfidenceCheckRecorded _,
                     RedFlagInquired _,
                     FeedbackLapsed _,
+                    SilenceDetected _,
                     CompensationAskRecorded _,
                     SpinOffArose _,
                     RedFlagResolved _,

@@ -3,6 +3,7 @@ package dev.onward.opportunity.lifecycle.domain;
 import static dev.onward.eventsourcing.Step.not;
 import static java.util.Objects.requireNonNull;
 
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.Effective;
@@ -77,8 +78,17 @@ public sealed interface Opportunity {
     /** Before its first fact. */
     record Unidentified() implements Opportunity {}
 
-    /** Pursued. */
-    record Open(Course course) implements Opportunity {}
+    /**
+     * Pursued.
+     *
+     * @param silence since when the organization has had the word; null while the seeker has it
+     */
+    record Open(Course course, @Nullable Silence silence) implements Opportunity {
+
+        Open(Course course) {
+            this(course, null);
+        }
+    }
 
     /**
      * Over, unless an event of its own reverses it.
@@ -101,6 +111,11 @@ public sealed interface Opportunity {
         };
     }
 
+    /** Since when the organization has had the word; null where it has not. */
+    default @Nullable Silence silenceOrNull() {
+        return this instanceof Open open ? open.silence() : null;
+    }
+
     /** How far it has come, endings included. */
     default Stage stage() {
         return switch (this) {
@@ -118,11 +133,21 @@ public sealed interface Opportunity {
 
     /** The state after a fact, or why it cannot be where it stands. Ids that {@code decide} assigns are present. */
     static Step<Opportunity, OpportunityRejection> evolve(Opportunity state, Effective<OpportunityFact> fact) {
-        return switch (state) {
+        Step<Opportunity, OpportunityRejection> step = switch (state) {
             case Unidentified it -> evolve(it, fact.fact());
             case Open it -> evolve(it, fact);
             case Ended it -> evolve(it, fact.fact());
         };
+        return step instanceof Step.To<Opportunity, OpportunityRejection>(Open open)
+                ? Step.to(heard(state.silenceOrNull(), open, fact))
+                : step;
+    }
+
+    /** Whether the organization is still silent, or has the word from now on. */
+    private static Open heard(@Nullable Silence before, Open open, Effective<OpportunityFact> fact) {
+        return fact.fact() instanceof SilenceDetected
+                ? open
+                : new Open(open.course(), Silence.after(before, fact, open.course()));
     }
 
     private static Step<Opportunity, OpportunityRejection> evolve(Unidentified state, OpportunityFact fact) {
@@ -158,6 +183,7 @@ public sealed interface Opportunity {
                     FeedbackReceived _,
                     FeedbackDeclined _,
                     FeedbackLapsed _,
+                    SilenceDetected _,
                     CompensationAskRecorded _,
                     OfferReceived _,
                     OfferRevised _,
@@ -208,6 +234,7 @@ public sealed interface Opportunity {
             case FeedbackReceived it -> open(Feedback.receive(course, it));
             case FeedbackDeclined it -> open(Feedback.decline(course, it));
             case FeedbackLapsed it -> open(Feedback.lapse(course, it));
+            case SilenceDetected it -> detect(state, it.sinceEventId());
             case CompensationAskRecorded it -> Step.to(new Open(course.with(new Ask(it.ask(), it.per()))));
             case OfferReceived it -> open(Offers.receive(course, it));
             case OfferRevised it -> open(Offers.revise(course, it));
@@ -237,6 +264,7 @@ public sealed interface Opportunity {
             case WithdrawalReinstated it -> reinstate(state, it.withdrewEventId());
             case RejectionRescinded it -> rescind(state, it.rejectedEventId());
             case OpportunityReopened it -> reopen(state, it.endedEventId());
+            case SilenceDetected _ -> not(new OpportunityRejection.AlreadyEnded(state.ending()));
             case OfferRescinded it when state.ending() == Stage.ACCEPTED -> open(Offers.gone(course, it.offerId()));
             case OpportunityIdentified _ -> not(new OpportunityRejection.AlreadyIdentified());
             case Applied _,
@@ -284,6 +312,16 @@ public sealed interface Opportunity {
             case Step.To<Course, OpportunityRejection> to -> Step.to(next.apply(to.state()));
             case Step.Not<Course, OpportunityRejection> no -> not(no.rejection());
         };
+    }
+
+    private static Step<Opportunity, OpportunityRejection> detect(Open state, UUID since) {
+        Silence silence = state.silence();
+        if (silence == null || !silence.since().equals(since)) {
+            return not(new OpportunityRejection.SilenceNotStanding(since));
+        }
+        return silence.detected()
+                ? not(new OpportunityRejection.SilenceAlreadyDetected(since))
+                : Step.to(new Open(state.course(), silence.asDetected()));
     }
 
     // ---- applying and being invited

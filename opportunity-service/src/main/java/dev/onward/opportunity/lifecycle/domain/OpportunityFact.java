@@ -1,5 +1,6 @@
 package dev.onward.opportunity.lifecycle.domain;
 
+import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.contracts.Derived;
 import dev.onward.contracts.Personal;
 import dev.onward.contracts.vocabulary.CancelledBy;
@@ -456,6 +457,27 @@ public sealed interface OpportunityFact {
 
     /** Only the system states it: a request was not answered in time. An answer may still come. */
     record FeedbackLapsed(UUID requestId) implements OpportunityFact {}
+
+    /**
+     * Only the system states it: nothing was heard of the organization for as long as a silence of that stage is rarely
+     * broken. Once for each silence, and only where somebody saw the day on which it began: days counted from a
+     * reconstructed date would be made up.
+     *
+     * @param sinceEventId the fact after which the organization had the word
+     * @param stage where the opportunity stood when it was stated
+     * @param daysSilent since that fact
+     * @param threshold in days
+     * @param unconfirmed whether the beginning is known from being told only: then the organization may have been heard, and
+     *     nobody has told; false where a system saw it happen
+     */
+    record SilenceDetected(
+            UUID sinceEventId,
+            Stage stage,
+            int daysSilent,
+            int threshold,
+            ThresholdBasis thresholdBasis,
+            boolean unconfirmed)
+            implements OpportunityFact {}
 
     /**
      * What the person asks for, noted before there is an offer to be compared with it (000-18); the last counts.

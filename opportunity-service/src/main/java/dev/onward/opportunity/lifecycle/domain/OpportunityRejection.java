@@ -100,6 +100,11 @@ public sealed interface OpportunityRejection extends Rejection {
 
     record FeedbackAlreadyLapsed(UUID requestId) implements OpportunityRejection {}
 
+    /** The organization has not the word since that fact, or was heard since. */
+    record SilenceNotStanding(UUID sinceEventId) implements OpportunityRejection {}
+
+    record SilenceAlreadyDetected(UUID sinceEventId) implements OpportunityRejection {}
+
     /** Regret is about a decision of the person's in this opportunity. */
     record DecisionUnknown() implements OpportunityRejection {}
 

@@ -2,6 +2,8 @@ package dev.onward.opportunity.reports.domain;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.onward.opportunity.lifecycle.domain.Silence;
+import dev.onward.opportunity.lifecycle.domain.Sign;
 import dev.onward.contracts.vocabulary.ClosingReason;
 import dev.onward.contracts.vocabulary.InitiatedBy;
 import dev.onward.contracts.vocabulary.InterestState;
@@ -11,7 +13,6 @@ import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
 import dev.onward.opportunity.lifecycle.domain.Course;
-import dev.onward.opportunity.lifecycle.domain.Course.WaitingOn;
 import dev.onward.opportunity.lifecycle.domain.Opportunity;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Applied;
@@ -234,40 +235,25 @@ public final class Contributions {
         add(applied, new Detail.Response(answer, span));
     }
 
-    /** The fact after which the organization has the word, and where it stood then. */
-    private record Waiting(Stride since, SilenceRung rung) {}
-
     private void silences() {
-        Waiting waiting = null;
         for (Stride stride : walk.strides()) {
-            boolean waits = waits(stride.after(), waiting != null);
-            if (waiting != null) {
-                if (Sign.of(stride.fact()) != Sign.NONE) {
-                    add(waiting.since, new Detail.Silence(waiting.rung, waiting.since.until(stride)));
-                    waiting = null;
-                } else if (!waits) {
-                    add(waiting.since, new Detail.Silence(waiting.rung, waiting.since.cutAt(stride)));
-                    waiting = null;
-                }
-            }
-            if (waits && waiting == null) {
-                waiting = new Waiting(
-                        stride, SilenceRung.of(requireNonNull(stride.after().courseOrNull())));
+            Silence silence = stride.before().silenceOrNull();
+            if (silence != null && !lasts(silence, stride.after())) {
+                Stride since = walk.of(silence.since());
+                boolean heard = Sign.of(stride.fact()) != Sign.NONE;
+                add(since, new Detail.Silence(silence.rung(), heard ? since.until(stride) : since.cutAt(stride)));
             }
         }
-        if (waiting != null) {
-            add(waiting.since, new Detail.Silence(waiting.rung, waiting.since.lasting()));
+        Silence silence = walk.end().silenceOrNull();
+        if (silence != null) {
+            Stride since = walk.of(silence.since());
+            add(since, new Detail.Silence(silence.rung(), since.lasting()));
         }
     }
 
-    /** Doubts of the person do not end a silence: the organization, which knows nothing of them, is as silent as before. */
-    private static boolean waits(Opportunity state, boolean waitedBefore) {
-        if (!(state instanceof Opportunity.Open(Course course))) {
-            return false;
-        }
-        return course.intent() != null
-                ? waitedBefore
-                : course.waitingOn(false).filter(WaitingOn.EMPLOYER::equals).isPresent();
+    private static boolean lasts(Silence silence, Opportunity after) {
+        Silence now = after.silenceOrNull();
+        return now != null && now.since().equals(silence.since());
     }
 
     private void held(Stride at, InterviewHeld it) {

@@ -1,5 +1,6 @@
 package dev.onward.opportunity.reports.domain;
 
+import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OutcomeCategory;
 import dev.onward.contracts.vocabulary.SpinOffKind;

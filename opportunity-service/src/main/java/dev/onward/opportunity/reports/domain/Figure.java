@@ -1,5 +1,7 @@
 package dev.onward.opportunity.reports.domain;
 
+import dev.onward.contracts.vocabulary.ThresholdBasis;
+import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Stage;
 import java.util.OptionalInt;
@@ -91,7 +93,7 @@ public sealed interface Figure {
     record Silence(
             SilenceRung rung,
             int thresholdDays,
-            SilenceRung.Basis basis,
+            ThresholdBasis basis,
             long n,
             long waiting,
             long overdue,

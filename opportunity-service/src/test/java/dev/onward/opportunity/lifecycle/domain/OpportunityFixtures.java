@@ -2,6 +2,9 @@ package dev.onward.opportunity.lifecycle.domain;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.onward.contracts.vocabulary.ThresholdBasis;
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.ClosingReason;
@@ -414,6 +417,11 @@ final class OpportunityFixtures {
 
     static SpinOffArose spinOff() {
         return new SpinOffArose(SpinOffKind.REFERRED_INSIDE, PersonRef.contact(ELSEWHERE), null, null);
+    }
+
+    static SilenceDetected silence(UUID sinceEventId) {
+        return new SilenceDetected(
+                sinceEventId, Stage.APPLIED, 21, 21, ThresholdBasis.MEASURED_ON_A_SMALL_SAMPLE, true);
     }
 
     static DecisionRegretReported regret(@Nullable UUID aboutEventId) {

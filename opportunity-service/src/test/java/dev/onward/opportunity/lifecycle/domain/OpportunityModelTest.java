@@ -82,8 +82,8 @@ class OpportunityModelTest {
                 sequence.step();
             }
         });
-        assertThat(accepted).as("kinds of facts accepted, seed %s", seed).hasSize(42);
-        assertThat(refused).as("reasons of refusals, seed %s", seed).hasSize(33);
+        assertThat(accepted).as("kinds of facts accepted, seed %s", seed).hasSize(43);
+        assertThat(refused).as("reasons of refusals, seed %s", seed).hasSize(35);
     }
 
     /** What the model holds for true: a fact in its place. */
@@ -139,7 +139,8 @@ class OpportunityModelTest {
                 Line target = told.get(random.nextInt(told.size()));
                 propose(eventId, when(), again(target.fact()), target, false);
             } else if (kind == 2) {
-                propose(eventId, when(), new FeedbackLapsed(id()), null, true);
+                Instant at = when();
+                propose(eventId, at, random.nextBoolean() ? new FeedbackLapsed(id()) : silence(at, told), null, true);
             } else if (kind == 3) {
                 propose(
                         eventId,
@@ -150,6 +151,18 @@ class OpportunityModelTest {
             } else {
                 propose(eventId, when(), likely(), null, false);
             }
+        }
+
+        /** Mostly of the silence that there is at that time; of one that begins with any other fact now and then. */
+        private OpportunityFact silence(Instant at, List<Line> told) {
+            UUID quiet = replay(lines.stream()
+                            .filter(line -> line.at().isBefore(at))
+                            .toList())
+                    .quietSince();
+            UUID since = quiet == null || random.nextInt(5) == 0
+                    ? told.get(random.nextInt(told.size())).eventId()
+                    : quiet;
+            return OpportunityFixtures.silence(since);
         }
 
         // ---- the real one and the model side by side
@@ -295,6 +308,7 @@ class OpportunityModelTest {
                             course.waitingOn(state.stage().isEnding())
                                     .map(Enum::name)
                                     .orElse("nobody"),
+                            words(state.silenceOrNull()),
                             words(state.knowledge().assessed()));
             String plain = model.isIdentified()
                     ? String.join(
@@ -304,11 +318,16 @@ class OpportunityModelTest {
                             model.interest().name(),
                             model.openFlags() + " flags",
                             model.waitingOn(),
+                            model.silence(),
                             model.knowledge())
                     : "nothing";
             if (!real.equals(plain)) {
                 throw new AssertionError(real + " instead of " + plain + ", seed " + seed + " after " + lines);
             }
+        }
+
+        private static String words(@Nullable Silence it) {
+            return it == null ? "not silent" : "silent since " + it.since() + (it.detected() ? ", noticed" : "");
         }
 
         private static String words(KnowledgeAssessed it) {

@@ -1,5 +1,7 @@
 package dev.onward.opportunity.lifecycle.domain;
 
+import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.SilenceNotStanding;
+import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.SilenceAlreadyDetected;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
@@ -94,8 +96,20 @@ public final class PlainOpportunity {
     private boolean firstHand;
     private boolean overview;
     private int round;
+    private @Nullable UUID quietSince;
+    private boolean quietNoticed;
 
     // ---- what is asked of it
+
+    /** Since when the organization has had the word, and whether anybody noticed, in words. */
+    String silence() {
+        return quietSince == null ? "not silent" : "silent since " + quietSince + (quietNoticed ? ", noticed" : "");
+    }
+
+    @Nullable
+    UUID quietSince() {
+        return quietSince;
+    }
 
     public boolean isIdentified() {
         return identified;
@@ -159,6 +173,56 @@ public final class PlainOpportunity {
 
     /** Takes the fact in, or says why it cannot be. */
     public @Nullable OpportunityRejection tell(OpportunityFact fact, UUID eventId) {
+        OpportunityRejection no = take(fact, eventId);
+        if (no == null && !(fact instanceof OpportunityFact.SilenceDetected)) {
+            listen(fact, eventId);
+        }
+        return no;
+    }
+
+    private void listen(OpportunityFact fact, UUID eventId) {
+        boolean theirTurn = identified
+                && ending == null
+                && (intent == null ? waitingOn().equals("EMPLOYER") : quietSince != null);
+        if (!theirTurn || speaks(fact)) {
+            quietSince = null;
+            quietNoticed = false;
+        }
+        if (theirTurn && quietSince == null) {
+            quietSince = eventId;
+        }
+    }
+
+    private static boolean speaks(OpportunityFact fact) {
+        return switch (fact) {
+            case OpportunityFact.InterviewCancelled it -> it.cancelledBy() == CancelledBy.EMPLOYER;
+            case OpportunityFact.EmployerResponded _,
+                    OpportunityFact.InterviewInvited _,
+                    OpportunityFact.InterviewScheduled _,
+                    OpportunityFact.InterviewRescheduled _,
+                    OpportunityFact.InterviewHeld _,
+                    OpportunityFact.OfferReceived _,
+                    OpportunityFact.OfferRevised _,
+                    OpportunityFact.OfferRescinded _,
+                    OpportunityFact.Rejected _,
+                    OpportunityFact.RejectionRescinded _,
+                    OpportunityFact.WithdrawalReinstated _,
+                    OpportunityFact.OpportunityReopened _ -> true;
+            case OpportunityFact _ -> false;
+        };
+    }
+
+    private @Nullable OpportunityRejection notice(UUID since) {
+        if (!since.equals(quietSince)) {
+            return new SilenceNotStanding(since);
+        } else if (quietNoticed) {
+            return new SilenceAlreadyDetected(since);
+        }
+        quietNoticed = true;
+        return null;
+    }
+
+    private @Nullable OpportunityRejection take(OpportunityFact fact, UUID eventId) {
         if (fact instanceof OpportunityFact.KnowledgeAssessed) {
             return null;
         } else if (fact instanceof OpportunityFact.OpportunityIdentified) {
@@ -228,6 +292,7 @@ public final class PlainOpportunity {
 
     private @Nullable OpportunityRejection tellOpen(OpportunityFact fact, UUID eventId) {
         return switch (fact) {
+            case OpportunityFact.SilenceDetected it -> notice(it.sinceEventId());
             case OpportunityFact.Applied _ -> {
                 boolean twice = applied;
                 applied = true;

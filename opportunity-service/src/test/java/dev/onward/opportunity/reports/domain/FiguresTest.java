@@ -11,6 +11,7 @@ import static dev.onward.opportunity.reports.domain.ReportFixtures.rejected;
 import static dev.onward.opportunity.reports.domain.ReportFixtures.withdrew;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OpportunityOrigin;
 import dev.onward.contracts.vocabulary.OutcomeCategory;
@@ -108,7 +109,7 @@ class FiguresTest {
 
         assertThat(ladder).hasSize(5).first().isInstanceOfSatisfying(Figure.Silence.class, it -> {
             assertThat(it.thresholdDays()).isEqualTo(21);
-            assertThat(it.basis()).isEqualTo(SilenceRung.Basis.MEASURED_ON_A_SMALL_SAMPLE);
+            assertThat(it.basis()).isEqualTo(ThresholdBasis.MEASURED_ON_A_SMALL_SAMPLE);
             assertThat(it.n()).isEqualTo(3);
             assertThat(it.waiting()).isEqualTo(1);
             assertThat(it.overdue()).isEqualTo(1);

@@ -1,7 +1,7 @@
-package dev.onward.opportunity.reports.domain;
+package dev.onward.opportunity.lifecycle.domain;
 
+import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.contracts.vocabulary.Stage;
-import dev.onward.opportunity.lifecycle.domain.Course;
 
 /**
  * After how many days without a word an organization is called silent, and what that number rests on (domain.md part 6).
@@ -9,23 +9,16 @@ import dev.onward.opportunity.lifecycle.domain.Course;
  * between those; the last is a judgement. Whoever shows a threshold shows its basis.
  */
 public enum SilenceRung {
-    APPLIED(21, Basis.MEASURED_ON_A_SMALL_SAMPLE),
-    INVITED(18, Basis.INTERPOLATED),
-    FIRST_ROUND(15, Basis.INTERPOLATED),
-    LATER_ROUND(12, Basis.MEASURED_ON_A_SMALL_SAMPLE),
-    OFFER(5, Basis.JUDGEMENT);
-
-    /** What a threshold rests on. */
-    public enum Basis {
-        MEASURED_ON_A_SMALL_SAMPLE,
-        INTERPOLATED,
-        JUDGEMENT
-    }
+    APPLIED(21, ThresholdBasis.MEASURED_ON_A_SMALL_SAMPLE),
+    INVITED(18, ThresholdBasis.INTERPOLATED),
+    FIRST_ROUND(15, ThresholdBasis.INTERPOLATED),
+    LATER_ROUND(12, ThresholdBasis.MEASURED_ON_A_SMALL_SAMPLE),
+    OFFER(5, ThresholdBasis.JUDGEMENT);
 
     private final int days;
-    private final Basis basis;
+    private final ThresholdBasis basis;
 
-    SilenceRung(int days, Basis basis) {
+    SilenceRung(int days, ThresholdBasis basis) {
         this.days = days;
         this.basis = basis;
     }
@@ -34,7 +27,7 @@ public enum SilenceRung {
         return days;
     }
 
-    public Basis basis() {
+    public ThresholdBasis basis() {
         return basis;
     }
 

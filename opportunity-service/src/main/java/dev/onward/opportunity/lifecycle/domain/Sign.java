@@ -1,9 +1,9 @@
-package dev.onward.opportunity.reports.domain;
+package dev.onward.opportunity.lifecycle.domain;
 
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.ReopeningReason;
 import dev.onward.contracts.vocabulary.ResponseKind;
-import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.CompensationAskRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.ConfidenceCheckRecorded;
@@ -47,7 +47,7 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReinsta
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
 
 /** What a fact tells of the organization: whether it gave a sign on where the opportunity stands. */
-enum Sign {
+public enum Sign {
     NONE,
     /** It let hear of itself, and decided nothing. */
     HEARD,
@@ -56,7 +56,7 @@ enum Sign {
     TURNED_DOWN;
 
     /** Exhaustive, so that whoever adds a fact says whether it ends a silence. */
-    static Sign of(OpportunityFact fact) {
+    public static Sign of(OpportunityFact fact) {
         return switch (fact) {
             case InterviewInvited _, InterviewScheduled _, InterviewHeld _ -> INVITED;
             case OfferReceived _, OfferRevised _ -> OFFERED;
@@ -71,6 +71,7 @@ enum Sign {
                     CompensationAskRecorded _,
                     FeedbackDeclined _,
                     FeedbackLapsed _,
+                    SilenceDetected _,
                     SpinOffArose _,
                     DecisionRegretReported _,
                     OpportunityIdentified _,
