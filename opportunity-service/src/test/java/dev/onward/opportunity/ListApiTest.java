@@ -140,8 +140,12 @@ class ListApiTest implements Stack {
                 .endsWith("dune");
         assertThat(paged(seeker, path + "?sort=daysInStage", "organization"))
                 .containsExactly("Birch", "Cedar", "Anchor", "dune");
-        assertThat(paged(seeker, path + "?sort=next", "organization")).startsWith("Birch").hasSize(4);
-        assertThat(paged(seeker, path + "?sort=-next", "organization")).startsWith("Birch").hasSize(4);
+        assertThat(paged(seeker, path + "?sort=next", "organization"))
+                .startsWith("Birch")
+                .hasSize(4);
+        assertThat(paged(seeker, path + "?sort=-next", "organization"))
+                .startsWith("Birch")
+                .hasSize(4);
         assertThat(paged(seeker, path + "?ended=false&sort=-title", "title"))
                 .containsExactly("Controller", "Bookkeeper", "Auditor");
     }
@@ -151,7 +155,8 @@ class ListApiTest implements Stack {
         Api seeker = Api.seeker();
         String search = four(seeker);
         String path = "/opportunity/v1/searches/" + search + "/opportunities";
-        String cursor = URI.create(page(seeker.get(path + "?sort=title&limit=1"))).getQuery();
+        String cursor =
+                URI.create(page(seeker.get(path + "?sort=title&limit=1"))).getQuery();
         String bare = cursor.substring(cursor.indexOf("cursor=") + "cursor=".length());
 
         seeker.get(path + "?sort=title&cursor=" + bare).then().statusCode(200).body("items", hasSize(3));
@@ -163,7 +168,9 @@ class ListApiTest implements Stack {
         }
         String place = Objects.requireNonNull(Page.place(bare));
         for (String forged : List.of(
-                "nonsense", Page.encode("a|b"), Page.encode(place.substring(0, place.indexOf('|')) + "|no id|Auditor"))) {
+                "nonsense",
+                Page.encode("a|b"),
+                Page.encode(place.substring(0, place.indexOf('|')) + "|no id|Auditor"))) {
             seeker.get(path + "?sort=title&cursor=" + forged)
                     .then()
                     .statusCode(400)

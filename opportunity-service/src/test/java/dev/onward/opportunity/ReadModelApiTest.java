@@ -211,8 +211,7 @@ class ReadModelApiTest implements Stack {
                    {"type": "RedFlagRaised", "occurredAt": "2026-10-12T12:00:00Z", "kind": "CULTURE", "severity": 1,
                     "evidenceKind": "IMPRESSION", "text": "Long faces."}}]
                 """.formatted(
-                        eventId(seeker, opportunity, "RedFlagResolved"),
-                        eventId(seeker, opportunity, "RedFlagRaised")));
+                eventId(seeker, opportunity, "RedFlagResolved"), eventId(seeker, opportunity, "RedFlagRaised")));
 
         // Then
         flags(seeker, search, "?sort=raised")
@@ -265,10 +264,7 @@ class ReadModelApiTest implements Stack {
         List<Object> before = flags(seeker, search, "").extract().path("items");
 
         // When
-        given().post(projections + "/red-flags/rebuild")
-                .then()
-                .statusCode(200)
-                .body("equal", equalTo(true));
+        given().post(projections + "/red-flags/rebuild").then().statusCode(200).body("equal", equalTo(true));
 
         // Then
         assertThat(flags(seeker, search, "").extract().<List<Object>>path("items"))
@@ -296,7 +292,8 @@ class ReadModelApiTest implements Stack {
         Api seeker = Api.seeker();
         String search = seeker.search();
 
-        for (String query : List.of("open=perhaps", "kind=MOOD", "severity=4", "sort=mood", "kind=UNRECOGNIZED", "opportunityId=7")) {
+        for (String query : List.of(
+                "open=perhaps", "kind=MOOD", "severity=4", "sort=mood", "kind=UNRECOGNIZED", "opportunityId=7")) {
             seeker.get("/opportunity/v1/searches/" + search + "/red-flags?" + query)
                     .then()
                     .statusCode(400)

@@ -38,10 +38,16 @@ class SilenceApiTest implements Stack {
         String opportunity = seeker.post("/opportunity/v1/searches/" + search + "/opportunities", """
                 {"type": "OpportunityIdentified", "occurredAt": "%s", "kind": "JOB",
                  "organization": {"name": "Northwind"}, "title": "Head of Accounting"}
-                """.formatted(Instant.now().minus(Duration.ofDays(40)))).then().statusCode(201).extract().path("streamId");
+                """.formatted(
+                                Instant.now().minus(Duration.ofDays(40))))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("streamId");
         seeker.tell(opportunity, """
                 {"type": "Applied", "occurredAt": "%s"}
-                """.formatted(Instant.now().minus(Duration.ofDays(21)).plusSeconds(2)))
+                """.formatted(
+                                Instant.now().minus(Duration.ofDays(21)).plusSeconds(2)))
                 .then()
                 .statusCode(201);
         return opportunity;
@@ -104,7 +110,9 @@ class SilenceApiTest implements Stack {
                 {"type": "Applied", "occurredAt": null}
                 """).then().statusCode(201);
 
-        board(seeker, search, "").body("items[0].waitingOn", equalTo("EMPLOYER")).body("items[0].silence", nullValue());
+        board(seeker, search, "")
+                .body("items[0].waitingOn", equalTo("EMPLOYER"))
+                .body("items[0].silence", nullValue());
         seeker.tell(opportunity, """
                 {"type": "SilenceDetected", "sinceEventId": "00000000-0000-4000-8000-000000000101", "stage": "APPLIED",
                  "daysSilent": 21, "threshold": 21, "thresholdBasis": "JUDGEMENT", "unconfirmed": false}

@@ -1,6 +1,5 @@
 package dev.onward.contracts.opportunity;
 
-import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.contracts.Personal;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Channel;
@@ -38,6 +37,7 @@ import dev.onward.contracts.vocabulary.SearchClosingReason;
 import dev.onward.contracts.vocabulary.SpinOffKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.SuccessCriterion;
+import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.contracts.vocabulary.Tone;
 import dev.onward.contracts.vocabulary.TopicKnowledge;
 import dev.onward.contracts.vocabulary.TurndownReason;

@@ -96,7 +96,10 @@ public class Board {
                             organization)
                     .in("b.waiting_on", "waitingOn", waitingOn)
                     .and("(b.open_flags > 0) = :openFlags", "openFlags", openFlags)
-                    .and(SILENT.formatted(Boolean.TRUE.equals(silent) ? "is true" : "is not true"), "today", silent == null ? null : text(today))
+                    .and(
+                            SILENT.formatted(Boolean.TRUE.equals(silent) ? "is true" : "is not true"),
+                            "today",
+                            silent == null ? null : text(today))
                     .and("b.next_date < cast(cast(:nextBefore as text) as date)", "nextBefore", text(nextBefore))
                     .in("b.interest", "interest", interest)
                     .in("b.knowledge", "knowledge", knowledge);

@@ -2,10 +2,6 @@ package dev.onward.opportunity.board;
 
 import static java.util.Objects.requireNonNull;
 
-import org.jspecify.annotations.Nullable;
-import java.time.LocalDate;
-import dev.onward.opportunity.lifecycle.domain.SilenceRung;
-import dev.onward.opportunity.lifecycle.domain.Silence;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamHistory;
@@ -19,12 +15,16 @@ import dev.onward.opportunity.lifecycle.domain.Course.NextAction;
 import dev.onward.opportunity.lifecycle.domain.Opportunity;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.lifecycle.domain.Silence;
+import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import dev.onward.opportunity.lifecycle.domain.StageSince;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the board. A row follows from the whole effective history, which one late fact may turn over, so it is made anew

@@ -1,8 +1,5 @@
 package dev.onward.opportunity.board;
 
-import java.time.temporal.ChronoUnit;
-import java.time.ZoneOffset;
-import java.time.LocalDate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeState;
@@ -32,7 +29,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -73,7 +73,8 @@ public class BoardResource {
                     String stage,
             @Parameter(description = "Only what is over, or only what is not") @QueryParam("ended") @Nullable
                     String ended,
-            @Parameter(description = "One or several kinds, parted by commas") @QueryParam("kind") @Nullable String kind,
+            @Parameter(description = "One or several kinds, parted by commas") @QueryParam("kind") @Nullable
+                    String kind,
             @Parameter(description = "Only within your own organization, or only outside")
                     @QueryParam("internal")
                     @Nullable
@@ -86,7 +87,9 @@ public class BoardResource {
                     String waitingOn,
             @Parameter(description = "Only with open red flags, or only without") @QueryParam("hasOpenFlags") @Nullable
                     String hasOpenFlags,
-            @Parameter(description = "Only where the organization is silent for longer than is usual, or only elsewhere")
+            @Parameter(
+                            description =
+                                    "Only where the organization is silent for longer than is usual, or only elsewhere")
                     @QueryParam("silent")
                     @Nullable
                     String silent,
@@ -138,9 +141,10 @@ public class BoardResource {
                 throw Problems.notFound().asException();
             }
             return zones.of(tx, caller.personId())
-                    .flatMap(zone -> board.rows(tx, searchId, filter, page).map(rows -> rows.stream()
-                            .map(placed -> new ListRequest.Row(json(placed.row(), zone), placed.place()))
-                            .toList()));
+                    .flatMap(zone -> board.rows(tx, searchId, filter, page)
+                            .map(rows -> rows.stream()
+                                    .map(placed -> new ListRequest.Row(json(placed.row(), zone), placed.place()))
+                                    .toList()));
         });
     }
 

@@ -1,6 +1,5 @@
 package dev.onward.opportunity.board;
 
-import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
@@ -8,6 +7,7 @@ import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.opportunity.lifecycle.domain.Course.NextAction;
 import dev.onward.opportunity.lifecycle.domain.Course.WaitingOn;
+import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import dev.onward.opportunity.lifecycle.domain.StageSince;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

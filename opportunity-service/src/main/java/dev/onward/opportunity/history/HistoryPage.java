@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param whole nobody asked for pages, so that all facts stand on one
  */
 record HistoryPage(
-        UriInfo uri, ListRequest request, boolean whole, Set<String> types, @Nullable UUID opportunityId) {
+        UriInfo uri,
+        ListRequest request,
+        boolean whole,
+        Set<String> types,
+        @Nullable UUID opportunityId) {
 
-    private static final Sorting SORTING = new Sorting(
-            "occurred", "event_id", "uuid", List.of(SortKey.of("occurred", "occurred", "instant")));
+    private static final Sorting SORTING =
+            new Sorting("occurred", "event_id", "uuid", List.of(SortKey.of("occurred", "occurred", "instant")));
 
     /** @param last of the page; null: nothing comes after it */
     record Facts(List<Shown> facts, ListRequest.@Nullable Place last) {}
@@ -49,7 +53,9 @@ record HistoryPage(
     private boolean isAsked(Shown fact) {
         return (types.isEmpty() || types.contains(fact.json().path("type").textValue()))
                 && (opportunityId == null
-                        || opportunityId.toString().equals(fact.json().at("/about/opportunityId").textValue()));
+                        || opportunityId
+                                .toString()
+                                .equals(fact.json().at("/about/opportunityId").textValue()));
     }
 
     /** After the last fact of the page before; where that was taken back meanwhile, after its time. */
@@ -77,7 +83,8 @@ record HistoryPage(
 
     private static ListRequest.Place place(Shown fact) {
         return new ListRequest.Place(
-                fact.sortsAt().toString(), String.valueOf(fact.json().path("eventId").textValue()));
+                fact.sortsAt().toString(),
+                String.valueOf(fact.json().path("eventId").textValue()));
     }
 
     Response.ResponseBuilder linked(Response.ResponseBuilder response, Facts facts) {

@@ -111,7 +111,9 @@ public class HistoryResource {
                     @QueryParam("sort")
                     @Nullable
                     String sort,
-            @Parameter(description = "How many facts to a page; all on one page where left out") @QueryParam("limit") @Nullable
+            @Parameter(description = "How many facts to a page; all on one page where left out")
+                    @QueryParam("limit")
+                    @Nullable
                     String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
@@ -164,14 +166,15 @@ public class HistoryResource {
                     @QueryParam("sort")
                     @Nullable
                     String sort,
-            @Parameter(description = "How many facts to a page; all on one page where left out") @QueryParam("limit") @Nullable
+            @Parameter(description = "How many facts to a page; all on one page where left out")
+                    @QueryParam("limit")
+                    @Nullable
                     String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         UUID searchId = PathId.of(id);
         HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view);
-        HistoryPage page =
-                HistoryPage.of(uri, Filters.words("type", type), Filters.id("opportunityId", opportunityId));
+        HistoryPage page = HistoryPage.of(uri, Filters.words("type", type), Filters.id("opportunityId", opportunityId));
         Caller caller = callers.current();
         return transactions.inTenant(
                 caller.tenantId(),

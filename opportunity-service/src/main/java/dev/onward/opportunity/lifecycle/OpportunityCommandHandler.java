@@ -105,11 +105,7 @@ public class OpportunityCommandHandler {
     /** What the system states once its time has come; a "no" is an outcome like any other. */
     Uni<Void> state(Tx tx, Due due, UUID personId, OpportunityFact fact, String policy) {
         Proposal<OpportunityFact> proposal = Proposal.of(
-                Ids.derived(due.dueId(), "0"),
-                fact,
-                OccurredAt.at(due.dueAt()),
-                edge.now(),
-                Actor.system(personId));
+                Ids.derived(due.dueId(), "0"), fact, OccurredAt.at(due.dueAt()), edge.now(), Actor.system(personId));
         return commands.handleIn(
                         tx,
                         new Command<OpportunityFact, OpportunityRejection>(
@@ -146,7 +142,9 @@ public class OpportunityCommandHandler {
     }
 
     private Uni<Void> also(Tx tx, AppendedFacts<OpportunityFact> appended) {
-        return projections.applyInline(tx, appended.stored()).chain(() -> lapses.schedule(tx, appended))
+        return projections
+                .applyInline(tx, appended.stored())
+                .chain(() -> lapses.schedule(tx, appended))
                 .chain(() -> silences.schedule(tx, appended));
     }
 

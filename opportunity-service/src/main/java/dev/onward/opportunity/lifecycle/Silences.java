@@ -49,8 +49,7 @@ public class Silences {
         return new StreamHistory<>(
                 all.id(),
                 all.personId(),
-                all.entries()
-                        .subList(0, all.entries().size() - appended.added().size()));
+                all.entries().subList(0, all.entries().size() - appended.added().size()));
     }
 
     private static Due due(StreamHistory<OpportunityFact> history, UUID since, Instant at) {

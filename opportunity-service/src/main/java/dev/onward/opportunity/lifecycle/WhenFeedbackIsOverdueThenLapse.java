@@ -2,12 +2,12 @@ package dev.onward.opportunity.lifecycle;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -52,7 +52,6 @@ class WhenFeedbackIsOverdueThenLapse implements DueHandler {
         }
         return at.get().isAfter(due.dueAt())
                 ? lapses.schedule(tx, stream.history(), due.dueId(), requestId)
-                : handler.state(
-                        tx, due, person, new FeedbackLapsed(requestId), "WhenFeedbackIsOverdueThenLapse");
+                : handler.state(tx, due, person, new FeedbackLapsed(requestId), "WhenFeedbackIsOverdueThenLapse");
     }
 }

@@ -43,8 +43,8 @@ class WhenTheEmployerIsSilentThenDetect implements DueHandler {
                         tx,
                         due,
                         person,
-                        silence.detectedAt(
-                                Opportunities.state(stream.history(), null, null).stage()),
+                        silence.detectedAt(Opportunities.state(stream.history(), null, null)
+                                .stage()),
                         "WhenTheEmployerIsSilentThenDetect"))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }

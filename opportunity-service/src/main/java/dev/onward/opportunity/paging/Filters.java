@@ -53,7 +53,8 @@ public final class Filters {
         }
         Set<String> words = new TreeSet<>(Arrays.asList(text.split(",", -1)));
         if (text.length() > LONGEST_TEXT * 10 || !words.stream().allMatch(Filters::isWord)) {
-            throw Problems.parameterInvalid(name, name + " takes one or several words as the list gives them, parted by commas.")
+            throw Problems.parameterInvalid(
+                            name, name + " takes one or several words as the list gives them, parted by commas.")
                     .asException();
         }
         return words;

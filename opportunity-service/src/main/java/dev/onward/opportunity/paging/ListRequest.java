@@ -31,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param after where the page before ended; null on the first
  */
 public record ListRequest(
-        int limit, Sorting sorting, Order order, String fingerprint, @Nullable Place after) {
+        int limit,
+        Sorting sorting,
+        Order order,
+        String fingerprint,
+        @Nullable Place after) {
 
     private static final String PART = "|";
 
@@ -144,10 +148,7 @@ public record ListRequest(
         Map<ObjectNode, Place> places = new IdentityHashMap<>();
         rows.forEach(row -> places.put(row.json(), row.place()));
         return new PageRequest(limit, null)
-                .answer(
-                        rows.stream().map(Row::json).toList(),
-                        json -> cursor(requireNonNull(places.get(json))),
-                        uri);
+                .answer(rows.stream().map(Row::json).toList(), json -> cursor(requireNonNull(places.get(json))), uri);
     }
 
     /**
@@ -156,8 +157,7 @@ public record ListRequest(
      * @param last of the page; null: nothing comes after it
      */
     public Response.ResponseBuilder linked(Response.ResponseBuilder response, @Nullable Place last, UriInfo uri) {
-        return new PageRequest(limit, null)
-                .linked(response, last == null ? null : Page.encode(cursor(last)), uri);
+        return new PageRequest(limit, null).linked(response, last == null ? null : Page.encode(cursor(last)), uri);
     }
 
     /** Whether the order is the other way round. */

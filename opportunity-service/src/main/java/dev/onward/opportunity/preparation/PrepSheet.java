@@ -134,13 +134,11 @@ public record PrepSheet(
 
     /** @param weakest the questions with the lowest answer */
     public record Confidence(
-            @Nullable UUID interviewId,
-            OccurredAt occurredAt,
-            List<Item> items,
-            List<ConfidenceItem> weakest) {}
+            @Nullable UUID interviewId, OccurredAt occurredAt, List<Item> items, List<ConfidenceItem> weakest) {}
 
     /** @param answer from 0, not at all, to 4, fully */
-    public record Item(ConfidenceItem code, int answer, @Nullable String note) {}
+    public record Item(
+            ConfidenceItem code, int answer, @Nullable String note) {}
 
     public record Note(
             UUID noteId,

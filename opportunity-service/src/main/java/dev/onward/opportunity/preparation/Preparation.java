@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.onward.contracts.vocabulary.ConfidenceAnswer;
 import dev.onward.contracts.vocabulary.FitDirection;
 import dev.onward.contracts.vocabulary.InterviewFormat;
-import dev.onward.contracts.vocabulary.InterviewKind;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.OfferTerms;
@@ -122,8 +121,7 @@ final class Preparation {
         if (opportunity.stage().isEnding()) {
             return null;
         }
-        Comparator<Interview> byStart =
-                Comparator.comparing(it -> it.startAt() == null ? Instant.MAX : it.startAt());
+        Comparator<Interview> byStart = Comparator.comparing(it -> it.startAt() == null ? Instant.MAX : it.startAt());
         return course.interviews().values().stream()
                 .filter(Interview::stands)
                 .min(byStart.thenComparing(Interview::id))
@@ -132,7 +130,8 @@ final class Preparation {
 
     private PrepSheet.NextInterview interview(Interview next) {
         Appointment at = next.appointment();
-        InterviewInvited invited = last(said(InterviewInvited.class), it -> next.id().equals(it.interviewId()));
+        InterviewInvited invited =
+                last(said(InterviewInvited.class), it -> next.id().equals(it.interviewId()));
         InterviewScheduled scheduled =
                 last(said(InterviewScheduled.class), it -> next.id().equals(it.interviewId()));
         return new PrepSheet.NextInterview(
@@ -227,7 +226,8 @@ final class Preparation {
     }
 
     private boolean isOpen(@Nullable UUID questionId) {
-        Course.Question question = questionId == null ? null : course.questions().get(questionId);
+        Course.Question question =
+                questionId == null ? null : course.questions().get(questionId);
         return question != null && question.answeredBy() == null;
     }
 
@@ -304,7 +304,8 @@ final class Preparation {
                         notes);
     }
 
-    private record Offered(@Nullable OfferTerms terms, @Nullable Money aboveAsk) {}
+    private record Offered(
+            @Nullable OfferTerms terms, @Nullable Money aboveAsk) {}
 
     /** What a standing offer says, as revised last. */
     private @Nullable Offered offered() {
@@ -327,8 +328,7 @@ final class Preparation {
         List<Effective<OpportunityFact>> checks =
                 all(ConfidenceCheckRecorded.class).toList();
         Effective<OpportunityFact> check = checks.stream()
-                .filter(each -> next != null
-                        && next.id().equals(((ConfidenceCheckRecorded) each.fact()).interviewId()))
+                .filter(each -> next != null && next.id().equals(((ConfidenceCheckRecorded) each.fact()).interviewId()))
                 .reduce((_, later) -> later)
                 .orElse(checks.isEmpty() ? null : checks.getLast());
         if (check == null) {

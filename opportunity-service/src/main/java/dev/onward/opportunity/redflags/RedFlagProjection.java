@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.projection.Projection;
 import dev.onward.eventsourcing.store.StoredEvent;
@@ -15,7 +16,6 @@ import dev.onward.opportunity.lifecycle.Opportunities;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.redflags.RedFlags.Flag;
 import dev.onward.opportunity.shown.Shown;
-import dev.onward.eventsourcing.StreamHistory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -67,15 +67,16 @@ public class RedFlagProjection implements Projection {
         if (!e.stream().kind().equals("opportunity") || !mayMatter(e.type(), event.payload())) {
             return Uni.createFrom().voidItem();
         }
-        return done(tx, version, e).flatMap(done -> done
-                ? Uni.createFrom().voidItem()
-                : opportunities
-                        .find(tx, requireNonNull(e.personId()), e.stream().id())
-                        .flatMap(stream -> write(
-                                tx,
-                                version,
-                                stream.orElseThrow().history(),
-                                requireNonNull(e.personId()))));
+        return done(tx, version, e)
+                .flatMap(done -> done
+                        ? Uni.createFrom().voidItem()
+                        : opportunities
+                                .find(
+                                        tx,
+                                        requireNonNull(e.personId()),
+                                        e.stream().id())
+                                .flatMap(stream -> write(
+                                        tx, version, stream.orElseThrow().history(), requireNonNull(e.personId()))));
     }
 
     /** A correction taken back may have been one of a flag's: its own target is not looked up. */

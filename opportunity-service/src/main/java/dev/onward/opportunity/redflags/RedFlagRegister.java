@@ -36,7 +36,9 @@ public class RedFlagRegister {
             "-raised",
             "r.raised_by",
             "uuid",
-            List.of(SortKey.of("raised", "r.sorts_at", "timestamptz"), SortKey.of("severity", "r.severity", "integer")));
+            List.of(
+                    SortKey.of("raised", "r.sorts_at", "timestamptz"),
+                    SortKey.of("severity", "r.severity", "integer")));
 
     private static final String FLAGS = """
             select cast(jsonb_build_object(
@@ -105,8 +107,9 @@ public class RedFlagRegister {
     /** The payloads of the entries that say something of these flags, in the clear. */
     private Uni<Map<String, ObjectNode>> words(Tx tx, List<ListRequest.Row> rows) {
         Set<String> ids = new HashSet<>();
-        rows.forEach(
-                row -> row.json().get("said").forEach(said -> ids.add(said.get("entryId").textValue())));
+        rows.forEach(row -> row.json()
+                .get("said")
+                .forEach(said -> ids.add(said.get("entryId").textValue())));
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
@@ -145,7 +148,8 @@ public class RedFlagRegister {
         ArrayNode inquiries = Json.object().arrayNode();
         ObjectNode resolution = null;
         for (JsonNode each : said) {
-            ObjectNode told = requireNonNull(words.get(each.get("entryId").textValue())).deepCopy();
+            ObjectNode told =
+                    requireNonNull(words.get(each.get("entryId").textValue())).deepCopy();
             told.set("occurredAt", each.get("occurredAt"));
             switch (Part.valueOf(each.get("part").textValue())) {
                 case RAISED -> flag.setAll(told);

@@ -57,7 +57,8 @@ public class RedFlagResource {
     public Uni<Response> get(
             @PathParam("id") String id,
             @Parameter(description = "Only open ones, or only resolved ones") @QueryParam("open") @Nullable String open,
-            @Parameter(description = "One or several kinds, parted by commas") @QueryParam("kind") @Nullable String kind,
+            @Parameter(description = "One or several kinds, parted by commas") @QueryParam("kind") @Nullable
+                    String kind,
             @Parameter(description = "The least severity, from 1 to 3") @QueryParam("severity") @Nullable
                     String severity,
             @Parameter(description = "One or several kinds of evidence, parted by commas")

@@ -81,18 +81,23 @@ public class Searches {
 
     private Uni<List<ListRequest.Row>> rows(
             Tx tx, UUID personId, Filter filter, ListRequest page, List<ListRequest.Row> found) {
-        return ids(tx, personId, page).flatMap(ids -> Multi.createFrom()
-                .iterable(ids)
-                .onItem()
-                .transformToUniAndConcatenate(id -> find(tx, personId, id).map(stream -> row(id, stream.orElseThrow(), filter)))
-                .collect()
-                .asList()
-                .flatMap(rows -> {
-                    rows.stream().flatMap(Optional::stream).forEach(found::add);
-                    return found.size() >= page.rows() || ids.size() < page.rows()
-                            ? Uni.createFrom().item(found.stream().limit(page.rows()).toList())
-                            : rows(tx, personId, filter, page.from(place(ids.getLast())), found);
-                }));
+        return ids(tx, personId, page)
+                .flatMap(ids -> Multi.createFrom()
+                        .iterable(ids)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                id -> find(tx, personId, id).map(stream -> row(id, stream.orElseThrow(), filter)))
+                        .collect()
+                        .asList()
+                        .flatMap(rows -> {
+                            rows.stream().flatMap(Optional::stream).forEach(found::add);
+                            return found.size() >= page.rows() || ids.size() < page.rows()
+                                    ? Uni.createFrom()
+                                            .item(found.stream()
+                                                    .limit(page.rows())
+                                                    .toList())
+                                    : rows(tx, personId, filter, page.from(place(ids.getLast())), found);
+                        }));
     }
 
     private static Optional<ListRequest.Row> row(UUID id, OpenStream<SearchFact> stream, Filter filter) {

@@ -124,14 +124,16 @@ public class Timeline {
                 .setParameter("generation", ForeignTimeline.GENERATION)
                 .getResultList()
                 .flatMap(found -> opened(
-                                tx, found.stream().map(row -> Json.read((String) row[0])).toList())
+                                tx,
+                                found.stream()
+                                        .map(row -> Json.read((String) row[0]))
+                                        .toList())
                         .map(lines -> {
                             List<ListRequest.Row> rows = new ArrayList<>();
                             for (int i = 0; i < lines.size(); i++) {
                                 Object[] row = found.get(i);
                                 rows.add(new ListRequest.Row(
-                                        lines.get(i).json(),
-                                        new ListRequest.Place((String) row[1], (String) row[2])));
+                                        lines.get(i).json(), new ListRequest.Place((String) row[1], (String) row[2])));
                             }
                             return rows;
                         }));

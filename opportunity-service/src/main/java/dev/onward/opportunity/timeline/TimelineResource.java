@@ -79,7 +79,9 @@ public class TimelineResource {
                             + " the line. Send the last number you got as Last-Event-ID and read on from there.")
     public Uni<Response> get(
             @PathParam("id") String id,
-            @Parameter(description = "One or several of opportunity, advice, networking and notification, parted by commas")
+            @Parameter(
+                            description =
+                                    "One or several of opportunity, advice, networking and notification, parted by commas")
                     @QueryParam("service")
                     @Nullable
                     String service,

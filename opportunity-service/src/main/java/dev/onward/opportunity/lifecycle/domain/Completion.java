@@ -2,7 +2,6 @@ package dev.onward.opportunity.lifecycle.domain;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.OfferTerms;
@@ -59,6 +58,7 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagResolved;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedirectConversationHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReconsidered;

@@ -3,7 +3,6 @@ package dev.onward.opportunity.lifecycle.domain;
 import static dev.onward.eventsourcing.Step.not;
 import static java.util.Objects.requireNonNull;
 
-import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.Effective;
@@ -48,6 +47,7 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagResolved;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedirectConversationHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReconsidered;

@@ -1,6 +1,5 @@
 package dev.onward.opportunity.lifecycle.domain;
 
-import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.contracts.Derived;
 import dev.onward.contracts.Personal;
 import dev.onward.contracts.vocabulary.CancelledBy;
@@ -42,6 +41,7 @@ import dev.onward.contracts.vocabulary.ResponseKind;
 import dev.onward.contracts.vocabulary.SpinOffKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.SuccessCriterion;
+import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.contracts.vocabulary.Tone;
 import dev.onward.contracts.vocabulary.TopicKnowledge;
 import dev.onward.contracts.vocabulary.TurndownReason;

@@ -1,6 +1,5 @@
 package dev.onward.opportunity.lifecycle.domain;
 
-import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.ReopeningReason;
 import dev.onward.contracts.vocabulary.ResponseKind;
@@ -40,6 +39,7 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagResolved;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedirectConversationHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReconsidered;

@@ -1,7 +1,7 @@
 package dev.onward.opportunity.lifecycle.domain;
 
-import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.ThresholdBasis;
 
 /**
  * After how many days without a word an organization is called silent, and what that number rests on (domain.md part 6).

@@ -1,6 +1,5 @@
 package dev.onward.opportunity.reports.domain;
 
-import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OpportunityOrigin;
@@ -9,6 +8,7 @@ import dev.onward.contracts.vocabulary.SpinOffKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.opportunity.lifecycle.domain.Course.Reply;
+import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -2,8 +2,6 @@ package dev.onward.opportunity.reports.domain;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.onward.opportunity.lifecycle.domain.Silence;
-import dev.onward.opportunity.lifecycle.domain.Sign;
 import dev.onward.contracts.vocabulary.ClosingReason;
 import dev.onward.contracts.vocabulary.InitiatedBy;
 import dev.onward.contracts.vocabulary.InterestState;
@@ -30,6 +28,8 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReconsidered;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
+import dev.onward.opportunity.lifecycle.domain.Sign;
+import dev.onward.opportunity.lifecycle.domain.Silence;
 import dev.onward.opportunity.reports.domain.Walk.Stride;
 import dev.onward.opportunity.search.domain.Search;
 import dev.onward.opportunity.search.domain.SearchFact;

@@ -1,12 +1,12 @@
 package dev.onward.opportunity.reports.domain;
 
-import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OutcomeCategory;
 import dev.onward.contracts.vocabulary.SpinOffKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.opportunity.lifecycle.domain.Course.Reply;
+import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.onward.opportunity.reports.domain;
 
-import dev.onward.contracts.vocabulary.ThresholdBasis;
-import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.ThresholdBasis;
+import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 

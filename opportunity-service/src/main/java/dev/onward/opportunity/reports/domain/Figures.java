@@ -1,9 +1,9 @@
 package dev.onward.opportunity.reports.domain;
 
-import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OutcomeCategory;
 import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,9 +2,6 @@ package dev.onward.opportunity.lifecycle.domain;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.onward.contracts.vocabulary.ThresholdBasis;
-import dev.onward.contracts.vocabulary.Stage;
-import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.ClosingReason;
@@ -35,7 +32,9 @@ import dev.onward.contracts.vocabulary.RedFlagResolution;
 import dev.onward.contracts.vocabulary.ReopeningReason;
 import dev.onward.contracts.vocabulary.ResponseKind;
 import dev.onward.contracts.vocabulary.SpinOffKind;
+import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.SuccessCriterion;
+import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.contracts.vocabulary.Tone;
 import dev.onward.contracts.vocabulary.Valence;
 import dev.onward.eventsourcing.Decision;
@@ -78,6 +77,7 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagResolved;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedirectConversationHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Rejected;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReconsidered;

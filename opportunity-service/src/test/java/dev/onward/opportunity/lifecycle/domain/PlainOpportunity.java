@@ -1,7 +1,5 @@
 package dev.onward.opportunity.lifecycle.domain;
 
-import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.SilenceNotStanding;
-import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.SilenceAlreadyDetected;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
@@ -36,6 +34,8 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.QuestionUnkn
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.RejectionAtOffer;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.RejectionOfProspect;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.ReversedOtherwise;
+import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.SilenceAlreadyDetected;
+import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.SilenceNotStanding;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.TurndownNotStanding;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.WithdrawalAtOffer;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.WithdrawalNotStanding;
@@ -181,9 +181,8 @@ public final class PlainOpportunity {
     }
 
     private void listen(OpportunityFact fact, UUID eventId) {
-        boolean theirTurn = identified
-                && ending == null
-                && (intent == null ? waitingOn().equals("EMPLOYER") : quietSince != null);
+        boolean theirTurn =
+                identified && ending == null && (intent == null ? waitingOn().equals("EMPLOYER") : quietSince != null);
         if (!theirTurn || speaks(fact)) {
             quietSince = null;
             quietNoticed = false;

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SilenceTest {
 
-    private final Specification<OpportunityFact, OpportunityRejection> applied = told(
-            List.of(Told.at("2026-10-01T09:00:00Z", identified()), Told.at("2026-10-03T09:00:00Z", applied())));
+    private final Specification<OpportunityFact, OpportunityRejection> applied =
+            told(List.of(Told.at("2026-10-01T09:00:00Z", identified()), Told.at("2026-10-03T09:00:00Z", applied())));
 
     private static UUID event(Specification<OpportunityFact, OpportunityRejection> given, int version) {
         return given.history().entries().get(version - 1).envelope().eventId();
@@ -75,7 +75,8 @@ class SilenceTest {
         Specification<OpportunityFact, OpportunityRejection> accepted =
                 and(invited, Told.at("2026-10-07T09:00:00Z", accepted(FIRST)));
         assertThat(silenceOf(accepted).rung()).isEqualTo(SilenceRung.INVITED);
-        assertThat(state(and(accepted, Told.at("2026-10-08T09:00:00Z", withdrew()))).silenceOrNull())
+        assertThat(state(and(accepted, Told.at("2026-10-08T09:00:00Z", withdrew())))
+                        .silenceOrNull())
                 .isNull();
     }
 
@@ -89,9 +90,8 @@ class SilenceTest {
 
     @Test
     void of_a_day_is_due_when_as_many_days_are_over() {
-        Specification<OpportunityFact, OpportunityRejection> given = and(
-                applied,
-                Told.corrected(2, OccurredAt.on(LocalDate.parse("2026-10-04")), applied()));
+        Specification<OpportunityFact, OpportunityRejection> given =
+                and(applied, Told.corrected(2, OccurredAt.on(LocalDate.parse("2026-10-04")), applied()));
 
         assertThat(silenceOf(given).dueAt()).contains(Instant.parse("2026-10-25T00:00:00Z"));
         assertThat(silenceOf(given).since()).isEqualTo(event(applied, 2));

@@ -11,12 +11,12 @@ import static dev.onward.opportunity.reports.domain.ReportFixtures.rejected;
 import static dev.onward.opportunity.reports.domain.ReportFixtures.withdrew;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OpportunityOrigin;
 import dev.onward.contracts.vocabulary.OutcomeCategory;
 import dev.onward.contracts.vocabulary.ReasonCode;
 import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.testkit.Told;
 import java.util.HashMap;
