@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -52,7 +53,7 @@ public final class InMemoryEventStore implements EventStore, CommandLog {
     public <R> Uni<R> inTenant(UUID tenantId, Function<Tx, Uni<R>> work) {
         return Uni.createFrom().deferred(() -> {
             oneAtATime.acquireUninterruptibly();
-            MemoryTx tx = new MemoryTx(tenantId, committed.copy(), new ArrayList<>());
+            MemoryTx tx = new MemoryTx(tenantId, committed.copy(), new ArrayList<>(), new HashMap<>());
             return Uni.createFrom()
                     .deferred(() -> work.apply(tx))
                     .invoke(() -> committed = tx.data())
@@ -223,7 +224,13 @@ public final class InMemoryEventStore implements EventStore, CommandLog {
         }
     }
 
-    private record MemoryTx(UUID tenantId, Data data, List<Runnable> signals) implements Tx {
+    private record MemoryTx(UUID tenantId, Data data, List<Runnable> signals, Map<Class<?>, Object> memory)
+            implements Tx {
+        @Override
+        public <T> T remembered(Class<T> kind, Supplier<T> make) {
+            return kind.cast(memory.computeIfAbsent(kind, _ -> make.get()));
+        }
+
         @Override
         public Mutiny.Session session() {
             throw new UnsupportedOperationException("a store in memory has no database session");

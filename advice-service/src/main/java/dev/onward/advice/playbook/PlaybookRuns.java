@@ -10,15 +10,14 @@ import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.projection.Projection;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.StoredEvent;
+import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -148,7 +147,7 @@ public class PlaybookRuns implements Projection {
         return projections
                 .live(tx, NAME)
                 .flatMap(version -> tx.session()
-                        .createNativeQuery(PAGE, Tuple.class)
+                        .createNativeQuery(PAGE, Object[].class)
                         .setParameter("tenant", tx.tenantId())
                         .setParameter("version", version)
                         .setParameter("person", person)
@@ -163,20 +162,21 @@ public class PlaybookRuns implements Projection {
                         .map(rows -> rows.stream().map(PlaybookRuns::row).toList()));
     }
 
-    private static Row row(Tuple row) {
-        UUID runId = row.get("run_id", UUID.class);
-        Instant startedAt = row.get("started_at", OffsetDateTime.class).toInstant();
+    /** Columns in the order of {@link #PAGE}. */
+    private static Row row(@Nullable Object[] row) {
+        UUID runId = Columns.of(UUID.class, row[0]);
+        Instant startedAt = Columns.instant(row[3]);
         ObjectNode json = Json.object();
         json.put("runId", runId.toString());
-        json.put("searchId", text(row.get("search_id", UUID.class)));
-        json.put("opportunityId", text(row.get("opportunity_id", UUID.class)));
+        json.put("searchId", text((UUID) row[1]));
+        json.put("opportunityId", text((UUID) row[2]));
         json.put("startedAt", startedAt.toString());
-        json.put("state", row.get("state", String.class));
-        json.put("tier", row.get("tier", String.class));
-        json.put("kind", row.get("opportunity_kind", String.class));
-        json.put("internal", row.get("internal", Boolean.class));
-        json.set("steps", PlaybookTexts.told(Json.read("{\"steps\":" + row.get("steps", String.class) + "}")));
-        json.put("version", row.get("stream_version", Integer.class));
+        json.put("state", (String) row[4]);
+        json.put("tier", (String) row[5]);
+        json.put("kind", (String) row[6]);
+        json.put("internal", (Boolean) row[7]);
+        json.set("steps", PlaybookTexts.told(Json.read("{\"steps\":" + row[8] + "}")));
+        json.put("version", Columns.number(row[9]));
         return new Row(runId, startedAt, json);
     }
 }

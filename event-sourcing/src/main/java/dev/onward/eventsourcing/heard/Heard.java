@@ -18,13 +18,12 @@ import dev.onward.eventsourcing.consumer.BadRecord;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.privacy.Privacy.SealedBody;
+import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -144,7 +143,7 @@ public class Heard {
                 .flatMap(rows -> privacy.openAll(
                                 tx,
                                 rows.stream()
-                                        .map(row -> new SealedBody(row.get("event_id", UUID.class), body(row)))
+                                        .map(row -> new SealedBody(Columns.of(UUID.class, row[2]), body(row)))
                                         .toList())
                         .map(bodies -> history(hearing, stream, rows, bodies)));
     }
@@ -242,9 +241,9 @@ public class Heard {
 
     // ---- reading
 
-    private static Uni<List<Tuple>> rows(Tx tx, Hearing<?> hearing, int version, StreamId stream) {
+    private static Uni<List<Object[]>> rows(Tx tx, Hearing<?> hearing, int version, StreamId stream) {
         return tx.session()
-                .createNativeQuery(SELECT, Tuple.class)
+                .createNativeQuery(SELECT, Object[].class)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("source", hearing.source())
                 .setParameter("version", version)
@@ -254,7 +253,7 @@ public class Heard {
     }
 
     private static <E> StreamHistory<E> history(
-            Hearing<E> hearing, StreamId stream, List<Tuple> rows, List<ObjectNode> bodies) {
+            Hearing<E> hearing, StreamId stream, List<Object[]> rows, List<ObjectNode> bodies) {
         List<Recorded<E>> entries = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             Envelope envelope = envelope(stream, rows.get(i));
@@ -265,25 +264,26 @@ public class Heard {
                 stream, entries.isEmpty() ? null : entries.getFirst().envelope().personId(), entries);
     }
 
-    private static Envelope envelope(StreamId stream, Tuple row) {
-        UUID event = row.get("event_id", UUID.class);
+    /** Columns in the order of {@link #SELECT}. */
+    private static Envelope envelope(StreamId stream, @Nullable Object[] row) {
+        UUID event = Columns.of(UUID.class, row[2]);
         Actor actor =
-                new Actor(Actor.Kind.valueOf(row.get("actor_kind", String.class)), row.get("actor_id", UUID.class));
-        OccurredAt occurredAt = occurredAt(row);
+                new Actor(Actor.Kind.valueOf(Columns.of(String.class, row[8])), Columns.of(UUID.class, row[9]));
+        OccurredAt occurredAt = occurredAt(row[5], (LocalDate) row[6]);
         // Where the teller had it from does not travel.
         return new Envelope(
                 event,
-                row.get("type", String.class),
-                row.get("schema_version", Integer.class),
+                Columns.of(String.class, row[3]),
+                (int) Columns.number(row[4]),
                 stream,
-                row.get("person_id", UUID.class),
-                row.get("seq", Integer.class),
+                (UUID) row[1],
+                Columns.number(row[0]),
                 occurredAt,
-                instant(row.get("recorded_at")),
+                Columns.instant(row[7]),
                 actor,
                 Source.SYSTEM,
                 DayMathTrust.of(actor, Source.SYSTEM, occurredAt),
-                about(row.get("search_id", UUID.class), row.get("opportunity_id", UUID.class)),
+                about((UUID) row[10], (UUID) row[11]),
                 event,
                 null,
                 0);
@@ -293,25 +293,14 @@ public class Heard {
         return search == null && opportunity == null ? About.NOTHING : new About(search, opportunity);
     }
 
-    private static OccurredAt occurredAt(Tuple row) {
-        if (row.get("occurred_at") != null) {
-            return OccurredAt.at(instant(row.get("occurred_at")));
+    private static OccurredAt occurredAt(@Nullable Object at, @Nullable LocalDate on) {
+        if (at != null) {
+            return OccurredAt.at(Columns.instant(at));
         }
-        return row.get("occurred_on") == null
-                ? OccurredAt.unknown()
-                : OccurredAt.on(row.get("occurred_on", LocalDate.class));
+        return on == null ? OccurredAt.unknown() : OccurredAt.on(on);
     }
 
-    private static ObjectNode body(Tuple row) {
-        return Json.read(row.get("body", String.class));
-    }
-
-    /** Hibernate hands a timestamptz out as the one or the other. */
-    private static Instant instant(Object value) {
-        return switch (value) {
-            case Instant it -> it;
-            case OffsetDateTime it -> it.toInstant();
-            default -> throw new IllegalStateException("not a time: " + value.getClass());
-        };
+    private static ObjectNode body(@Nullable Object[] row) {
+        return Json.read(Columns.of(String.class, row[12]));
     }
 }

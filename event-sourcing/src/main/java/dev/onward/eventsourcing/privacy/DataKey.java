@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.UUID;
 
 /** A key that encrypts what is said about one subject by one service: 256 random bits, and the id they are found by. */
-final class DataKey {
+public final class DataKey {
 
     static final int BYTES = 32;
 
@@ -13,7 +13,7 @@ final class DataKey {
     private final UUID id;
     private final byte[] bytes;
 
-    DataKey(UUID id, byte[] bytes) {
+    public DataKey(UUID id, byte[] bytes) {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("a data key has " + BYTES + " bytes");
         }
@@ -21,17 +21,19 @@ final class DataKey {
         this.bytes = bytes.clone();
     }
 
-    static DataKey mint(UUID id) {
+    /** A new one. */
+    public static DataKey mint(UUID id) {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return new DataKey(id, bytes);
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
-    byte[] bytes() {
+    /** A copy; to be wrapped before it goes anywhere. */
+    public byte[] bytes() {
         return bytes.clone();
     }
 

@@ -4,7 +4,7 @@ import dev.onward.eventsourcing.Ids;
 import java.util.UUID;
 
 /** A key as this service knows it. A key that has not arrived is neither of the two. */
-sealed interface PersonKey {
+public sealed interface PersonKey {
 
     /** Usable. */
     record Live(DataKey key) implements PersonKey {}

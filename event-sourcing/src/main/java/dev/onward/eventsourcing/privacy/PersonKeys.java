@@ -1,9 +1,10 @@
 package dev.onward.eventsourcing.privacy;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -16,8 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of persons in this service's database: its own and copies of the others'. Nothing is kept in memory, so an
- * erasure counts from its commit on in every replica.
+ * The keys of persons in this service's database: its own and copies of the others'. Nothing is kept in memory beyond a
+ * transaction, so an erasure counts from its commit on in every replica.
  *
  * <p>Absent means not arrived (or, for a key of this service, not needed yet); erased leaves a marker for good, and no
  * insert here overwrites a row, so an erased key never returns.
@@ -77,39 +78,62 @@ public class PersonKeys {
      * of whom any service's key is erased is erased.
      */
     Uni<Map<UUID, PersonKey>> forSealing(Tx tx, Set<UUID> subjects) {
-        return ofSubjects(tx, subjects).flatMap(found -> {
-            Set<UUID> missing = new LinkedHashSet<>(subjects);
-            missing.removeAll(found.keySet());
-            if (missing.isEmpty()) {
-                return Uni.createFrom().item(found);
-            }
-            return mintAll(tx, List.copyOf(missing), 0)
-                    .flatMap(_ -> ofSubjects(tx, missing))
-                    .map(minted -> {
-                        Map<UUID, PersonKey> all = new HashMap<>(found);
-                        all.putAll(minted);
-                        return all;
-                    });
-        });
+        Map<UUID, PersonKey> known = read(tx).bySubject;
+        return ofSubjects(tx, missing(subjects, known))
+                .flatMap(_ -> {
+                    Set<UUID> none = missing(subjects, known);
+                    return none.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : mintAll(tx, List.copyOf(none), 0).flatMap(_ -> ofSubjects(tx, none));
+                })
+                .map(_ -> among(known, subjects));
     }
 
-    private Uni<Map<UUID, PersonKey>> ofSubjects(Tx tx, Set<UUID> subjects) {
+    /** What this transaction has read: asked for several times in most, and as true at the second time as at the first. */
+    private static final class Read {
+        private final Map<UUID, PersonKey> bySubject = new HashMap<>();
+        private final Map<UUID, PersonKey> byId = new HashMap<>();
+    }
+
+    private static Read read(Tx tx) {
+        return tx.remembered(Read.class, Read::new);
+    }
+
+    private static Map<UUID, PersonKey> among(Map<UUID, PersonKey> known, Set<UUID> wanted) {
+        Map<UUID, PersonKey> found = new HashMap<>(known);
+        found.keySet().retainAll(wanted);
+        return found;
+    }
+
+    private static Set<UUID> missing(Set<UUID> wanted, Map<UUID, PersonKey> known) {
+        Set<UUID> missing = new LinkedHashSet<>(wanted);
+        missing.removeAll(known.keySet());
+        return missing;
+    }
+
+    private Uni<Void> ofSubjects(Tx tx, Set<UUID> subjects) {
+        if (subjects.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Read read = read(tx);
         return select(tx, OF_SUBJECTS, subjects).flatMap(rows -> {
-            Map<UUID, PersonKey> keys = new HashMap<>();
             Uni<Void> done = Uni.createFrom().voidItem();
             for (Row row : rows) {
                 if (row.wrapped() == null) {
-                    keys.put(row.subject(), new PersonKey.Erased());
+                    read.bySubject.put(row.subject(), new PersonKey.Erased());
                 }
             }
             for (Row row : rows) {
-                if (row.service().equals(service) && !keys.containsKey(row.subject())) {
+                if (row.service().equals(service) && !read.bySubject.containsKey(row.subject())) {
                     done = done.flatMap(_ -> unwrapped(row))
-                            .invoke(key -> keys.put(row.subject(), key))
+                            .invoke(key -> {
+                                read.bySubject.put(row.subject(), key);
+                                read.byId.put(row.keyId(), key);
+                            })
                             .replaceWithVoid();
                 }
             }
-            return done.replaceWith(keys);
+            return done;
         });
     }
 
@@ -134,18 +158,19 @@ public class PersonKeys {
 
     /** The keys of those ids, whosever they are; without an entry for one that has not arrived. */
     Uni<Map<UUID, PersonKey>> byIds(Tx tx, Set<UUID> keyIds) {
-        if (keyIds.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
+        Map<UUID, PersonKey> known = read(tx).byId;
+        Set<UUID> missing = missing(keyIds, known);
+        if (missing.isEmpty()) {
+            return Uni.createFrom().item(among(known, keyIds));
         }
-        return select(tx, BY_IDS, keyIds).flatMap(rows -> {
-            Map<UUID, PersonKey> keys = new HashMap<>();
+        return select(tx, BY_IDS, missing).flatMap(rows -> {
             Uni<Void> done = Uni.createFrom().voidItem();
             for (Row row : rows) {
                 done = done.flatMap(_ -> unwrapped(row))
-                        .invoke(key -> keys.put(row.keyId(), key))
+                        .invoke(key -> known.put(row.keyId(), key))
                         .replaceWithVoid();
             }
-            return done.replaceWith(keys);
+            return done.map(_ -> among(known, keyIds));
         });
     }
 
@@ -155,6 +180,9 @@ public class PersonKeys {
      * publish theirs when they hear of the erasure.
      */
     public Uni<Void> erase(Tx tx, UUID subject) {
+        Read read = read(tx);
+        read.bySubject.clear();
+        read.byId.clear();
         return tx.session()
                 .createNativeQuery(ERASE_OWN)
                 .setParameter("tenant", tx.tenantId())
@@ -186,7 +214,7 @@ public class PersonKeys {
 
     private static Uni<List<Row>> select(Tx tx, String sql, Collection<UUID> ids) {
         return tx.session()
-                .createNativeQuery(sql, Tuple.class)
+                .createNativeQuery(sql, Object[].class)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter(
                         "ids", String.join(",", ids.stream().map(UUID::toString).toList()))
@@ -207,12 +235,12 @@ public class PersonKeys {
             this.wrapped = wrapped;
         }
 
-        static Row of(Tuple tuple) {
-            String hex = tuple.get("wrapped", String.class);
+        static Row of(@Nullable Object[] columns) {
+            String hex = (String) columns[3];
             return new Row(
-                    tuple.get("subject_id", UUID.class),
-                    tuple.get("service", String.class),
-                    tuple.get("key_id", UUID.class),
+                    (UUID) requireNonNull(columns[0]),
+                    (String) requireNonNull(columns[1]),
+                    (UUID) requireNonNull(columns[2]),
                     hex == null ? null : HexFormat.of().parseHex(hex));
         }
 

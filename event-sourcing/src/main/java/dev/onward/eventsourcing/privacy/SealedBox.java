@@ -3,6 +3,7 @@ package dev.onward.eventsourcing.privacy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,11 +16,23 @@ import javax.crypto.spec.SecretKeySpec;
 /** AES-256-GCM with a random nonce in front. Pure: no clock, no database. */
 final class SealedBox {
 
+    private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    // Looking it up by name walks through all providers each time.
+    private static final Provider PROVIDER = provider();
+
     private SealedBox() {}
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(ALGORITHM).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
+    }
 
     /** nonce, ciphertext, tag. A key may seal 2^32 values before a random nonce could repeat; a person has fewer. */
     static byte[] seal(DataKey key, byte[] associated, byte[] clear) {
@@ -52,7 +65,7 @@ final class SealedBox {
 
     private static Cipher cipher(int mode, DataKey key, byte[] nonce, byte[] associated)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
         cipher.init(mode, new SecretKeySpec(key.bytes(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(associated);
         return cipher;

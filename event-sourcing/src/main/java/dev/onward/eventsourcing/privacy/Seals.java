@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Sealing and opening of JSON with keys at hand. Pure: whoever calls it has fetched the keys. */
-final class Seals {
+public final class Seals {
 
     /** Cleartext is filled up to multiples of this, so that "true" and "false" have the same length. */
     private static final int BLOCK = 16;
@@ -49,7 +49,7 @@ final class Seals {
     }
 
     /** A copy with the spots sealed; what is under an erased key becomes null. */
-    static ObjectNode seal(
+    public static ObjectNode seal(
             UUID tenant,
             UUID event,
             UUID person,
@@ -136,7 +136,7 @@ final class Seals {
      *
      * @param keysById without an entry for a key that has not arrived
      */
-    static ObjectNode open(UUID tenant, UUID event, ObjectNode sealed, Map<UUID, PersonKey> keysById) {
+    public static ObjectNode open(UUID tenant, UUID event, ObjectNode sealed, Map<UUID, PersonKey> keysById) {
         ObjectNode copy = sealed.deepCopy();
         openWithin(tenant, event, copy, "", keysById);
         return copy;

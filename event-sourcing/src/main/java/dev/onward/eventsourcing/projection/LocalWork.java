@@ -129,27 +129,14 @@ public final class LocalWork implements Batch.Work {
                 chain = chain.chain(() -> toBacklog(tx, version, events));
             }
         }
-        return chain.chain(() -> Multi.createFrom()
-                .iterable(events)
-                .onItem()
-                .transformToUniAndConcatenate(event -> applyLive(tx, event, all, versions))
-                .collect()
-                .asList()
-                .replaceWithVoid());
-    }
-
-    private static Uni<Void> applyLive(
-            Tx tx, StoredEvent event, List<Projection> all, List<Projections.Version> versions) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
         for (Projection projection : all) {
             for (Projections.Version version : versions) {
                 // A stream that was held during a rebuild still owes what the rebuild scanned.
-                boolean scanned = event.globalPos() <= version.settledAt();
-                if (version.live()
-                        && !scanned
-                        && !projection.inline()
-                        && version.name().equals(projection.name())) {
-                    chain = chain.chain(() -> projection.apply(tx, version.version(), event));
+                if (version.live() && !projection.inline() && version.name().equals(projection.name())) {
+                    List<StoredEvent> owed = events.stream()
+                            .filter(event -> event.globalPos() > version.settledAt())
+                            .toList();
+                    chain = chain.chain(() -> projection.applyAll(tx, version.version(), owed));
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.onward.eventsourcing.projection;
 
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
@@ -37,4 +38,18 @@ public interface Projection {
 
     /** Puts {@code event} into the rows of {@code version}; called once for each event and version, private ones too. */
     Uni<Void> apply(Tx tx, int version, StoredEvent event);
+
+    /**
+     * The same for several events of a tenant, in the order of the log; a projection that can put many into one statement
+     * does it here.
+     */
+    default Uni<Void> applyAll(Tx tx, int version, List<StoredEvent> events) {
+        return Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToUniAndConcatenate(event -> apply(tx, version, event))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
 }

@@ -2,12 +2,14 @@ package dev.onward.eventsourcing.projection;
 
 import static dev.onward.eventsourcing.projection.ProjectionLog.LOG;
 
+import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.StoredEventRows;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.eventsourcing.work.Transience;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -40,7 +42,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Rebuilds {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 2_000;
+    private static final int LANES = 4;
+    private static final int RETRIES = 5;
     private static final Duration LIVE_LAG = Duration.ofMinutes(5);
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -276,25 +280,32 @@ public class Rebuilds {
         Uni<Void> with(Tx tx, List<StoredEvent> events);
     }
 
-    /** One transaction for each tenant of a batch. */
+    /** Events that one transaction applies; those of one person are never in two. */
+    private record Lane(UUID tenantId, int number) {
+        static Lane of(StoredEvent event) {
+            Envelope e = event.envelope();
+            UUID whose = e.personId() == null ? e.stream().id() : e.personId();
+            return new Lane(e.stream().tenantId(), Math.floorMod(whose.hashCode(), LANES));
+        }
+    }
+
+    /** Side by side as far as people are: while one waits for the database another one folds. */
     private Uni<Void> apply(Projection projection, int version, List<StoredEvent> events, Beside beside) {
-        Map<UUID, List<StoredEvent>> byTenant = new LinkedHashMap<>();
-        events.forEach(
-                event -> byTenant.computeIfAbsent(event.envelope().stream().tenantId(), _ -> new ArrayList<>())
-                        .add(event));
+        Map<Lane, List<StoredEvent>> lanes = new LinkedHashMap<>();
+        events.forEach(event ->
+                lanes.computeIfAbsent(Lane.of(event), _ -> new ArrayList<>()).add(event));
         return Multi.createFrom()
-                .iterable(byTenant.entrySet())
+                .iterable(lanes.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(group -> contexts.runAndReturn(() -> transactions.inTenant(
-                        group.getKey(),
-                        tx -> beside.with(tx, group.getValue())
-                                .chain(() -> Multi.createFrom()
-                                        .iterable(group.getValue())
-                                        .onItem()
-                                        .transformToUniAndConcatenate(event -> projection.apply(tx, version, event))
-                                        .collect()
-                                        .asList()
-                                        .replaceWithVoid()))))
+                .transformToUni(lane -> contexts.runAndReturn(() -> transactions.inTenant(
+                                lane.getKey().tenantId(),
+                                tx -> beside.with(tx, lane.getValue())
+                                        .chain(() -> projection.applyAll(tx, version, lane.getValue()))))
+                        // Two lanes may meet on a row that counts several people.
+                        .onFailure(Transience::isTransient)
+                        .retry()
+                        .atMost(RETRIES))
+                .merge(LANES)
                 .collect()
                 .asList()
                 .replaceWithVoid();

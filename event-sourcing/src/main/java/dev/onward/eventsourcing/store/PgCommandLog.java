@@ -3,8 +3,6 @@ package dev.onward.eventsourcing.store;
 import dev.onward.eventsourcing.StreamId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +22,7 @@ public class PgCommandLog implements CommandLog {
     @Override
     public Uni<Optional<LoggedCommand>> find(Tx tx, UUID actorId, String key) {
         return tx.session()
-                .createNativeQuery(FIND, Tuple.class)
+                .createNativeQuery(FIND, Object[].class)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("actor", actorId)
                 .setParameter("key", key)
@@ -32,21 +30,16 @@ public class PgCommandLog implements CommandLog {
                 .map(row -> row == null ? Optional.empty() : Optional.of(logged(tx, actorId, key, row)));
     }
 
-    private static LoggedCommand logged(Tx tx, UUID actorId, String key, Tuple row) {
+    private static LoggedCommand logged(Tx tx, UUID actorId, String key, Object[] row) {
         return new LoggedCommand(
-                new CommandEntry(
-                        actorId,
-                        key,
-                        row.get("hmac", String.class),
-                        row.get("status", Number.class).intValue()),
-                new StreamId(tx.tenantId(), row.get("stream_kind", String.class), row.get("stream_id", UUID.class)),
-                split(row, "event_ids").stream().map(UUID::fromString).toList(),
-                split(row, "versions").stream().map(Long::valueOf).toList(),
-                row.get("at", OffsetDateTime.class).toInstant());
+                new CommandEntry(actorId, key, (String) row[0], (int) Columns.number(row[1])),
+                new StreamId(tx.tenantId(), (String) row[2], (UUID) row[3]),
+                split((String) row[4]).stream().map(UUID::fromString).toList(),
+                split((String) row[5]).stream().map(Long::valueOf).toList(),
+                Columns.instant(row[6]));
     }
 
-    private static List<String> split(Tuple row, String column) {
-        String joined = row.get(column, String.class);
+    private static List<String> split(String joined) {
         return joined.isEmpty() ? List.of() : Arrays.asList(joined.split(",", -1));
     }
 }

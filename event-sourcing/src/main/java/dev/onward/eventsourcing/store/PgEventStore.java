@@ -7,10 +7,7 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +36,9 @@ public class PgEventStore implements EventStore {
                 cast(meta as text) as meta, pub_seq, previous_published_id
             from event
             """;
+
+    private static final String FROM_STREAM =
+            "from stream where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream";
 
     private static final String LOAD = EVENTS + """
             where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream
@@ -138,7 +138,7 @@ public class PgEventStore implements EventStore {
 
     @Override
     public Uni<LoadedStream> load(Tx tx, StreamId stream) {
-        return ofStream(tx, LOAD, stream)
+        return ofStream(tx, LOAD, stream, Object[].class)
                 .getResultList()
                 .map(rows -> LoadedStream.of(
                         stream,
@@ -147,7 +147,7 @@ public class PgEventStore implements EventStore {
 
     @Override
     public Uni<List<StoredEvent>> after(Tx tx, StreamId stream, long version, int most) {
-        return ofStream(tx, AFTER, stream)
+        return ofStream(tx, AFTER, stream, Object[].class)
                 .setParameter("after", (int) version)
                 .setParameter("most", most)
                 .getResultList()
@@ -157,7 +157,7 @@ public class PgEventStore implements EventStore {
     @Override
     public Uni<List<StoredEvent>> byIds(Tx tx, Collection<UUID> eventIds) {
         return tx.session()
-                .createNativeQuery(BY_IDS, Tuple.class)
+                .createNativeQuery(BY_IDS, Object[].class)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("ids", joined(eventIds))
                 .getResultList()
@@ -176,7 +176,7 @@ public class PgEventStore implements EventStore {
         String sql = expected == 0
                 ? (command == null ? FIRST_APPEND : FIRST_APPEND_LOGGED)
                 : (command == null ? NEXT_APPEND : NEXT_APPEND_LOGGED);
-        Mutiny.SelectionQuery<Tuple> query = ofStream(tx, sql, append.stream())
+        Mutiny.SelectionQuery<Object[]> query = ofStream(tx, sql, append.stream(), Object[].class)
                 .setParameter("expected", (int) expected)
                 .setParameter("count", append.events().size())
                 .setParameter("publications", published.size())
@@ -207,7 +207,7 @@ public class PgEventStore implements EventStore {
                 .flatMap(rows -> rows.isEmpty() ? conflict(tx, append.stream()) : appended(tx, append, expected, rows));
     }
 
-    private Uni<AppendResult> appended(Tx tx, Append append, long expected, List<Tuple> rows) {
+    private Uni<AppendResult> appended(Tx tx, Append append, long expected, List<Object[]> rows) {
         List<StoredEvent> events = new ArrayList<>();
         for (int i = 0; i < append.events().size(); i++) {
             events.add(stored(append, append.events().get(i), rows.get(i)));
@@ -219,41 +219,29 @@ public class PgEventStore implements EventStore {
     }
 
     private Uni<AppendResult> conflict(Tx tx, StreamId stream) {
-        return ofStream(
-                        tx,
-                        "select version from stream"
-                                + " where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream",
-                        stream)
+        return ofStream(tx, "select version " + FROM_STREAM, stream, Integer.class)
                 .getSingleResultOrNull()
-                .map(row -> new AppendResult.Conflict(row == null ? 0 : number(row, "version")));
+                .map(version -> new AppendResult.Conflict(version == null ? 0 : version));
     }
 
     @Override
     public Uni<Optional<Long>> lockShared(Tx tx, StreamId stream) {
-        return ofStream(
-                        tx,
-                        "select version from stream"
-                                + " where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream for share",
-                        stream)
+        return ofStream(tx, "select version " + FROM_STREAM + " for share", stream, Integer.class)
                 .getSingleResultOrNull()
-                .map(row -> row == null ? Optional.empty() : Optional.of(number(row, "version")));
+                .map(version -> Optional.ofNullable(version).map(Integer::longValue));
     }
 
     @Override
     public Uni<Optional<UUID>> streamPerson(Tx tx, StreamId stream) {
-        return ofStream(
-                        tx,
-                        "select person_id from stream"
-                                + " where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream",
-                        stream)
+        return ofStream(tx, "select person_id " + FROM_STREAM, stream, UUID.class)
                 .getSingleResultOrNull()
-                .map(row -> row == null ? Optional.empty() : Optional.ofNullable(row.get("person_id", UUID.class)));
+                .map(Optional::ofNullable);
     }
 
-    private static Mutiny.SelectionQuery<Tuple> ofStream(Tx tx, String sql, StreamId stream) {
+    private static <T> Mutiny.SelectionQuery<T> ofStream(Tx tx, String sql, StreamId stream, Class<T> row) {
         requireTenant(tx, stream);
         return tx.session()
-                .createNativeQuery(sql, Tuple.class)
+                .createNativeQuery(sql, row)
                 .setParameter("tenant", stream.tenantId())
                 .setParameter("kind", stream.kind())
                 .setParameter("stream", stream.id());
@@ -273,17 +261,17 @@ public class PgEventStore implements EventStore {
         return String.join(",", ids.stream().map(UUID::toString).toList());
     }
 
-    private static StoredEvent stored(Append append, NewEvent e, Tuple row) {
+    private static StoredEvent stored(Append append, NewEvent e, @Nullable Object[] row) {
         return new StoredEvent(
                 new Envelope(
                         e.eventId(),
                         e.type(),
                         e.schemaVersion(),
                         append.stream(),
-                        row.get("person_id", UUID.class),
-                        number(row, "version"),
+                        (UUID) row[0],
+                        Columns.number(row[3]),
                         e.occurredAt(),
-                        instant(row, "last_recorded_at"),
+                        Columns.instant(row[1]),
                         e.actor(),
                         e.source(),
                         e.dayMathTrust(),
@@ -292,57 +280,44 @@ public class PgEventStore implements EventStore {
                         e.causationId(),
                         e.depth()),
                 e.payload(),
-                number(row, "global_pos"),
-                numberOrNull(row, "pub_seq"),
-                row.get("previous_published_id", UUID.class),
+                Columns.number(row[2]),
+                row[4] == null ? null : Columns.number(row[4]),
+                (UUID) row[5],
                 e.traceparent());
     }
 
-    private static StoredEvent event(UUID tenantId, Tuple row) {
-        ObjectNode meta = EventJson.object(row.get("meta", String.class));
+    /** Columns in the order of {@link #EVENTS}. */
+    private static StoredEvent event(UUID tenantId, @Nullable Object[] row) {
+        ObjectNode meta = EventJson.object(Columns.of(String.class, row[14]));
         return new StoredEvent(
                 new Envelope(
-                        row.get("event_id", UUID.class),
-                        row.get("type", String.class),
-                        (int) number(row, "schema_version"),
-                        new StreamId(tenantId, row.get("stream_kind", String.class), row.get("stream_id", UUID.class)),
-                        row.get("person_id", UUID.class),
-                        number(row, "version"),
-                        occurredAt(row),
-                        instant(row, "recorded_at"),
+                        Columns.of(UUID.class, row[4]),
+                        Columns.of(String.class, row[5]),
+                        (int) Columns.number(row[6]),
+                        new StreamId(tenantId, Columns.of(String.class, row[1]), Columns.of(UUID.class, row[2])),
+                        (UUID) row[7],
+                        Columns.number(row[3]),
+                        occurredAt(row[9], (LocalDate) row[10]),
+                        Columns.instant(row[11]),
                         EventJson.actor(meta),
                         EventJson.source(meta),
                         EventJson.dayMathTrust(meta),
-                        new About(row.get("search_id", UUID.class), row.get("opportunity_id", UUID.class)),
+                        new About((UUID) row[12], (UUID) row[13]),
                         UUID.fromString(meta.required("correlationId").textValue()),
                         EventJson.uuid(meta, "causationId"),
                         meta.required("depth").intValue()),
-                EventJson.object(row.get("payload", String.class)),
-                number(row, "global_pos"),
-                numberOrNull(row, "pub_seq"),
-                row.get("previous_published_id", UUID.class),
+                EventJson.object(Columns.of(String.class, row[8])),
+                Columns.number(row[0]),
+                row[15] == null ? null : Columns.number(row[15]),
+                (UUID) row[16],
                 EventJson.text(meta, "traceparent"));
     }
 
-    private static OccurredAt occurredAt(Tuple row) {
-        if (row.get("occurred_at") != null) {
-            return OccurredAt.at(instant(row, "occurred_at"));
+    private static OccurredAt occurredAt(@Nullable Object at, @Nullable LocalDate on) {
+        if (at != null) {
+            return OccurredAt.at(Columns.instant(at));
         }
-        LocalDate day = row.get("occurred_on", LocalDate.class);
-        return day == null ? OccurredAt.unknown() : OccurredAt.on(day);
-    }
-
-    private static Instant instant(Tuple row, String column) {
-        return row.get(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static long number(Tuple row, String column) {
-        return row.get(column, Number.class).longValue();
-    }
-
-    private static @Nullable Long numberOrNull(Tuple row, String column) {
-        Number value = row.get(column, Number.class);
-        return value == null ? null : value.longValue();
+        return on == null ? OccurredAt.unknown() : OccurredAt.on(on);
     }
 
     private static boolean isCommandRepeated(Throwable failure) {

@@ -3,9 +3,12 @@ package dev.onward.eventsourcing.store;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -40,14 +43,20 @@ public class Transactions {
                                             "select set_config('onward.tenant', :tenant, true)", String.class)
                                     .setParameter("tenant", tenantId.toString())
                                     .getSingleResult()
-                                    .flatMap(_ -> work.apply(new SessionTx(tenantId, session, signals))))
+                                    .flatMap(_ -> work.apply(new SessionTx(tenantId, session, signals, new HashMap<>()))))
                             .invoke(() -> signals.forEach(Runnable::run));
                 })
                 .memoize()
                 .indefinitely();
     }
 
-    private record SessionTx(UUID tenantId, Mutiny.Session session, List<Runnable> signals) implements Tx {
+    private record SessionTx(
+            UUID tenantId, Mutiny.Session session, List<Runnable> signals, Map<Class<?>, Object> memory) implements Tx {
+        @Override
+        public <T> T remembered(Class<T> kind, Supplier<T> make) {
+            return kind.cast(memory.computeIfAbsent(kind, _ -> make.get()));
+        }
+
         @Override
         public void afterCommit(Runnable signal) {
             signals.add(signal);

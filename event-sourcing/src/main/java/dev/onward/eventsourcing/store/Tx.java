@@ -1,6 +1,7 @@
 package dev.onward.eventsourcing.store;
 
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** A running transaction of one tenant; every method that reads or writes takes it as a parameter. */
@@ -10,6 +11,12 @@ public interface Tx {
 
     /** The session of this transaction; to be used on its own event loop and for one statement at a time. */
     Mutiny.Session session();
+
+    /**
+     * What is remembered as long as this transaction and no longer, of one kind: made when first asked for. For what a
+     * transaction cannot see change, or has itself written.
+     */
+    <T> T remembered(Class<T> kind, Supplier<T> make);
 
     /** Runs {@code signal} once the transaction has committed, and never if it has not. */
     void afterCommit(Runnable signal);

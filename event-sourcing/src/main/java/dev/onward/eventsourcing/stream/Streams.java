@@ -27,7 +27,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,10 @@ public class Streams {
      *     silently shortened
      */
     public <F> Uni<OpenStream<F>> load(Tx tx, StreamType<F, ?> type, StreamId id, UUID personId) {
+        Optional<OpenStream<F>> own = tx.remembered(OwnAppends.class, OwnAppends::new).find(type, id);
+        if (own.isPresent()) {
+            return Uni.createFrom().item(own.get());
+        }
         return store.load(tx, id)
                 .flatMap(loaded -> open(tx, type, loaded.events())
                         .map(facts -> new OpenStream<>(
@@ -120,11 +126,36 @@ public class Streams {
                 .flatMap(result -> switch (result) {
                     case AppendResult.Conflict it ->
                         Uni.createFrom().item(new Appended.Overtaken<>(it.actualVersion()));
-                    case AppendResult.Appended it ->
-                        projections
-                                .applyInline(tx, it.events())
-                                .replaceWith(new Appended.Written<>(written(stream, decided, clear, it.events())));
+                    case AppendResult.Appended it -> {
+                        AppendedFacts<F> facts = written(stream, decided, clear, it.events());
+                        tx.remembered(OwnAppends.class, OwnAppends::new).add(type, stream, facts);
+                        yield projections.applyInline(tx, it.events()).replaceWith(new Appended.Written<>(facts));
+                    }
                 });
+    }
+
+    /**
+     * Streams that this transaction has appended to, as they are now: it holds their rows until it ends, so nobody else
+     * can have added to them.
+     */
+    private static final class OwnAppends {
+
+        private record Grown(StreamType<?, ?> type, OpenStream<?> stream) {}
+
+        private final Map<StreamId, Grown> byId = new HashMap<>();
+
+        @SuppressWarnings("unchecked") // what was put in under a type comes out under the same one
+        <F> Optional<OpenStream<F>> find(StreamType<F, ?> type, StreamId id) {
+            return Optional.ofNullable(byId.get(id))
+                    .filter(grown -> grown.type().equals(type))
+                    .map(grown -> (OpenStream<F>) grown.stream());
+        }
+
+        <F> void add(StreamType<F, ?> type, OpenStream<F> before, AppendedFacts<F> appended) {
+            List<OpenFact<F>> facts = new ArrayList<>(before.facts());
+            facts.addAll(appended.added());
+            byId.put(before.history().id(), new Grown(type, new OpenStream<>(appended.history(), facts)));
+        }
     }
 
     /** HMAC of a request's digest under the person's key, in hexadecimal digits. */

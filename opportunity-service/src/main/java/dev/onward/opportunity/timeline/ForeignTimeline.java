@@ -6,6 +6,7 @@ import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -42,6 +43,6 @@ public class ForeignTimeline {
         UUID searchId = event.about().searchId();
         return searchId == null
                 ? Uni.createFrom().voidItem()
-                : writer.write(tx, TimelineEntry.of(event, searchId, GENERATION));
+                : writer.write(tx, false, GENERATION, List.of(TimelineEntry.of(event, searchId)));
     }
 }

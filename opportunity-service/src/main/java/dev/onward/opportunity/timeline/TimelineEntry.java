@@ -15,13 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a timeline as it is written.
  *
- * @param own told by this service; otherwise it came from another one
  * @param targetEventId what a correction or retraction is about
  * @param body sealed as it stands in the store or came from Kafka
  */
 public record TimelineEntry(
-        boolean own,
-        int projectionVersion,
         UUID searchId,
         @Nullable UUID opportunityId,
         @Nullable UUID personId,
@@ -35,11 +32,9 @@ public record TimelineEntry(
         @Nullable UUID targetEventId,
         ObjectNode body) {
 
-    static TimelineEntry of(StoredEvent event, UUID searchId, int version) {
+    static TimelineEntry of(StoredEvent event, UUID searchId) {
         Envelope e = event.envelope();
         return new TimelineEntry(
-                true,
-                version,
                 searchId,
                 e.about().opportunityId(),
                 e.personId(),
@@ -54,11 +49,9 @@ public record TimelineEntry(
                 event.payload());
     }
 
-    static TimelineEntry of(PublishedEvent event, UUID searchId, int generation) {
+    static TimelineEntry of(PublishedEvent event, UUID searchId) {
         ObjectNode body = event.body();
         return new TimelineEntry(
-                false,
-                generation,
                 searchId,
                 event.about().opportunityId(),
                 event.personId(),

@@ -5,6 +5,7 @@ import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -32,9 +33,18 @@ public class TimelineProjection implements Projection {
 
     @Override
     public Uni<Void> apply(Tx tx, int version, StoredEvent event) {
-        UUID searchId = event.envelope().about().searchId();
-        return searchId == null
-                ? Uni.createFrom().voidItem()
-                : writer.write(tx, TimelineEntry.of(event, searchId, version));
+        return applyAll(tx, version, List.of(event));
+    }
+
+    @Override
+    public Uni<Void> applyAll(Tx tx, int version, List<StoredEvent> events) {
+        List<TimelineEntry> entries = new ArrayList<>();
+        for (StoredEvent event : events) {
+            UUID searchId = event.envelope().about().searchId();
+            if (searchId != null) {
+                entries.add(TimelineEntry.of(event, searchId));
+            }
+        }
+        return writer.write(tx, true, version, entries);
     }
 }
