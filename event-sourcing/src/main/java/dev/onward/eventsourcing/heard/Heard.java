@@ -22,7 +22,6 @@ import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,8 +266,7 @@ public class Heard {
     /** Columns in the order of {@link #SELECT}. */
     private static Envelope envelope(StreamId stream, @Nullable Object[] row) {
         UUID event = Columns.of(UUID.class, row[2]);
-        Actor actor =
-                new Actor(Actor.Kind.valueOf(Columns.of(String.class, row[8])), Columns.of(UUID.class, row[9]));
+        Actor actor = new Actor(Actor.Kind.valueOf(Columns.of(String.class, row[8])), Columns.of(UUID.class, row[9]));
         OccurredAt occurredAt = occurredAt(row[5], (LocalDate) row[6]);
         // Where the teller had it from does not travel.
         return new Envelope(

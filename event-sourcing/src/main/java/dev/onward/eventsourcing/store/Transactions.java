@@ -43,7 +43,8 @@ public class Transactions {
                                             "select set_config('onward.tenant', :tenant, true)", String.class)
                                     .setParameter("tenant", tenantId.toString())
                                     .getSingleResult()
-                                    .flatMap(_ -> work.apply(new SessionTx(tenantId, session, signals, new HashMap<>()))))
+                                    .flatMap(_ ->
+                                            work.apply(new SessionTx(tenantId, session, signals, new HashMap<>()))))
                             .invoke(() -> signals.forEach(Runnable::run));
                 })
                 .memoize()

@@ -58,7 +58,8 @@ public class Streams {
      *     silently shortened
      */
     public <F> Uni<OpenStream<F>> load(Tx tx, StreamType<F, ?> type, StreamId id, UUID personId) {
-        Optional<OpenStream<F>> own = tx.remembered(OwnAppends.class, OwnAppends::new).find(type, id);
+        Optional<OpenStream<F>> own =
+                tx.remembered(OwnAppends.class, OwnAppends::new).find(type, id);
         if (own.isPresent()) {
             return Uni.createFrom().item(own.get());
         }

@@ -18,21 +18,24 @@ import java.util.random.RandomGenerator;
  * @param identified begins the opportunity
  * @param tellings facts that are posted together
  */
-record Walk(JsonObject identified, List<JsonArray> tellings) {
+public record Walk(JsonObject identified, List<JsonArray> tellings) {
 
-    Walk {
+    public Walk {
         tellings = List.copyOf(tellings);
     }
 
-    int facts() {
+    /** How many facts in all. */
+    public int facts() {
         return 1 + tellings.stream().mapToInt(JsonArray::size).sum();
     }
 
-    static Walk of(RandomGenerator random, Instant now) {
+    /** A walk that ends before {@code now}; follows from {@code random}. */
+    public static Walk of(RandomGenerator random, Instant now) {
         return new Author(random, now).write();
     }
 
-    static UUID uuid(RandomGenerator random) {
+    /** A random UUID that follows from {@code random}. */
+    public static UUID uuid(RandomGenerator random) {
         long version4 = random.nextLong() & ~0xf000L | 0x4000L;
         return new UUID(version4, random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L);
     }

@@ -1,0 +1,321 @@
+package dev.onward.benchmark;
+
+import dev.onward.local.LocalStack;
+import dev.onward.local.LocalStackException;
+import dev.onward.local.Service;
+import dev.onward.local.ServiceProcess;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code ./onward benchmark}: opportunity-service over a log of a million events beside one of ten thousand, each figure
+ * with its yardstick. Rates and ratios come from one run, by turns, because machines are noisy. The logs are kept, so
+ * that a second run only measures.
+ */
+@Command(
+        name = "benchmark",
+        mixinStandardHelpOptions = true,
+        description = "Measure opportunity-service over a large log, beside a small one.")
+public final class Benchmark implements Callable<Integer> {
+
+    private static final int TEMPLATES = 200;
+    private static final int CLIENTS = 4;
+    private static final int COMMANDS_PER_SECOND = 100;
+    private static final List<String> PROJECTIONS = List.of("board", "timeline", "reports");
+    private static final List<String> REPORTS =
+            List.of("funnel", "time-in-stage", "response", "silence", "exits", "metrics", "first-destination");
+
+    @Option(names = "--events", defaultValue = "1000000", description = "events of the large log; ${DEFAULT-VALUE}")
+    private int events;
+
+    @Option(names = "--seed", defaultValue = "20261122", description = "of the logs; ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "turns of each measurement; ${DEFAULT-VALUE}")
+    private int rounds;
+
+    @Option(names = "--seconds", defaultValue = "8", description = "of one turn; ${DEFAULT-VALUE}")
+    private int seconds;
+
+    @Option(names = "--rebuild", description = "rebuild the large log's projections again")
+    private boolean rebuild;
+
+    @Option(names = "--folder", required = true, description = "where the logs are kept")
+    private Path folder = Path.of("");
+
+    private final List<Figure> figures = new ArrayList<>();
+    private int searches;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmark())
+                .setExecutionExceptionHandler((failed, line, _) -> {
+                    if (failed instanceof LocalStackException known) {
+                        line.getErr().println("onward: " + known.getMessage());
+                        return 1;
+                    }
+                    throw failed;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SQLException {
+        Path small = folder.resolve("small");
+        Path large = folder.resolve("large");
+        prepare(small, large);
+        measure(small, large);
+        System.out.println();
+        System.out.printf(
+                "%,d events of %,d searches beside 10,000; seed %d; %d cores, everything on one machine%n",
+                events, searches, seed, Runtime.getRuntime().availableProcessors());
+        figures.forEach(System.out::println);
+        return 0;
+    }
+
+    // ---- the logs
+
+    private void prepare(Path small, Path large) throws IOException, InterruptedException, SQLException {
+        Path made = large.resolve("made.json");
+        JsonObject wanted = new JsonObject().put("events", events).put("seed", seed);
+        JsonObject found = Files.exists(made) ? new JsonObject(Files.readString(made)) : new JsonObject();
+        if (!wanted.equals(
+                new JsonObject().put("events", found.getValue("events")).put("seed", found.getValue("seed")))) {
+            write(small, large);
+            found = wanted.put("searches", searches);
+            Files.writeString(made, found.encodePrettily());
+        } else {
+            System.out.println("the logs in " + folder + " are used again");
+        }
+        searches = found.getInteger("searches");
+        if (rebuild || !found.containsKey("rebuilt")) {
+            found.put("rebuilt", rebuild(large));
+            Files.writeString(made, found.encodePrettily());
+        }
+        JsonObject perSecond = found.getJsonObject("rebuilt");
+        PROJECTIONS.forEach(projection ->
+                figures.add(Figure.perSecond("rebuild of " + projection, perSecond.getDouble(projection), 20_000)));
+    }
+
+    private void write(Path small, Path large) throws IOException, InterruptedException, SQLException {
+        delete(small);
+        delete(large);
+        try (LocalStack stack = started(small, EnumSet.of(Service.OPPORTUNITY))) {
+            new Templates(stack, seed).tell(TEMPLATES, new Progress("telling searches by HTTP"));
+            stack.settle(Duration.ofMinutes(5));
+        }
+        copyTree(small.resolve("pg"), large.resolve("pg"));
+        copyTree(small.resolve("keys"), large.resolve("keys"));
+        try (LocalStack stack = started(large, EnumSet.noneOf(Service.class))) {
+            searches = new Copies(stack, seed).until(events, new Progress("copying searches"));
+        }
+    }
+
+    private static JsonObject rebuild(Path large) throws IOException, InterruptedException {
+        JsonObject rebuilt = new JsonObject();
+        try (LocalStack stack = started(large, EnumSet.of(Service.OPPORTUNITY))) {
+            for (String projection : PROJECTIONS) {
+                rebuilt.put(projection, rebuild(stack, projection));
+            }
+        }
+        return rebuilt;
+    }
+
+    /** Events a second. */
+    private static double rebuild(LocalStack stack, String projection) throws IOException, InterruptedException {
+        System.out.println("rebuilding " + projection);
+        URI address = stack.service(Service.OPPORTUNITY)
+                .management()
+                .resolve("/q/onward/projections/" + projection + "/rebuild?difference=ALLOWED");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            long begin = System.nanoTime();
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(address)
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            double took = (System.nanoTime() - begin) / 1e9;
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("rebuild of " + projection + ": " + answer.body());
+            }
+            int scanned = new JsonObject(answer.body()).getInteger("scanned");
+            System.out.printf("  %,d events in %.0f s%n", scanned, took);
+            return scanned / took;
+        }
+    }
+
+    private static LocalStack started(Path home, EnumSet<Service> services) {
+        return LocalStack.in(home).services(services).start();
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> files = Files.walk(tree)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** With owners and modes: PostgreSQL refuses a folder that others may read. */
+    private static void copyTree(Path from, Path to) throws IOException, InterruptedException {
+        Files.createDirectories(to.getParent());
+        Process copy = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .inheritIO()
+                .start();
+        if (copy.waitFor() != 0) {
+            throw new IOException("cannot copy " + from + " to " + to);
+        }
+    }
+
+    // ---- the figures
+
+    private void measure(Path small, Path large) throws IOException, InterruptedException, SQLException {
+        try (LocalStack few = started(small, EnumSet.of(Service.OPPORTUNITY));
+                LocalStack many = started(large, EnumSet.of(Service.OPPORTUNITY));
+                Appends toFew = new Appends(few, Seeker.sample(few, 200));
+                Appends toMany = new Appends(many, Seeker.sample(many, 200))) {
+            System.out.println("warming up");
+            toFew.asFastAs(CLIENTS, 1, Duration.ofSeconds(30));
+            toMany.asFastAs(CLIENTS, 1, Duration.ofSeconds(30));
+            appends(few, many, toFew, toMany);
+            reads(many, toMany);
+            starts(few);
+            figures.add(Figure.perSecond(
+                    "relay to Kafka, 100,000 events piled up", new RelayDrain(many).perSecond(100_000), 20_000));
+        }
+    }
+
+    private void appends(LocalStack few, LocalStack many, Appends toFew, Appends toMany)
+            throws IOException, InterruptedException, SQLException {
+        System.out.println("appending, by turns");
+        Duration turn = Duration.ofSeconds(seconds);
+        Optional<Pgbench> bare = Pgbench.on(many);
+        double[] grown = new double[rounds];
+        double[] single = new double[rounds];
+        double[] ten = new double[rounds];
+        double[] rate = new double[rounds];
+        for (int n = 0; n < rounds; n++) {
+            Appends.Round small = toFew.asFastAs(CLIENTS, 1, turn);
+            Appends.Round large = toMany.asFastAs(CLIENTS, 1, turn);
+            Appends.Round tens = toMany.asFastAs(CLIENTS, 10, turn);
+            grown[n] = large.medianMillis() / small.medianMillis();
+            rate[n] = large.perSecond();
+            if (bare.isPresent()) {
+                // It would hear of what pgbench writes, which is no event of anybody's.
+                many.service(Service.OPPORTUNITY).freeze();
+                few.service(Service.OPPORTUNITY).freeze();
+                try {
+                    single[n] = large.perSecond() / bare.get().perSecond(CLIENTS, 1, turn);
+                    ten[n] = tens.perSecond() / bare.get().perSecond(CLIENTS, 10, turn);
+                } finally {
+                    few.service(Service.OPPORTUNITY).resume();
+                    many.service(Service.OPPORTUNITY).resume();
+                }
+            }
+        }
+        figures.add(Figure.told(
+                "commands a second, %d clients".formatted(CLIENTS), "%,.0f /s".formatted(Times.median(rate))));
+        double ratio = Times.median(grown);
+        figures.add(new Figure(
+                "append over the large log against the small one",
+                "%.2f".formatted(ratio),
+                "at most 1.15",
+                ratio <= 1.15));
+        if (bare.isPresent()) {
+            figures.add(
+                    Figure.atLeast("commands against pgbench's bare transaction, 1 event", Times.median(single), 0.5));
+            figures.add(
+                    Figure.atLeast("commands against pgbench's bare transaction, 10 events", Times.median(ten), 0.7));
+        } else {
+            figures.add(Figure.told("commands against pgbench's bare transaction", "no pgbench here"));
+        }
+    }
+
+    /** Page by page and report by report, while commands come in. */
+    private void reads(LocalStack many, Appends toMany) throws InterruptedException {
+        System.out.printf("reading, while %d commands a second come in%n", COMMANDS_PER_SECOND);
+        Map<String, Times> byName = new LinkedHashMap<>();
+        try (Api api = new Api(many);
+                Appends.Stream commands = toMany.incoming(COMMANDS_PER_SECOND)) {
+            long end = System.nanoTime() + Duration.ofSeconds(5L * seconds).toNanos();
+            for (int n = 0; System.nanoTime() < end; n++) {
+                Seeker seeker = toMany.seekers().get(n % toMany.seekers().size());
+                String search = "/opportunity/v1/searches/" + seeker.search();
+                read(api, byName, "history page", seeker, search + "/history");
+                read(api, byName, "board", seeker, search + "/opportunities");
+                read(api, byName, "timeline page", seeker, search + "/timeline");
+                for (String report : REPORTS) {
+                    read(api, byName, "report " + report, seeker, "/opportunity/v1/reports/" + report);
+                }
+            }
+            figures.add(new Figure(
+                    "commands a second answered meanwhile",
+                    "%.0f /s".formatted(commands.perSecond()),
+                    "at least %d /s".formatted(COMMANDS_PER_SECOND - 5),
+                    commands.failed() == 0 && commands.perSecond() >= COMMANDS_PER_SECOND - 5));
+            figures.add(Figure.told(
+                    "their median and 99th percentile",
+                    "%.1f / %.0f ms"
+                            .formatted(
+                                    commands.times().median(), commands.times().quantile(0.99))));
+        }
+        byName.forEach((name, times) -> figures.add(Figure.under(name + ", median", times.median(), 50)));
+    }
+
+    private static void read(Api api, Map<String, Times> byName, String name, Seeker seeker, String path)
+            throws InterruptedException {
+        long begin = System.nanoTime();
+        int status = api.get(seeker.token(), path);
+        byName.computeIfAbsent(name, _ -> new Times()).add(System.nanoTime() - begin);
+        if (status != 200) {
+            throw new IllegalStateException("GET " + path + " was answered " + status);
+        }
+    }
+
+    private void starts(LocalStack stack) throws IOException {
+        System.out.println("starting again");
+        ServiceProcess service = stack.service(Service.OPPORTUNITY);
+        double[] took = new double[3];
+        for (int n = 0; n < took.length; n++) {
+            service.stop();
+            long begin = System.nanoTime();
+            service.start().awaitReady(Duration.ofSeconds(60));
+            took[n] = (System.nanoTime() - begin) / 1e9;
+        }
+        double start = Times.median(took);
+        figures.add(new Figure("start, until ready", "%.1f s".formatted(start), "under 4 s", start < 4));
+        double resident = residentMegabytes(service.pid());
+        figures.add(new Figure(
+                "resident at rest (heap up to 192 MB)", "%.0f MB".formatted(resident), "under 300 MB", resident < 300));
+    }
+
+    private static double residentMegabytes(long pid) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+            }
+        }
+        throw new IOException("no VmRSS of " + pid);
+    }
+}
