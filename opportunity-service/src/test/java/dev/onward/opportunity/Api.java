@@ -6,7 +6,9 @@ import dev.onward.testkit.IdentityTestResource;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** A person with a token, and what they ask of the service. */
@@ -19,6 +21,15 @@ record Api(UUID tenant, UUID person, String token) {
     static Api seeker(UUID tenant) {
         UUID person = UUID.randomUUID();
         return new Api(tenant, person, IdentityTestResource.seeker(tenant, person));
+    }
+
+    /** Somebody of a program, with that role alone. */
+    static Api of(String role, UUID tenant) {
+        UUID person = UUID.randomUUID();
+        return new Api(
+                tenant,
+                person,
+                IdentityTestResource.token(tenant, person, Set.of(role), Map.of(), Duration.ofHours(1)));
     }
 
     static Api seeker(Map<String, String> claims) {

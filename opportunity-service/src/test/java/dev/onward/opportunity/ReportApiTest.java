@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.onward.opportunity.reports.query.ReportScope;
 import dev.onward.opportunity.reports.query.Reports;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.PostgresTestResource;
@@ -156,20 +155,6 @@ class ReportApiTest implements Stack {
     }
 
     @Test
-    void more_than_oneself_takes_another_role() {
-        Api seeker = Api.seeker();
-
-        for (String scope : List.of("cohort", "tenant")) {
-            seeker.get(REPORTS + "funnel?scope=" + scope)
-                    .then()
-                    .statusCode(403)
-                    .body("type", equalTo("https://onward.dev/problems/scope-not-yours"));
-        }
-        seeker.get(REPORTS + "funnel?scope=person").then().statusCode(200);
-        seeker.get(REPORTS + "funnel?scope=everybody").then().statusCode(400);
-    }
-
-    @Test
     void what_is_asked_wrongly_is_said() {
         Api seeker = Api.seeker();
 
@@ -274,11 +259,8 @@ class ReportApiTest implements Stack {
             connection.setAutoCommit(false);
             UUID person = manyCells(connection, tenant);
 
-            assertThat(plan(connection, new ReportScope.OfPerson(person), tenant, person))
+            assertThat(plan(connection, tenant, person))
                     .contains("report_cell_pkey")
-                    .doesNotContain("Seq Scan");
-            assertThat(plan(connection, new ReportScope.OfTenant(), tenant, null))
-                    .contains("report_cell_of_period")
                     .doesNotContain("Seq Scan");
             connection.rollback();
         }
@@ -303,9 +285,8 @@ class ReportApiTest implements Stack {
         }
     }
 
-    private static String plan(Connection connection, ReportScope scope, UUID tenant, @Nullable UUID whom)
-            throws SQLException {
-        String sql = Reports.sql(scope)
+    private static String plan(Connection connection, UUID tenant, UUID whom) throws SQLException {
+        String sql = Reports.OF_PERSON
                 .replace(":tenant", "cast('" + tenant + "' as uuid)")
                 .replace(":version", "1")
                 .replace(":whom", "cast('" + whom + "' as uuid)")

@@ -3,14 +3,14 @@ package dev.onward.opportunity.search;
 import dev.onward.opportunity.search.domain.Search;
 
 /** Whether a person looks, as answers say it. */
-enum SearchState {
+public enum SearchState {
     OPEN,
     PAUSED,
     CLOSED,
     /** Taken back as a whole. */
     NOT_STARTED;
 
-    static SearchState of(Search search) {
+    public static SearchState of(Search search) {
         return switch (search) {
             case Search.NotStarted _ -> NOT_STARTED;
             case Search.Started started ->

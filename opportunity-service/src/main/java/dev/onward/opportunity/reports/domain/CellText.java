@@ -120,6 +120,33 @@ public final class CellText {
         };
     }
 
+    /**
+     * A detail as text without its days: how many people stand behind a figure does not depend on them, save for silences
+     * broken after their threshold. What an older release wrote and this one does not know stays as it is.
+     */
+    static String withoutDays(String measure, String detail) {
+        String[] words = detail.split(PART, -1);
+        switch (measure) {
+            case "STAY", "RESPONSE" -> words[1] = withoutDays(words[1], 0);
+            case "SILENCE" ->
+                words[1] = withoutDays(words[1], SilenceRung.valueOf(words[0]).days());
+            case "UNWANTED" -> words[0] = withoutDays(words[0], 0);
+            default -> {}
+        }
+        return String.join(PART, words);
+    }
+
+    private static String withoutDays(String span, int threshold) {
+        if (span.equals("?")) {
+            return span;
+        } else if (span.startsWith(">")) {
+            return ">2000-01-01";
+        } else if (span.endsWith("+")) {
+            return "0+";
+        }
+        return Integer.parseInt(span) >= threshold ? String.valueOf(threshold) : "0";
+    }
+
     /** The detail that {@link #detail(Detail)} has written for that measure. */
     public static Detail detail(Measure measure, String text) {
         Words words = new Words(text);

@@ -4,6 +4,8 @@ import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.opportunity.lifecycle.domain.SilenceRung;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +19,45 @@ public sealed interface Figure {
 
     long n();
 
-    /** How many would be told of if it were shown. */
-    default long size() {
-        return n();
+    /** Names the line among those of its report. */
+    String line();
+
+    /** The columns that count something, with what they count: what may be hidden of a group that is too small. */
+    Map<String, Long> counts();
+
+    /** The column without which a line says nothing. */
+    default String sizeColumn() {
+        return "n";
     }
 
-    /** Names those lines that add up to one whole, so that a hidden one cannot be had by subtraction. */
+    /** Columns that add up to the size. */
+    default List<String> partition() {
+        return List.of();
+    }
+
+    /** What a column leaves of another one that is shown, where that is no column of its own. */
+    default Map<String, Long> rests() {
+        return Map.of();
+    }
+
+    /** Columns that tell of others: shares and means. */
+    default List<String> follows() {
+        return List.of();
+    }
+
+    /** Names those lines that add up to one whole; empty for a line that is no part. */
     default String breakdown() {
         return "";
+    }
+
+    /** The line that those of the same breakdown add up to. */
+    default String wholeLine() {
+        return "";
+    }
+
+    /** Columns of which that is true. */
+    default List<String> additive() {
+        return List.of();
     }
 
     /**
@@ -38,7 +71,27 @@ public sealed interface Figure {
             long wentOn,
             long stopped,
             long waiting,
-            @Nullable Double conversion) implements Figure {}
+            @Nullable Double conversion) implements Figure {
+        @Override
+        public String line() {
+            return rung.name();
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return Map.of("n", n, "wentOn", wentOn, "stopped", stopped, "waiting", waiting);
+        }
+
+        @Override
+        public List<String> partition() {
+            return rung == Rung.ACCEPTED ? List.of() : List.of("wentOn", "stopped", "waiting");
+        }
+
+        @Override
+        public List<String> follows() {
+            return List.of("conversion");
+        }
+    }
 
     /**
      * @param n stays of which the days are known
@@ -54,7 +107,23 @@ public sealed interface Figure {
             long ended,
             OptionalInt medianDays,
             OptionalInt p75Days)
-            implements Figure {}
+            implements Figure {
+        @Override
+        public String line() {
+            return stage.name();
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return Map.of("n", n, "waiting", waiting, "excluded", excluded, "movedOn", movedOn, "ended", ended);
+        }
+
+        /** Nearly: stays of unknown days move on and end as well. */
+        @Override
+        public List<String> partition() {
+            return List.of("waiting", "movedOn", "ended");
+        }
+    }
 
     /**
      * @param kind null: every kind
@@ -79,9 +148,60 @@ public sealed interface Figure {
             OptionalInt medianDays,
             OptionalInt p75Days)
             implements Figure {
+        private static final String ALL = "ALL";
+
+        @Override
+        public String line() {
+            return kind + "/" + origin;
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return Map.of(
+                    "n",
+                    n,
+                    "waiting",
+                    waiting,
+                    "excluded",
+                    excluded,
+                    "invited",
+                    invited,
+                    "offered",
+                    offered,
+                    "turnedDown",
+                    turnedDown,
+                    "heard",
+                    heard,
+                    "closed",
+                    closed,
+                    "leftFirst",
+                    leftFirst);
+        }
+
+        @Override
+        public List<String> partition() {
+            return List.of("waiting", "invited", "offered", "turnedDown", "heard", "closed", "leftFirst");
+        }
+
+        @Override
+        public List<String> follows() {
+            return List.of("responseRate");
+        }
+
+        /** Groups are told of by kind and by origin, never by both. */
         @Override
         public String breakdown() {
-            return kind == null ? origin.equals("ALL") ? "" : "origins" : origin.equals("ALL") ? "kinds" : kind.name();
+            return kind == null ? origin.equals(ALL) ? "" : "origins" : "kinds";
+        }
+
+        @Override
+        public String wholeLine() {
+            return "null/" + ALL;
+        }
+
+        @Override
+        public List<String> additive() {
+            return List.copyOf(counts().keySet());
         }
     }
 
@@ -102,7 +222,40 @@ public sealed interface Figure {
             long heardLater,
             OptionalInt medianDays,
             OptionalInt p75Days)
-            implements Figure {}
+            implements Figure {
+        @Override
+        public String line() {
+            return rung.name();
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return Map.of(
+                    "n",
+                    n,
+                    "waiting",
+                    waiting,
+                    "overdue",
+                    overdue,
+                    "excluded",
+                    excluded,
+                    "heard",
+                    heard,
+                    "heardLater",
+                    heardLater);
+        }
+
+        /** The rest was cut short. */
+        @Override
+        public List<String> partition() {
+            return List.of("waiting", "heard");
+        }
+
+        @Override
+        public Map<String, Long> rests() {
+            return Map.of("overdue", waiting - overdue, "heardLater", heard - heardLater);
+        }
+    }
 
     /**
      * @param by what {@code value} is: ALL, STAGE (before), KNOWLEDGE (K before) or REASON (several may be told of one)
@@ -118,9 +271,40 @@ public sealed interface Figure {
             long waiting,
             @Nullable Double share)
             implements Figure {
+        private static final String ALL = "ALL";
+
+        @Override
+        public String line() {
+            return line(by, value);
+        }
+
+        private String line(String what, String which) {
+            return String.join("/", ending.name(), causedBy.name(), what, which);
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return Map.of("n", n, "waiting", waiting);
+        }
+
+        @Override
+        public List<String> follows() {
+            return List.of("share");
+        }
+
         @Override
         public String breakdown() {
-            return by + ending + causedBy;
+            return by.equals(ALL) ? "" : line(by, "");
+        }
+
+        @Override
+        public String wholeLine() {
+            return by.equals(ALL) ? "" : line(ALL, ALL);
+        }
+
+        @Override
+        public List<String> additive() {
+            return List.of("n");
         }
     }
 
@@ -167,8 +351,40 @@ public sealed interface Figure {
         }
 
         @Override
+        public String line() {
+            return metric + "/" + round;
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return count == null
+                    ? Map.of("n", n, "waiting", waiting, "excluded", excluded)
+                    : Map.of("n", n, "waiting", waiting, "excluded", excluded, "count", count);
+        }
+
+        @Override
+        public Map<String, Long> rests() {
+            return unit == Unit.SHARE && count != null ? Map.of("count", n - waiting - count) : Map.of();
+        }
+
+        @Override
+        public List<String> follows() {
+            return List.of("value");
+        }
+
+        @Override
         public String breakdown() {
             return round == null ? "" : metric.name();
+        }
+
+        @Override
+        public String wholeLine() {
+            return round == null ? "" : metric + "/null";
+        }
+
+        @Override
+        public List<String> additive() {
+            return List.of("n", "waiting", "excluded", "count");
         }
     }
 
@@ -192,13 +408,86 @@ public sealed interface Figure {
         static final String CAREER_OUTCOMES_RATE = "CAREER_OUTCOMES_RATE";
 
         @Override
-        public long size() {
-            return breakdown().isEmpty() ? n : count;
+        public String line() {
+            return line;
         }
 
         @Override
+        public Map<String, Long> counts() {
+            return Map.of("count", count);
+        }
+
+        @Override
+        public String sizeColumn() {
+            return "count";
+        }
+
+        /** What is not known stands in every line, and what is known follows from it. */
+        @Override
+        public Map<String, Long> rests() {
+            return line.equals(KNOWLEDGE_RATE) || line.equals(CAREER_OUTCOMES_RATE)
+                    ? Map.of("count", n - count)
+                    : Map.of();
+        }
+
+        @Override
+        public List<String> follows() {
+            return List.of("share");
+        }
+
+        /** They add up to {@code n}, which stands in every line. */
+        @Override
         public String breakdown() {
             return line.equals(KNOWLEDGE_RATE) || line.equals(CAREER_OUTCOMES_RATE) ? "" : "categories";
+        }
+
+        @Override
+        public List<String> additive() {
+            return List.of("count");
+        }
+    }
+
+    /**
+     * How the people of a group are getting on.
+     *
+     * @param what SEARCHES, INACTIVE, WITHOUT_COUNSELOR, or STUCK
+     * @param stage of what is stuck; null elsewhere
+     * @param n open searches; for STUCK: open opportunities in that stage whose days are known
+     * @param count those of the line; null where that cannot be known yet
+     * @param afterDays from how many days on it counts
+     */
+    record Overview(
+            String what,
+            @Nullable Stage stage,
+            long n,
+            @Nullable Long count,
+            @Nullable Integer afterDays,
+            @Nullable Double share)
+            implements Figure {
+
+        static final String SEARCHES = "SEARCHES";
+        static final String INACTIVE = "INACTIVE";
+        static final String WITHOUT_COUNSELOR = "WITHOUT_COUNSELOR";
+        static final String STUCK = "STUCK";
+
+        @Override
+        public String line() {
+            return what + "/" + stage;
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return count == null ? Map.of("n", n) : Map.of("n", n, "count", count);
+        }
+
+        @Override
+        public Map<String, Long> rests() {
+            return count == null || what.equals(SEARCHES) ? Map.of() : Map.of("count", n - count);
+        }
+
+        @Override
+        public List<String> follows() {
+            return List.of("share");
         }
     }
 }

@@ -22,6 +22,12 @@ final class Figures {
     private static final String ALL = "ALL";
     private static final String NOT_TOLD = "NOT_TOLD";
 
+    /** Days in one stage after which an opportunity counts as stuck. */
+    private static final int STUCK_AFTER = 30;
+
+    /** Days after which a search of which nothing is told counts as inactive. */
+    static final int INACTIVE_AFTER = 14;
+
     private Figures() {}
 
     /** The cells of one measure, each with its count. */
@@ -237,6 +243,39 @@ final class Figures {
                                 open,
                                 share(value.getValue(), n))))
                 .toList();
+    }
+
+    /** Open opportunities that stand in their stage for longer than a while [P]. */
+    static List<Figure> stuck(List<Counted> cells, LocalDate today) {
+        List<Of<Detail.Stay>> lasting = only(Detail.Stay.class, cells).stream()
+                .filter(cell -> cell.detail().span().isLasting())
+                .toList();
+        return Arrays.stream(Stage.values())
+                .filter(stage -> !stage.isEnding() && stage != Stage.UNRECOGNIZED)
+                .map(stage -> stuck(stage, lasting, today))
+                .toList();
+    }
+
+    private static Figure stuck(Stage stage, List<Of<Detail.Stay>> lasting, LocalDate today) {
+        long n = sum(lasting, it -> it.stage() == stage);
+        long stuck = sum(
+                lasting,
+                it -> it.stage() == stage
+                        && it.span() instanceof Span.Lasting(LocalDate since)
+                        && Span.days(since, today) > STUCK_AFTER);
+        return new Figure.Overview(Figure.Overview.STUCK, stage, n, stuck, STUCK_AFTER, share(stuck, n));
+    }
+
+    /**
+     * How many look, and of how many nothing was told for a while [P]. Who has no counselor cannot be known before counselors
+     * are assigned, and is said to be absent, not nobody.
+     */
+    static List<Figure> searches(long open, long inactive) {
+        return List.of(
+                new Figure.Overview(Figure.Overview.SEARCHES, null, open, open, null, null),
+                new Figure.Overview(
+                        Figure.Overview.INACTIVE, null, open, inactive, INACTIVE_AFTER, share(inactive, open)),
+                new Figure.Overview(Figure.Overview.WITHOUT_COUNSELOR, null, open, null, null, null));
     }
 
     static List<Figure> destinations(List<Counted> cells) {

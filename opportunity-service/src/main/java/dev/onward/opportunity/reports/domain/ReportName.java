@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The reports there are, and what each is made of. */
 public enum ReportName {
@@ -24,7 +25,9 @@ public enum ReportName {
             Measure.ENTHUSIASM,
             Measure.SPIN_OFF,
             Measure.REGRET),
-    FIRST_DESTINATION(Figure.Destination.class, Measure.DESTINATION);
+    FIRST_DESTINATION(Figure.Destination.class, Measure.DESTINATION),
+    /** Of groups only. */
+    COHORT_OVERVIEW(Figure.Overview.class, Measure.STAY);
 
     private final Class<? extends Figure> lines;
     private final Set<Measure> measures;
@@ -74,6 +77,48 @@ public enum ReportName {
             case EXITS -> Figures.exits(cells, open);
             case METRICS -> Metrics.of(cells, period.today());
             case FIRST_DESTINATION -> Figures.destinations(cells);
+            case COHORT_OVERVIEW -> Figures.stuck(cells, period.today());
         };
+    }
+
+    /**
+     * The figures of a group: as those of a person, only that responses are told of by kind and by origin, never by both.
+     *
+     * @param sums of {@link #measures()} in the period
+     * @param open as in {@link #figures}
+     */
+    public List<Figure> groupFigures(List<GroupCount> sums, long open, Period period) {
+        if (this != RESPONSE) {
+            return figures(sums.stream().map(GroupCount::counted).toList(), open, period);
+        }
+        List<Figure> byKind = figures(
+                sums.stream()
+                        .filter(GroupCount::isByKind)
+                        .map(GroupCount::counted)
+                        .toList(),
+                open,
+                period);
+        List<Figure> byOrigin = figures(
+                sums.stream()
+                        .filter(GroupCount::isByOrigin)
+                        .map(GroupCount::counted)
+                        .toList(),
+                open,
+                period);
+        return Stream.concat(
+                        byKind.stream().filter(it -> isOfEveryOrigin((Figure.Response) it)),
+                        byOrigin.stream()
+                                .filter(it -> ((Figure.Response) it).kind() == null
+                                        && !isOfEveryOrigin((Figure.Response) it)))
+                .toList();
+    }
+
+    private static boolean isOfEveryOrigin(Figure.Response line) {
+        return line.origin().equals("ALL");
+    }
+
+    /** Whether it is about groups only. */
+    public boolean isOfGroups() {
+        return this == COHORT_OVERVIEW;
     }
 }

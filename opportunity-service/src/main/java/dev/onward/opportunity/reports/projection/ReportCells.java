@@ -7,16 +7,41 @@ import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.reports.domain.CellText.Row;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the reports, as they are written. */
 @ApplicationScoped
 public class ReportCells {
 
-    /** What a stream added last, and which version of it did. */
-    record Kept(int streamVersion, String cells) {}
+    /**
+     * What a stream added last, and which version of it did.
+     *
+     * @param cohortId the group that it added it to as well
+     */
+    record Kept(int streamVersion, String cells, @Nullable UUID cohortId) {}
+
+    /** A stream that added to a cohort other than its search's. */
+    record Elsewhere(
+            StreamId stream, String cells, @Nullable UUID cohortId) {}
+
+    /**
+     * Where a stream belongs.
+     *
+     * @param searchState of a search: whether the person looks; null for an opportunity
+     * @param toldOn of a search: the last day on which anybody told anything of it; null for an opportunity, and where the
+     *     system told
+     */
+    record Belongs(
+            @Nullable UUID searchId,
+            @Nullable UUID cohortId,
+            @Nullable String searchState,
+            @Nullable LocalDate toldOn) {}
 
     /**
      * What the stream added last; empty the first time. Whoever else writes its person's cells waits until this
@@ -32,7 +57,7 @@ public class ReportCells {
                 .getSingleResultOrNull()
                 .chain(() -> tx.session()
                         .createNativeQuery("""
-                                select stream_version, cells from report_contribution
+                                select stream_version, cells, cast(cohort_id as text) from report_contribution
                                 where tenant_id = :tenant and projection_version = :version
                                   and stream_kind = :kind and stream_id = :id
                                 """, Object[].class)
@@ -42,18 +67,90 @@ public class ReportCells {
                         .setParameter("id", stream.id())
                         .getResultList())
                 .map(rows -> rows.stream()
-                        .map(row -> new Kept((Integer) row[0], (String) row[1]))
+                        .map(row -> new Kept((Integer) row[0], (String) row[1], id(row[2])))
                         .findFirst());
     }
 
-    Uni<Void> keep(Tx tx, int version, UUID person, StreamId stream, int streamVersion, String cells) {
+    private static @Nullable UUID id(@Nullable Object text) {
+        return text == null ? null : UUID.fromString(text.toString());
+    }
+
+    /** The cohort that a search is counted in; null where it is in none, or has told nothing yet. */
+    Uni<Optional<UUID>> cohortOf(Tx tx, int version, UUID searchId) {
+        return tx.session()
+                .createNativeQuery("""
+                        select cast(cohort_id as text) from report_contribution
+                        where tenant_id = :tenant and projection_version = :version
+                          and stream_kind = 'search' and stream_id = :search
+                        """, String.class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("version", version)
+                .setParameter("search", searchId)
+                .getResultList()
+                .map(rows ->
+                        rows.stream().flatMap(row -> Stream.ofNullable(id(row))).findFirst());
+    }
+
+    /** Remembers that something was told of a search that day, unless it was told of later. */
+    Uni<Void> told(Tx tx, int version, UUID searchId, LocalDate day) {
+        return tx.session()
+                .createNativeQuery("""
+                        update report_contribution set told_on = cast(cast(:day as text) as date)
+                        where tenant_id = :tenant and projection_version = :version
+                          and stream_kind = 'search' and stream_id = :search
+                          and told_on < cast(cast(:day as text) as date)
+                        """)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("version", version)
+                .setParameter("search", searchId)
+                .setParameter("day", day.toString())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Opportunities of a search that still add to another cohort than {@code cohortId}; from now on they add to that one. */
+    Uni<List<Elsewhere>> move(Tx tx, int version, UUID searchId, @Nullable UUID cohortId) {
+        return tx.session()
+                .createNativeQuery("""
+                        with before as (
+                            select * from report_contribution
+                            where tenant_id = :tenant and projection_version = :version and search_id = :search
+                              and stream_kind = 'opportunity'
+                              and cohort_id is distinct from cast(nullif(cast(:cohort as text), '') as uuid)),
+                        moved as (
+                            update report_contribution c
+                            set cohort_id = cast(nullif(cast(:cohort as text), '') as uuid)
+                            from before b
+                            where c.tenant_id = b.tenant_id and c.projection_version = b.projection_version
+                              and c.stream_kind = b.stream_kind and c.stream_id = b.stream_id)
+                        select cast(stream_id as text), cells, cast(cohort_id as text) from before
+                        """, Object[].class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("version", version)
+                .setParameter("search", searchId)
+                .setParameter("cohort", cohortId == null ? "" : cohortId.toString())
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Elsewhere(
+                                new StreamId(tx.tenantId(), "opportunity", UUID.fromString((String) row[0])),
+                                (String) row[1],
+                                id(row[2])))
+                        .toList());
+    }
+
+    Uni<Void> keep(Tx tx, int version, UUID person, StreamId stream, int streamVersion, String cells, Belongs belongs) {
         return tx.session()
                 .createNativeQuery("""
                         insert into report_contribution (
-                            tenant_id, projection_version, stream_kind, stream_id, person_id, stream_version, cells)
-                        values (:tenant, :version, :kind, :id, :person, :streamVersion, :cells)
+                            tenant_id, projection_version, stream_kind, stream_id, person_id, stream_version, cells,
+                            search_id, cohort_id, search_state, told_on)
+                        values (:tenant, :version, :kind, :id, :person, :streamVersion, :cells,
+                            cast(nullif(cast(:search as text), '') as uuid), cast(nullif(cast(:cohort as text), '') as uuid),
+                            nullif(cast(:state as text), ''), cast(nullif(cast(:toldOn as text), '') as date))
                         on conflict (tenant_id, projection_version, stream_kind, stream_id)
-                        do update set stream_version = excluded.stream_version, cells = excluded.cells
+                        do update set stream_version = excluded.stream_version, cells = excluded.cells,
+                            cohort_id = excluded.cohort_id, search_state = excluded.search_state,
+                            told_on = greatest(report_contribution.told_on, excluded.told_on)
                         """)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)
@@ -62,8 +159,16 @@ public class ReportCells {
                 .setParameter("person", person)
                 .setParameter("streamVersion", streamVersion)
                 .setParameter("cells", cells)
+                .setParameter("search", text(belongs.searchId()))
+                .setParameter("cohort", text(belongs.cohortId()))
+                .setParameter("state", text(belongs.searchState()))
+                .setParameter("toldOn", text(belongs.toldOn()))
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
     }
 
     /** Adds what has changed, and leaves no row of nothing behind. A count below 0 is a fault of ours and stops the stream. */

@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "onward.reports")
 public interface ReportSettings {
 
-    /** The fewest that a figure about other people may speak of; a person's own report shows everything. */
+    /** The fewest people that a figure about others may speak of; a person's own report shows everything. */
     @WithDefault("5")
     int smallestGroup();
 }

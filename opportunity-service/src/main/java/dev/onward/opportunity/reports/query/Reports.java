@@ -5,11 +5,11 @@ import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.reports.domain.CellText;
 import dev.onward.opportunity.reports.domain.Counted;
 import dev.onward.opportunity.reports.domain.Detail;
-import dev.onward.opportunity.reports.domain.Figure;
+import dev.onward.opportunity.reports.domain.Disclosure;
+import dev.onward.opportunity.reports.domain.GroupRow;
 import dev.onward.opportunity.reports.domain.Measure;
 import dev.onward.opportunity.reports.domain.Period;
 import dev.onward.opportunity.reports.domain.ReportName;
-import dev.onward.opportunity.reports.domain.SmallGroups;
 import dev.onward.opportunity.reports.projection.ReportProjection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Answers reports from sums that were made when facts were told; nothing here reads the log or an opportunity. */
@@ -34,75 +33,66 @@ public class Reports {
         this.settings = settings;
     }
 
-    /** The lines of a report, without those that would tell of too few people. */
-    public Uni<SmallGroups> of(Tx tx, ReportName report, ReportScope scope, Period period) {
+    /** The lines of a report, without what would tell of too few people. */
+    public Uni<Disclosure.Shown> of(Tx tx, ReportName report, ReportScope scope, Period period) {
         return projections
                 .live(tx, ReportProjection.NAME)
                 // Before the first fact of all there is no version yet, and no row either.
                 .onFailure(NoResultException.class)
                 .recoverWithItem(1)
-                .flatMap(version -> cells(tx, version, scope, report.measures(), period.from(), period.to())
-                        .flatMap(cells -> open(tx, version, report, scope, period)
-                                .map(open -> shown(report.figures(cells, open, period), scope))));
+                .flatMap(version -> switch (scope) {
+                    case ReportScope.OfPerson(UUID person) -> ofPerson(tx, version, report, person, period);
+                    case ReportScope.OfCohort(UUID cohort) ->
+                        new GroupReport(tx, version, cohort, settings.smallestGroup()).of(report, period);
+                    case ReportScope.OfTenant _ ->
+                        new GroupReport(tx, version, GroupRow.TENANT, settings.smallestGroup()).of(report, period);
+                });
     }
 
-    private SmallGroups shown(List<Figure> figures, ReportScope scope) {
-        return switch (scope) {
-            case ReportScope.OfPerson _ -> new SmallGroups(figures, 0);
-            case ReportScope.OfCohort _, ReportScope.OfTenant _ -> SmallGroups.hide(figures, settings.smallestGroup());
-        };
+    /** The fewest people that a figure of a group may speak of. */
+    public int smallestGroup() {
+        return settings.smallestGroup();
     }
 
-    private static Uni<Long> open(Tx tx, int version, ReportName report, ReportScope scope, Period period) {
+    private static Uni<Disclosure.Shown> ofPerson(Tx tx, int version, ReportName report, UUID person, Period period) {
+        return cells(tx, version, person, report.measures(), period.from(), period.to())
+                .flatMap(cells -> open(tx, version, report, person, period)
+                        .map(open -> Disclosure.everything(report.figures(cells, open, period))));
+    }
+
+    private static Uni<Long> open(Tx tx, int version, ReportName report, UUID person, Period period) {
         if (!report.asksForOpen()) {
             return Uni.createFrom().item(0L);
         }
-        return cells(tx, version, scope, Set.of(Measure.REACHED), null, period.to())
+        return cells(tx, version, person, Set.of(Measure.REACHED), null, period.to())
                 .map(cells -> cells.stream()
                         .filter(it -> it.detail() instanceof Detail.Reached reached && reached.open())
                         .mapToLong(Counted::n)
                         .sum());
     }
 
-    /**
-     * What is asked of the database: a range of the primary key for a person, of the index by period for more. Public for
-     * the test that looks at its plan.
-     */
-    public static String sql(ReportScope scope) {
-        return """
-                select measure, kind, origin, internal, detail, cast(sum(n) as bigint) from report_cell
-                where tenant_id = :tenant and projection_version = :version %s
-                  and measure = any(string_to_array(cast(:measures as text), ','))
-                  and day between cast(cast(:from as text) as date) and cast(cast(:to as text) as date)
-                group by measure, kind, origin, internal, detail
-                """.formatted(
-                        switch (scope) {
-                            case ReportScope.OfPerson _ -> "and person_id = :whom";
-                            case ReportScope.OfCohort _ -> "and cohort_id = :whom";
-                            case ReportScope.OfTenant _ -> "";
-                        });
-    }
+    /** What is asked of the database of a person: a range of the primary key. Public for the test that looks at its plan. */
+    public static final String OF_PERSON = """
+            select measure, kind, origin, internal, detail, cast(sum(n) as bigint) from report_cell
+            where tenant_id = :tenant and projection_version = :version and person_id = :whom
+              and measure = any(string_to_array(cast(:measures as text), ','))
+              and day between cast(cast(:from as text) as date) and cast(cast(:to as text) as date)
+            group by measure, kind, origin, internal, detail
+            """;
 
     private static Uni<List<Counted>> cells(
-            Tx tx, int version, ReportScope scope, Set<Measure> measures, @Nullable LocalDate from, LocalDate to) {
-        Mutiny.SelectionQuery<Object[]> query = tx.session()
-                .createNativeQuery(sql(scope), Object[].class)
+            Tx tx, int version, UUID person, Set<Measure> measures, @Nullable LocalDate from, LocalDate to) {
+        return tx.session()
+                .createNativeQuery(OF_PERSON, Object[].class)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)
+                .setParameter("whom", person)
                 .setParameter(
                         "measures",
                         measures.stream().map(Measure::name).sorted().collect(Collectors.joining(",")))
                 .setParameter("from", from == null ? "-infinity" : from.toString())
-                .setParameter("to", to.toString());
-        UUID whom = switch (scope) {
-            case ReportScope.OfPerson(UUID person) -> person;
-            case ReportScope.OfCohort(UUID cohort) -> cohort;
-            case ReportScope.OfTenant _ -> null;
-        };
-        if (whom != null) {
-            query.setParameter("whom", whom);
-        }
-        return query.getResultList()
+                .setParameter("to", to.toString())
+                .getResultList()
                 .map(rows -> rows.stream().map(Reports::counted).toList());
     }
 

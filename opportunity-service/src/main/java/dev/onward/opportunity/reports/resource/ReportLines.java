@@ -1,5 +1,6 @@
 package dev.onward.opportunity.reports.resource;
 
+import dev.onward.opportunity.reports.domain.Disclosure;
 import dev.onward.opportunity.reports.domain.Figure;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -23,8 +24,15 @@ final class ReportLines {
                 .toList();
     }
 
+    /** As {@link #values(Figure)}; what is hidden is null. */
+    static SequencedMap<String, @Nullable Object> values(Disclosure.Line line) {
+        SequencedMap<String, @Nullable Object> values = values(line.figure());
+        line.hidden().forEach(column -> values.put(column, null));
+        return values;
+    }
+
     /** Text, numbers and null by column; fractions to four digits. */
-    static SequencedMap<String, @Nullable Object> values(Figure figure) {
+    private static SequencedMap<String, @Nullable Object> values(Figure figure) {
         SequencedMap<String, @Nullable Object> values = new LinkedHashMap<>();
         for (RecordComponent component : figure.getClass().getRecordComponents()) {
             values.put(component.getName(), plain(value(figure, component)));

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -168,32 +167,5 @@ class FiguresTest {
                         new Figure.Destination("EMPLOYED_FT", 100, 20, 50, 0.5),
                         new Figure.Destination("KNOWLEDGE_RATE", 100, 20, 80, 0.8),
                         new Figure.Destination("CAREER_OUTCOMES_RATE", 75, 20, 60, 0.8));
-    }
-
-    @Test
-    void small_groups_are_hidden_and_cannot_be_had_by_subtraction() {
-        // Given
-        List<Figure> lines = List.of(
-                response(null, "ALL", 20),
-                response(null, "NETWORK", 3),
-                response(null, "POSTING", 6),
-                response(null, "RECRUITER", 11),
-                response(OpportunityKind.JOB, "ALL", 20));
-
-        // When
-        SmallGroups shown = SmallGroups.hide(lines, 5);
-
-        // Then
-        assertThat(shown.figures())
-                .containsExactly(
-                        response(null, "ALL", 20),
-                        response(null, "RECRUITER", 11),
-                        response(OpportunityKind.JOB, "ALL", 20));
-        assertThat(shown.hidden()).isEqualTo(2);
-    }
-
-    private static Figure response(@Nullable OpportunityKind kind, String origin, long n) {
-        return new Figure.Response(
-                kind, origin, n, 0, 0, n, 0, 0, 0, 0, 0, 1.0, OptionalInt.empty(), OptionalInt.empty());
     }
 }

@@ -1,0 +1,153 @@
+package dev.onward.opportunity.reports.projection;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.opportunity.reports.domain.GroupRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The sums of cohorts and tenants, and who stands behind them, as they are written.
+ */
+@ApplicationScoped
+public class GroupSums {
+
+    private static final String ROWS = """
+            jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as d(
+                scope_id uuid, measure text, month date, kind text, origin text, detail text, n integer)""";
+
+    private static final String KEY = "scope_id, measure, month, kind, origin, detail";
+
+    private static final String SAME = """
+            c.tenant_id = :tenant and c.projection_version = :version and c.scope_id = d.scope_id and c.measure = d.measure
+              and c.month = d.month and c.kind = d.kind and c.origin = d.origin and c.detail = d.detail""";
+
+    /** @param memberships cells of this person, by the sums that they stand behind */
+    Uni<Void> add(Tx tx, int version, UUID person, Map<GroupRow, Integer> sums, Map<GroupRow, Integer> memberships) {
+        if (sums.isEmpty() && memberships.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return lock(tx, version)
+                .chain(() -> addTo(tx, version, "report_sum", sums))
+                .chain(() -> members(tx, version, person, memberships))
+                .flatMap(persons -> addTo(tx, version, "report_persons", persons));
+    }
+
+    /**
+     * One writer for a tenant at a time: a transaction may bring many facts of many people, and two that share rows would
+     * meet them in different orders.
+     */
+    private static Uni<Void> lock(Tx tx, int version) {
+        return tx.session()
+                .createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended('groups ' || cast(:tenant as text), :version)) as text)",
+                        String.class)
+                .setParameter("tenant", tx.tenantId().toString())
+                .setParameter("version", (long) version)
+                .getSingleResultOrNull()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> addTo(Tx tx, int version, String table, Map<GroupRow, Integer> difference) {
+        if (difference.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        String rows = json(difference);
+        return bound(tx, version, rows, """
+                        insert into %1$s as c (tenant_id, projection_version, %2$s, n)
+                        select :tenant, :version, %2$s, n from %3$s order by %2$s
+                        on conflict (tenant_id, projection_version, %2$s) do update set n = c.n + excluded.n
+                        """.formatted(table, KEY, ROWS))
+                .chain(() -> difference.values().stream().allMatch(n -> n > 0)
+                        ? Uni.createFrom().voidItem()
+                        : bound(
+                                tx,
+                                version,
+                                rows,
+                                "delete from %s c using %s where %s and d.n < 0 and c.n = 0"
+                                        .formatted(table, ROWS, SAME)));
+    }
+
+    private static Uni<Void> bound(Tx tx, int version, String rows, String sql) {
+        return tx.session()
+                .createNativeQuery(sql)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("version", version)
+                .setParameter("rows", rows)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** @return behind which sums the person stands now who did not, and the other way round */
+    private static Uni<Map<GroupRow, Integer>> members(
+            Tx tx, int version, UUID person, Map<GroupRow, Integer> difference) {
+        Map<GroupRow, Integer> persons = new HashMap<>();
+        if (difference.isEmpty()) {
+            return Uni.createFrom().item(persons);
+        }
+        String rows = json(difference);
+        // Whose row has as many cells as were added had none before.
+        return members(tx, version, person, rows, """
+                        with changed as (
+                            insert into report_member as c (tenant_id, projection_version, %1$s, person_id, n)
+                            select :tenant, :version, %1$s, :person, n from %2$s order by %1$s
+                            on conflict (tenant_id, projection_version, %1$s, person_id) do update set n = c.n + excluded.n
+                            returning c.*)
+                        select %3$s from changed c join %2$s on %4$s where d.n > 0 and c.n = d.n
+                        """)
+                .invoke(come -> come.forEach(row -> persons.put(row, 1)))
+                .chain(() -> members(tx, version, person, rows, """
+                        with gone as (
+                            delete from report_member c using %2$s
+                            where %4$s and c.person_id = :person and d.n < 0 and c.n = 0
+                            returning c.*)
+                        select %3$s from gone c where c.tenant_id = :tenant
+                        """))
+                .invoke(gone -> gone.forEach(row -> persons.put(row, -1)))
+                .replaceWith(persons);
+    }
+
+    private static Uni<List<GroupRow>> members(Tx tx, int version, UUID person, String rows, String sql) {
+        Mutiny.SelectionQuery<Object[]> query = tx.session()
+                .createNativeQuery(
+                        sql.formatted(
+                                KEY,
+                                ROWS,
+                                "cast(c.scope_id as text), c.measure, cast(c.month as text), c.kind, c.origin, c.detail",
+                                SAME),
+                        Object[].class);
+        return query.setParameter("tenant", tx.tenantId())
+                .setParameter("version", version)
+                .setParameter("person", person)
+                .setParameter("rows", rows)
+                .getResultList()
+                .map(found -> found.stream()
+                        .map(row -> new GroupRow(
+                                UUID.fromString((String) row[0]),
+                                (String) row[1],
+                                (String) row[2],
+                                (String) row[3],
+                                (String) row[4],
+                                (String) row[5]))
+                        .toList());
+    }
+
+    private static String json(Map<GroupRow, Integer> difference) {
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        difference.forEach((row, n) -> rows.addObject()
+                .put("scope_id", row.scopeId().toString())
+                .put("measure", row.measure())
+                .put("month", row.month())
+                .put("kind", row.kind())
+                .put("origin", row.origin())
+                .put("detail", row.detail())
+                .put("n", n));
+        return rows.toString();
+    }
+}
