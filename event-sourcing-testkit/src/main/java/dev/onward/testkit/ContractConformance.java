@@ -1,6 +1,7 @@
 package dev.onward.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onward.testkit.contract.ApiContract;
@@ -11,6 +12,8 @@ import dev.onward.testkit.contract.Examples.Given;
 import dev.onward.testkit.contract.ServedDocument;
 import dev.onward.testkit.contract.SpecificationSchemas;
 import io.restassured.RestAssured;
+import io.restassured.builder.ResponseBuilder;
+import io.restassured.filter.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -46,6 +49,29 @@ public abstract class ContractConformance {
         assertThat(RestAssured.filters())
                 .extracting(it -> it.getClass().getSimpleName())
                 .contains("ContractFilter");
+    }
+
+    @Test
+    void an_exchange_that_breaks_it_fails_its_test() {
+        // Given
+        String path = ServedDocument.contract()
+                .operations()
+                .getFirst()
+                .path()
+                .replace("{", "")
+                .replace("}", "");
+        String token = given().token();
+        Filter liar = (request, response, context) -> new ResponseBuilder()
+                .clone(context.next(request, response))
+                .setStatusCode(418)
+                .build();
+
+        // When
+        Throwable failure = catchThrowable(
+                () -> RestAssured.given().auth().oauth2(token).filter(liar).get(path));
+
+        // Then
+        assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("418");
     }
 
     @Test

@@ -35,7 +35,7 @@ class GoldenEventsTest {
 
     @Test
     void what_was_published_by_any_release_is_read_by_this_one() {
-        GoldenEvents.check(NetworkingEvents.CODEC, Path.of("src/test/resources/goldens/published"));
+        GoldenEvents.check(NetworkingEvents.CODEC, Path.of("../contracts/src/test/resources/goldens/networking"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.onward.testkit.contract;
 
+import dev.onward.testkit.PublishedSchemas;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import io.restassured.RestAssured;
@@ -19,7 +20,7 @@ public final class ContractCallback implements QuarkusTestBeforeEachCallback {
         List<Filter> filters = new ArrayList<>(RestAssured.filters());
         // By name: each start of the application has classes of its own.
         filters.removeIf(it -> it.getClass().getName().equals(ContractFilter.class.getName()));
-        if (Files.exists(ServedDocument.committed())) {
+        if (Files.exists(ServedDocument.committed()) || Boolean.getBoolean(PublishedSchemas.WRITE)) {
             filters.add(new ContractFilter(ServedDocument.contract()));
         }
         RestAssured.replaceFiltersWith(filters);

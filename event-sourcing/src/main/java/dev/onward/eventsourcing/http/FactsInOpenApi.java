@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Discriminator;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -93,7 +94,12 @@ public final class FactsInOpenApi {
 
     /** Describes the components of one type by themselves, for an answer that shows them without an envelope. */
     public FactsInOpenApi payload(String name, Codec<?> codec, String type) {
-        component(name, JsonSchemas.answered(Objects.requireNonNull(codec.type(type), type)));
+        return described(name, JsonSchemas.answered(Objects.requireNonNull(codec.type(type), type)));
+    }
+
+    /** Adds a schema of the service's own, made of what {@link JsonSchemas} makes. */
+    public FactsInOpenApi described(String name, ObjectNode schema) {
+        component(name, schema);
         return this;
     }
 
@@ -143,19 +149,15 @@ public final class FactsInOpenApi {
                 .maxItems(Bodies.MOST_FACTS);
         MediaType json = OASFactory.createMediaType()
                 .schema(OASFactory.createSchema().addOneOf(one).addOneOf(several));
-        jsonOf(operation.getRequestBody()).ifPresent(told -> {
-            json.setExamples(told.getExamples());
-            json.setExample(told.getExample());
-        });
-        operation.setRequestBody(OASFactory.createRequestBody()
-                .required(true)
-                .content(OASFactory.createContent().addMediaType(JSON, json)));
-    }
-
-    private static Optional<MediaType> jsonOf(@Nullable RequestBody body) {
-        return body == null || body.getContent() == null
-                ? Optional.empty()
-                : Optional.ofNullable(body.getContent().getMediaType(JSON));
+        RequestBody told = operation.getRequestBody();
+        Content content = told == null || told.getContent() == null ? OASFactory.createContent() : told.getContent();
+        MediaType examples = content.getMediaType(JSON);
+        if (examples != null) {
+            json.setExamples(examples.getExamples());
+            json.setExample(examples.getExample());
+        }
+        operation.setRequestBody(
+                OASFactory.createRequestBody().required(true).content(content.addMediaType(JSON, json)));
     }
 
     private static void answersWithFacts(Operation operation, String union) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class ContactBookView implements BookView<ContactFact, ContactView> {
 
-    private static final Codec<ContactView> CODEC =
+    public static final Codec<ContactView> CODEC =
             Codec.of(ContactView.class).type("Contact", 1, ContactView.class).build();
 
     private final StreamType<ContactFact, ?> type;

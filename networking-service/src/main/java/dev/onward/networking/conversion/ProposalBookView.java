@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ProposalBookView implements BookView<ProposalFact, ProposalView> {
 
-    private static final Codec<ProposalView> CODEC =
+    public static final Codec<ProposalView> CODEC =
             Codec.of(ProposalView.class).type("Proposal", 1, ProposalView.class).build();
 
     private final StreamType<ProposalFact, ?> type;

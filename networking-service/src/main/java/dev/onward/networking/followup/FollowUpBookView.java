@@ -22,7 +22,7 @@ public class FollowUpBookView implements BookView<FollowUpFact, FollowUpView> {
     /** How far a cadence without an end is shown. */
     private static final int AHEAD = 3;
 
-    private static final Codec<FollowUpView> CODEC =
+    public static final Codec<FollowUpView> CODEC =
             Codec.of(FollowUpView.class).type("FollowUp", 1, FollowUpView.class).build();
 
     private final StreamType<FollowUpFact, ?> type;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MeetingBookView implements BookView<MeetingFact, MeetingView> {
 
-    private static final Codec<MeetingView> CODEC =
+    public static final Codec<MeetingView> CODEC =
             Codec.of(MeetingView.class).type("Meeting", 1, MeetingView.class).build();
 
     private final StreamType<MeetingFact, ?> type;

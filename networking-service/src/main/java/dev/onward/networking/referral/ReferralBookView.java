@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReferralBookView implements BookView<ReferralFact, ReferralView> {
 
-    private static final Codec<ReferralView> CODEC =
+    public static final Codec<ReferralView> CODEC =
             Codec.of(ReferralView.class).type("Referral", 1, ReferralView.class).build();
 
     private final StreamType<ReferralFact, ?> type;

@@ -7,7 +7,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/** Which facts each operation takes. */
+/** Which facts each operation takes; META-INF/openapi.yaml has its examples and the answers that are no facts. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class OpenApiDocument implements OASFilter {
 
@@ -15,6 +15,9 @@ public class OpenApiDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         FactsInOpenApi.in(document)
                 .posted(NotificationFactCodec.NOTIFICATION, "NotificationFact", "tellOfNotification")
-                .posted(PreferencesFactCodec.PREFERENCES, "PreferencesFact", "tellPreferences");
+                .posted(PreferencesFactCodec.PREFERENCES, "PreferencesFact", "tellPreferences")
+                .payload("Preferences", PreferencesFactCodec.PREFERENCES, "NotificationPolicySet")
+                .named("/notification/v1/notifications/{id}", "0199b6a2-0000-7000-8000-0000000000a1")
+                .sorted();
     }
 }

@@ -1,0 +1,7 @@
+package dev.onward.advice;
+
+import dev.onward.testkit.EventFlowConformance;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class EventFlowTest extends EventFlowConformance {}
