@@ -492,6 +492,50 @@ public abstract class EventStoreConformance {
         assertThat(load(tenants).personId()).isNull();
     }
 
+    @Test
+    void many_streams_are_appended_to_and_loaded_at_once_and_a_conflict_is_one_streams_own() {
+        // Given
+        List<StreamId> ids = List.of(lamp(), lamp(), lamp());
+        append(ids.get(1), 0, published("SwitchedOn"));
+
+        // When
+        List<AppendResult> results = inTenant(
+                tenant,
+                tx -> store().appendAll(
+                                tx,
+                                List.of(
+                                        several(
+                                                ids.get(0),
+                                                event("SwitchedOn"),
+                                                published("Warmed"),
+                                                published("Dimmed")),
+                                        several(ids.get(1), published("SwitchedOn")),
+                                        several(ids.get(2), published("SwitchedOn")))));
+        AppendResult.Appended later = append(ids.get(0), 3, published("SwitchedOff"));
+
+        // Then
+        assertThat(results.get(1)).isEqualTo(new AppendResult.Conflict(1));
+        List<LoadedStream> loaded = inTenant(tenant, tx -> store().loadAll(tx, ids));
+        assertThat(loaded).extracting(LoadedStream::id).isEqualTo(ids);
+        assertThat(loaded).extracting(LoadedStream::version).containsExactly(4L, 1L, 1L);
+        assertThat(loaded).extracting(LoadedStream::personId).containsOnly(person);
+        List<StoredEvent> answered = new ArrayList<>(((AppendResult.Appended) results.get(0)).events());
+        answered.addAll(later.events());
+        assertThat(loaded.get(0).events()).isEqualTo(answered);
+        assertThat(answered).extracting(StoredEvent::pubSeq).containsExactly(null, 1L, 2L, 3L);
+        assertThat(later.events().getFirst().previousPublishedId())
+                .isEqualTo(answered.get(2).envelope().eventId());
+        assertThat(loaded.get(2).events()).isEqualTo(((AppendResult.Appended) results.get(2)).events());
+    }
+
+    private StreamId lamp() {
+        return new StreamId(tenant, "lamp", UUID.randomUUID());
+    }
+
+    private Append several(StreamId id, NewEvent... events) {
+        return new Append(id, person, ExpectedVersion.exactly(0), List.of(events), null);
+    }
+
     // Helpers
 
     private LoadedStream load(StreamId id) {

@@ -8,6 +8,7 @@ import dev.onward.testkit.contract.Examples.Given;
 import dev.onward.testkit.contract.ServedDocument;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,11 +31,21 @@ class OpenApiTest extends ContractConformance implements Stack {
                 .statusCode(200)
                 .extract()
                 .path("facts[0].eventId");
+        String job = seeker.request()
+                .contentType("text/csv")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("Company,Job Title\nNorthwind,Controller\n")
+                .post("/opportunity/v1/searches/" + search + "/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("importId");
         return new Given(
                 seeker.token(),
                 Map.of(
                         "0199b6a2-0000-7000-8000-0000000000a1", search,
                         "0199b6a2-0000-7000-8000-0000000000b1", opportunity,
+                        "0199b6a2-0000-7000-8000-0000000000d1", job,
                         "0199b6a2-0000-7000-8000-0000000000c1", seeker.person().toString(),
                         "0199b6a2-0000-7000-8000-00000000e001", identified));
     }

@@ -6,6 +6,7 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Rejection;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.privacy.SubjectErased;
 import dev.onward.eventsourcing.store.CommandAlreadyLogged;
 import dev.onward.eventsourcing.store.CommandEntry;
@@ -25,8 +26,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -127,6 +131,131 @@ public class Commands {
         });
     }
 
+    /**
+     * Carries out what is told of many streams of one person within one transaction, with a few statements for all of them.
+     * Each stream is a matter of its own: one that is refused keeps no other out. Proposals bear derived ids; those that
+     * are recorded already are passed over, so telling the same again is {@link CommandResult.Done} with no facts.
+     *
+     * @return in the order in which the streams were told of; a failure with {@link OvertakenInBulk} where another
+     *     transaction was faster with one of them: the whole is to be done again
+     */
+    public <F, R extends Rejection> Uni<List<CommandResult<F, R>>> handleAllIn(Tx tx, BulkCommand<F, R> command) {
+        List<StreamId> ids =
+                command.told().stream().map(BulkCommand.Told::stream).toList();
+        return command.decider()
+                .apply(tx)
+                .flatMap(decide -> streams.loadAll(tx, command.type(), ids, command.personId())
+                        .flatMap(loaded -> appendAll(tx, command, judged(command, loaded, decide))));
+    }
+
+    /** A stream that was told of: what came of it already, or what is to be appended. */
+    private sealed interface InBulk<F, R extends Rejection> {
+        record Settled<F, R extends Rejection>(CommandResult<F, R> result) implements InBulk<F, R> {}
+
+        record ToAppend<F, R extends Rejection>(Streams.Decided<F> decided) implements InBulk<F, R> {}
+    }
+
+    private <F, R extends Rejection> List<InBulk<F, R>> judged(
+            BulkCommand<F, R> command, List<OpenStream<F>> loaded, Decide<F, R> decide) {
+        List<InBulk<F, R>> judged = new ArrayList<>(loaded.size());
+        for (int i = 0; i < loaded.size(); i++) {
+            judged.add(judged(command, command.told().get(i), loaded.get(i), decide));
+        }
+        return judged;
+    }
+
+    private <F, R extends Rejection> InBulk<F, R> judged(
+            BulkCommand<F, R> command, BulkCommand.Told<F> told, OpenStream<F> stream, Decide<F, R> decide) {
+        if (!command.personId().equals(stream.history().personId())) {
+            return new InBulk.Settled<>(new CommandResult.NotFound<>());
+        }
+        Set<UUID> recorded = new HashSet<>();
+        stream.history().entries().forEach(it -> recorded.add(it.envelope().eventId()));
+        List<Proposal<F>> fresh = told.proposals().stream()
+                .filter(it -> !recorded.contains(it.eventId()))
+                .toList();
+        if (fresh.isEmpty()) {
+            return new InBulk.Settled<>(new CommandResult.Done<>(
+                    told.stream(), List.of(), stream.history().version(), true));
+        }
+        return switch (decideAll(fresh, stream, decide)) {
+            case Decided.No<F, R> no -> new InBulk.Settled<>(ofTold(told, fresh, no.result()));
+            case Decided.Yes<F, R> yes ->
+                Streams.tooLarge(command.type(), yes.proposals())
+                        .<InBulk<F, R>>map(
+                                id -> new InBulk.Settled<>(new CommandResult.TooLarge<>(indexOf(told.proposals(), id))))
+                        .orElseGet(() -> new InBulk.ToAppend<>(new Streams.Decided<>(stream, yes.proposals())));
+        };
+    }
+
+    /** The index among all that was told, recorded already or not. */
+    private static <F, R extends Rejection> CommandResult<F, R> ofTold(
+            BulkCommand.Told<F> told, List<Proposal<F>> fresh, CommandResult<F, R> result) {
+        return switch (result) {
+            case CommandResult.Refused<F, R> it ->
+                new CommandResult.Refused<>(
+                        it.rejection(),
+                        indexOf(told.proposals(), fresh.get(it.index()).eventId()));
+            case CommandResult.InFuture<F, R> it ->
+                new CommandResult.InFuture<>(
+                        indexOf(told.proposals(), fresh.get(it.index()).eventId()));
+            case CommandResult.Done<F, R> _,
+                    CommandResult.TooLarge<F, R> _,
+                    CommandResult.StreamFull<F, R> _,
+                    CommandResult.NotFound<F, R> _,
+                    CommandResult.VersionMismatch<F, R> _,
+                    CommandResult.KeyReused<F, R> _,
+                    CommandResult.Contended<F, R> _,
+                    CommandResult.Erased<F, R> _ -> result;
+        };
+    }
+
+    private <F, R extends Rejection> Uni<List<CommandResult<F, R>>> appendAll(
+            Tx tx, BulkCommand<F, R> command, List<InBulk<F, R>> judged) {
+        List<Streams.Decided<F>> toAppend = new ArrayList<>();
+        for (InBulk<F, R> each : judged) {
+            if (each instanceof InBulk.ToAppend<F, R> it) {
+                toAppend.add(it.decided());
+            }
+        }
+        Uni<List<Streams.Appended<F>>> appending = toAppend.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : streams.appendAll(tx, command.type(), command.personId(), toAppend, command.origin());
+        return appending.map(appended -> {
+            Iterator<Streams.Appended<F>> next = appended.iterator();
+            List<CommandResult<F, R>> results = new ArrayList<>(judged.size());
+            for (InBulk<F, R> each : judged) {
+                results.add(
+                        switch (each) {
+                            case InBulk.Settled<F, R> it -> it.result();
+                            case InBulk.ToAppend<F, R> _ -> done(next.next());
+                        });
+            }
+            return results;
+        });
+    }
+
+    private static <F, R extends Rejection> CommandResult<F, R> done(Streams.Appended<F> appended) {
+        return switch (appended) {
+            case Streams.Appended.Overtaken<F> _ -> throw new OvertakenInBulk();
+            case Streams.Appended.Written<F> it ->
+                new CommandResult.Done<>(
+                        it.facts().history().id(),
+                        it.facts().added(),
+                        it.facts().history().version(),
+                        false);
+        };
+    }
+
+    /** Another transaction wrote to one of many streams meanwhile; nothing of this one may be committed. */
+    public static final class OvertakenInBulk extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        OvertakenInBulk() {
+            super("another transaction was faster with one of many streams", null, false, false);
+        }
+    }
+
     /** One attempt. The log is read after the stream: a first request that commits in between is then seen as one. */
     private <F, R extends Rejection> Uni<Attempt<F, R>> once(Tx tx, Command<F, R> command) {
         return streams.load(tx, command.type(), command.stream(), command.personId())
@@ -147,18 +276,18 @@ public class Commands {
         if (command.expectedVersion().isPresent() && command.expectedVersion().getAsLong() != version) {
             return ended(new CommandResult.VersionMismatch<F, R>(version));
         }
-        return command.decider().apply(tx).flatMap(decide -> switch (decideAll(command, stream, decide)) {
+        return command.decider().apply(tx).flatMap(decide -> switch (decideAll(command.proposals(), stream, decide)) {
             case Decided.No<F, R> no -> ended(no.result());
             case Decided.Yes<F, R> yes -> append(tx, command, stream, yes.proposals());
         });
     }
 
     private <F, R extends Rejection> Decided<F, R> decideAll(
-            Command<F, R> command, OpenStream<F> stream, Decide<F, R> decide) {
+            List<Proposal<F>> proposals, OpenStream<F> stream, Decide<F, R> decide) {
         StreamHistory<F> history = stream.history();
         List<Proposal<F>> accepted = new ArrayList<>();
-        for (int i = 0; i < command.proposals().size(); i++) {
-            Proposal<F> proposal = command.proposals().get(i);
+        for (int i = 0; i < proposals.size(); i++) {
+            Proposal<F> proposal = proposals.get(i);
             if (isInFuture(proposal)) {
                 return new Decided.No<>(new CommandResult.InFuture<>(i));
             }
@@ -198,7 +327,7 @@ public class Commands {
                 .flatMap(entry ->
                         streams.append(tx, command.type(), stream, accepted, command.origin(), entry.orElse(null)))
                 .onFailure(EventTooLarge.class)
-                .transform(e -> new TooLargeAt(indexOf(command, ((EventTooLarge) e).eventId())))
+                .transform(e -> new TooLargeAt(indexOf(command.proposals(), ((EventTooLarge) e).eventId())))
                 .flatMap(appended -> switch (appended) {
                     case Streams.Appended.Overtaken<F> it
                     when command.expectedVersion().isPresent() ->
@@ -215,9 +344,9 @@ public class Commands {
                 });
     }
 
-    private static int indexOf(Command<?, ?> command, UUID eventId) {
-        for (int i = 0; i < command.proposals().size(); i++) {
-            if (command.proposals().get(i).eventId().equals(eventId)) {
+    private static <F> int indexOf(List<Proposal<F>> proposals, UUID eventId) {
+        for (int i = 0; i < proposals.size(); i++) {
+            if (proposals.get(i).eventId().equals(eventId)) {
                 return i;
             }
         }

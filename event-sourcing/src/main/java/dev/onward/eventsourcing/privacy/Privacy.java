@@ -55,6 +55,39 @@ public class Privacy {
     }
 
     /**
+     * A body that is to be stored.
+     *
+     * @param spots what is personal in {@code clear}, which is not changed
+     */
+    public record ToSeal(UUID eventId, List<PersonalSpot> spots, ObjectNode clear) {
+        public ToSeal {
+            spots = List.copyOf(spots);
+        }
+    }
+
+    /** As {@link #seal(Tx, UUID, UUID, List, ObjectNode)}, all with one look at the keys, in the order given. */
+    public Uni<List<ObjectNode>> sealAll(Tx tx, @Nullable UUID person, List<ToSeal> bodies) {
+        UUID subject = person == null ? tx.tenantId() : person;
+        Set<UUID> subjects = new HashSet<>();
+        bodies.stream()
+                .filter(body -> !body.spots().isEmpty())
+                .forEach(body -> subjects.addAll(Seals.subjects(body.spots(), subject)));
+        if (subjects.isEmpty()) {
+            return Uni.createFrom().item(bodies.stream().map(ToSeal::clear).toList());
+        }
+        return keys.forSealing(tx, subjects).map(bySubject -> {
+            if (bySubject.values().stream().anyMatch(PersonKey.Erased.class::isInstance)) {
+                throw new SubjectErased();
+            }
+            return bodies.stream()
+                    .map(body -> body.spots().isEmpty()
+                            ? body.clear()
+                            : Seals.seal(tx.tenantId(), body.eventId(), subject, body.spots(), body.clear(), bySubject))
+                    .toList();
+        });
+    }
+
+    /**
      * Seals a body to be published, of an event that is stored already: what is about a subject erased since then is
      * left out as null, because every publication number yields its record.
      */

@@ -73,24 +73,22 @@ public class Projections {
         }
         return versions(tx)
                 .flatMap(versions -> Multi.createFrom()
-                        .iterable(steps(inline, versions, events))
+                        .iterable(steps(inline, versions))
                         .onItem()
-                        .transformToUniAndConcatenate(step -> step.projection.apply(tx, step.version, step.event))
+                        .transformToUniAndConcatenate(step -> step.projection.applyAll(tx, step.version, events))
                         .collect()
                         .asList()
                         .replaceWithVoid());
     }
 
-    private record Step(Projection projection, int version, StoredEvent event) {}
+    private record Step(Projection projection, int version) {}
 
-    private static List<Step> steps(List<Projection> projections, List<Version> versions, List<StoredEvent> events) {
+    private static List<Step> steps(List<Projection> projections, List<Version> versions) {
         List<Step> steps = new ArrayList<>();
-        for (StoredEvent event : events) {
-            for (Projection projection : projections) {
-                for (Version version : versions) {
-                    if (version.live() && version.name().equals(projection.name())) {
-                        steps.add(new Step(projection, version.version(), event));
-                    }
+        for (Projection projection : projections) {
+            for (Version version : versions) {
+                if (version.live() && version.name().equals(projection.name())) {
+                    steps.add(new Step(projection, version.version()));
                 }
             }
         }

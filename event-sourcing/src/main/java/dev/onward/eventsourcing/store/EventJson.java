@@ -26,8 +26,30 @@ final class EventJson {
 
     private EventJson() {}
 
+    /** One object per append: its stream, its events as {@link #array} has them, how many are published and the last. */
+    static String streams(List<Append> appends) {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (Append append : appends) {
+            List<NewEvent> published =
+                    append.events().stream().filter(NewEvent::published).toList();
+            ObjectNode node = array.addObject();
+            node.put("stream", append.stream().id().toString());
+            node.set("events", events(append.events()));
+            node.put("publications", published.size());
+            putUuid(
+                    node,
+                    "last",
+                    published.isEmpty() ? null : published.getLast().eventId());
+        }
+        return write(array);
+    }
+
     /** One object per event, with its publication number counted from 1 within the append. */
     static String array(List<NewEvent> events) {
+        return write(events(events));
+    }
+
+    private static ArrayNode events(List<NewEvent> events) {
         ArrayNode array = MAPPER.createArrayNode();
         int publications = 0;
         UUID previous = null;
@@ -51,7 +73,7 @@ final class EventJson {
                 previous = e.eventId();
             }
         }
-        return write(array);
+        return array;
     }
 
     private static ObjectNode meta(NewEvent e) {

@@ -1,6 +1,7 @@
 package dev.onward.eventsourcing.store;
 
 import dev.onward.eventsourcing.StreamId;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,16 @@ public interface EventStore {
      */
     Uni<List<StoredEvent>> after(Tx tx, StreamId stream, long version, int most);
 
+    /** As {@link #load}, each of several different streams, in the order given. */
+    default Uni<List<LoadedStream>> loadAll(Tx tx, List<StreamId> streams) {
+        return Multi.createFrom()
+                .iterable(streams)
+                .onItem()
+                .transformToUniAndConcatenate(stream -> load(tx, stream))
+                .collect()
+                .asList();
+    }
+
     /** The events of the tenant among these ids, ordered by position; unknown ids are left out. */
     Uni<List<StoredEvent>> byIds(Tx tx, Collection<UUID> eventIds);
 
@@ -31,6 +42,19 @@ public interface EventStore {
      * the limit is the caller's to keep.
      */
     Uni<AppendResult> append(Tx tx, Append append);
+
+    /**
+     * As {@link #append}, to each of several different streams, in the order given. A conflict on one of them is its own:
+     * the others are appended to.
+     */
+    default Uni<List<AppendResult>> appendAll(Tx tx, List<Append> appends) {
+        return Multi.createFrom()
+                .iterable(appends)
+                .onItem()
+                .transformToUniAndConcatenate(append -> append(tx, append))
+                .collect()
+                .asList();
+    }
 
     /**
      * Keeps other transactions from appending to a stream until this one ends, for context that must hold (design

@@ -5,12 +5,15 @@ import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamId;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
@@ -48,6 +51,12 @@ public class PgEventStore implements EventStore {
     private static final String AFTER = EVENTS + """
             where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream and version > :after
             order by version limit :most
+            """;
+
+    private static final String LOAD_ALL = EVENTS + """
+            where tenant_id = :tenant and stream_kind = :kind
+                and stream_id in (select cast(id as uuid) from unnest(string_to_array(cast(:streams as text), ',')) as id)
+            order by stream_id, version
             """;
 
     private static final String BY_IDS = EVENTS + """
@@ -112,6 +121,42 @@ public class PgEventStore implements EventStore {
             order by w.version
             """;
 
+    // The first appends to many streams of one person. A stream that is there already is passed over.
+    private static final String FIRST_APPENDS = oneLine("""
+            with told as (
+                select cast(s->>'stream' as uuid) as id, s->'events' as events, cast(s->>'publications' as integer) as pubs,
+                    cast(s->>'last' as uuid) as last, o
+                from jsonb_array_elements(cast(cast(:streams as text) as jsonb)) with ordinality as item(s, o)),
+            moved as (
+                insert into stream (tenant_id, stream_kind, stream_id, person_id, version, pub_seq, last_published_id,
+                    last_recorded_at)
+                select :tenant, :kind, id, cast(nullif(:person, '') as uuid), jsonb_array_length(events), pubs, last,
+                    clock_timestamp()
+                from told order by id
+                on conflict on constraint stream_pkey do nothing
+                returning *),
+            written as (
+                insert into event (tenant_id, stream_kind, stream_id, version, event_id, type, schema_version,
+                    person_id, payload, occurred_at, occurred_on, recorded_at, search_id, opportunity_id, meta,
+                    pub_seq, previous_published_id)
+                select tenant_id, stream_kind, stream_id, n,
+                    cast(e->>'id' as uuid), e->>'type', cast(e->>'schema' as smallint), person_id, e->'payload',
+                    cast(e->>'at' as timestamptz), cast(e->>'on' as date), last_recorded_at,
+                    cast(e->>'search' as uuid), cast(e->>'opportunity' as uuid), e->'meta',
+                    cast(e->>'pub' as integer), cast(e->>'prev' as uuid)
+                from moved join told on id = stream_id, jsonb_array_elements(events) with ordinality as item(e, n)
+                order by o, n
+                returning global_pos, stream_id, version, pub_seq, previous_published_id),
+            pointers as (
+                insert into outbox (target, bucket, global_pos)
+                select target, :bucket, global_pos from written, unnest(array['LOCAL', 'KAFKA']) as target
+                where target = 'LOCAL' or pub_seq is not null)
+            select m.person_id, m.last_recorded_at, w.global_pos, w.version, w.pub_seq, w.previous_published_id,
+                m.stream_id
+            from moved m join written w on w.stream_id = m.stream_id
+            order by w.global_pos
+            """);
+
     private static final String LOG = """
             ,
             logged as (
@@ -127,8 +172,16 @@ public class PgEventStore implements EventStore {
     private static final String NEXT_APPEND = oneLine(APPEND.formatted(BEFORE, NEXT, PREVIOUS_OR_BEFORE, ""));
     private static final String NEXT_APPEND_LOGGED = oneLine(APPEND.formatted(BEFORE, NEXT, PREVIOUS_OR_BEFORE, LOG));
 
-    static final List<String> STATEMENTS =
-            List.of(LOAD, AFTER, BY_IDS, FIRST_APPEND, FIRST_APPEND_LOGGED, NEXT_APPEND, NEXT_APPEND_LOGGED);
+    static final List<String> STATEMENTS = List.of(
+            LOAD,
+            AFTER,
+            LOAD_ALL,
+            BY_IDS,
+            FIRST_APPENDS,
+            FIRST_APPEND,
+            FIRST_APPEND_LOGGED,
+            NEXT_APPEND,
+            NEXT_APPEND_LOGGED);
 
     private final AppendSignal signal;
 
@@ -152,6 +205,35 @@ public class PgEventStore implements EventStore {
                 .setParameter("most", most)
                 .getResultList()
                 .map(rows -> rows.stream().map(row -> event(tx.tenantId(), row)).toList());
+    }
+
+    @Override
+    public Uni<List<LoadedStream>> loadAll(Tx tx, List<StreamId> streams) {
+        if (streams.isEmpty() || !areOfOneKind(streams)) {
+            return EventStore.super.loadAll(tx, streams);
+        }
+        return tx.session()
+                .createNativeQuery(LOAD_ALL, Object[].class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("kind", streams.getFirst().kind())
+                .setParameter(
+                        "streams", joined(streams.stream().map(StreamId::id).toList()))
+                .getResultList()
+                .map(rows -> {
+                    Map<StreamId, List<StoredEvent>> byStream = new HashMap<>();
+                    for (Object[] row : rows) {
+                        StoredEvent event = event(tx.tenantId(), row);
+                        byStream.computeIfAbsent(event.envelope().stream(), _ -> new ArrayList<>())
+                                .add(event);
+                    }
+                    return streams.stream()
+                            .map(stream -> LoadedStream.of(stream, byStream.getOrDefault(stream, List.of())))
+                            .toList();
+                });
+    }
+
+    private static boolean areOfOneKind(List<StreamId> streams) {
+        return streams.stream().map(StreamId::kind).distinct().count() == 1;
     }
 
     @Override
@@ -207,15 +289,84 @@ public class PgEventStore implements EventStore {
                 .flatMap(rows -> rows.isEmpty() ? conflict(tx, append.stream()) : appended(tx, append, expected, rows));
     }
 
+    @Override
+    public Uni<List<AppendResult>> appendAll(Tx tx, List<Append> appends) {
+        List<Append> first =
+                appends.stream().filter(PgEventStore::opensWithEvents).toList();
+        if (first.isEmpty()
+                || !areOfOneKind(first.stream().map(Append::stream).toList())
+                || first.getFirst().personId() == null
+                || first.stream().map(Append::personId).distinct().count() > 1) {
+            return EventStore.super.appendAll(tx, appends);
+        }
+        return firstAppends(tx, first)
+                .flatMap(done -> Multi.createFrom()
+                        .iterable(appends)
+                        .onItem()
+                        .transformToUniAndConcatenate(append -> {
+                            AppendResult result = done.get(append.stream());
+                            return result == null
+                                    ? append(tx, append)
+                                    : Uni.createFrom().item(result);
+                        })
+                        .collect()
+                        .asList());
+    }
+
+    private static boolean opensWithEvents(Append append) {
+        return append.expected().equals(ExpectedVersion.exactly(0))
+                && append.command() == null
+                && !append.events().isEmpty();
+    }
+
+    /** One that was passed over, because its stream is there, has no result: an append of its own tells what is there. */
+    private Uni<Map<StreamId, AppendResult>> firstAppends(Tx tx, List<Append> appends) {
+        appends.forEach(append -> requireTenant(tx, append.stream()));
+        Append any = appends.getFirst();
+        UUID person = any.personId();
+        return tx.session()
+                .createNativeQuery(FIRST_APPENDS, Object[].class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("kind", any.stream().kind())
+                .setParameter("person", person == null ? "" : person.toString())
+                .setParameter("streams", EventJson.streams(appends))
+                // All streams of one person share it.
+                .setParameter("bucket", (short) Outbox.bucket(
+                        Outbox.key(tx.tenantId(), person, any.stream().id())))
+                .getResultList()
+                .map(rows -> {
+                    Map<UUID, List<Object[]>> byStream = new HashMap<>();
+                    for (Object[] row : rows) {
+                        byStream.computeIfAbsent(Columns.of(UUID.class, row[6]), _ -> new ArrayList<>())
+                                .add(row);
+                    }
+                    Map<StreamId, AppendResult> results = new HashMap<>();
+                    for (Append append : appends) {
+                        List<Object[]> written = byStream.get(append.stream().id());
+                        if (written != null) {
+                            results.put(append.stream(), result(append, 0, written));
+                        }
+                    }
+                    if (!results.isEmpty()) {
+                        tx.afterCommit(signal::fire);
+                    }
+                    return results;
+                });
+    }
+
     private Uni<AppendResult> appended(Tx tx, Append append, long expected, List<Object[]> rows) {
+        if (!append.events().isEmpty()) {
+            tx.afterCommit(signal::fire);
+        }
+        return Uni.createFrom().item(result(append, expected, rows));
+    }
+
+    private static AppendResult result(Append append, long expected, List<Object[]> rows) {
         List<StoredEvent> events = new ArrayList<>();
         for (int i = 0; i < append.events().size(); i++) {
             events.add(stored(append, append.events().get(i), rows.get(i)));
         }
-        if (!events.isEmpty()) {
-            tx.afterCommit(signal::fire);
-        }
-        return Uni.createFrom().item(new AppendResult.Appended(expected + events.size(), events));
+        return new AppendResult.Appended(expected + events.size(), events);
     }
 
     private Uni<AppendResult> conflict(Tx tx, StreamId stream) {

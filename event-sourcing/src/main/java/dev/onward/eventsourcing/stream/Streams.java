@@ -20,6 +20,7 @@ import dev.onward.eventsourcing.store.AppendResult;
 import dev.onward.eventsourcing.store.CommandEntry;
 import dev.onward.eventsourcing.store.EventStore;
 import dev.onward.eventsourcing.store.ExpectedVersion;
+import dev.onward.eventsourcing.store.LoadedStream;
 import dev.onward.eventsourcing.store.NewEvent;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,42 @@ public class Streams {
                                 facts)));
     }
 
+    /** As {@link #load}, several different streams, in the order given. */
+    public <F> Uni<List<OpenStream<F>>> loadAll(Tx tx, StreamType<F, ?> type, List<StreamId> ids, UUID personId) {
+        OwnAppends own = tx.remembered(OwnAppends.class, OwnAppends::new);
+        Map<StreamId, OpenStream<F>> byId = new HashMap<>();
+        ids.forEach(id -> own.find(type, id).ifPresent(stream -> byId.put(id, stream)));
+        List<StreamId> others = ids.stream().filter(id -> !byId.containsKey(id)).toList();
+        return (others.isEmpty() ? Uni.createFrom().item(List.<LoadedStream>of()) : store.loadAll(tx, others))
+                .flatMap(loaded -> open(
+                                tx,
+                                type,
+                                loaded.stream()
+                                        .flatMap(it -> it.events().stream())
+                                        .toList())
+                        .map(facts -> {
+                            int from = 0;
+                            for (LoadedStream it : loaded) {
+                                int to = from + it.events().size();
+                                List<OpenFact<F>> ofOne = facts.subList(from, to);
+                                byId.put(
+                                        it.id(),
+                                        new OpenStream<>(
+                                                new StreamHistory<>(
+                                                        it.id(),
+                                                        it.version() == 0 ? personId : it.personId(),
+                                                        ofOne.stream()
+                                                                .map(OpenFact::recorded)
+                                                                .toList()),
+                                                ofOne));
+                                from = to;
+                            }
+                            return ids.stream()
+                                    .map(id -> Objects.requireNonNull(byId.get(id), "each was loaded"))
+                                    .toList();
+                        }));
+    }
+
     /** Stored events of one stream type in the clear, in the order given. */
     public <F> Uni<List<OpenFact<F>>> open(Tx tx, StreamType<F, ?> type, List<StoredEvent> events) {
         return privacy.openAll(tx, events.stream().map(Streams::sealed).toList())
@@ -101,34 +139,14 @@ public class Streams {
             List<Proposal<F>> decided,
             Origin origin,
             @Nullable CommandEntry command) {
-        UUID personId = stream.history().personId();
-        About about = origin.about() != null
-                ? origin.about()
-                : type.about().apply(stream.history().plus(decided));
-        List<Encoded> clear =
-                decided.stream().map(p -> type.facts().encodeEntry(p.entry())).toList();
-        List<Uni<NewEvent>> sealing = new ArrayList<>();
-        for (int i = 0; i < decided.size(); i++) {
-            Proposal<F> p = decided.get(i);
-            Encoded encoded = clear.get(i);
-            boolean published = isPublished(type, p);
-            sealing.add(privacy.seal(tx, personId, p.eventId(), type.facts().personal(encoded), encoded.body())
-                    .map(payload -> newEvent(p, encoded, payload, about, origin, published)));
-        }
-        return inOrder(sealing)
-                .flatMap(events -> store.append(
-                        tx,
-                        new Append(
-                                stream.history().id(),
-                                personId,
-                                ExpectedVersion.exactly(stream.history().version()),
-                                events,
-                                command)))
+        Addition<F> addition = Addition.of(type, stream, decided, origin);
+        return privacy.sealAll(tx, stream.history().personId(), addition.toSeal(type))
+                .flatMap(payloads -> store.append(tx, addition.append(payloads, origin, command)))
                 .flatMap(result -> switch (result) {
                     case AppendResult.Conflict it ->
                         Uni.createFrom().item(new Appended.Overtaken<>(it.actualVersion()));
                     case AppendResult.Appended it -> {
-                        AppendedFacts<F> facts = written(stream, decided, clear, it.events());
+                        AppendedFacts<F> facts = addition.facts(it.events());
                         tx.remembered(OwnAppends.class, OwnAppends::new).add(type, stream, facts);
                         yield projections.applyInline(tx, it.events()).replaceWith(new Appended.Written<>(facts));
                     }
@@ -156,6 +174,122 @@ public class Streams {
             List<OpenFact<F>> facts = new ArrayList<>(before.facts());
             facts.addAll(appended.added());
             byId.put(before.history().id(), new Grown(type, new OpenStream<>(appended.history(), facts)));
+        }
+    }
+
+    /**
+     * What has been decided for one of several streams.
+     *
+     * @param decided not empty
+     */
+    public record Decided<F>(OpenStream<F> stream, List<Proposal<F>> decided) {
+        public Decided {
+            decided = List.copyOf(decided);
+        }
+    }
+
+    /**
+     * As {@link #append}, for several different streams of one person, in the order given and with a few statements for all
+     * of them. Where one was overtaken nothing is written to that one.
+     */
+    public <F> Uni<List<Appended<F>>> appendAll(
+            Tx tx, StreamType<F, ?> type, UUID personId, List<Decided<F>> all, Origin origin) {
+        List<Addition<F>> additions = all.stream()
+                .map(it -> Addition.of(type, it.stream(), it.decided(), origin))
+                .toList();
+        List<Privacy.ToSeal> toSeal =
+                additions.stream().flatMap(it -> it.toSeal(type).stream()).toList();
+        return privacy.sealAll(tx, personId, toSeal)
+                .flatMap(payloads -> store.appendAll(tx, appends(additions, payloads, origin)))
+                .flatMap(results -> {
+                    List<Appended<F>> appended = new ArrayList<>(results.size());
+                    List<StoredEvent> events = new ArrayList<>();
+                    for (int i = 0; i < results.size(); i++) {
+                        switch (results.get(i)) {
+                            case AppendResult.Conflict it -> appended.add(new Appended.Overtaken<>(it.actualVersion()));
+                            case AppendResult.Appended it -> {
+                                AppendedFacts<F> facts = additions.get(i).facts(it.events());
+                                tx.remembered(OwnAppends.class, OwnAppends::new).add(type, all.get(i).stream(), facts);
+                                appended.add(new Appended.Written<>(facts));
+                                events.addAll(it.events());
+                            }
+                        }
+                    }
+                    return projections.applyInline(tx, events).replaceWith(appended);
+                });
+    }
+
+    private static <F> List<Append> appends(List<Addition<F>> additions, List<ObjectNode> payloads, Origin origin) {
+        List<Append> appends = new ArrayList<>(additions.size());
+        int from = 0;
+        for (Addition<F> addition : additions) {
+            int to = from + addition.decided().size();
+            appends.add(addition.append(payloads.subList(from, to), origin, null));
+            from = to;
+        }
+        return appends;
+    }
+
+    /** The first of these proposals that is larger than a published event may be. */
+    public static <F> Optional<UUID> tooLarge(StreamType<F, ?> type, List<Proposal<F>> proposals) {
+        for (Proposal<F> proposal : proposals) {
+            try {
+                isPublished(type, proposal);
+            } catch (EventTooLarge e) {
+                return Optional.of(e.eventId());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is to be added to a stream, on its way into the store. */
+    private record Addition<F>(
+            OpenStream<F> stream,
+            List<Proposal<F>> decided,
+            List<Encoded> clear,
+            List<Boolean> published,
+            About about) {
+
+        static <F> Addition<F> of(
+                StreamType<F, ?> type, OpenStream<F> stream, List<Proposal<F>> decided, Origin origin) {
+            return new Addition<>(
+                    stream,
+                    decided,
+                    decided.stream()
+                            .map(p -> type.facts().encodeEntry(p.entry()))
+                            .toList(),
+                    decided.stream().map(p -> isPublished(type, p)).toList(),
+                    origin.about() != null
+                            ? origin.about()
+                            : type.about().apply(stream.history().plus(decided)));
+        }
+
+        List<Privacy.ToSeal> toSeal(StreamType<F, ?> type) {
+            List<Privacy.ToSeal> bodies = new ArrayList<>(decided.size());
+            for (int i = 0; i < decided.size(); i++) {
+                bodies.add(new Privacy.ToSeal(
+                        decided.get(i).eventId(),
+                        type.facts().personal(clear.get(i)),
+                        clear.get(i).body()));
+            }
+            return bodies;
+        }
+
+        Append append(List<ObjectNode> payloads, Origin origin, @Nullable CommandEntry command) {
+            List<NewEvent> events = new ArrayList<>(decided.size());
+            for (int i = 0; i < decided.size(); i++) {
+                events.add(newEvent(decided.get(i), clear.get(i), payloads.get(i), about, origin, published.get(i)));
+            }
+            return new Append(
+                    stream.history().id(),
+                    stream.history().personId(),
+                    ExpectedVersion.exactly(stream.history().version()),
+                    events,
+                    command);
+        }
+
+        AppendedFacts<F> facts(List<StoredEvent> events) {
+            return Streams.written(stream, decided, clear, events);
         }
     }
 
@@ -248,10 +382,5 @@ public class Streams {
     private static <E> long mostBytesSealed(StreamType<?, E> type, Encoded event) {
         int clear = event.body().toString().getBytes(StandardCharsets.UTF_8).length;
         return clear * 4L / 3 + 160L * type.events().personal(event).size();
-    }
-
-    /** One after the other: a session takes one statement at a time. */
-    private static <T> Uni<List<T>> inOrder(List<Uni<T>> each) {
-        return Uni.join().all(each).usingConcurrencyOf(1).andFailFast();
     }
 }

@@ -3,12 +3,14 @@ package dev.onward.opportunity.board;
 import static java.util.Objects.requireNonNull;
 
 import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.projection.Projection;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.opportunity.lifecycle.Opportunities;
 import dev.onward.opportunity.lifecycle.domain.Course;
 import dev.onward.opportunity.lifecycle.domain.Course.NextAction;
@@ -18,11 +20,17 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdenti
 import dev.onward.opportunity.lifecycle.domain.Silence;
 import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import dev.onward.opportunity.lifecycle.domain.StageSince;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public class BoardProjection implements Projection {
 
     static final String NAME = "board";
+
+    private static final int ROWS_AT_ONCE = 100;
 
     private final Opportunities opportunities;
 
@@ -74,6 +84,68 @@ public class BoardProjection implements Projection {
                                         key,
                                         Optional.ofNullable(found),
                                         requireNonNull(event.envelope().personId())));
+    }
+
+    /** As one by one, with one look at the rows and one at the streams. */
+    @Override
+    public Uni<Void> applyAll(Tx tx, int version, List<StoredEvent> events) {
+        Map<UUID, Map<UUID, Long>> byPerson = new LinkedHashMap<>();
+        for (StoredEvent event : events) {
+            Envelope e = event.envelope();
+            if (e.stream().kind().equals("opportunity")) {
+                byPerson.computeIfAbsent(requireNonNull(e.personId()), _ -> new LinkedHashMap<>())
+                        .merge(e.stream().id(), e.version(), Math::max);
+            }
+        }
+        return Multi.createFrom()
+                .iterable(byPerson.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(each -> writeAll(tx, version, each.getKey(), each.getValue()))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> writeAll(Tx tx, int version, UUID personId, Map<UUID, Long> lastVersions) {
+        return rows(tx, version, lastVersions.keySet()).flatMap(rows -> {
+            List<UUID> behind = lastVersions.entrySet().stream()
+                    .filter(it -> !rows.containsKey(it.getKey()) || rows.get(it.getKey()).streamVersion < it.getValue())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return opportunities.findAll(tx, personId, behind).flatMap(streams -> {
+                List<BoardRow> added = new ArrayList<>();
+                for (OpenStream<OpportunityFact> stream : streams) {
+                    UUID id = stream.history().id().id();
+                    BoardRow row = rows.computeIfAbsent(id, _ -> new BoardRow());
+                    fill(row, stream.history(), personId);
+                    if (row.key == null) {
+                        row.key = new BoardRow.Key(tx.tenantId(), version, id);
+                        added.add(row);
+                    }
+                }
+                return tx.session()
+                        .setBatchSize(ROWS_AT_ONCE)
+                        .persistAll(added.toArray())
+                        .call(() -> tx.session().flush());
+            });
+        });
+    }
+
+    private static Uni<Map<UUID, BoardRow>> rows(Tx tx, int version, Set<UUID> opportunityIds) {
+        return tx.session()
+                .createSelectionQuery(
+                        "from BoardRow b where b.key.tenantId = :tenant and b.key.projectionVersion = :version"
+                                + " and b.key.opportunityId in (:ids)",
+                        BoardRow.class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("version", version)
+                .setParameter("ids", opportunityIds)
+                .getResultList()
+                .map(rows -> {
+                    Map<UUID, BoardRow> byId = new HashMap<>();
+                    rows.forEach(row -> byId.put(row.key.opportunityId(), row));
+                    return byId;
+                });
     }
 
     private Uni<Void> write(Tx tx, BoardRow.Key key, Optional<BoardRow> found, UUID personId) {

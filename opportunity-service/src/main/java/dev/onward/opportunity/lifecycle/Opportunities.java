@@ -5,6 +5,7 @@ import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
@@ -16,6 +17,8 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,17 @@ public class Opportunities {
                 .map(stream -> Optional.of(stream)
                         .filter(it -> it.history().version() > 0
                                 && personId.equals(it.history().personId())));
+    }
+
+    /** As {@link #find}, several, in no particular order; those that are not there, or somebody else's, are left out. */
+    public Uni<List<OpenStream<OpportunityFact>>> findAll(Tx tx, UUID personId, Collection<UUID> opportunityIds) {
+        List<StreamId> ids =
+                opportunityIds.stream().map(id -> type.id(tx.tenantId(), id)).toList();
+        return streams.loadAll(tx, type, ids, personId)
+                .map(found -> found.stream()
+                        .filter(it -> it.history().version() > 0
+                                && personId.equals(it.history().personId()))
+                        .toList());
     }
 
     /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, Instant, Instant)}. */

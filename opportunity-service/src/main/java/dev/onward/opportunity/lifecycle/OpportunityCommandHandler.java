@@ -7,6 +7,7 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.command.BulkCommand;
 import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Commands;
@@ -121,6 +122,27 @@ public class OpportunityCommandHandler {
                                 this::also))
                 .invoke(result -> count(result, policy))
                 .replaceWithVoid();
+    }
+
+    /**
+     * What a file tells of many opportunities of one search, within {@code tx}: each is a matter of its own. Starts no
+     * clockwork and no policy (design decision 7).
+     */
+    public Uni<List<CommandResult<OpportunityFact, OpportunityRejection>>> importAll(
+            Tx tx, UUID personId, UUID searchId, UUID importId, List<BulkCommand.Told<OpportunityFact>> told) {
+        return commands.handleAllIn(
+                tx,
+                new BulkCommand<OpportunityFact, OpportunityRejection>(
+                        type,
+                        personId,
+                        told,
+                        Origin.request(importId),
+                        within -> decideIn(within, personId, searchId)));
+    }
+
+    /** The stream of an opportunity, new or not. */
+    public StreamId stream(UUID tenantId, UUID opportunityId) {
+        return type.id(tenantId, opportunityId);
     }
 
     private void count(CommandResult<OpportunityFact, OpportunityRejection> result, String policy) {

@@ -21,6 +21,7 @@ public class OpenApiDocument implements OASFilter {
                 .payload("SearchProfile", SearchFactCodec.CODEC, "SearchProfileRevised")
                 .named("/opportunity/v1/searches/{id}", "0199b6a2-0000-7000-8000-0000000000a1")
                 .named("/opportunity/v1/opportunities/{id}", "0199b6a2-0000-7000-8000-0000000000b1")
+                .named("/opportunity/v1/imports/{id}", "0199b6a2-0000-7000-8000-0000000000d1")
                 .named("/opportunity/v1/people/{person}", "0199b6a2-0000-7000-8000-0000000000c1")
                 .named("/opportunity/v1/reports/{name}", "funnel")
                 .sorted();

@@ -59,7 +59,8 @@ public record Tracker(
         return columns.getOrDefault(field, Remark.WHOLE_ROW);
     }
 
-    DateStyle style(Field field) {
+    /** Unclear for a column of which nothing is known. */
+    public DateStyle style(Field field) {
         return dates.getOrDefault(field, DateStyle.UNCLEAR);
     }
 

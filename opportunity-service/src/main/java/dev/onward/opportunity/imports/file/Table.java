@@ -79,7 +79,8 @@ public record Table(
                 trouble = trouble == null ? e : trouble;
             }
         }
-        if (bestScore < 0 && trouble != null) {
+        // One column is no table: what came of the delimiter in trouble is nearer to the truth.
+        if (bestScore <= 1 && trouble != null) {
             throw trouble;
         }
         return best;

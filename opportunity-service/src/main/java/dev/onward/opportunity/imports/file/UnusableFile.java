@@ -24,7 +24,6 @@ public final class UnusableFile extends RuntimeException {
         CELL_TOO_LONG,
         ROW_TOO_LONG,
         QUOTE_UNCLOSED,
-        QUOTE_MISPLACED,
         TOO_MANY_ROWS,
         NO_HEADER,
         NO_ORGANIZATION,
