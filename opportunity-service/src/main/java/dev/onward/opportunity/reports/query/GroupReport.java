@@ -41,7 +41,7 @@ public record GroupReport(Tx tx, int version, UUID scopeId, int least) {
      * the sum. Public for the test that looks at its plan, as the others are.
      */
     public static final String SUMS = """
-            select measure, kind, origin, string_agg(detail || ' ' || n, ',,' order by detail) from (
+            select measure, kind, origin, string_agg(detail || ' ' || n, ',,') from (
                 select measure, kind, origin, detail, sum(n) as n from report_sum
                 where %s
                 group by measure, kind, origin, detail) s
