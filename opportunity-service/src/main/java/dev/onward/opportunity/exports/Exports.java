@@ -200,7 +200,8 @@ public class Exports {
         return inTenant(caller, tx -> switch (stream.kind()) {
             case "person" -> lines(tx, caller, stream, personType);
             case "search" -> lines(tx, caller, stream, searchType);
-            case "opportunity" -> lines(tx, caller, stream, opportunityType);
+            case "opportunity" ->
+                streams.load(tx, opportunityType, stream, caller.personId()).map(FactLines::ofOpportunity);
             default -> throw new IllegalStateException("no stream of ours is called " + stream.kind());
         });
     }

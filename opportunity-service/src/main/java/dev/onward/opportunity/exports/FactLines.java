@@ -12,15 +12,23 @@ import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.stream.OpenFact;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.opportunity.csv.Csv;
+import dev.onward.opportunity.lifecycle.OpportunityFactCodec;
+import dev.onward.opportunity.lifecycle.domain.Opportunity;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
+import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +60,9 @@ public final class FactLines {
             "title",
             "body");
 
+    /** Spreadsheets take 32,767; one more for the apostrophe, and some to spare. */
+    private static final int LONGEST_CELL = 32_000;
+
     private FactLines() {}
 
     /** A fact's JSON and the version that it is written in. */
@@ -64,6 +75,26 @@ public final class FactLines {
 
     /** The lines of a stream, each with its end; empty where nothing is believed of it any more. */
     public static <F> String of(OpenStream<F> stream, Codec<F> codec) {
+        return of(stream, codec, Set.of());
+    }
+
+    /**
+     * As {@link #of(OpenStream, Codec)}, of an opportunity. What the system stated and what no longer fits has no effect; it
+     * is left out, because whoever reads the lines one after the other could not take it.
+     */
+    public static String ofOpportunity(OpenStream<OpportunityFact> stream) {
+        Set<UUID> idle = new HashSet<>();
+        EffectiveHistory.of(stream.history()).fold(Opportunity.initial(), (state, fact) -> {
+            Step<Opportunity, OpportunityRejection> step = Opportunity.evolve(state, fact);
+            if (step instanceof Step.Not<Opportunity, OpportunityRejection> && fact.actor().isSystem()) {
+                idle.add(fact.eventId());
+            }
+            return step;
+        });
+        return of(stream, OpportunityFactCodec.CODEC, idle);
+    }
+
+    private static <F> String of(OpenStream<F> stream, Codec<F> codec, Set<UUID> leftOut) {
         if (stream.facts().isEmpty()) {
             return "";
         }
@@ -78,8 +109,11 @@ public final class FactLines {
                 .orElseGet(Json::object);
         StringBuilder lines = new StringBuilder();
         for (Effective<F> fact : believed) {
+            if (leftOut.contains(fact.eventId())) {
+                continue;
+            }
             Written as = requireNonNull(written.get(fact.fact()));
-            lines.append(Csv.line(Arrays.<@Nullable Object>asList(
+            List<@Nullable Object> cells = new ArrayList<>(Arrays.<@Nullable Object>asList(
                     FORMAT,
                     text(about.searchId()),
                     text(about.opportunityId()),
@@ -91,8 +125,9 @@ public final class FactLines {
                     fact.recordedAt(),
                     fact.dayMathTrust(),
                     forPeople(identified.path("organization").path("name")),
-                    forPeople(identified.path("title")),
-                    oneCell(as.body()))));
+                    forPeople(identified.path("title"))));
+            cells.addAll(cells(as.body()));
+            lines.append(Csv.line(cells));
         }
         return lines.toString();
     }
@@ -138,7 +173,19 @@ public final class FactLines {
         return text.isTextual() ? text.textValue().replace(';', ',') : null;
     }
 
-    private static String oneCell(ObjectNode body) {
-        return Json.write(body).replace(";", "\\u003b");
+    /** A body is continued in further cells where it is longer than a spreadsheet lets a cell be. */
+    private static List<String> cells(ObjectNode body) {
+        String json = Json.write(body).replace(";", "\\u003b");
+        List<String> cells = new ArrayList<>();
+        int from = 0;
+        while (json.length() - from > LONGEST_CELL) {
+            int end = from + LONGEST_CELL;
+            // Not between the halves of one character.
+            end = Character.isHighSurrogate(json.charAt(end - 1)) ? end - 1 : end;
+            cells.add(json.substring(from, end));
+            from = end;
+        }
+        cells.add(json.substring(from));
+        return cells;
     }
 }

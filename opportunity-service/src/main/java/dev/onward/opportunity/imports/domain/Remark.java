@@ -21,6 +21,10 @@ public record Remark(long line, int column, Cause cause) {
         DATE_AHEAD(true, "The date lies ahead, and this has not happened yet. Correct the date or leave it out."),
         REFUSED(true, "The facts do not fit together."),
         TOO_MANY_FACTS(true, "The opportunity has as many facts as it can hold."),
+        EXPORT_UNREADABLE(
+                true,
+                "This does not read as it was exported, so the opportunity is left out as a whole. Take the file as it was."),
+        EXPORT_NEWER(true, "A later release has written this. Import it there, or once this one is updated."),
         DOUBTFUL(true, "The row is doubtful, and doubtful rows were to be left out."),
         STAGE_WORD_UNKNOWN(
                 false,
