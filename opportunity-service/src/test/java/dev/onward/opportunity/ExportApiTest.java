@@ -7,8 +7,13 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.http.Caller;
+import dev.onward.opportunity.exports.ExportScope;
+import dev.onward.opportunity.exports.Exports;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,6 +26,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ExportApiTest implements Stack {
+
+    @Inject
+    Exports exports;
 
     private static final String NDJSON = "application/x-ndjson";
 
@@ -242,5 +250,30 @@ class ExportApiTest implements Stack {
                 .isEqualTo(IntStream.rangeClosed(1, 271).boxed().toList());
         assertThat(export(seeker, "/searches/" + search, "text/csv").asString().lines())
                 .hasSize(1 + 272);
+    }
+
+    @Test
+    void nothing_is_read_before_it_is_asked_for() {
+        // Given
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        List<String> opportunities =
+                IntStream.range(0, 6).mapToObj(_ -> seeker.opportunity(search)).toList();
+        Caller caller = new Caller(seeker.tenant(), seeker.person(), null, null, null);
+        AssertSubscriber<String> slow = exports.events(caller, new ExportScope.OfPerson())
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(1));
+        slow.awaitItems(1);
+
+        // When
+        seeker.tell(opportunities.getLast(), "{\"type\": \"Applied\", \"occurredAt\": \"2026-10-03\"}")
+                .then()
+                .statusCode(201);
+
+        // Then
+        slow.request(Long.MAX_VALUE);
+        slow.awaitCompletion();
+        assertThat(slow.getItems()).hasSize(1 + 6);
+        assertThat(slow.getItems().getLast()).contains("\"type\":\"Applied\"");
     }
 }

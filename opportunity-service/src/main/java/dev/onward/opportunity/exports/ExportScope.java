@@ -3,7 +3,7 @@ package dev.onward.opportunity.exports;
 import java.util.UUID;
 
 /** How much of a person's log is taken away. */
-sealed interface ExportScope {
+public sealed interface ExportScope {
 
     /** A search and the opportunities identified in it. */
     record OfSearch(UUID searchId) implements ExportScope {}

@@ -95,12 +95,12 @@ public class Exports {
      * The whole log, corrections, retractions and the system's own facts included: JSON lines of CloudEvents, several in
      * each item and no line feed at its end.
      */
-    Multi<String> events(Caller caller, ExportScope scope) {
+    public Multi<String> events(Caller caller, ExportScope scope) {
         return streamsOf(caller, scope).onItem().transformToMultiAndConcatenate(stream -> eventsOf(caller, stream));
     }
 
     /** What is believed now: CSV lines with their ends, the column names first. */
-    Multi<String> lines(Caller caller, ExportScope scope) {
+    public Multi<String> lines(Caller caller, ExportScope scope) {
         Multi<String> facts = streamsOf(caller, scope)
                 .onItem()
                 .transformToUniAndConcatenate(stream -> linesOf(caller, stream))

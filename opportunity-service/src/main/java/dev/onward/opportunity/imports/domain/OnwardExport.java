@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns where each column of the format stands, from 0; what follows the last is more of the body
  */
-public record OnwardExport(Map<String, Integer> columns, Facts facts) implements Layout {
+public record OnwardExport(Map<String, Integer> columns, Facts facts) {
 
     /** What the first column is called; it holds the version of the format. */
     public static final String MARK = "onward";
@@ -100,17 +100,14 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts) implements
                 : Optional.empty();
     }
 
-    @Override
     public Optional<String> identity(Row row) {
         return Optional.empty();
     }
 
-    @Override
     public boolean continues(Row before, Row row) {
         return cell(before, "opportunityId").equals(cell(row, "opportunityId"));
     }
 
-    @Override
     public Reading read(List<Row> rows, Target target) {
         Row first = rows.getFirst();
         UUID original = id(cell(first, "opportunityId"));

@@ -337,7 +337,8 @@ final class OpportunityFixtures {
     }
 
     static OfferRevised revised(@Nullable UUID offerId) {
-        return new OfferRevised(offerId, null, LocalDate.of(2026, 11, 29), null);
+        OfferTerms terms = new OfferTerms("Head of Accounting", null, null, null, null, null, null);
+        return new OfferRevised(offerId, terms, LocalDate.of(2026, 11, 29), null);
     }
 
     static OfferAccepted offerAccepted(@Nullable UUID offerId) {
