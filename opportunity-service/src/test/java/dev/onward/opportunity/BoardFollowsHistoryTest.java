@@ -18,15 +18,18 @@ import dev.onward.opportunity.lifecycle.domain.Opportunity;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
+import dev.onward.opportunity.lifecycle.domain.Silence;
 import dev.onward.opportunity.lifecycle.domain.StageSince;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -158,6 +161,7 @@ class BoardFollowsHistoryTest implements Stack {
             StageSince.of(facts)
                     .ifPresent(since -> row.put("daysInStage", (int) since.daysUntil(Instant.now(), ZoneOffset.UTC)));
         }
+        silence(row, state.silenceOrNull());
         course.nextAction(stage.isEnding()).ifPresent(next -> {
             ObjectNode action = row.putObject("nextAction")
                     .put("kind", next.kind().name())
@@ -168,5 +172,19 @@ class BoardFollowsHistoryTest implements Stack {
             action.put("ref", next.ref().toString());
         });
         return row;
+    }
+
+    private static void silence(ObjectNode row, @Nullable Silence silence) {
+        LocalDate since = silence == null ? null : silence.day().orElse(null);
+        if (silence != null && since != null) {
+            LocalDate today = LocalDate.now(ZoneOffset.UTC);
+            int threshold = silence.rung().days();
+            row.putObject("silence")
+                    .put("since", since.toString())
+                    .put("days", (int) ChronoUnit.DAYS.between(since, today))
+                    .put("thresholdDays", threshold)
+                    .put("basis", silence.rung().basis().name())
+                    .put("silent", !today.isBefore(since.plusDays(threshold)));
+        }
     }
 }

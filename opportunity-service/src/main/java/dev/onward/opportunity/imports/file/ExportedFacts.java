@@ -15,7 +15,6 @@ import dev.onward.opportunity.imports.domain.OnwardExport.NewIds;
 import dev.onward.opportunity.imports.domain.OnwardExport.Read;
 import dev.onward.opportunity.lifecycle.OpportunityFactCodec;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
-import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,8 @@ public final class ExportedFacts implements OnwardExport.Facts {
             "withdrewEventId",
             "rejectedEventId",
             "endedEventId",
-            "aboutEventId");
+            "aboutEventId",
+            "sinceEventId");
 
     /** Components that name an opportunity. */
     public static final Set<String> OPPORTUNITIES = Set.of("parentOpportunityId", "newOpportunityId");
@@ -78,7 +78,7 @@ public final class ExportedFacts implements OnwardExport.Facts {
     }
 
     private static OpportunityFact fact(CodecType type, int schemaVersion, ObjectNode json) {
-        if (type.record() == FeedbackLapsed.class) {
+        if (type.systemOnly()) {
             // Nobody may post it, and nothing that is told says it again: the time for it is past.
             return OpportunityFactCodec.CODEC.decode(type.name(), schemaVersion, json);
         }

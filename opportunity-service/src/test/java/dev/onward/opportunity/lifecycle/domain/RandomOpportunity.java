@@ -12,10 +12,12 @@ import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Decision;
+import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
@@ -67,8 +69,8 @@ public final class RandomOpportunity {
     /** Whether it was accepted. */
     public boolean propose() {
         now = now.plus(Duration.ofMinutes(random.nextInt(1, 3_000)));
-        boolean bySystem = history.version() > 0 && random.nextInt(24) == 0;
-        Entry<OpportunityFact> entry = bySystem ? new Stated<>(new FeedbackLapsed(known())) : entry();
+        boolean bySystem = history.version() > 0 && random.nextInt(16) == 0;
+        Entry<OpportunityFact> entry = bySystem ? new Stated<>(bySystem()) : entry();
         Proposal<OpportunityFact> proposal = new Proposal<>(
                 Ids.derived(PERSON, seed + "/" + number++),
                 entry,
@@ -86,6 +88,17 @@ public final class RandomOpportunity {
                 yield true;
             }
         };
+    }
+
+    private OpportunityFact bySystem() {
+        Opportunity state = EffectiveHistory.of(history).fold(Opportunity.initial(), Opportunity::evolve)
+                        instanceof Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity it)
+                ? it
+                : Opportunity.initial();
+        Silence silence = state.silenceOrNull();
+        return silence == null || random.nextBoolean()
+                ? new FeedbackLapsed(known())
+                : silence.detectedAt(state.stage());
     }
 
     private Decision<OpportunityFact, OpportunityRejection> decide(Proposal<OpportunityFact> proposal) {
