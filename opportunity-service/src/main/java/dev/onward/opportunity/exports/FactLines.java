@@ -86,7 +86,8 @@ public final class FactLines {
         Set<UUID> idle = new HashSet<>();
         EffectiveHistory.of(stream.history()).fold(Opportunity.initial(), (state, fact) -> {
             Step<Opportunity, OpportunityRejection> step = Opportunity.evolve(state, fact);
-            if (step instanceof Step.Not<Opportunity, OpportunityRejection> && fact.actor().isSystem()) {
+            if (step instanceof Step.Not<Opportunity, OpportunityRejection>
+                    && fact.actor().isSystem()) {
                 idle.add(fact.eventId());
             }
             return step;

@@ -15,6 +15,7 @@ import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.imports.domain.DateStyle;
 import dev.onward.opportunity.imports.domain.Layout;
+import dev.onward.opportunity.imports.domain.OnwardExport;
 import dev.onward.opportunity.imports.domain.Target;
 import dev.onward.opportunity.imports.domain.Tracker;
 import dev.onward.opportunity.imports.domain.Words;
@@ -325,6 +326,7 @@ public class ImportResource {
     private static boolean isOrderUnclear(Layout layout) {
         return switch (layout) {
             case Tracker tracker -> tracker.dates().containsValue(DateStyle.UNCLEAR);
+            case OnwardExport _ -> false;
         };
     }
 

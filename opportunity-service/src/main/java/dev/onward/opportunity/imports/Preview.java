@@ -19,6 +19,7 @@ import dev.onward.opportunity.imports.domain.Header;
 import dev.onward.opportunity.imports.domain.ImportedOpportunity;
 import dev.onward.opportunity.imports.domain.ImportedOpportunity.ImportedFact;
 import dev.onward.opportunity.imports.domain.Layout;
+import dev.onward.opportunity.imports.domain.OnwardExport;
 import dev.onward.opportunity.imports.domain.Reading;
 import dev.onward.opportunity.imports.domain.Remark;
 import dev.onward.opportunity.imports.domain.Row;
@@ -93,6 +94,7 @@ final class Preview {
         }
         switch (table.layout()) {
             case Tracker tracker -> tracker(table, header, tracker, json);
+            case OnwardExport _ -> json.put("layout", "onward");
         }
         return json;
     }
@@ -165,7 +167,7 @@ final class Preview {
                 new StreamId(caller.tenantId(), "opportunity", opportunity.opportunityId()), caller.personId());
         for (ImportedFact fact : opportunity.facts()) {
             switch (OpportunityDecider.decide(
-                    proposal(fact), history, new OpportunityDecider.Context(target.searchId()))) {
+                    proposal(fact), history, new OpportunityDecider.Context(target.searchId(), true))) {
                 case Decision.Accepted<OpportunityFact, OpportunityRejection> yes ->
                     history = history.plus(yes.proposals());
                 case Decision.Rejected<OpportunityFact, OpportunityRejection> no -> {

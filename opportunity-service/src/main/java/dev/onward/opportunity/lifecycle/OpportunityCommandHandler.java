@@ -93,7 +93,7 @@ public class OpportunityCommandHandler {
                 .flatMap(search -> search.isEmpty()
                         ? Uni.createFrom().item(new CommandResult.NotFound<>())
                         : commands.handle(command(
-                                request, opportunityId, true, tx -> decideIn(tx, caller.personId(), searchId))));
+                                request, opportunityId, true, tx -> decideIn(tx, caller.personId(), searchId, false))));
     }
 
     /** What the caller tells of an opportunity of theirs. */
@@ -137,7 +137,7 @@ public class OpportunityCommandHandler {
                         personId,
                         told,
                         Origin.request(importId),
-                        within -> decideIn(within, personId, searchId)));
+                        within -> decideIn(within, personId, searchId, true)));
     }
 
     /** The stream of an opportunity, new or not. */
@@ -171,14 +171,16 @@ public class OpportunityCommandHandler {
     }
 
     /** The search is locked before it is read: it is still open when the opportunity is recorded. */
-    private Uni<Decide<OpportunityFact, OpportunityRejection>> decideIn(Tx tx, UUID personId, UUID searchId) {
+    private Uni<Decide<OpportunityFact, OpportunityRejection>> decideIn(
+            Tx tx, UUID personId, UUID searchId, boolean restated) {
         return store.lockShared(tx, searchType.id(tx.tenantId(), searchId))
                 .flatMap(_ -> searches.find(tx, personId, searchId))
                 .map(found -> {
                     boolean open = found.filter(search ->
                                     Searches.state(search.history(), null, null).isOpen())
                             .isPresent();
-                    OpportunityDecider.Context context = new OpportunityDecider.Context(open ? searchId : null);
+                    OpportunityDecider.Context context =
+                            new OpportunityDecider.Context(open ? searchId : null, restated);
                     return (proposal, history) -> OpportunityDecider.decide(proposal, history, context);
                 });
     }

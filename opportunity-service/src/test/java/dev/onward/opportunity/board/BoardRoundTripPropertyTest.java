@@ -47,7 +47,14 @@ class BoardRoundTripPropertyTest {
     private static final int STREAMS = 300;
     private static final int PROPOSALS = 40;
     private static final String[] IDS_AND_DAYS = {
-        "searchId", "nextRef", "streamVersion", "stageSinceAt", "stageSinceOn", "silentSince", "silenceRung", "silentFrom"
+        "searchId",
+        "nextRef",
+        "streamVersion",
+        "stageSinceAt",
+        "stageSinceOn",
+        "silentSince",
+        "silenceRung",
+        "silentFrom"
     };
 
     private static final UUID ELSEWHERE = new UUID(0, 4);
@@ -106,8 +113,8 @@ class BoardRoundTripPropertyTest {
         List<Row> rows = records.stream()
                 .map(it -> new Row(it.getStartingLineNumber(), it.getFields()))
                 .toList();
-        OnwardExport layout =
-                OnwardExport.of(new Header(rows.getFirst()), new ExportedFacts()).orElseThrow();
+        OnwardExport layout = OnwardExport.of(new Header(rows.getFirst()), new ExportedFacts())
+                .orElseThrow();
         Target target = new Target(history.id().tenantId(), ELSEWHERE, LocalDate.of(2027, 1, 1));
         if (rows.size() == 1) {
             return new ImportedOpportunity(ELSEWHERE, List.of());

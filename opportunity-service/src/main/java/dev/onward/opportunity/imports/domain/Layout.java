@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How the rows of a file are to be read. */
-public sealed interface Layout permits Tracker {
+public sealed interface Layout permits Tracker, OnwardExport {
 
     /**
      * What two rows have in common that speak of the same thing; rows that do are numbered ({@link Row#nth}). Empty where

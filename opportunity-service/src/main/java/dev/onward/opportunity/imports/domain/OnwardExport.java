@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns where each column of the format stands, from 0; what follows the last is more of the body
  */
-public record OnwardExport(Map<String, Integer> columns, Facts facts) {
+public record OnwardExport(Map<String, Integer> columns, Facts facts) implements Layout {
 
     /** What the first column is called; it holds the version of the format. */
     public static final String MARK = "onward";
@@ -95,19 +95,20 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts) {
         for (int i = 0; i < names.cells().size(); i++) {
             columns.putIfAbsent(names.cell(i), i);
         }
-        return columns.keySet().containsAll(NEEDED)
-                ? Optional.of(new OnwardExport(columns, facts))
-                : Optional.empty();
+        return columns.keySet().containsAll(NEEDED) ? Optional.of(new OnwardExport(columns, facts)) : Optional.empty();
     }
 
+    @Override
     public Optional<String> identity(Row row) {
         return Optional.empty();
     }
 
+    @Override
     public boolean continues(Row before, Row row) {
         return cell(before, "opportunityId").equals(cell(row, "opportunityId"));
     }
 
+    @Override
     public Reading read(List<Row> rows, Target target) {
         Row first = rows.getFirst();
         UUID original = id(cell(first, "opportunityId"));

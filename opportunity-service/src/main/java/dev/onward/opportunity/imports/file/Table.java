@@ -4,6 +4,7 @@ import dev.onward.opportunity.imports.domain.DateStyle;
 import dev.onward.opportunity.imports.domain.Field;
 import dev.onward.opportunity.imports.domain.Header;
 import dev.onward.opportunity.imports.domain.Layout;
+import dev.onward.opportunity.imports.domain.OnwardExport;
 import dev.onward.opportunity.imports.domain.Row;
 import dev.onward.opportunity.imports.domain.Survey;
 import dev.onward.opportunity.imports.domain.Tracker;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -44,15 +46,29 @@ public record Table(
             throw new UnusableFile(Reason.NO_TITLE, line(header));
         }
         Survey survey = survey(spool, scan, delimiter, header, columns, mostRows);
+        return new Table(
+                spool,
+                scan.encoding(),
+                scan.skip(),
+                delimiter,
+                header,
+                layout(header, columns, survey, asked, words),
+                survey);
+    }
+
+    private static Layout layout(Header header, Map<Field, Integer> columns, Survey survey, Asked asked, Words words) {
+        Optional<OnwardExport> exported = OnwardExport.of(header, new ExportedFacts());
+        if (exported.isPresent()) {
+            return exported.get();
+        }
         DateStyle order = asked.dateOrder();
-        Tracker tracker = new Tracker(
+        return new Tracker(
                 columns,
                 order == null ? survey.dateStyles() : survey.dateStyles(order),
                 asked.stages(),
                 header.width(),
                 asked.refuseDoubtful(),
                 words);
-        return new Table(spool, scan.encoding(), scan.skip(), delimiter, header, tracker, survey);
     }
 
     private static long line(Header header) {

@@ -7,10 +7,12 @@ import dev.onward.opportunity.imports.domain.DateStyle;
 import dev.onward.opportunity.imports.domain.Field;
 import dev.onward.opportunity.imports.domain.Header;
 import dev.onward.opportunity.imports.domain.Layout;
+import dev.onward.opportunity.imports.domain.OnwardExport;
 import dev.onward.opportunity.imports.domain.Row;
 import dev.onward.opportunity.imports.domain.StageMeaning;
 import dev.onward.opportunity.imports.domain.Tracker;
 import dev.onward.opportunity.imports.domain.Words;
+import dev.onward.opportunity.imports.file.ExportedFacts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -48,6 +50,10 @@ public record Reader(Layout layout, List<String> names) {
         names.forEach(columns::add);
         switch (layout) {
             case Tracker tracker -> write(tracker, json.putObject("tracker"));
+            case OnwardExport exported -> {
+                ObjectNode columnsOf = json.putObject("onward");
+                exported.columns().forEach((name, column) -> columnsOf.put(name, column));
+            }
         }
         return Json.write(json);
     }
@@ -66,7 +72,17 @@ public record Reader(Layout layout, List<String> names) {
         ObjectNode json = Json.read(text);
         List<String> names = new ArrayList<>();
         json.required("names").forEach(name -> names.add(name.textValue()));
-        return new Reader(tracker((ObjectNode) json.required("tracker"), words), names);
+        return new Reader(
+                json.has("onward")
+                        ? exported((ObjectNode) json.required("onward"))
+                        : tracker((ObjectNode) json.required("tracker"), words),
+                names);
+    }
+
+    private static OnwardExport exported(ObjectNode json) {
+        Map<String, Integer> columns = new HashMap<>();
+        json.properties().forEach(it -> columns.put(it.getKey(), it.getValue().intValue()));
+        return new OnwardExport(columns, new ExportedFacts());
     }
 
     private static Tracker tracker(ObjectNode json, Words words) {
