@@ -41,7 +41,7 @@ public final class Benchmark implements Callable<Integer> {
     private static final int TEMPLATES = 200;
     private static final int CLIENTS = 4;
     private static final int COMMANDS_PER_SECOND = 100;
-    private static final List<String> PROJECTIONS = List.of("board", "timeline", "reports");
+    private static final List<String> PROJECTIONS = List.of("board", "timeline", "reports", "red-flags");
     private static final List<String> REPORTS =
             List.of("funnel", "time-in-stage", "response", "silence", "exits", "metrics", "first-destination");
 
@@ -57,8 +57,15 @@ public final class Benchmark implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "8", description = "of one turn; ${DEFAULT-VALUE}")
     private int seconds;
 
-    @Option(names = "--rebuild", description = "rebuild the large log's projections again")
-    private boolean rebuild;
+    @Option(
+            names = "--rebuild",
+            split = ",",
+            paramLabel = "PROJECTION",
+            description = "rebuild these of the large log again, such as board,reports")
+    private List<String> again = new ArrayList<>();
+
+    @Option(names = "--prepare", description = "only make the logs and rebuild, which takes the longest")
+    private boolean prepareOnly;
 
     @Option(names = "--folder", required = true, description = "where the logs are kept")
     private Path folder = Path.of("");
@@ -83,7 +90,9 @@ public final class Benchmark implements Callable<Integer> {
         Path small = folder.resolve("small");
         Path large = folder.resolve("large");
         prepare(small, large);
-        measure(small, large);
+        if (!prepareOnly) {
+            measure(small, large);
+        }
         System.out.println();
         System.out.printf(
                 "%,d events of %,d searches beside 10,000; seed %d; %d cores, everything on one machine%n",
@@ -107,13 +116,16 @@ public final class Benchmark implements Callable<Integer> {
             System.out.println("the logs in " + folder + " are used again");
         }
         searches = found.getInteger("searches");
-        if (rebuild || !found.containsKey("rebuilt")) {
-            found.put("rebuilt", rebuild(large));
-            Files.writeString(made, found.encodePrettily());
+        JsonObject rebuilt = found.getJsonObject("rebuilt", new JsonObject());
+        List<String> missing = PROJECTIONS.stream()
+                .filter(projection -> again.contains(projection) || !rebuilt.containsKey(projection))
+                .toList();
+        if (!missing.isEmpty()) {
+            rebuild(large, missing, rebuilt);
+            Files.writeString(made, found.put("rebuilt", rebuilt).encodePrettily());
         }
-        JsonObject perSecond = found.getJsonObject("rebuilt");
         PROJECTIONS.forEach(projection ->
-                figures.add(Figure.perSecond("rebuild of " + projection, perSecond.getDouble(projection), 20_000)));
+                figures.add(Figure.perSecond("rebuild of " + projection, rebuilt.getDouble(projection), 20_000)));
     }
 
     private void write(Path small, Path large) throws IOException, InterruptedException, SQLException {
@@ -130,14 +142,13 @@ public final class Benchmark implements Callable<Integer> {
         }
     }
 
-    private static JsonObject rebuild(Path large) throws IOException, InterruptedException {
-        JsonObject rebuilt = new JsonObject();
+    private static void rebuild(Path large, List<String> projections, JsonObject rebuilt)
+            throws IOException, InterruptedException {
         try (LocalStack stack = started(large, EnumSet.of(Service.OPPORTUNITY))) {
-            for (String projection : PROJECTIONS) {
+            for (String projection : projections) {
                 rebuilt.put(projection, rebuild(stack, projection));
             }
         }
-        return rebuilt;
     }
 
     /** Events a second. */

@@ -104,7 +104,7 @@ final class ParkedEvents {
 
     static Uni<Boolean> any(Tx tx, StreamKey key) {
         Mutiny.SelectionQuery<Boolean> query = tx.session()
-                .createNativeQuery("select exists (select 1 from parked_event" + WHERE + ")", Boolean.class);
+                .<Boolean>createNativeQuery("select exists (select 1 from parked_event" + WHERE + ")");
         query.setParameter("consumer", key.consumer())
                 .setParameter("source", key.source())
                 .setParameter("tenant", tx.tenantId())

@@ -108,7 +108,7 @@ public class Heard {
     /** The version that is to be read; a reader that asks more than once asks all of one version. */
     public Uni<Integer> live(Tx tx, Hearing<?> hearing) {
         return tx.session()
-                .createNativeQuery("select " + LIVE, Integer.class)
+                .<Integer>createNativeQuery("select " + LIVE)
                 .setParameter("name", hearing.name())
                 .getSingleResult();
     }
@@ -150,7 +150,7 @@ public class Heard {
     /** Whether anything is kept about an opportunity, of streams other than the opportunity's own. */
     public Uni<Boolean> anyAbout(Tx tx, Hearing<?> hearing, UUID opportunityId) {
         return tx.session()
-                .createNativeQuery(ANY_ABOUT, Long.class)
+                .<Long>createNativeQuery(ANY_ABOUT)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("source", hearing.source())
                 .setParameter("opportunity", opportunityId)
@@ -172,10 +172,9 @@ public class Heard {
      */
     static Uni<Void> lock(Tx tx, StreamId stream) {
         return tx.session()
-                .createNativeQuery(
+                .<String>createNativeQuery(
                         "select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)"
-                                + " || cast(pg_advisory_xact_lock(hashtextextended(cast(:stream as text), 0)) as text)",
-                        String.class)
+                                + " || cast(pg_advisory_xact_lock(hashtextextended(cast(:stream as text), 0)) as text)")
                 .setParameter("stream", stream.kind() + "/" + stream.id())
                 .getSingleResultOrNull()
                 .replaceWithVoid();
@@ -184,11 +183,10 @@ public class Heard {
     /** A statement of its own, so that it sees what was committed while the lock was waited for. */
     private static Uni<List<Integer>> versions(Tx tx, Hearing<?> hearing) {
         return tx.session()
-                .createNativeQuery(
+                .<Integer>createNativeQuery(
                         "select " + LIVE + " as version union"
                                 + " select version from projection where name = :name and state = 'BUILDING'"
-                                + " order by version",
-                        Integer.class)
+                                + " order by version")
                 .setParameter("name", hearing.name())
                 .getResultList();
     }

@@ -96,14 +96,14 @@ public final class LocalWork implements Batch.Work {
         Map<Long, StoredEvent> byPosition = new HashMap<>();
         events.forEach(event -> byPosition.put(event.globalPos(), event));
         return tx.session()
-                .createNativeQuery("""
+                .<Long>createNativeQuery("""
                         with gone as (
                             delete from outbox
                             where target = 'LOCAL' and bucket = :bucket and global_pos in (
                                 select cast(p as bigint) from unnest(string_to_array(cast(:positions as text), ',')) p)
                             returning global_pos)
                         select global_pos from gone order by global_pos
-                        """, Long.class)
+                        """)
                 .setParameter("bucket", (short) bucket)
                 .setParameter(
                         "positions",

@@ -56,8 +56,8 @@ public class Projections {
     /** The version that readers of {@code name} are to read. */
     public Uni<Integer> live(Tx tx, String name) {
         return tx.session()
-                .createNativeQuery(
-                        "select version from projection where name = :name and state = 'LIVE'", Integer.class)
+                .<Integer>createNativeQuery(
+                        "select version from projection where name = :name and state = 'LIVE'")
                 .setParameter("name", name)
                 .getSingleResult();
     }
@@ -114,7 +114,7 @@ public class Projections {
 
     private Uni<List<Version>> lockAndRead(Tx tx) {
         return tx.session()
-                .createNativeQuery("select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)", String.class)
+                .<String>createNativeQuery("select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)")
                 .getSingleResultOrNull()
                 // A statement of its own: only then does it see what a switch committed while this one waited.
                 .chain(() -> tx.session()

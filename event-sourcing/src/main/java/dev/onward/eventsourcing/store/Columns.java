@@ -7,8 +7,8 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a native query gives in an {@code Object[]}. Rows are never asked for as tuples: Hibernate's plan cache takes each
- * such query for another one, misses, and grows by it.
+ * What a native query gives in an {@code Object[]}. A query for one column names its type as a type argument and never as
+ * a class: with a class, Hibernate's plan cache takes each query for another one, misses, and grows by it.
  */
 public final class Columns {
 

@@ -191,7 +191,7 @@ public class PgEventStore implements EventStore {
 
     @Override
     public Uni<LoadedStream> load(Tx tx, StreamId stream) {
-        return ofStream(tx, LOAD, stream, Object[].class)
+        return PgEventStore.<Object[]>ofStream(tx, LOAD, stream)
                 .getResultList()
                 .map(rows -> LoadedStream.of(
                         stream,
@@ -200,7 +200,7 @@ public class PgEventStore implements EventStore {
 
     @Override
     public Uni<List<StoredEvent>> after(Tx tx, StreamId stream, long version, int most) {
-        return ofStream(tx, AFTER, stream, Object[].class)
+        return PgEventStore.<Object[]>ofStream(tx, AFTER, stream)
                 .setParameter("after", (int) version)
                 .setParameter("most", most)
                 .getResultList()
@@ -258,7 +258,7 @@ public class PgEventStore implements EventStore {
         String sql = expected == 0
                 ? (command == null ? FIRST_APPEND : FIRST_APPEND_LOGGED)
                 : (command == null ? NEXT_APPEND : NEXT_APPEND_LOGGED);
-        Mutiny.SelectionQuery<Object[]> query = ofStream(tx, sql, append.stream(), Object[].class)
+        Mutiny.SelectionQuery<Object[]> query = PgEventStore.<Object[]>ofStream(tx, sql, append.stream())
                 .setParameter("expected", (int) expected)
                 .setParameter("count", append.events().size())
                 .setParameter("publications", published.size())
@@ -370,29 +370,29 @@ public class PgEventStore implements EventStore {
     }
 
     private Uni<AppendResult> conflict(Tx tx, StreamId stream) {
-        return ofStream(tx, "select version " + FROM_STREAM, stream, Integer.class)
+        return PgEventStore.<Integer>ofStream(tx, "select version " + FROM_STREAM, stream)
                 .getSingleResultOrNull()
                 .map(version -> new AppendResult.Conflict(version == null ? 0 : version));
     }
 
     @Override
     public Uni<Optional<Long>> lockShared(Tx tx, StreamId stream) {
-        return ofStream(tx, "select version " + FROM_STREAM + " for share", stream, Integer.class)
+        return PgEventStore.<Integer>ofStream(tx, "select version " + FROM_STREAM + " for share", stream)
                 .getSingleResultOrNull()
                 .map(version -> Optional.ofNullable(version).map(Integer::longValue));
     }
 
     @Override
     public Uni<Optional<UUID>> streamPerson(Tx tx, StreamId stream) {
-        return ofStream(tx, "select person_id " + FROM_STREAM, stream, UUID.class)
+        return PgEventStore.<UUID>ofStream(tx, "select person_id " + FROM_STREAM, stream)
                 .getSingleResultOrNull()
                 .map(Optional::ofNullable);
     }
 
-    private static <T> Mutiny.SelectionQuery<T> ofStream(Tx tx, String sql, StreamId stream, Class<T> row) {
+    private static <T> Mutiny.SelectionQuery<T> ofStream(Tx tx, String sql, StreamId stream) {
         requireTenant(tx, stream);
         return tx.session()
-                .createNativeQuery(sql, row)
+                .<T>createNativeQuery(sql)
                 .setParameter("tenant", stream.tenantId())
                 .setParameter("kind", stream.kind())
                 .setParameter("stream", stream.id());

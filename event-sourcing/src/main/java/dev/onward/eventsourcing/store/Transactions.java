@@ -39,8 +39,8 @@ public class Transactions {
                                         "a transaction is open on this context; pass its Tx on, or await its end"));
                     }
                     List<Runnable> signals = new ArrayList<>();
-                    return sessions.withTransaction((session, _) -> session.createNativeQuery(
-                                            "select set_config('onward.tenant', :tenant, true)", String.class)
+                    return sessions.withTransaction((session, _) -> session.<String>createNativeQuery(
+                                            "select set_config('onward.tenant', :tenant, true)")
                                     .setParameter("tenant", tenantId.toString())
                                     .getSingleResult()
                                     .flatMap(_ ->

@@ -40,7 +40,7 @@ class ExportedStreams {
     private static Uni<List<UUID>> ids(
             Tx tx, String sql, UUID personId, String kind, @Nullable UUID searchId, @Nullable UUID after, int most) {
         Mutiny.SelectionQuery<UUID> query = tx.session()
-                .createNativeQuery(sql, UUID.class)
+                .<UUID>createNativeQuery(sql)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("person", personId)
                 .setParameter("kind", kind)

@@ -92,10 +92,10 @@ public class RedFlagProjection implements Projection {
 
     private static Uni<Boolean> done(Tx tx, int version, Envelope e) {
         return tx.session()
-                .createNativeQuery("""
+                .<Boolean>createNativeQuery("""
                         select coalesce(max(stream_version), 0) >= :streamVersion from red_flag
                         where tenant_id = :tenant and projection_version = :version and opportunity_id = :opportunity
-                        """, Boolean.class)
+                        """)
                 .setParameter("streamVersion", (int) e.version())
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)

@@ -113,10 +113,9 @@ public class Searches {
 
     private static Uni<List<UUID>> ids(Tx tx, UUID personId, ListRequest page) {
         return page.bind(tx.session()
-                        .createNativeQuery(
+                        .<UUID>createNativeQuery(
                                 "select stream_id from stream where tenant_id = :tenant and person_id = :person"
-                                        + " and stream_kind = 'search'" + page.beyond() + page.ordered(),
-                                UUID.class))
+                                        + " and stream_kind = 'search'" + page.beyond() + page.ordered()))
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("person", personId)
                 .getResultList();
@@ -125,10 +124,10 @@ public class Searches {
     /** Whether any opportunity was ever identified in a search: asked of the board's rows, whatever their version. */
     Uni<Boolean> hasOpportunities(Tx tx, UUID searchId) {
         return tx.session()
-                .createNativeQuery("""
+                .<Boolean>createNativeQuery("""
                         select exists (select 1 from board_row
                                        where tenant_id = :tenant and search_id = :search and not retracted)
-                        """, Boolean.class)
+                        """)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("search", searchId)
                 .getSingleResult();

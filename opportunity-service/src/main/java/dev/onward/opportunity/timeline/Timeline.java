@@ -148,10 +148,10 @@ public class Timeline {
      */
     Uni<List<Line>> after(Tx tx, UUID searchId, long number, int most) {
         return tx.session()
-                .createNativeQuery("""
+                .<Boolean>createNativeQuery("""
                         select coalesce(max(last), 0) > :number from timeline_counter
                         where tenant_id = :tenant and search_id = :search
-                        """, Boolean.class)
+                        """)
                 .setParameter("number", number)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("search", searchId)
@@ -163,7 +163,7 @@ public class Timeline {
 
     private static Uni<List<ObjectNode>> beyond(Tx tx, UUID searchId, long number, int most) {
         return tx.session()
-                .createNativeQuery(LINES + "select " + COLUMNS + BY_NUMBER_AFTER + " limit :most", String.class)
+                .<String>createNativeQuery(LINES + "select " + COLUMNS + BY_NUMBER_AFTER + " limit :most")
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("search", searchId)
                 .setParameter("projection", TimelineProjection.NAME)

@@ -170,7 +170,7 @@ public class Observed implements Hearing<OpportunityEvent> {
             return Uni.createFrom().item(0);
         }
         return tx.session()
-                .createNativeQuery(OTHERS, Long.class)
+                .<Long>createNativeQuery(OTHERS)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)
                 .setParameter("search", search)

@@ -45,9 +45,8 @@ public class GroupSums {
      */
     private static Uni<Void> lock(Tx tx, int version) {
         return tx.session()
-                .createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended('groups ' || cast(:tenant as text), :version)) as text)",
-                        String.class)
+                .<String>createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended('groups ' || cast(:tenant as text), :version)) as text)")
                 .setParameter("tenant", tx.tenantId().toString())
                 .setParameter("version", (long) version)
                 .getSingleResultOrNull()

@@ -49,9 +49,8 @@ public class ReportCells {
      */
     Uni<Optional<Kept>> lock(Tx tx, int version, UUID person, StreamId stream) {
         return tx.session()
-                .createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended(cast(:person as text), :version)) as text)",
-                        String.class)
+                .<String>createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended(cast(:person as text), :version)) as text)")
                 .setParameter("person", person.toString())
                 .setParameter("version", (long) version)
                 .getSingleResultOrNull()
@@ -78,11 +77,11 @@ public class ReportCells {
     /** The cohort that a search is counted in; null where it is in none, or has told nothing yet. */
     Uni<Optional<UUID>> cohortOf(Tx tx, int version, UUID searchId) {
         return tx.session()
-                .createNativeQuery("""
+                .<String>createNativeQuery("""
                         select cast(cohort_id as text) from report_contribution
                         where tenant_id = :tenant and projection_version = :version
                           and stream_kind = 'search' and stream_id = :search
-                        """, String.class)
+                        """)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)
                 .setParameter("search", searchId)
@@ -178,7 +177,7 @@ public class ReportCells {
         }
         String rows = json(difference);
         return tx.session()
-                .createNativeQuery("""
+                .<Long>createNativeQuery("""
                         with changed as (
                             insert into report_cell as c (
                                 tenant_id, projection_version, person_id, measure, day, kind, origin, internal, detail, n)
@@ -191,7 +190,7 @@ public class ReportCells {
                             do update set n = c.n + excluded.n
                             returning n)
                         select count(*) from changed where n < 0
-                        """, Long.class)
+                        """)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)
                 .setParameter("person", person)
