@@ -103,8 +103,8 @@ final class ParkedEvents {
     }
 
     static Uni<Boolean> any(Tx tx, StreamKey key) {
-        Mutiny.SelectionQuery<Boolean> query = tx.session()
-                .<Boolean>createNativeQuery("select exists (select 1 from parked_event" + WHERE + ")");
+        Mutiny.SelectionQuery<Boolean> query =
+                tx.session().<Boolean>createNativeQuery("select exists (select 1 from parked_event" + WHERE + ")");
         query.setParameter("consumer", key.consumer())
                 .setParameter("source", key.source())
                 .setParameter("tenant", tx.tenantId())

@@ -172,9 +172,8 @@ public class Heard {
      */
     static Uni<Void> lock(Tx tx, StreamId stream) {
         return tx.session()
-                .<String>createNativeQuery(
-                        "select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)"
-                                + " || cast(pg_advisory_xact_lock(hashtextextended(cast(:stream as text), 0)) as text)")
+                .<String>createNativeQuery("select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)"
+                        + " || cast(pg_advisory_xact_lock(hashtextextended(cast(:stream as text), 0)) as text)")
                 .setParameter("stream", stream.kind() + "/" + stream.id())
                 .getSingleResultOrNull()
                 .replaceWithVoid();
@@ -183,10 +182,9 @@ public class Heard {
     /** A statement of its own, so that it sees what was committed while the lock was waited for. */
     private static Uni<List<Integer>> versions(Tx tx, Hearing<?> hearing) {
         return tx.session()
-                .<Integer>createNativeQuery(
-                        "select " + LIVE + " as version union"
-                                + " select version from projection where name = :name and state = 'BUILDING'"
-                                + " order by version")
+                .<Integer>createNativeQuery("select " + LIVE + " as version union"
+                        + " select version from projection where name = :name and state = 'BUILDING'"
+                        + " order by version")
                 .setParameter("name", hearing.name())
                 .getResultList();
     }

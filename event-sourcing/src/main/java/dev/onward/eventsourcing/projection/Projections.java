@@ -56,8 +56,7 @@ public class Projections {
     /** The version that readers of {@code name} are to read. */
     public Uni<Integer> live(Tx tx, String name) {
         return tx.session()
-                .<Integer>createNativeQuery(
-                        "select version from projection where name = :name and state = 'LIVE'")
+                .<Integer>createNativeQuery("select version from projection where name = :name and state = 'LIVE'")
                 .setParameter("name", name)
                 .getSingleResult();
     }

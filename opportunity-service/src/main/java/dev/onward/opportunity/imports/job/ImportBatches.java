@@ -125,8 +125,7 @@ public class ImportBatches implements DueHandler {
 
     private static Uni<Integer> attempts(Tx tx, UUID dueId) {
         return tx.session()
-                .<Integer>createNativeQuery(
-                        "select attempts from due where tenant_id = :tenant and due_id = :due")
+                .<Integer>createNativeQuery("select attempts from due where tenant_id = :tenant and due_id = :due")
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("due", dueId)
                 .getSingleResult();

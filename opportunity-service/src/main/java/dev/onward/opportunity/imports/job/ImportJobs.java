@@ -73,9 +73,8 @@ public class ImportJobs {
 
     public Uni<Optional<String>> chunk(Tx tx, UUID importId, int chunk) {
         return tx.session()
-                .<String>createNativeQuery(
-                        "select content from import_chunk"
-                                + " where tenant_id = :tenant and import_id = :id and chunk = :chunk")
+                .<String>createNativeQuery("select content from import_chunk"
+                        + " where tenant_id = :tenant and import_id = :id and chunk = :chunk")
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("id", importId)
                 .setParameter("chunk", chunk)
