@@ -2,13 +2,12 @@ package dev.onward.benchmark;
 
 import dev.onward.local.LocalStack;
 import dev.onward.local.LocalStackException;
+import dev.onward.local.ManagementClient;
 import dev.onward.local.Service;
 import dev.onward.local.ServiceProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +69,6 @@ public final class Benchmark implements Callable<Integer> {
     @Option(names = "--folder", required = true, description = "where the logs are kept")
     private Path folder = Path.of("");
 
-    private final List<Figure> figures = new ArrayList<>();
     private int searches;
 
     public static void main(String[] arguments) {
@@ -91,14 +89,17 @@ public final class Benchmark implements Callable<Integer> {
         Path large = folder.resolve("large");
         prepare(small, large);
         if (!prepareOnly) {
+            System.out.printf(
+                    "%,d events of %,d searches beside 10,000; seed %d; %d cores, everything on one machine%n",
+                    events, searches, seed, Runtime.getRuntime().availableProcessors());
             measure(small, large);
         }
-        System.out.println();
-        System.out.printf(
-                "%,d events of %,d searches beside 10,000; seed %d; %d cores, everything on one machine%n",
-                events, searches, seed, Runtime.getRuntime().availableProcessors());
-        figures.forEach(System.out::println);
         return 0;
+    }
+
+    /** As soon as it is known: whoever stops a long run keeps what it has measured. */
+    private static void show(Figure figure) {
+        System.out.println(figure);
     }
 
     // ---- the logs
@@ -125,7 +126,7 @@ public final class Benchmark implements Callable<Integer> {
             Files.writeString(made, found.put("rebuilt", rebuilt).encodePrettily());
         }
         PROJECTIONS.forEach(projection ->
-                figures.add(Figure.perSecond("rebuild of " + projection, rebuilt.getDouble(projection), 20_000)));
+                show(Figure.perSecond("rebuild of " + projection, rebuilt.getDouble(projection), 20_000)));
     }
 
     private void write(Path small, Path large) throws IOException, InterruptedException, SQLException {
@@ -157,13 +158,9 @@ public final class Benchmark implements Callable<Integer> {
         URI address = stack.service(Service.OPPORTUNITY)
                 .management()
                 .resolve("/q/onward/projections/" + projection + "/rebuild?difference=ALLOWED");
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (ManagementClient client = new ManagementClient()) {
             long begin = System.nanoTime();
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(address)
-                            .POST(HttpRequest.BodyPublishers.noBody())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = client.post(address, Duration.ofHours(6));
             double took = (System.nanoTime() - begin) / 1e9;
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException("rebuild of " + projection + ": " + answer.body());
@@ -212,7 +209,7 @@ public final class Benchmark implements Callable<Integer> {
             appends(few, many, toFew, toMany);
             reads(many, toMany);
             starts(few);
-            figures.add(Figure.perSecond(
+            show(Figure.perSecond(
                     "relay to Kafka, 100,000 events piled up", new RelayDrain(many).perSecond(100_000), 20_000));
         }
     }
@@ -245,21 +242,18 @@ public final class Benchmark implements Callable<Integer> {
                 }
             }
         }
-        figures.add(Figure.told(
-                "commands a second, %d clients".formatted(CLIENTS), "%,.0f /s".formatted(Times.median(rate))));
+        show(Figure.told("commands a second, %d clients".formatted(CLIENTS), "%,.0f /s".formatted(Times.median(rate))));
         double ratio = Times.median(grown);
-        figures.add(new Figure(
+        show(new Figure(
                 "append over the large log against the small one",
                 "%.2f".formatted(ratio),
                 "at most 1.15",
                 ratio <= 1.15));
         if (bare.isPresent()) {
-            figures.add(
-                    Figure.atLeast("commands against pgbench's bare transaction, 1 event", Times.median(single), 0.5));
-            figures.add(
-                    Figure.atLeast("commands against pgbench's bare transaction, 10 events", Times.median(ten), 0.7));
+            show(Figure.atLeast("commands against pgbench's bare transaction, 1 event", Times.median(single), 0.5));
+            show(Figure.atLeast("commands against pgbench's bare transaction, 10 events", Times.median(ten), 0.7));
         } else {
-            figures.add(Figure.told("commands against pgbench's bare transaction", "no pgbench here"));
+            show(Figure.told("commands against pgbench's bare transaction", "no pgbench here"));
         }
     }
 
@@ -280,18 +274,18 @@ public final class Benchmark implements Callable<Integer> {
                     read(api, byName, "report " + report, seeker, "/opportunity/v1/reports/" + report);
                 }
             }
-            figures.add(new Figure(
+            show(new Figure(
                     "commands a second answered meanwhile",
                     "%.0f /s".formatted(commands.perSecond()),
                     "at least %d /s".formatted(COMMANDS_PER_SECOND - 5),
                     commands.failed() == 0 && commands.perSecond() >= COMMANDS_PER_SECOND - 5));
-            figures.add(Figure.told(
+            show(Figure.told(
                     "their median and 99th percentile",
                     "%.1f / %.0f ms"
                             .formatted(
                                     commands.times().median(), commands.times().quantile(0.99))));
         }
-        byName.forEach((name, times) -> figures.add(Figure.under(name + ", median", times.median(), 50)));
+        byName.forEach((name, times) -> show(Figure.under(name + ", median", times.median(), 50)));
     }
 
     private static void read(Api api, Map<String, Times> byName, String name, Seeker seeker, String path)
@@ -315,9 +309,9 @@ public final class Benchmark implements Callable<Integer> {
             took[n] = (System.nanoTime() - begin) / 1e9;
         }
         double start = Times.median(took);
-        figures.add(new Figure("start, until ready", "%.1f s".formatted(start), "under 4 s", start < 4));
+        show(new Figure("start, until ready", "%.1f s".formatted(start), "under 4 s", start < 4));
         double resident = residentMegabytes(service.pid());
-        figures.add(new Figure(
+        show(new Figure(
                 "resident at rest (heap up to 192 MB)", "%.0f MB".formatted(resident), "under 300 MB", resident < 300));
     }
 

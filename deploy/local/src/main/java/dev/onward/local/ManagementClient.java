@@ -10,6 +10,8 @@ import java.time.Duration;
 /** Asks a service's management port. Closing it ends its connections. */
 public final class ManagementClient implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     // HTTP/1.1: by default every first request asks to upgrade, and a service counts it as never ended when it stops.
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -19,7 +21,7 @@ public final class ManagementClient implements AutoCloseable {
     /** What the service's readiness check says now; false if it does not answer. */
     public boolean isReady(URI management) {
         try {
-            return send("GET", management.resolve("/q/health/ready")).statusCode() == 200;
+            return send("GET", management.resolve("/q/health/ready"), PATIENCE).statusCode() == 200;
         } catch (IOException silent) {
             return false;
         }
@@ -27,12 +29,21 @@ public final class ManagementClient implements AutoCloseable {
 
     /** @throws IOException if it does not answer, or the caller was interrupted */
     public HttpResponse<String> get(URI address) throws IOException {
-        return send("GET", address);
+        return send("GET", address, PATIENCE);
     }
 
     /** @throws IOException if it does not answer, or the caller was interrupted */
     public HttpResponse<String> post(URI address) throws IOException {
-        return send("POST", address);
+        return post(address, PATIENCE);
+    }
+
+    /**
+     * For work that is answered when it is done, such as a rebuild of a large log.
+     *
+     * @throws IOException if it does not answer within {@code patience}, or the caller was interrupted
+     */
+    public HttpResponse<String> post(URI address, Duration patience) throws IOException {
+        return send("POST", address, patience);
     }
 
     @Override
@@ -40,10 +51,10 @@ public final class ManagementClient implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private HttpResponse<String> send(String method, URI address) throws IOException {
+    private HttpResponse<String> send(String method, URI address, Duration patience) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .method(method, HttpRequest.BodyPublishers.noBody())
-                .timeout(Duration.ofSeconds(30))
+                .timeout(patience)
                 .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());

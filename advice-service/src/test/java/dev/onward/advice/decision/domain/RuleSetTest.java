@@ -154,7 +154,7 @@ class RuleSetTest {
     }
 
     private static List<Case> casesWhere(Predicate<Case> wrong) {
-        return EVERYTHING.stream().filter(wrong).limit(5).toList();
+        return EVERYTHING.parallelStream().filter(wrong).limit(5).toList();
     }
 
     @Test

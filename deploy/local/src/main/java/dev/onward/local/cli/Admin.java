@@ -90,6 +90,10 @@ final class Admin {
     }
 
     private static int post(Service service, String path, Map<String, String> parameters) {
+        return post(service, path, parameters, Duration.ofSeconds(30));
+    }
+
+    private static int post(Service service, String path, Map<String, String> parameters, Duration patience) {
         URI management = services().get(service);
         if (management == null) {
             throw new LocalStackException(service.module() + " does not run");
@@ -98,7 +102,7 @@ final class Admin {
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&", "?", ""));
         try (ManagementClient client = new ManagementClient()) {
-            HttpResponse<String> answer = client.post(management.resolve(path + query));
+            HttpResponse<String> answer = client.post(management.resolve(path + query), patience);
             System.out.println(answer.body());
             return answer.statusCode() < 300 ? 0 : NOT_DONE;
         } catch (IOException silent) {
@@ -270,7 +274,9 @@ final class Admin {
             return post(
                     service,
                     "/q/onward/projections/%s/rebuild".formatted(URLEncoder.encode(projection, StandardCharsets.UTF_8)),
-                    Map.of("difference", allowDifference ? "ALLOWED" : "REFUSED"));
+                    Map.of("difference", allowDifference ? "ALLOWED" : "REFUSED"),
+                    // A million events take minutes.
+                    Duration.ofHours(6));
         }
     }
 }
