@@ -29,4 +29,8 @@ public record Effective<F>(
                 ? this
                 : new Effective<>(eventId, version, occurredAt, recordedAt, actor, dayMathTrust, fact, place);
     }
+
+    Effective<F> saying(F other) {
+        return new Effective<>(eventId, version, occurredAt, recordedAt, actor, dayMathTrust, other, sortsAt);
+    }
 }

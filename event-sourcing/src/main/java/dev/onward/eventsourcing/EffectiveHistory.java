@@ -1,8 +1,6 @@
 package dev.onward.eventsourcing;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record EffectiveHistory<F>(List<Effective<F>> facts) {
 
+    private static final long SECONDS_OF_A_DAY = 86_400;
+
     public EffectiveHistory {
         facts = List.copyOf(facts);
     }
@@ -44,9 +44,11 @@ public record EffectiveHistory<F>(List<Effective<F>> facts) {
      */
     public static <F> EffectiveHistory<F> of(
             StreamHistory<F> stream, @Nullable Instant asOf, @Nullable Instant knownAt) {
-        List<Recorded<F>> known = stream.entries().stream()
-                .takeWhile(r -> knownAt == null || !r.envelope().recordedAt().isAfter(knownAt))
-                .toList();
+        List<Recorded<F>> known = knownAt == null
+                ? stream.entries()
+                : stream.entries().stream()
+                        .takeWhile(r -> !r.envelope().recordedAt().isAfter(knownAt))
+                        .toList();
 
         // From the newest back: whether an entry counts depends only on entries after it.
         Set<UUID> retracted = new HashSet<>();
@@ -64,7 +66,9 @@ public record EffectiveHistory<F>(List<Effective<F>> facts) {
             }
         }
         place(facts);
-        facts.removeIf(f -> asOf != null && f.sortsAt().isAfter(asOf));
+        if (asOf != null) {
+            facts.removeIf(f -> f.sortsAt().isAfter(asOf));
+        }
         facts.sort(order(facts));
         return new EffectiveHistory<>(facts);
     }
@@ -108,26 +112,54 @@ public record EffectiveHistory<F>(List<Effective<F>> facts) {
     }
 
     private static <F> Comparator<Effective<F>> order(List<Effective<F>> facts) {
-        Set<LocalDate> byVersion = new HashSet<>();
+        Set<Long> byVersion = new HashSet<>();
         for (Effective<F> f : facts) {
             if (f.occurredAt() instanceof OccurredAt.On on) {
-                byVersion.add(on.day());
+                byVersion.add(on.day().toEpochDay());
             }
         }
-        Comparator<Effective<F>> byDay = Comparator.comparing(EffectiveHistory::day);
-        return byDay.thenComparing(
-                        (a, b) -> byVersion.contains(day(a)) ? 0 : a.sortsAt().compareTo(b.sortsAt()))
-                .thenComparingLong(Effective::version);
+        return (a, b) -> {
+            long day = day(a);
+            int order = Long.compare(day, day(b));
+            if (order == 0 && !byVersion.contains(day)) {
+                order = a.sortsAt().compareTo(b.sortsAt());
+            }
+            return order == 0 ? Long.compare(a.version(), b.version()) : order;
+        };
     }
 
-    private static LocalDate day(Effective<?> fact) {
-        return fact.sortsAt().atZone(ZoneOffset.UTC).toLocalDate();
+    /** The day by the UTC calendar, counted from 1970: dates of their own would cost more than the sorting. */
+    private static long day(Effective<?> fact) {
+        return Math.floorDiv(fact.sortsAt().getEpochSecond(), SECONDS_OF_A_DAY);
     }
 
     /** The facts before the one with this id in effective order; all of them where there is none. */
     public EffectiveHistory<F> before(UUID eventId) {
-        return new EffectiveHistory<>(
-                facts.stream().takeWhile(f -> !f.eventId().equals(eventId)).toList());
+        return new EffectiveHistory<>(facts.subList(0, place(eventId)));
+    }
+
+    /** The fact with this id and those after it in effective order; none where there is none. */
+    public EffectiveHistory<F> from(UUID eventId) {
+        return new EffectiveHistory<>(facts.subList(place(eventId), facts.size()));
+    }
+
+    /** The same with another fact at that place, which depends on times and versions only; as it is where there is none. */
+    public EffectiveHistory<F> with(UUID eventId, F fact) {
+        int place = place(eventId);
+        if (place == facts.size()) {
+            return this;
+        }
+        List<Effective<F>> all = new ArrayList<>(facts);
+        all.set(place, all.get(place).saying(fact));
+        return new EffectiveHistory<>(all);
+    }
+
+    private int place(UUID eventId) {
+        int place = 0;
+        while (place < facts.size() && !facts.get(place).eventId().equals(eventId)) {
+            place++;
+        }
+        return place;
     }
 
     /** Walks the facts from {@code initial}; ends at the first that is not legal, unless it is the system's own. */

@@ -35,30 +35,28 @@ public sealed interface Judged<S, R extends Rejection> {
             return new Illegal<>(badTarget.apply(target.get()));
         }
         EffectiveHistory<F> believed = EffectiveHistory.of(history.plus(proposal));
-        return switch (believed.fold(initial, evolve)) {
+        UUID place = place(proposal);
+        return switch (believed.before(place).fold(initial, evolve)) {
             case Fold.Illegal<F, S, R> it -> new Illegal<>(it.rejection());
-            case Fold.Legal<F, S, R> whole -> {
-                UUID place = place(proposal);
-                S before = before(believed, place, initial, evolve);
-                // The fold passes over a system fact that does not fit; one that is only proposed is refused instead.
-                yield believed.facts().stream()
-                        .filter(f -> f.eventId().equals(place) && f.actor().isSystem())
-                        .findFirst()
-                        .flatMap(f -> evolve.apply(before, f) instanceof Step.Not<S, R> not
-                                ? Optional.of(not.rejection())
-                                : Optional.empty())
-                        .<Judged<S, R>>map(Illegal::new)
-                        .orElseGet(() -> new Legal<>(before, whole.state()));
-            }
+            case Fold.Legal<F, S, R>(S before) -> from(before, believed.from(place), evolve);
         };
     }
 
-    private static <F, S, R extends Rejection> S before(
-            EffectiveHistory<F> believed, UUID place, S initial, BiFunction<S, Effective<F>, Step<S, R>> evolve) {
-        return switch (believed.before(place).fold(initial, evolve)) {
-            case Fold.Legal<F, S, R> it -> it.state();
-            case Fold.Illegal<F, S, R> _ ->
-                throw new IllegalStateException("the beginning of a legal history is legal");
+    /**
+     * @param rest the proposed fact and what follows it; nothing of a retraction, which has its target's place, and that is
+     *     no more
+     */
+    private static <F, S, R extends Rejection> Judged<S, R> from(
+            S before, EffectiveHistory<F> rest, BiFunction<S, Effective<F>, Step<S, R>> evolve) {
+        // The fold passes over a system fact that does not fit; one that is only proposed is refused instead.
+        if (!rest.facts().isEmpty()
+                && rest.facts().getFirst().actor().isSystem()
+                && evolve.apply(before, rest.facts().getFirst()) instanceof Step.Not<S, R>(R rejection)) {
+            return new Illegal<>(rejection);
+        }
+        return switch (rest.fold(before, evolve)) {
+            case Fold.Illegal<F, S, R> it -> new Illegal<>(it.rejection());
+            case Fold.Legal<F, S, R>(S after) -> new Legal<>(before, after);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.onward.contracts.vocabulary;
 import dev.onward.contracts.Personal;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Organization(String name, @Personal @Nullable String url) {
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     /** The name without what people write differently: case, width, and spaces around and within. */
     public String foldedName() {
         return fold(name);
@@ -18,9 +21,8 @@ public record Organization(String name, @Personal @Nullable String url) {
 
     /** Folds any name in the same way; upper case first, because some letters have no single lower-case partner. */
     public static String fold(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .strip()
-                .replaceAll("\\s+", " ")
+        return SPACES.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC).strip())
+                .replaceAll(" ")
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
     }

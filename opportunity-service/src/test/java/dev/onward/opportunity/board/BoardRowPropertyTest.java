@@ -93,6 +93,6 @@ class BoardRowPropertyTest {
                 plain.interest().name(),
                 plain.openFlags() + " flags",
                 plain.waitingOn(),
-                plain.knowledge());
+                plain.knowledge().toString());
     }
 }

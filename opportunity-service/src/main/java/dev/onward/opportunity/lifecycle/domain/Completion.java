@@ -72,6 +72,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,13 +188,13 @@ record Completion(
     private InvitationAccepted accepted(InvitationAccepted it, Course course) {
         UUID was = replaced instanceof InvitationAccepted other ? other.interviewId() : null;
         Predicate<Interview> unanswered = i -> i.stands() && i.answer() == Answer.NONE;
-        return new InvitationAccepted(first(it.interviewId(), was, only(course, unanswered, null)));
+        return new InvitationAccepted(first(it.interviewId(), was, () -> only(course, unanswered, null)));
     }
 
     private InvitationDeclined declined(InvitationDeclined it, Course course) {
         UUID was = replaced instanceof InvitationDeclined other ? other.interviewId() : null;
         return new InvitationDeclined(
-                first(it.interviewId(), was, only(course, Interview::stands, null)),
+                first(it.interviewId(), was, () -> only(course, Interview::stands, null)),
                 it.reasonCodes(),
                 it.evidenceIds(),
                 before.knowledge().state(),
@@ -202,7 +203,7 @@ record Completion(
 
     private InterviewScheduled scheduled(InterviewScheduled it, Course course) {
         UUID was = replaced instanceof InterviewScheduled other ? other.interviewId() : null;
-        UUID id = first(it.interviewId(), was, unscheduled(course));
+        UUID id = first(it.interviewId(), was, () -> unscheduled(course));
         return new InterviewScheduled(
                 id,
                 round(it.round(), course),
@@ -227,7 +228,7 @@ record Completion(
 
     private InterviewRescheduled rescheduled(InterviewRescheduled it, Course course) {
         UUID was = replaced instanceof InterviewRescheduled other ? other.interviewId() : null;
-        UUID id = first(it.interviewId(), was, only(course, Completion::isScheduled, null));
+        UUID id = first(it.interviewId(), was, () -> only(course, Completion::isScheduled, null));
         Interview interview = id == null ? null : course.interviews().get(id);
         Appointment before = interview == null ? null : interview.appointment();
         if (id == null || before == null) {
@@ -247,7 +248,7 @@ record Completion(
     private InterviewCancelled cancelled(InterviewCancelled it, Course course) {
         UUID was = replaced instanceof InterviewCancelled other ? other.interviewId() : null;
         return new InterviewCancelled(
-                first(it.interviewId(), was, only(course, Completion::isScheduled, null)), it.cancelledBy());
+                first(it.interviewId(), was, () -> only(course, Completion::isScheduled, null)), it.cancelledBy());
     }
 
     private static boolean isScheduled(Interview interview) {
@@ -257,7 +258,7 @@ record Completion(
     private InterviewGoalSet goal(InterviewGoalSet it, Course course) {
         UUID was = replaced instanceof InterviewGoalSet other ? other.interviewId() : null;
         return new InterviewGoalSet(
-                first(it.interviewId(), was, only(course, Interview::stands, null)),
+                first(it.interviewId(), was, () -> only(course, Interview::stands, null)),
                 it.text(),
                 it.templateId(),
                 it.successCriterion());
@@ -266,7 +267,9 @@ record Completion(
     private InterviewHeld held(InterviewHeld it, Course course) {
         UUID was = replaced instanceof InterviewHeld other ? other.interviewId() : null;
         UUID id = first(
-                it.interviewId(), was, only(course, Interview::stands, Ids.derived(proposal.eventId(), "interview")));
+                it.interviewId(),
+                was,
+                () -> only(course, Interview::stands, Ids.derived(proposal.eventId(), "interview")));
         return new InterviewHeld(
                 id,
                 round(it.round(), course),
@@ -450,13 +453,16 @@ record Completion(
     }
 
     private DecisionRegretReported regretted(DecisionRegretReported it) {
-        UUID last = earlier.facts().reversed().stream()
+        return new DecisionRegretReported(
+                first(it.aboutEventId(), null, this::lastDecision), it.regret(), it.neededToKnow(), it.horizonDays());
+    }
+
+    private @Nullable UUID lastDecision() {
+        return earlier.facts().reversed().stream()
                 .filter(fact -> References.isDecision(fact.fact()))
                 .map(Effective::eventId)
                 .findFirst()
                 .orElse(null);
-        return new DecisionRegretReported(
-                first(it.aboutEventId(), null, last), it.regret(), it.neededToKnow(), it.horizonDays());
     }
 
     // ---- feedback and offers
@@ -491,12 +497,15 @@ record Completion(
 
     private FeedbackDeclined feedbackDeclined(FeedbackDeclined it, Course course) {
         UUID was = replaced instanceof FeedbackDeclined other ? other.requestId() : null;
+        return new FeedbackDeclined(first(it.requestId(), was, () -> onlyAwaited(course)), it.policyReason());
+    }
+
+    private static @Nullable UUID onlyAwaited(Course course) {
         List<UUID> awaited = course.requests().entrySet().stream()
                 .filter(request -> request.getValue().isAwaited())
                 .map(Map.Entry::getKey)
                 .toList();
-        return new FeedbackDeclined(
-                first(it.requestId(), was, awaited.size() == 1 ? awaited.getFirst() : null), it.policyReason());
+        return awaited.size() == 1 ? awaited.getFirst() : null;
     }
 
     private OfferReceived offered(OfferReceived it, Course course) {
@@ -536,13 +545,15 @@ record Completion(
     // ---- ids
 
     private UUID newId(@Nullable UUID given, @Nullable UUID was, String what) {
-        return requireNonNull(first(given, was, Ids.derived(proposal.eventId(), what)));
+        return requireNonNull(first(given, was, () -> Ids.derived(proposal.eventId(), what)));
     }
 
-    private static @Nullable UUID first(@Nullable UUID given, @Nullable UUID was, @Nullable UUID otherwise) {
+    /** Looks for what else it can be only where it is not said: a digest or a walk through the course is not free. */
+    private static @Nullable UUID first(
+            @Nullable UUID given, @Nullable UUID was, Supplier<? extends @Nullable UUID> otherwise) {
         if (given != null) {
             return given;
         }
-        return was == null ? otherwise : was;
+        return was == null ? otherwise.get() : was;
     }
 }

@@ -18,7 +18,6 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdenti
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what may be recorded of an opportunity, and what follows from it. */
@@ -60,7 +59,12 @@ public final class OpportunityDecider {
                         replaced(history, correction.targetEventId()),
                         history,
                         context);
-            case FactRetracted<OpportunityFact> _ -> record(proposal, proposal.eventId(), history);
+            case FactRetracted<OpportunityFact> _ ->
+                record(
+                        proposal,
+                        proposal.eventId(),
+                        EffectiveHistory.of(history.plus(proposal)).fold(Opportunity.initial(), Opportunity::evolve),
+                        history);
         };
     }
 
@@ -88,30 +92,29 @@ public final class OpportunityDecider {
             case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
                 Decision.rejected(rejection(illegal, place));
             case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity before) -> {
+                EffectiveHistory<OpportunityFact> rest = placed.from(place);
                 OpportunityFact complete =
                         new Completion(proposal, replaced, before, earlier, history, context.openSearch()).of(fact);
-                Optional<OpportunityRejection> no = settled(proposal, before, placed)
+                Optional<OpportunityRejection> no = settled(before, rest.facts().getFirst())
                         .or(() -> context.restated() ? Optional.empty() : References.check(complete, before, placed));
                 yield no.isPresent()
                         ? Decision.rejected(no.get())
-                        : record(proposal.saying(with(proposal, complete)), place, history);
+                        : record(
+                                proposal.saying(with(proposal, complete)),
+                                place,
+                                rest.with(place, complete).fold(before, Opportunity::evolve),
+                                history);
             }
         };
     }
 
     /** A fold passes over what the system states and what does not fit; what is settled already is not stated at all. */
-    private static Optional<OpportunityRejection> settled(
-            Proposal<OpportunityFact> proposal, Opportunity before, EffectiveHistory<OpportunityFact> placed) {
-        return placed.facts().stream()
-                .filter(fact -> fact.eventId().equals(proposal.eventId())
-                        && fact.actor().isSystem())
-                .map(fact -> Opportunity.evolve(before, fact))
-                .flatMap(step -> switch (step) {
-                    case Step.Not<Opportunity, OpportunityRejection>(OpportunityRejection rejection) ->
-                        Stream.of(rejection);
-                    case Step.To<Opportunity, OpportunityRejection> _ -> Stream.<OpportunityRejection>empty();
-                })
-                .findFirst();
+    private static Optional<OpportunityRejection> settled(Opportunity before, Effective<OpportunityFact> proposed) {
+        return proposed.actor().isSystem()
+                        && Opportunity.evolve(before, proposed)
+                                instanceof Step.Not<Opportunity, OpportunityRejection>(OpportunityRejection rejection)
+                ? Optional.of(rejection)
+                : Optional.empty();
     }
 
     private static Entry<OpportunityFact> with(Proposal<OpportunityFact> proposal, OpportunityFact complete) {
@@ -124,9 +127,11 @@ public final class OpportunityDecider {
 
     /** Accepts what leaves every fact legal where it stands, and adds what K has become. */
     private static Decision<OpportunityFact, OpportunityRejection> record(
-            Proposal<OpportunityFact> proposal, UUID place, StreamHistory<OpportunityFact> history) {
-        EffectiveHistory<OpportunityFact> after = EffectiveHistory.of(history.plus(proposal));
-        return switch (after.fold(Opportunity.initial(), Opportunity::evolve)) {
+            Proposal<OpportunityFact> proposal,
+            UUID place,
+            Fold<OpportunityFact, Opportunity, OpportunityRejection> after,
+            StreamHistory<OpportunityFact> history) {
+        return switch (after) {
             case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
                 Decision.rejected(rejection(illegal, place));
             case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity state) -> {

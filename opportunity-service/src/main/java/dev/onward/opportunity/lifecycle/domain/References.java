@@ -1,7 +1,6 @@
 package dev.onward.opportunity.lifecycle.domain;
 
 import dev.onward.contracts.vocabulary.LearnedFrom;
-import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.ConfidenceCheckRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.DecisionRegretReported;
@@ -41,25 +40,27 @@ final class References {
         if (fact instanceof Withdrew it && !intentPends(it.intentId(), before)) {
             return Optional.of(new OpportunityRejection.IntentNotPending());
         }
-        Set<UUID> evidence = new HashSet<>();
-        Set<@Nullable UUID> interviews = new HashSet<>();
-        Set<UUID> decisions = new HashSet<>();
-        for (Effective<OpportunityFact> each : history.facts()) {
-            collect(each.fact(), evidence, interviews);
-            if (isDecision(each.fact())) {
-                decisions.add(each.eventId());
-            }
-        }
         if (fact instanceof DecisionRegretReported it
-                && (it.aboutEventId() == null || !decisions.contains(it.aboutEventId()))) {
+                && history.facts().stream()
+                        .noneMatch(each ->
+                                isDecision(each.fact()) && each.eventId().equals(it.aboutEventId()))) {
             return Optional.of(new OpportunityRejection.DecisionUnknown());
         }
-        Optional<OpportunityRejection> interview = interviewsIn(fact)
-                .filter(id -> !interviews.contains(id))
+        List<UUID> interviews = interviewsIn(fact);
+        List<UUID> evidence = evidenceIn(fact);
+        // Most facts point to nothing, and then nothing needs to be looked up.
+        if (interviews.isEmpty() && evidence.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<@Nullable UUID> knownInterviews = new HashSet<>();
+        Set<UUID> knownEvidence = new HashSet<>();
+        history.facts().forEach(each -> collect(each.fact(), knownEvidence, knownInterviews));
+        Optional<OpportunityRejection> interview = interviews.stream()
+                .filter(id -> !knownInterviews.contains(id))
                 .<OpportunityRejection>map(OpportunityRejection.InterviewUnknown::new)
                 .findFirst();
-        return interview.or(() -> evidenceIn(fact).stream()
-                .filter(id -> !evidence.contains(id))
+        return interview.or(() -> evidence.stream()
+                .filter(id -> !knownEvidence.contains(id))
                 .<OpportunityRejection>map(OpportunityRejection.EvidenceUnknown::new)
                 .findFirst());
     }
@@ -95,7 +96,7 @@ final class References {
         }
     }
 
-    private static Stream<UUID> interviewsIn(OpportunityFact fact) {
+    private static List<UUID> interviewsIn(OpportunityFact fact) {
         if (fact instanceof FitNoteRecorded it) {
             return present(it.interviewId(), interviewOf(it.learnedFrom()));
         } else if (fact instanceof ConfidenceCheckRecorded it) {
@@ -109,15 +110,17 @@ final class References {
         } else if (fact instanceof OpenQuestionAnswered it) {
             return present(null, interviewOf(it.learnedFrom()));
         }
-        return Stream.of();
+        return List.of();
     }
 
     private static @Nullable UUID interviewOf(@Nullable LearnedFrom from) {
         return from == null ? null : from.interviewId();
     }
 
-    private static Stream<UUID> present(@Nullable UUID one, @Nullable UUID other) {
-        return Stream.of(Optional.ofNullable(one), Optional.ofNullable(other)).flatMap(Optional::stream);
+    private static List<UUID> present(@Nullable UUID one, @Nullable UUID other) {
+        return Stream.of(Optional.ofNullable(one), Optional.ofNullable(other))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static List<UUID> evidenceIn(OpportunityFact fact) {

@@ -84,7 +84,10 @@ public final class SearchDecider {
                                 && it.outcomeId() != null
                                 && !isReported(it.outcomeId(), placed)
                         ? Decision.rejected(new SearchRejection.OutcomeUnknown(it.outcomeId()))
-                        : record(proposal.saying(with(proposal.entry(), complete)), place, history);
+                        : record(
+                                proposal.saying(with(proposal.entry(), complete)),
+                                place,
+                                placed.with(place, complete).from(place).fold(before, Search::evolve));
             }
         };
     }
@@ -110,16 +113,16 @@ public final class SearchDecider {
 
     private static Decision<SearchFact, SearchRejection> retract(
             Proposal<SearchFact> proposal, StreamHistory<SearchFact> history, boolean hasOpportunities) {
-        Decision<SearchFact, SearchRejection> decision = record(proposal, proposal.eventId(), history);
-        boolean leavesNothing = EffectiveHistory.of(history.plus(proposal)).facts().stream()
-                .noneMatch(fact -> fact.fact() instanceof SearchStarted);
+        EffectiveHistory<SearchFact> left = EffectiveHistory.of(history.plus(proposal));
+        Decision<SearchFact, SearchRejection> decision =
+                record(proposal, proposal.eventId(), left.fold(Search.initial(), Search::evolve));
+        boolean leavesNothing = left.facts().stream().noneMatch(fact -> fact.fact() instanceof SearchStarted);
         return leavesNothing && hasOpportunities ? Decision.rejected(new SearchRejection.StillNeeded()) : decision;
     }
 
     private static Decision<SearchFact, SearchRejection> record(
-            Proposal<SearchFact> proposal, UUID place, StreamHistory<SearchFact> history) {
-        EffectiveHistory<SearchFact> after = EffectiveHistory.of(history.plus(proposal));
-        return switch (after.fold(Search.initial(), Search::evolve)) {
+            Proposal<SearchFact> proposal, UUID place, Fold<SearchFact, Search, SearchRejection> after) {
+        return switch (after) {
             case Fold.Illegal<SearchFact, Search, SearchRejection> illegal ->
                 Decision.rejected(rejection(illegal, place));
             case Fold.Legal<SearchFact, Search, SearchRejection> _ -> Decision.accepted(List.of(proposal));

@@ -86,6 +86,7 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
 import dev.onward.testkit.Specification;
 import dev.onward.testkit.Told;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -100,6 +101,7 @@ final class OpportunityFixtures {
     static final UUID SEARCH = UUID.fromString("00000000-0000-4000-8000-0000000000aa");
     static final UUID FIRST = UUID.fromString("00000000-0000-4000-8000-000000000101");
     static final UUID SECOND = UUID.fromString("00000000-0000-4000-8000-000000000102");
+    private static final Instant AGREED = Instant.parse("2026-11-24T10:00:00Z");
     static final UUID ELSEWHERE = UUID.fromString("00000000-0000-4000-8000-000000000999");
 
     static final Specification<OpportunityFact, OpportunityRejection> OPPORTUNITY = Specification.of(
@@ -189,15 +191,7 @@ final class OpportunityFixtures {
 
     static InterviewScheduled scheduled(@Nullable UUID interviewId, PanelMember... panel) {
         return new InterviewScheduled(
-                interviewId,
-                null,
-                InterviewKind.PANEL,
-                null,
-                Instant.parse("2026-11-24T10:00:00Z"),
-                null,
-                null,
-                "Room 4",
-                List.of(panel));
+                interviewId, null, InterviewKind.PANEL, null, AGREED, null, null, "Room 4", List.of(panel));
     }
 
     static InterviewHeld held(@Nullable UUID interviewId, PanelMember... panel) {
@@ -363,7 +357,7 @@ final class OpportunityFixtures {
 
     static InterviewRescheduled rescheduled(@Nullable UUID interviewId, PanelMember... panel) {
         return new InterviewRescheduled(
-                interviewId, null, Instant.parse("2026-11-26T10:00:00Z"), null, null, null, List.of(panel));
+                interviewId, null, AGREED.plus(Duration.ofDays(2)), null, null, null, List.of(panel));
     }
 
     static InterviewCancelled cancelled(@Nullable UUID interviewId, CancelledBy by) {

@@ -9,6 +9,7 @@ import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeOfJob;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.Placement;
+import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.TopicState;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.Decision;
@@ -43,9 +44,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,6 +73,8 @@ class OpportunityModelTest {
     private static final RandomGeneratorFactory<RandomGenerator> RANDOM = RandomGeneratorFactory.of("L64X128MixRandom");
     private static final Instant START = Instant.parse("2026-10-01T08:00:00Z");
     private static final UUID PERSON = new UUID(0, 7);
+    private static final BiFunction<Opportunity, Effective<OpportunityFact>, Step<Opportunity, OpportunityRejection>>
+            EVOLVE = Opportunity::evolve;
     private static final StreamId STREAM = new StreamId(new UUID(0, 9), "opportunity", new UUID(0, 8));
 
     @Test
@@ -90,6 +95,17 @@ class OpportunityModelTest {
     /** What the model holds for true: a fact in its place. */
     private record Line(UUID eventId, Instant at, OpportunityFact fact, boolean bySystem) {}
 
+    /** Where an opportunity stands, in the words of both. */
+    private record Standing(
+            Stage stage,
+            int round,
+            InterestState interest,
+            long openFlags,
+            String waitingOn,
+            @Nullable UUID quietSince,
+            boolean quietNoticed,
+            PlainOpportunity.Known knowledge) {}
+
     private static final class Sequence {
 
         private final long seed;
@@ -103,10 +119,13 @@ class OpportunityModelTest {
         private final int[] palette;
 
         private final List<UUID> ids;
+        /** The kind that each fact drawn so far was drawn as. */
+        private final Map<Class<? extends OpportunityFact>, Integer> kinds = new HashMap<>();
+
         private final Set<Instant> taken = new HashSet<>();
         private StreamHistory<OpportunityFact> history = StreamHistory.empty(STREAM, PERSON);
         private List<Line> lines = new ArrayList<>();
-        private String assessed = new PlainOpportunity().knowledge();
+        private PlainOpportunity.Known assessed = new PlainOpportunity().knowledge();
         private Instant now = START;
         private int number;
 
@@ -174,28 +193,32 @@ class OpportunityModelTest {
             without.remove(target);
             Proposal<OpportunityFact> proposal =
                     proposal(eventId, new FactRetracted<>(target.eventId(), type, null), now, false);
-            compare(proposal, judge(without, eventId), without);
+            compare(proposal, new Judge(eventId).hear(without), without);
         }
 
         private void propose(
                 UUID eventId, Instant at, OpportunityFact fact, @Nullable Line replaced, boolean bySystem) {
             UUID place = replaced == null ? eventId : replaced.eventId();
-            List<Line> others = new ArrayList<>(lines);
-            others.remove(replaced);
-            List<Line> before =
-                    others.stream().filter(line -> line.at().isBefore(at)).toList();
-            OpportunityFact complete = complete(fact, before);
-            List<Line> with = new ArrayList<>(others);
-            with.add(before.size(), new Line(place, at, complete, bySystem));
+            List<Line> with = new ArrayList<>(lines);
+            with.remove(replaced);
+            int index = 0;
+            while (index < with.size() && with.get(index).at().isBefore(at)) {
+                index++;
+            }
+            List<Line> before = with.subList(0, index);
+            Judge judge = new Judge(place).hear(before);
+            OpportunityFact complete = complete(fact, before, judge.model);
+            with.add(index, new Line(place, at, complete, bySystem));
             Entry<OpportunityFact> entry = replaced == null
                     ? new Stated<>(fact)
                     : new FactCorrected<>(place, fact.getClass().getSimpleName(), OccurredAt.at(at), fact, null);
             Proposal<OpportunityFact> proposal = proposal(eventId, entry, replaced == null ? at : now, bySystem);
-            OpportunityRejection no = dangling(complete, with);
-            if (no == null && bySystem) {
-                no = replay(before).tell(complete, place);
+            judge.hear(with.subList(index, with.size()));
+            OpportunityRejection dangling = dangling(complete, with);
+            if (dangling != null) {
+                judge.no = dangling;
             }
-            compare(proposal, no == null ? judge(with, place) : no, with);
+            compare(proposal, judge, with);
         }
 
         private Proposal<OpportunityFact> proposal(
@@ -206,7 +229,8 @@ class OpportunityModelTest {
             return plain.saying(entry);
         }
 
-        private void compare(Proposal<OpportunityFact> proposal, @Nullable OpportunityRejection no, List<Line> after) {
+        private void compare(Proposal<OpportunityFact> proposal, Judge judge, List<Line> after) {
+            OpportunityRejection no = judge.no;
             Decision<OpportunityFact, OpportunityRejection> decision =
                     OpportunityDecider.decide(proposal, history, new OpportunityDecider.Context(SEARCH));
             switch (decision) {
@@ -225,21 +249,22 @@ class OpportunityModelTest {
                                 "accepted " + proposal.entry() + " instead of " + no + ", seed " + seed);
                     }
                     accepted.merge(nameOf(all.getFirst().entry()), 1, Integer::sum);
-                    taken(all, after);
+                    taken(all, after, judge.model);
                 }
             }
         }
 
-        private void taken(List<Proposal<OpportunityFact>> all, List<Line> after) {
-            PlainOpportunity model = replay(after);
-            boolean another = !model.knowledge().equals(assessed);
+        private void taken(List<Proposal<OpportunityFact>> all, List<Line> after, PlainOpportunity model) {
+            PlainOpportunity.Known knowledge = model.knowledge();
+            boolean another = !knowledge.equals(assessed);
             if (all.size() != (another ? 2 : 1)) {
-                throw new AssertionError(
-                        "K " + model.knowledge() + " after " + assessed + ", seed " + seed + ": " + all);
+                throw new AssertionError("K " + knowledge + " after " + assessed + ", seed " + seed + ": " + all);
             }
             if (another && all.getLast().entry() instanceof Stated<OpportunityFact>(KnowledgeAssessed it)) {
-                assessed = words(it);
-                assertThat(assessed).as("K, seed %s", seed).isEqualTo(model.knowledge());
+                assessed = known(it);
+                if (!assessed.equals(knowledge)) {
+                    throw new AssertionError("K " + assessed + " instead of " + knowledge + ", seed " + seed);
+                }
             }
             lines = after;
             history = history.plus(all);
@@ -253,13 +278,11 @@ class OpportunityModelTest {
                 UUID place = all.getFirst().entry() instanceof FactCorrected<OpportunityFact> c
                         ? c.targetEventId()
                         : all.getFirst().eventId();
-                lines = after.stream()
-                        .map(line -> line.eventId().equals(place)
-                                ? new Line(place, line.at(), checked(recorded, line.fact()), line.bySystem())
-                                : line)
-                        .toList();
+                lines.replaceAll(line -> line.eventId().equals(place)
+                        ? new Line(place, line.at(), checked(recorded, line.fact()), line.bySystem())
+                        : line);
             }
-            standsTheSame(model);
+            standsTheSame(model, knowledge);
         }
 
         /** What follows from the log is what the model makes of it. */
@@ -292,48 +315,51 @@ class OpportunityModelTest {
             return both;
         }
 
-        private void standsTheSame(PlainOpportunity model) {
-            BiFunction<Opportunity, Effective<OpportunityFact>, Step<Opportunity, OpportunityRejection>> evolve =
-                    Opportunity::evolve;
-            if (!(EffectiveHistory.of(history).fold(Opportunity.initial(), evolve)
+        private void standsTheSame(PlainOpportunity model, PlainOpportunity.Known knowledge) {
+            if (!(EffectiveHistory.of(history).fold(Opportunity.initial(), EVOLVE)
                     instanceof Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity state))) {
                 throw new AssertionError("what was accepted does not fold, seed " + seed);
             }
-            Course course = state.courseOrNull();
-            String real = course == null
-                    ? "nothing"
-                    : String.join(
-                            ", ",
-                            state.stage().name(),
-                            "round " + course.round(),
-                            course.interestState().name(),
-                            course.openFlags() + " flags",
-                            course.waitingOn(state.stage().isEnding())
-                                    .map(Enum::name)
-                                    .orElse("nobody"),
-                            words(state.silenceOrNull()),
-                            words(state.knowledge().assessed()));
-            String plain = model.isIdentified()
-                    ? String.join(
-                            ", ",
-                            model.stage().name(),
-                            "round " + model.round(),
-                            model.interest().name(),
-                            model.openFlags() + " flags",
-                            model.waitingOn(),
-                            model.silence(),
-                            model.knowledge())
-                    : "nothing";
-            if (!real.equals(plain)) {
+            Standing real = standing(state);
+            Standing plain = standing(model, knowledge);
+            if (!Objects.equals(real, plain)) {
                 throw new AssertionError(real + " instead of " + plain + ", seed " + seed + " after " + lines);
             }
         }
 
-        private static String words(@Nullable Silence it) {
-            return it == null ? "not silent" : "silent since " + it.since() + (it.detected() ? ", noticed" : "");
+        private static @Nullable Standing standing(Opportunity state) {
+            Course course = state.courseOrNull();
+            Silence silence = state.silenceOrNull();
+            return course == null
+                    ? null
+                    : new Standing(
+                            state.stage(),
+                            course.round(),
+                            course.interestState(),
+                            course.openFlags(),
+                            course.waitingOn(state.stage().isEnding())
+                                    .map(Enum::name)
+                                    .orElse("nobody"),
+                            silence == null ? null : silence.since(),
+                            silence != null && silence.detected(),
+                            known(state.knowledge().assessed()));
         }
 
-        private static String words(KnowledgeAssessed it) {
+        private static @Nullable Standing standing(PlainOpportunity model, PlainOpportunity.Known knowledge) {
+            return model.isIdentified()
+                    ? new Standing(
+                            model.stage(),
+                            model.round(),
+                            model.interest(),
+                            model.openFlags(),
+                            model.waitingOn(),
+                            model.quietSince(),
+                            model.isQuietNoticed(),
+                            knowledge)
+                    : null;
+        }
+
+        private static PlainOpportunity.Known known(KnowledgeAssessed it) {
             Set<KnowledgeTopic> sure = EnumSet.noneOf(KnowledgeTopic.class);
             Set<KnowledgeTopic> vague = EnumSet.noneOf(KnowledgeTopic.class);
             it.topics().forEach(topic -> {
@@ -343,7 +369,7 @@ class OpportunityModelTest {
                     vague.add(topic.topic());
                 }
             });
-            return it.state() + " sure of " + sure + ", heard of " + vague;
+            return new PlainOpportunity.Known(it.state(), sure, vague);
         }
 
         private static String nameOf(Entry<OpportunityFact> entry) {
@@ -360,16 +386,31 @@ class OpportunityModelTest {
 
         // ---- the model's own rules of a log
 
-        /** Why these lines cannot all be, if they cannot; the first that is not possible tells. */
-        private static @Nullable OpportunityRejection judge(List<Line> lines, UUID place) {
-            PlainOpportunity model = new PlainOpportunity();
-            for (Line line : lines) {
-                OpportunityRejection no = model.tell(line.fact(), line.eventId());
-                if (no != null && !line.bySystem()) {
-                    return line.eventId().equals(place) ? no : new OpportunityRejection.Contradicts(line.eventId(), no);
-                }
+        /** Tells the model line by line. */
+        private static final class Judge {
+
+            final PlainOpportunity model = new PlainOpportunity();
+            private final UUID place;
+
+            /** Why the lines heard so far cannot all be, if they cannot; the first that is not possible tells. */
+            @Nullable
+            OpportunityRejection no;
+
+            Judge(UUID place) {
+                this.place = place;
             }
-            return null;
+
+            /** What the system told and does not fit any more is passed over; what it tells now is not. */
+            Judge hear(List<Line> lines) {
+                for (Line line : lines) {
+                    OpportunityRejection refusal = model.tell(line.fact(), line.eventId());
+                    boolean proposed = line.eventId().equals(place);
+                    if (no == null && refusal != null && (proposed || !line.bySystem())) {
+                        no = proposed ? refusal : new OpportunityRejection.Contradicts(line.eventId(), refusal);
+                    }
+                }
+                return this;
+            }
         }
 
         private static PlainOpportunity replay(List<Line> lines) {
@@ -407,10 +448,6 @@ class OpportunityModelTest {
                 case InterviewHeld it -> id.equals(it.interviewId());
                 case OpportunityFact _ -> false;
             };
-        }
-
-        private static OpportunityFact complete(OpportunityFact fact, List<Line> before) {
-            return complete(fact, before, replay(before));
         }
 
         private static OpportunityFact complete(OpportunityFact fact, List<Line> before, PlainOpportunity model) {
@@ -521,8 +558,9 @@ class OpportunityModelTest {
 
         /** Mostly something that can be said now, since what is refused all the time says little of the rest; or anything. */
         private OpportunityFact likely() {
-            PlainOpportunity model = replay(lines);
-            for (int i = random.nextInt(4); i > 0; i--) {
+            int draws = random.nextInt(4);
+            PlainOpportunity model = draws == 0 ? new PlainOpportunity() : replay(lines);
+            for (int i = draws; i > 0; i--) {
                 OpportunityFact fact = fact();
                 if (model.tell(complete(fact, lines, model), PERSON) == null) {
                     return fact;
@@ -531,18 +569,28 @@ class OpportunityModelTest {
             return fact();
         }
 
+        /** Another of the same type. */
         private OpportunityFact again(OpportunityFact fact) {
-            for (int i = 0; i < 200; i++) {
-                OpportunityFact other = fact();
-                if (other.getClass() == fact.getClass()) {
-                    return other;
-                }
+            Integer kind = kinds.get(fact.getClass());
+            if (kind == null) {
+                return OpportunityFixtures.identified();
             }
-            return fact instanceof OpportunityFact.OpportunityIdentified ? OpportunityFixtures.identified() : fact;
+            OpportunityFact other = fact(kind);
+            while (other.getClass() != fact.getClass()) {
+                other = fact(kind);
+            }
+            return other;
         }
 
         private OpportunityFact fact() {
-            return switch (palette[random.nextInt(palette.length)]) {
+            int kind = palette[random.nextInt(palette.length)];
+            OpportunityFact fact = fact(kind);
+            kinds.put(fact.getClass(), kind);
+            return fact;
+        }
+
+        private OpportunityFact fact(int kind) {
+            return switch (kind) {
                 case 0 -> OpportunityFixtures.applied();
                 case 1 -> OpportunityFixtures.responded();
                 case 2 -> OpportunityFixtures.invited(id());

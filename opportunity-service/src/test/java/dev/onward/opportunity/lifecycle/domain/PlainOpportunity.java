@@ -4,6 +4,7 @@ import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeOfJob;
+import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection.AlreadyApplied;
@@ -53,6 +54,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainOpportunity {
 
+    /** What is known for sure, and what only by impression or hearsay. */
+    public record Known(KnowledgeState state, Set<KnowledgeTopic> sure, Set<KnowledgeTopic> vague) {
+        @Override
+        public String toString() {
+            return state + " sure of " + sure + ", heard of " + vague;
+        }
+    }
+
     private static final class Talk {
         boolean accepted;
         boolean declined;
@@ -79,6 +88,9 @@ public final class PlainOpportunity {
         ANSWERED_QUESTION
     }
 
+    private static final Set<KnowledgeTopic> ESSENTIAL =
+            EnumSet.of(KnowledgeTopic.JOB_CONTENT, KnowledgeTopic.COMPANY, KnowledgeTopic.ADVANCEMENT);
+
     private boolean identified;
     private boolean applied;
     private @Nullable Stage ending;
@@ -101,11 +113,11 @@ public final class PlainOpportunity {
 
     // ---- what is asked of it
 
-    /** Since when the organization has had the word, and whether anybody noticed, in words. */
-    String silence() {
-        return quietSince == null ? "not silent" : "silent since " + quietSince + (quietNoticed ? ", noticed" : "");
+    boolean isQuietNoticed() {
+        return quietNoticed;
     }
 
+    /** Since when the organization has had the word. */
     @Nullable
     UUID quietSince() {
         return quietSince;
@@ -120,9 +132,16 @@ public final class PlainOpportunity {
             return ending;
         } else if (offer != null) {
             return Stage.OFFER;
-        } else if (talks.values().stream().anyMatch(talk -> talk.held)) {
+        }
+        boolean held = false;
+        boolean stands = false;
+        for (Talk talk : talks.values()) {
+            held |= talk.held;
+            stands |= talk.stands();
+        }
+        if (held) {
             return Stage.INTERVIEWING;
-        } else if (talks.values().stream().anyMatch(Talk::stands)) {
+        } else if (stands) {
             return Stage.INVITED;
         }
         return applied || !talks.isEmpty() ? Stage.APPLIED : Stage.PROSPECT;
@@ -153,15 +172,19 @@ public final class PlainOpportunity {
         return seeker ? "SEEKER" : "EMPLOYER";
     }
 
-    /** State of K and the topics behind it, in words. */
-    public String knowledge() {
-        boolean essentials = sure.containsAll(
-                EnumSet.of(KnowledgeTopic.JOB_CONTENT, KnowledgeTopic.COMPANY, KnowledgeTopic.ADVANCEMENT));
-        String state = sure.isEmpty() ? "NONE" : essentials && (firstHand || overview) ? "SUFFICIENT" : "PARTIAL";
+    /** K, and the topics behind it. */
+    public Known knowledge() {
+        boolean essentials = sure.containsAll(ESSENTIAL);
+        KnowledgeState state = KnowledgeState.PARTIAL;
+        if (sure.isEmpty()) {
+            state = KnowledgeState.NONE;
+        } else if (essentials && (firstHand || overview)) {
+            state = KnowledgeState.SUFFICIENT;
+        }
         Set<KnowledgeTopic> vague = EnumSet.noneOf(KnowledgeTopic.class);
         vague.addAll(heardOf);
         vague.removeAll(sure);
-        return state + " sure of " + sure + ", heard of " + vague;
+        return new Known(state, EnumSet.copyOf(sure), vague);
     }
 
     @Nullable
