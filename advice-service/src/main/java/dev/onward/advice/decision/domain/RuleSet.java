@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A version of the rule table, complete: R12 reads the inputs, then the first rule that matches in the order printed
@@ -211,8 +210,16 @@ public record RuleSet(int version, List<Rule> rules) {
         };
     }
 
-    @SafeVarargs
-    private static List<AdviceSource> join(List<AdviceSource>... sides) {
-        return Stream.of(sides).flatMap(List::stream).distinct().toList();
+    /** The sources of the rule, then those of what modifies it, which there mostly is not. */
+    private static List<AdviceSource> join(
+            List<AdviceSource> rule, List<AdviceSource> r12, List<AdviceSource> abundant, List<AdviceSource> scarce) {
+        if (r12.isEmpty() && abundant.isEmpty() && scarce.isEmpty()) {
+            return rule;
+        }
+        Set<AdviceSource> all = new LinkedHashSet<>(rule);
+        all.addAll(r12);
+        all.addAll(abundant);
+        all.addAll(scarce);
+        return List.copyOf(all);
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class DueTimesTest {
 
     private static final DueTimes BERLIN = new DueTimes(ZoneId.of("Europe/Berlin"), PlanningSettings.DEFAULT);
+    private static final String CONTEXT = "seed %d: %s at %s in %s";
 
     private static OccurredAt at(String instant) {
         return OccurredAt.at(Instant.parse(instant));
@@ -104,10 +105,11 @@ class DueTimesTest {
     void mornings_are_at_nine_unless_the_clocks_skip_it_and_the_next_one_is_never_far() {
         long seed = Long.getLong("seed", RandomGenerator.getDefault().nextLong());
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
+        List<ZoneId> zones =
+                ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList();
         for (int i = 0; i < 20_000; i++) {
             // Given
-            ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
+            ZoneId zone = zones.get(random.nextInt(zones.size()));
             LocalTime morning = LocalTime.ofSecondOfDay(random.nextInt(96) * 900L);
             DueTimes times = new DueTimes(
                     zone,
@@ -125,16 +127,18 @@ class DueTimesTest {
             Instant nudge = times.afterTurndown(OccurredAt.at(told), told).orElseThrow();
 
             // Then
-            String context = "seed %d: %s at %s in %s".formatted(seed, morning, told, zone);
-            assertThat(next).as(context).isBetween(told, told.plus(Duration.ofHours(27)));
+            assertThat(next).as(CONTEXT, seed, morning, told, zone).isBetween(told, told.plus(Duration.ofHours(27)));
             ZonedDateTime local = next.atZone(zone);
             boolean skipped = zone.getRules().getTransition(local.toLocalDate().atTime(morning)) != null;
             assertThat(skipped || local.toLocalTime().equals(morning))
-                    .as(context)
+                    .as(CONTEXT, seed, morning, told, zone)
                     .isTrue();
-            assertThat(nudge).as(context).isAfter(told).isBeforeOrEqualTo(told.plus(Duration.ofHours(51)));
+            assertThat(nudge)
+                    .as(CONTEXT, seed, morning, told, zone)
+                    .isAfter(told)
+                    .isBeforeOrEqualTo(told.plus(Duration.ofHours(51)));
             assertThat(times.dayOf(nudge))
-                    .as(context)
+                    .as(CONTEXT, seed, morning, told, zone)
                     .isEqualTo(times.dayOf(told).plusDays(1));
         }
     }

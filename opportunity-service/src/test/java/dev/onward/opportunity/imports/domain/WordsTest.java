@@ -17,8 +17,14 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WordsTest {
 
+    private static final Words WORDS = read();
+
     /** The table as it is shipped. */
     static Words words() {
+        return WORDS;
+    }
+
+    private static Words read() {
         try (InputStream table = Objects.requireNonNull(WordsTest.class.getResourceAsStream("/imports/words.txt"))) {
             return Words.of(new String(table.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
