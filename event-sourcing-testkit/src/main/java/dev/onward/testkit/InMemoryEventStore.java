@@ -12,6 +12,7 @@ import dev.onward.eventsourcing.store.ExpectedVersion;
 import dev.onward.eventsourcing.store.LoadedStream;
 import dev.onward.eventsourcing.store.LoggedCommand;
 import dev.onward.eventsourcing.store.NewEvent;
+import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
@@ -229,6 +230,11 @@ public final class InMemoryEventStore implements EventStore, CommandLog {
         @Override
         public <T> T remembered(Class<T> kind, Supplier<T> make) {
             return kind.cast(memory.computeIfAbsent(kind, _ -> make.get()));
+        }
+
+        @Override
+        public Statement sql(String sql) {
+            throw new UnsupportedOperationException("a store in memory has no database");
         }
 
         @Override

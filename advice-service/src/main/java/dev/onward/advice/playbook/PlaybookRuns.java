@@ -98,23 +98,21 @@ public class PlaybookRuns implements Projection {
         }
         Playbook.Run run = state.started().get();
         About about = stream.history().entries().getFirst().envelope().about();
-        return tx.session()
-                .createNativeQuery(PUT)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("run", run.runId())
-                .setParameter("person", person)
-                .setParameter("search", text(about.searchId()))
-                .setParameter("opportunity", text(about.opportunityId()))
-                .setParameter("startedAt", run.startedAt().toString())
-                .setParameter("state", state(state))
-                .setParameter("tier", run.tier().name())
-                .setParameter("kind", run.kind().name())
-                .setParameter("internal", run.internal())
-                .setParameter("steps", Json.write(steps(run)))
-                .setParameter("streamVersion", (int) stream.history().version())
-                .executeUpdate()
-                .replaceWithVoid();
+        return tx.sql(PUT)
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("run", run.runId())
+                .set("person", person)
+                .set("search", text(about.searchId()))
+                .set("opportunity", text(about.opportunityId()))
+                .set("startedAt", run.startedAt().toString())
+                .set("state", state(state))
+                .set("tier", run.tier().name())
+                .set("kind", run.kind().name())
+                .set("internal", run.internal())
+                .set("steps", Json.write(steps(run)))
+                .set("streamVersion", (int) stream.history().version())
+                .run();
     }
 
     private static @Nullable String text(@Nullable UUID id) {
@@ -146,19 +144,16 @@ public class PlaybookRuns implements Projection {
     Uni<List<Row>> page(Tx tx, UUID person, @Nullable Place before, int limit) {
         return projections
                 .live(tx, NAME)
-                .flatMap(version -> tx.session()
-                        .createNativeQuery(PAGE, Object[].class)
-                        .setParameter("tenant", tx.tenantId())
-                        .setParameter("version", version)
-                        .setParameter("person", person)
-                        .setParameter(
+                .flatMap(version -> tx.sql(PAGE)
+                        .set("tenant", tx.tenantId())
+                        .set("version", version)
+                        .set("person", person)
+                        .set(
                                 "beforeAt",
                                 before == null ? null : before.startedAt().toString())
-                        .setParameter(
-                                "beforeRun",
-                                before == null ? null : before.runId().toString())
-                        .setParameter("limit", limit + 1)
-                        .getResultList()
+                        .set("beforeRun", before == null ? null : before.runId().toString())
+                        .set("limit", limit + 1)
+                        .rows()
                         .map(rows -> rows.stream().map(PlaybookRuns::row).toList()));
     }
 

@@ -68,18 +68,16 @@ class HeardLamps implements Hearing<LampEvent>, Dispatcher {
     public Uni<Void> follow(Tx tx, int version, StreamId stream) {
         return heard.history(tx, this, version, stream)
                 .map(HeardLamps::room)
-                .flatMap(room -> tx.session()
-                        .createNativeQuery("""
+                .flatMap(room -> tx.sql("""
                         insert into heard_lamp (tenant_id, projection_version, lamp_id, room)
                         values (:tenant, :version, :lamp, :room)
                         on conflict (tenant_id, projection_version, lamp_id) do update set room = excluded.room
                         """)
-                        .setParameter("tenant", tx.tenantId())
-                        .setParameter("version", version)
-                        .setParameter("lamp", stream.id())
-                        .setParameter("room", room)
-                        .executeUpdate()
-                        .replaceWithVoid());
+                        .set("tenant", tx.tenantId())
+                        .set("version", version)
+                        .set("lamp", stream.id())
+                        .set("room", room)
+                        .run());
     }
 
     static String room(StreamHistory<LampEvent> history) {
@@ -98,16 +96,14 @@ class HeardLamps implements Hearing<LampEvent>, Dispatcher {
                         throw new IllegalStateException("poison");
                     }
                 })
-                .flatMap(_ -> tx.session()
-                        .createNativeQuery("""
+                .flatMap(_ -> tx.sql("""
                                 insert into effect (tenant_id, consumer, stream_kind, stream_id, number)
                                 values (:tenant, 'kit-heard', :kind, :stream, :number)
                                 """)
-                        .setParameter("tenant", tx.tenantId())
-                        .setParameter("kind", event.stream().kind())
-                        .setParameter("stream", event.stream().id())
-                        .setParameter("number", event.publication())
-                        .executeUpdate())
-                .replaceWithVoid();
+                        .set("tenant", tx.tenantId())
+                        .set("kind", event.stream().kind())
+                        .set("stream", event.stream().id())
+                        .set("number", event.publication())
+                        .run());
     }
 }

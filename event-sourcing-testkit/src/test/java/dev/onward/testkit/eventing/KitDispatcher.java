@@ -35,16 +35,15 @@ class KitDispatcher implements Dispatcher {
     @Override
     public Uni<Void> dispatch(Tx tx, PublishedEvent event) {
         event.body();
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         insert into effect (tenant_id, consumer, stream_kind, stream_id, number)
                         values (:tenant, 'kit', :kind, :stream, :number)
                         """)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("kind", event.stream().kind())
-                .setParameter("stream", event.stream().id())
-                .setParameter("number", event.publication())
-                .executeUpdate()
+                .set("tenant", tx.tenantId())
+                .set("kind", event.stream().kind())
+                .set("stream", event.stream().id())
+                .set("number", event.publication())
+                .update()
                 .invoke(() -> {
                     Supplier<RuntimeException> failure = failing.get(event.eventId());
                     if (failure != null) {

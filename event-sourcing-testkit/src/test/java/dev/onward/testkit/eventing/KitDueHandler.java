@@ -22,15 +22,14 @@ class KitDueHandler implements DueHandler {
 
     @Override
     public Uni<Void> handle(Tx tx, Due due) {
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         insert into effect (tenant_id, consumer, stream_kind, stream_id, number)
                         values (:tenant, 'due', :kind, :stream, 1)
                         """)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("kind", due.stream().kind())
-                .setParameter("stream", due.stream().id())
-                .executeUpdate()
+                .set("tenant", tx.tenantId())
+                .set("kind", due.stream().kind())
+                .set("stream", due.stream().id())
+                .update()
                 .invoke(() -> {
                     if (failing.contains(due.dueId())) {
                         throw new IllegalStateException("not today");

@@ -127,14 +127,11 @@ class LateKeysTest {
     private ObjectNode takeKeyAway() {
         List<String> wrapped = kit.inTenant(
                 tenant,
-                tx -> tx.session()
-                        .createNativeQuery(
-                                "delete from person_key where tenant_id = :tenant and subject_id = :subject"
-                                        + " returning translate(encode(wrapped, 'base64'), E'\\n', '')",
-                                String.class)
-                        .setParameter("tenant", tenant)
-                        .setParameter("subject", person)
-                        .getResultList());
+                tx -> tx.sql("delete from person_key where tenant_id = :tenant and subject_id = :subject"
+                                + " returning translate(encode(wrapped, 'base64'), E'\\n', '')")
+                        .set("tenant", tenant)
+                        .set("subject", person)
+                        .column(String.class));
         return Json.object()
                 .put("tenant", tenant.toString())
                 .put("subject", person.toString())

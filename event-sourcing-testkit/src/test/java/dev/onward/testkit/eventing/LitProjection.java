@@ -23,18 +23,16 @@ class LitProjection implements Projection {
 
     @Override
     public Uni<Void> apply(Tx tx, int version, StoredEvent event) {
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         insert into lit (tenant_id, projection_version, stream_id, times, last_version)
                         values (:tenant, :version, :stream, 1, :eventVersion)
                         on conflict (tenant_id, projection_version, stream_id) do update
                         set times = lit.times + 1, last_version = excluded.last_version
                         """)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("stream", event.envelope().stream().id())
-                .setParameter("eventVersion", (int) event.envelope().version())
-                .executeUpdate()
-                .replaceWithVoid();
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("stream", event.envelope().stream().id())
+                .set("eventVersion", (int) event.envelope().version())
+                .run();
     }
 }

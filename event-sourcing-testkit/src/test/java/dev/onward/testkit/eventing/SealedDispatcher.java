@@ -36,16 +36,14 @@ class SealedDispatcher implements Dispatcher {
     @Override
     public Uni<Void> dispatch(Tx tx, PublishedEvent event) {
         return privacy.open(tx, event.eventId(), event.body())
-                .flatMap(_ -> tx.session()
-                        .createNativeQuery("""
+                .flatMap(_ -> tx.sql("""
                                 insert into effect (tenant_id, consumer, stream_kind, stream_id, number)
                                 values (:tenant, 'kit-sealed', :kind, :stream, :number)
                                 """)
-                        .setParameter("tenant", tx.tenantId())
-                        .setParameter("kind", event.stream().kind())
-                        .setParameter("stream", event.stream().id())
-                        .setParameter("number", event.publication())
-                        .executeUpdate())
-                .replaceWithVoid();
+                        .set("tenant", tx.tenantId())
+                        .set("kind", event.stream().kind())
+                        .set("stream", event.stream().id())
+                        .set("number", event.publication())
+                        .run());
     }
 }

@@ -204,12 +204,10 @@ class StreamConsumerTest extends ConsumerConformance {
         int handedOver = Kit.await(() -> replay.replay(
                 dispatcher,
                 Set.of(lamp),
-                (tx, stream) -> tx.session()
-                        .createNativeQuery("delete from effect where tenant_id = :tenant and stream_id = :stream")
-                        .setParameter("tenant", tx.tenantId())
-                        .setParameter("stream", stream.id())
-                        .executeUpdate()
-                        .replaceWithVoid()));
+                (tx, stream) -> tx.sql("delete from effect where tenant_id = :tenant and stream_id = :stream")
+                        .set("tenant", tx.tenantId())
+                        .set("stream", stream.id())
+                        .run()));
 
         // Then
         assertThat(handedOver).isEqualTo(3);

@@ -31,9 +31,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +47,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What only a database can get wrong: tenancy, rollback, hanging up, locks, what goes into the outbox. */
@@ -139,6 +142,55 @@ class PgTransactionsTest {
     }
 
     @Test
+    void a_statement_takes_and_gives_values_as_the_driver_does() {
+        // When
+        List<@Nullable Object[]> rows = Waiting.on(() -> transactions.inTenant(
+                tenant,
+                tx -> tx.sql("""
+                                select cast(:id as uuid), cast(:text as text), cast(:day as date), cast(:large as bigint),
+                                    cast(:small as smallint), cast(:yes as boolean), cast(:nothing as uuid),
+                                    timestamptz '2026-11-22 10:23:00+00', 'a colon: :text'
+                                """)
+                        .set("id", person)
+                        .set("text", "lit")
+                        .set("day", LocalDate.parse("2026-11-22"))
+                        .set("large", 3_000_000_000L)
+                        .set("small", (short) 7)
+                        .set("yes", true)
+                        .set("nothing", null)
+                        .rows()));
+
+        // Then
+        assertThat(rows).containsExactly(new @Nullable Object[] {
+            person,
+            "lit",
+            LocalDate.parse("2026-11-22"),
+            3_000_000_000L,
+            (short) 7,
+            true,
+            null,
+            OffsetDateTime.parse("2026-11-22T10:23:00Z"),
+            "a colon: :text"
+        });
+    }
+
+    @Test
+    void a_statement_that_gives_nothing_has_no_value() {
+        // When
+        Optional<Integer> ofNoRow = Waiting.on(() -> transactions.inTenant(
+                tenant, tx -> tx.sql("select 1 where false").optional(Integer.class)));
+        Optional<Integer> ofNull = Waiting.on(() -> transactions.inTenant(
+                tenant, tx -> tx.sql("select cast(null as integer)").optional(Integer.class)));
+
+        // Then
+        assertThat(ofNoRow).isEmpty();
+        assertThat(ofNull).isEmpty();
+        assertThatThrownBy(() -> Waiting.on(() -> transactions.inTenant(
+                        tenant, tx -> tx.sql("select 1 where false").value(Integer.class))))
+                .hasStackTraceContaining("no value came of: select 1 where false");
+    }
+
+    @Test
     void every_event_is_pointed_to_for_projections_and_published_ones_for_the_relay() {
         // When
         List<String> pointers = Waiting.on(() -> transactions.inTenant(
@@ -158,13 +210,10 @@ class PgTransactionsTest {
     }
 
     private static Uni<List<String>> pointers(Tx tx) {
-        return tx.session()
-                .createNativeQuery(
-                        "select concat_ws('/', target, bucket, version) from outbox join event using (global_pos)"
-                                + " where tenant_id = :tenant order by target, version",
-                        String.class)
-                .setParameter("tenant", tx.tenantId())
-                .getResultList();
+        return tx.sql("select concat_ws('/', target, bucket, version) from outbox join event using (global_pos)"
+                        + " where tenant_id = :tenant order by target, version")
+                .set("tenant", tx.tenantId())
+                .column(String.class);
     }
 
     @Test
@@ -227,9 +276,8 @@ class PgTransactionsTest {
                                 tx -> tx.session()
                                         .persist(new LampRow(tenant, UUID.randomUUID(), "hall"))
                                         .flatMap(_ -> tx.session().flush())
-                                        .flatMap(_ -> tx.session()
-                                                .createNativeQuery("select cast(pg_sleep(0.02) as text)", String.class)
-                                                .getSingleResult()))
+                                        .flatMap(_ -> tx.sql("select cast(pg_sleep(0.02) as text)")
+                                                .value(String.class)))
                         .subscribe()
                         .with(_ -> {}, _ -> {});
                 return Uni.createFrom()
@@ -267,9 +315,8 @@ class PgTransactionsTest {
                     tenant,
                     tx -> store.lockShared(tx, stream)
                             .invoke(_ -> locked.countDown())
-                            .flatMap(_ -> tx.session()
-                                    .createNativeQuery("select cast(pg_sleep(0.3) as text)", String.class)
-                                    .getSingleResult())
+                            .flatMap(_ ->
+                                    tx.sql("select cast(pg_sleep(0.3) as text)").value(String.class))
                             .invoke(_ -> order.add("unlocked")))));
             Future<?> writer = threads.submit(() -> {
                 assertThat(locked.await(30, TimeUnit.SECONDS)).isTrue();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code parked_event}; every change is made under the lock of the stream's cursor. */
@@ -56,68 +56,57 @@ final class ParkedEvents {
             int attempts,
             @Nullable Duration nextIn) {
         Position position = event.position();
-        return ConsumerCursors.bind(tx.session().createNativeQuery("""
+        return ConsumerCursors.of(tx, key, """
                         insert into parked_event (consumer, source, tenant_id, stream_kind, stream_id, seq, event_id,
                                                   topic, headers, body, cause, detail, attempts, next_at)
                         values (:consumer, :source, :tenant, :kind, :stream, :seq, :event, :topic,
                                 cast(cast(:headers as text) as jsonb), decode(:body, 'base64'), :cause, nullif(cast(:detail as text), ''),
                                 :attempts, now() + cast(nullif(cast(:nextIn as text), '') as double precision) * interval '1 millisecond')
                         on conflict do nothing
-                        """), tx, key)
-                .setParameter("seq", position.publication())
-                .setParameter("event", position.eventId())
-                .setParameter("topic", topic)
-                .setParameter("headers", writeHeaders(event.headers().headers()))
-                .setParameter("body", Base64.getEncoder().encodeToString(event.bytes()))
-                .setParameter("cause", cause.name())
-                .setParameter("detail", detail == null ? "" : detail)
-                .setParameter("attempts", attempts)
-                .setParameter("nextIn", millis(nextIn))
-                .executeUpdate()
+                        """)
+                .set("seq", position.publication())
+                .set("event", position.eventId())
+                .set("topic", topic)
+                .set("headers", writeHeaders(event.headers().headers()))
+                .set("body", Base64.getEncoder().encodeToString(event.bytes()))
+                .set("cause", cause.name())
+                .set("detail", detail == null ? "" : detail)
+                .set("attempts", attempts)
+                .set("nextIn", millis(nextIn))
+                .update()
                 .map(rows -> rows == 1);
     }
 
     static Uni<@Nullable Parked> find(Tx tx, StreamKey key, int seq) {
-        Mutiny.SelectionQuery<Object[]> query =
-                tx.session().createNativeQuery("""
+        return ConsumerCursors.of(tx, key, """
                         select cast(event_id as text), cast(headers as text), encode(body, 'base64'), attempts,
                                coalesce(next_at <= now(), false)
                         from parked_event
-                        """ + WHERE + " and seq = :seq", Object[].class);
-        query.setParameter("consumer", key.consumer())
-                .setParameter("source", key.source())
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("kind", key.stream().kind())
-                .setParameter("stream", key.stream().id())
-                .setParameter("seq", seq);
-        return query.getSingleResultOrNull()
-                .map(row -> row == null
-                        ? null
-                        : new Parked(
-                                seq,
-                                UUID.fromString((String) row[0]),
-                                (String) row[1],
-                                (String) row[2],
-                                ((Number) row[3]).intValue(),
-                                (Boolean) row[4]));
+                        """ + WHERE + " and seq = :seq")
+                .set("seq", seq)
+                .row()
+                .map(row -> row.map(it -> parked(seq, it)).orElse(null));
+    }
+
+    private static Parked parked(int seq, @Nullable Object[] row) {
+        return new Parked(
+                seq,
+                UUID.fromString(Columns.of(String.class, row[0])),
+                Columns.of(String.class, row[1]),
+                Columns.of(String.class, row[2]),
+                (int) Columns.number(row[3]),
+                Columns.of(Boolean.class, row[4]));
     }
 
     static Uni<Boolean> any(Tx tx, StreamKey key) {
-        Mutiny.SelectionQuery<Boolean> query =
-                tx.session().<Boolean>createNativeQuery("select exists (select 1 from parked_event" + WHERE + ")");
-        query.setParameter("consumer", key.consumer())
-                .setParameter("source", key.source())
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("kind", key.stream().kind())
-                .setParameter("stream", key.stream().id());
-        return query.getSingleResult();
+        return ConsumerCursors.of(tx, key, "select exists (select 1 from parked_event" + WHERE + ")")
+                .value(Boolean.class);
     }
 
     static Uni<Boolean> delete(Tx tx, StreamKey key, int seq) {
-        return ConsumerCursors.bind(
-                        tx.session().createNativeQuery("delete from parked_event" + WHERE + " and seq = :seq"), tx, key)
-                .setParameter("seq", seq)
-                .executeUpdate()
+        return ConsumerCursors.of(tx, key, "delete from parked_event" + WHERE + " and seq = :seq")
+                .set("seq", seq)
+                .update()
                 .map(rows -> rows == 1);
     }
 
@@ -130,33 +119,31 @@ final class ParkedEvents {
             @Nullable String detail,
             int attempts,
             @Nullable Duration nextIn) {
-        return ConsumerCursors.bind(tx.session().createNativeQuery("""
+        return ConsumerCursors.of(tx, key, """
                         update parked_event
                         set cause = :cause, detail = nullif(cast(:detail as text), ''), attempts = :attempts,
                             next_at = now() + cast(nullif(cast(:nextIn as text), '') as double precision) * interval '1 millisecond'
-                        """ + WHERE + " and seq = :seq"), tx, key)
-                .setParameter("seq", seq)
-                .setParameter("cause", cause.name())
-                .setParameter("detail", detail == null ? "" : detail)
-                .setParameter("attempts", attempts)
-                .setParameter("nextIn", millis(nextIn))
-                .executeUpdate()
-                .replaceWithVoid();
+                        """ + WHERE + " and seq = :seq")
+                .set("seq", seq)
+                .set("cause", cause.name())
+                .set("detail", detail == null ? "" : detail)
+                .set("attempts", attempts)
+                .set("nextIn", millis(nextIn))
+                .run();
     }
 
     static Uni<Void> noteSkip(Tx tx, StreamKey key, int seq, @Nullable Parked head, String reason) {
-        return ConsumerCursors.bind(tx.session().createNativeQuery("""
+        return ConsumerCursors.of(tx, key, """
                         insert into consumer_skip (consumer, source, tenant_id, stream_kind, stream_id, seq, event_id,
                                                    reason)
                         values (:consumer, :source, :tenant, :kind, :stream, :seq,
                                 cast(nullif(cast(:event as text), '') as uuid), :reason)
                         on conflict do nothing
-                        """), tx, key)
-                .setParameter("seq", seq)
-                .setParameter("event", head == null ? "" : head.eventId().toString())
-                .setParameter("reason", reason)
-                .executeUpdate()
-                .replaceWithVoid();
+                        """)
+                .set("seq", seq)
+                .set("event", head == null ? "" : head.eventId().toString())
+                .set("reason", reason)
+                .run();
     }
 
     private static String millis(@Nullable Duration duration) {

@@ -145,19 +145,18 @@ public class DueRunner {
 
     /** Null if another replica has it or had it. */
     private static Uni<@Nullable Due> lock(Tx tx, Found item) {
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         select stream_kind, cast(stream_id as text), cast(person_id as text),
                                to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                                cast(cause_event_id as text), cast(detail as text)
                         from due
                         where tenant_id = :tenant and due_id = :due and next_at <= now()
                         for update skip locked
-                        """, Object[].class)
-                .setParameter("tenant", item.tenantId())
-                .setParameter("due", item.dueId())
-                .getSingleResultOrNull()
-                .map(row -> row == null ? null : due(item, row));
+                        """)
+                .set("tenant", item.tenantId())
+                .set("due", item.dueId())
+                .row()
+                .map(row -> row.map(it -> due(item, it)).orElse(null));
     }
 
     private static Due due(Found item, @Nullable Object[] row) {
@@ -181,12 +180,10 @@ public class DueRunner {
     }
 
     private static Uni<Void> delete(Tx tx, Due due) {
-        return tx.session()
-                .createNativeQuery("delete from due where tenant_id = :tenant and due_id = :due")
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("due", due.dueId())
-                .executeUpdate()
-                .replaceWithVoid();
+        return tx.sql("delete from due where tenant_id = :tenant and due_id = :due")
+                .set("tenant", tx.tenantId())
+                .set("due", due.dueId())
+                .run();
     }
 
     private Uni<Void> postpone(Found item) {

@@ -26,8 +26,7 @@ public class DueWork {
     }
 
     private static Uni<Void> schedule(Tx tx, Due due, String onlyIf) {
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         insert into due (tenant_id, due_id, kind, stream_kind, stream_id, person_id, due_at,
                                          cause_event_id, detail, next_at)
                         select :tenant, :due, :kind, :streamKind, :stream, cast(nullif(cast(:person as text), '') as uuid), at, :cause,
@@ -36,27 +35,23 @@ public class DueWork {
                         %s
                         on conflict do nothing
                         """.formatted(onlyIf))
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("due", due.dueId())
-                .setParameter("kind", due.kind())
-                .setParameter("streamKind", due.stream().kind())
-                .setParameter("stream", due.stream().id())
-                .setParameter(
-                        "person", due.personId() == null ? "" : due.personId().toString())
-                .setParameter("at", due.dueAt().toString())
-                .setParameter("cause", due.causeEventId())
-                .setParameter("detail", due.detail().toString())
-                .executeUpdate()
-                .replaceWithVoid();
+                .set("tenant", tx.tenantId())
+                .set("due", due.dueId())
+                .set("kind", due.kind())
+                .set("streamKind", due.stream().kind())
+                .set("stream", due.stream().id())
+                .set("person", due.personId() == null ? "" : due.personId().toString())
+                .set("at", due.dueAt().toString())
+                .set("cause", due.causeEventId())
+                .set("detail", due.detail().toString())
+                .run();
     }
 
     /** Takes back what is scheduled under this id; nothing happens if it is not there any more. */
     public Uni<Void> cancel(Tx tx, UUID dueId) {
-        return tx.session()
-                .createNativeQuery("delete from due where tenant_id = :tenant and due_id = :due")
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("due", dueId)
-                .executeUpdate()
-                .replaceWithVoid();
+        return tx.sql("delete from due where tenant_id = :tenant and due_id = :due")
+                .set("tenant", tx.tenantId())
+                .set("due", dueId)
+                .run();
     }
 }

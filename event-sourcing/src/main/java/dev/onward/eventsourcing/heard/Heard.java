@@ -107,10 +107,7 @@ public class Heard {
 
     /** The version that is to be read; a reader that asks more than once asks all of one version. */
     public Uni<Integer> live(Tx tx, Hearing<?> hearing) {
-        return tx.session()
-                .<Integer>createNativeQuery("select " + LIVE)
-                .setParameter("name", hearing.name())
-                .getSingleResult();
+        return tx.sql("select " + LIVE).set("name", hearing.name()).value(Integer.class);
     }
 
     /**
@@ -139,7 +136,7 @@ public class Heard {
     public <E> Uni<StreamHistory<E>> opened(Tx tx, Hearing<E> hearing, StreamId stream) {
         return live(tx, hearing)
                 .flatMap(version -> rows(tx, hearing, version, stream))
-                .flatMap(rows -> privacy.openAll(
+                .flatMap((List<@Nullable Object[]> rows) -> privacy.openAll(
                                 tx,
                                 rows.stream()
                                         .map(row -> new SealedBody(Columns.of(UUID.class, row[2]), body(row)))
@@ -149,13 +146,12 @@ public class Heard {
 
     /** Whether anything is kept about an opportunity, of streams other than the opportunity's own. */
     public Uni<Boolean> anyAbout(Tx tx, Hearing<?> hearing, UUID opportunityId) {
-        return tx.session()
-                .<Long>createNativeQuery(ANY_ABOUT)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("source", hearing.source())
-                .setParameter("opportunity", opportunityId)
-                .setParameter("name", hearing.name())
-                .getSingleResult()
+        return tx.sql(ANY_ABOUT)
+                .set("tenant", tx.tenantId())
+                .set("source", hearing.source())
+                .set("opportunity", opportunityId)
+                .set("name", hearing.name())
+                .value(Long.class)
                 .map(count -> count > 0);
     }
 
@@ -171,35 +167,30 @@ public class Heard {
      * follows from the stream.
      */
     static Uni<Void> lock(Tx tx, StreamId stream) {
-        return tx.session()
-                .<String>createNativeQuery("select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)"
+        return tx.sql("select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)"
                         + " || cast(pg_advisory_xact_lock(hashtextextended(cast(:stream as text), 0)) as text)")
-                .setParameter("stream", stream.kind() + "/" + stream.id())
-                .getSingleResultOrNull()
-                .replaceWithVoid();
+                .set("stream", stream.kind() + "/" + stream.id())
+                .run();
     }
 
     /** A statement of its own, so that it sees what was committed while the lock was waited for. */
     private static Uni<List<Integer>> versions(Tx tx, Hearing<?> hearing) {
-        return tx.session()
-                .<Integer>createNativeQuery("select " + LIVE + " as version union"
+        return tx.sql("select " + LIVE + " as version union"
                         + " select version from projection where name = :name and state = 'BUILDING'"
                         + " order by version")
-                .setParameter("name", hearing.name())
-                .getResultList();
+                .set("name", hearing.name())
+                .column(Integer.class);
     }
 
     static Uni<Void> insert(Tx tx, Hearing<?> hearing, List<Integer> versions, List<PublishedEvent> events) {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         events.forEach(event -> rows.add(row(event)));
-        return tx.session()
-                .createNativeQuery(INSERT)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("source", hearing.source())
-                .setParameter("events", Json.write(rows))
-                .setParameter("versions", versions.stream().map(String::valueOf).collect(Collectors.joining(",")))
-                .executeUpdate()
-                .replaceWithVoid();
+        return tx.sql(INSERT)
+                .set("tenant", tx.tenantId())
+                .set("source", hearing.source())
+                .set("events", Json.write(rows))
+                .set("versions", versions.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .run();
     }
 
     private static ObjectNode row(PublishedEvent event) {
@@ -236,19 +227,18 @@ public class Heard {
 
     // ---- reading
 
-    private static Uni<List<Object[]>> rows(Tx tx, Hearing<?> hearing, int version, StreamId stream) {
-        return tx.session()
-                .createNativeQuery(SELECT, Object[].class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("source", hearing.source())
-                .setParameter("version", version)
-                .setParameter("kind", stream.kind())
-                .setParameter("stream", stream.id())
-                .getResultList();
+    private static Uni<List<@Nullable Object[]>> rows(Tx tx, Hearing<?> hearing, int version, StreamId stream) {
+        return tx.sql(SELECT)
+                .set("tenant", tx.tenantId())
+                .set("source", hearing.source())
+                .set("version", version)
+                .set("kind", stream.kind())
+                .set("stream", stream.id())
+                .rows();
     }
 
     private static <E> StreamHistory<E> history(
-            Hearing<E> hearing, StreamId stream, List<Object[]> rows, List<ObjectNode> bodies) {
+            Hearing<E> hearing, StreamId stream, List<@Nullable Object[]> rows, List<ObjectNode> bodies) {
         List<Recorded<E>> entries = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             Envelope envelope = envelope(stream, rows.get(i));

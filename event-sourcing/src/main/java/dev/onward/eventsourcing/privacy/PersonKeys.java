@@ -145,14 +145,13 @@ public class PersonKeys {
         DataKey key = DataKey.mint(PersonKey.id(tx.tenantId(), subject, service));
         return encryption
                 .wrap(key.id(), key.bytes())
-                .flatMap(wrapped -> tx.session()
-                        .createNativeQuery(MINT)
-                        .setParameter("tenant", tx.tenantId())
-                        .setParameter("subject", subject)
-                        .setParameter("service", service)
-                        .setParameter("key", key.id())
-                        .setParameter("wrapped", HexFormat.of().formatHex(wrapped))
-                        .executeUpdate())
+                .flatMap(wrapped -> tx.sql(MINT)
+                        .set("tenant", tx.tenantId())
+                        .set("subject", subject)
+                        .set("service", service)
+                        .set("key", key.id())
+                        .set("wrapped", HexFormat.of().formatHex(wrapped))
+                        .run())
                 .flatMap(_ -> mintAll(tx, subjects, next + 1));
     }
 
@@ -183,20 +182,17 @@ public class PersonKeys {
         Read read = read(tx);
         read.bySubject.clear();
         read.byId.clear();
-        return tx.session()
-                .createNativeQuery(ERASE_OWN)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("subject", subject)
-                .setParameter("service", service)
-                .setParameter("key", PersonKey.id(tx.tenantId(), subject, service))
-                .executeUpdate()
-                .flatMap(_ -> tx.session()
-                        .createNativeQuery(ERASE_COPIES)
-                        .setParameter("tenant", tx.tenantId())
-                        .setParameter("subject", subject)
-                        .setParameter("service", service)
-                        .executeUpdate())
-                .replaceWithVoid();
+        return tx.sql(ERASE_OWN)
+                .set("tenant", tx.tenantId())
+                .set("subject", subject)
+                .set("service", service)
+                .set("key", PersonKey.id(tx.tenantId(), subject, service))
+                .run()
+                .chain(() -> tx.sql(ERASE_COPIES)
+                        .set("tenant", tx.tenantId())
+                        .set("subject", subject)
+                        .set("service", service)
+                        .run());
     }
 
     /** Whether a subject has been erased, as far as this service has heard. */
@@ -213,12 +209,10 @@ public class PersonKeys {
     }
 
     private static Uni<List<Row>> select(Tx tx, String sql, Collection<UUID> ids) {
-        return tx.session()
-                .createNativeQuery(sql, Object[].class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter(
-                        "ids", String.join(",", ids.stream().map(UUID::toString).toList()))
-                .getResultList()
+        return tx.sql(sql)
+                .set("tenant", tx.tenantId())
+                .set("ids", String.join(",", ids.stream().map(UUID::toString).toList()))
+                .rows()
                 .map(rows -> rows.stream().map(Row::of).toList());
     }
 

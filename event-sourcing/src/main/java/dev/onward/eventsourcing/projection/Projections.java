@@ -1,5 +1,6 @@
 package dev.onward.eventsourcing.projection;
 
+import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Tx;
@@ -53,12 +54,12 @@ public class Projections {
                         """, (Object) names).replaceWithVoid();
     }
 
-    /** The version that readers of {@code name} are to read. */
+    /** The version that readers of {@code name} are to read. Before the first fact of all there is none, and no row of 1. */
     public Uni<Integer> live(Tx tx, String name) {
-        return tx.session()
-                .<Integer>createNativeQuery("select version from projection where name = :name and state = 'LIVE'")
-                .setParameter("name", name)
-                .getSingleResult();
+        return tx.sql("select version from projection where name = :name and state = 'LIVE'")
+                .set("name", name)
+                .optional(Integer.class)
+                .map(version -> version.orElse(1));
     }
 
     /**
@@ -112,22 +113,18 @@ public class Projections {
     }
 
     private Uni<List<Version>> lockAndRead(Tx tx) {
-        return tx.session()
-                .<String>createNativeQuery("select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)")
-                .getSingleResultOrNull()
+        return tx.sql("select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)")
+                .run()
                 // A statement of its own: only then does it see what a switch committed while this one waited.
-                .chain(() -> tx.session()
-                        .createNativeQuery(
-                                "select name, version, state = 'LIVE', coalesce(settled_at, 0) from projection"
-                                        + " where state <> 'RETIRED'",
-                                Object[].class)
-                        .getResultList())
+                .chain(() -> tx.sql("select name, version, state = 'LIVE', coalesce(settled_at, 0) from projection"
+                                + " where state <> 'RETIRED'")
+                        .rows())
                 .map(rows -> rows.stream()
                         .map(row -> new Version(
-                                (String) row[0],
-                                ((Number) row[1]).intValue(),
-                                (Boolean) row[2],
-                                ((Number) row[3]).longValue()))
+                                Columns.of(String.class, row[0]),
+                                (int) Columns.number(row[1]),
+                                Columns.of(Boolean.class, row[2]),
+                                Columns.number(row[3])))
                         .toList());
     }
 }

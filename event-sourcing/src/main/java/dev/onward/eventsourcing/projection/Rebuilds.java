@@ -261,19 +261,17 @@ public class Rebuilds {
     }
 
     private static Uni<Void> takeBacklog(Tx tx, Projection projection, int version, List<StoredEvent> events) {
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         delete from projection_backlog
                         where name = :name and version = :version and global_pos in (
                             select cast(p as bigint) from unnest(string_to_array(cast(:positions as text), ',')) p)
                         """)
-                .setParameter("name", projection.name())
-                .setParameter("version", version)
-                .setParameter(
+                .set("name", projection.name())
+                .set("version", version)
+                .set(
                         "positions",
                         events.stream().map(e -> String.valueOf(e.globalPos())).collect(Collectors.joining(",")))
-                .executeUpdate()
-                .replaceWithVoid();
+                .run();
     }
 
     private interface Beside {

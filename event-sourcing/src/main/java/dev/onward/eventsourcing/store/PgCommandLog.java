@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The command log in PostgreSQL; {@link PgEventStore} writes it in the append's statement. */
 @ApplicationScoped
@@ -21,21 +22,24 @@ public class PgCommandLog implements CommandLog {
 
     @Override
     public Uni<Optional<LoggedCommand>> find(Tx tx, UUID actorId, String key) {
-        return tx.session()
-                .createNativeQuery(FIND, Object[].class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("actor", actorId)
-                .setParameter("key", key)
-                .getSingleResultOrNull()
-                .map(row -> row == null ? Optional.empty() : Optional.of(logged(tx, actorId, key, row)));
+        return tx.sql(FIND)
+                .set("tenant", tx.tenantId())
+                .set("actor", actorId)
+                .set("key", key)
+                .row()
+                .map(row -> row.map(it -> logged(tx, actorId, key, it)));
     }
 
-    private static LoggedCommand logged(Tx tx, UUID actorId, String key, Object[] row) {
+    private static LoggedCommand logged(Tx tx, UUID actorId, String key, @Nullable Object[] row) {
         return new LoggedCommand(
-                new CommandEntry(actorId, key, (String) row[0], (int) Columns.number(row[1])),
-                new StreamId(tx.tenantId(), (String) row[2], (UUID) row[3]),
-                split((String) row[4]).stream().map(UUID::fromString).toList(),
-                split((String) row[5]).stream().map(Long::valueOf).toList(),
+                new CommandEntry(actorId, key, Columns.of(String.class, row[0]), (int) Columns.number(row[1])),
+                new StreamId(tx.tenantId(), Columns.of(String.class, row[2]), Columns.of(UUID.class, row[3])),
+                split(Columns.of(String.class, row[4])).stream()
+                        .map(UUID::fromString)
+                        .toList(),
+                split(Columns.of(String.class, row[5])).stream()
+                        .map(Long::valueOf)
+                        .toList(),
                 Columns.instant(row[6]));
     }
 

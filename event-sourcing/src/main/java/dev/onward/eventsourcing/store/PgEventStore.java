@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,8 +190,8 @@ public class PgEventStore implements EventStore {
 
     @Override
     public Uni<LoadedStream> load(Tx tx, StreamId stream) {
-        return PgEventStore.<Object[]>ofStream(tx, LOAD, stream)
-                .getResultList()
+        return ofStream(tx, LOAD, stream)
+                .rows()
                 .map(rows -> LoadedStream.of(
                         stream,
                         rows.stream().map(row -> event(tx.tenantId(), row)).toList()));
@@ -200,10 +199,10 @@ public class PgEventStore implements EventStore {
 
     @Override
     public Uni<List<StoredEvent>> after(Tx tx, StreamId stream, long version, int most) {
-        return PgEventStore.<Object[]>ofStream(tx, AFTER, stream)
-                .setParameter("after", (int) version)
-                .setParameter("most", most)
-                .getResultList()
+        return ofStream(tx, AFTER, stream)
+                .set("after", (int) version)
+                .set("most", most)
+                .rows()
                 .map(rows -> rows.stream().map(row -> event(tx.tenantId(), row)).toList());
     }
 
@@ -212,16 +211,14 @@ public class PgEventStore implements EventStore {
         if (streams.isEmpty() || !areOfOneKind(streams)) {
             return EventStore.super.loadAll(tx, streams);
         }
-        return tx.session()
-                .createNativeQuery(LOAD_ALL, Object[].class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("kind", streams.getFirst().kind())
-                .setParameter(
-                        "streams", joined(streams.stream().map(StreamId::id).toList()))
-                .getResultList()
+        return tx.sql(LOAD_ALL)
+                .set("tenant", tx.tenantId())
+                .set("kind", streams.getFirst().kind())
+                .set("streams", joined(streams.stream().map(StreamId::id).toList()))
+                .rows()
                 .map(rows -> {
                     Map<StreamId, List<StoredEvent>> byStream = new HashMap<>();
-                    for (Object[] row : rows) {
+                    for (@Nullable Object[] row : rows) {
                         StoredEvent event = event(tx.tenantId(), row);
                         byStream.computeIfAbsent(event.envelope().stream(), _ -> new ArrayList<>())
                                 .add(event);
@@ -238,11 +235,10 @@ public class PgEventStore implements EventStore {
 
     @Override
     public Uni<List<StoredEvent>> byIds(Tx tx, Collection<UUID> eventIds) {
-        return tx.session()
-                .createNativeQuery(BY_IDS, Object[].class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("ids", joined(eventIds))
-                .getResultList()
+        return tx.sql(BY_IDS)
+                .set("tenant", tx.tenantId())
+                .set("ids", joined(eventIds))
+                .rows()
                 .map(rows -> rows.stream().map(row -> event(tx.tenantId(), row)).toList());
     }
 
@@ -258,32 +254,34 @@ public class PgEventStore implements EventStore {
         String sql = expected == 0
                 ? (command == null ? FIRST_APPEND : FIRST_APPEND_LOGGED)
                 : (command == null ? NEXT_APPEND : NEXT_APPEND_LOGGED);
-        Mutiny.SelectionQuery<Object[]> query = PgEventStore.<Object[]>ofStream(tx, sql, append.stream())
-                .setParameter("expected", (int) expected)
-                .setParameter("count", append.events().size())
-                .setParameter("publications", published.size())
-                .setParameter(
+        Statement statement = ofStream(tx, sql, append.stream())
+                .set("expected", (int) expected)
+                .set("count", append.events().size())
+                .set("publications", published.size())
+                .set(
                         "last",
                         published.isEmpty() ? "" : published.getLast().eventId().toString())
-                .setParameter("events", EventJson.array(append.events()))
-                .setParameter("bucket", (short) Outbox.bucket(Outbox.key(
+                .set("events", EventJson.array(append.events()))
+                .set("bucket", (short) Outbox.bucket(Outbox.key(
                         tx.tenantId(), append.personId(), append.stream().id())));
         if (expected == 0) {
-            query.setParameter(
+            statement.set(
                     "person", append.personId() == null ? "" : append.personId().toString());
         }
         if (command != null) {
-            query.setParameter("actor", command.actorId())
-                    .setParameter("key", command.key())
-                    .setParameter("hmac", command.requestHmac())
-                    .setParameter("status", (short) command.status())
-                    .setParameter(
+            statement
+                    .set("actor", command.actorId())
+                    .set("key", command.key())
+                    .set("hmac", command.requestHmac())
+                    .set("status", (short) command.status())
+                    .set(
                             "ids",
                             joined(append.events().stream()
                                     .map(NewEvent::eventId)
                                     .toList()));
         }
-        return query.getResultList()
+        return statement
+                .rows()
                 .onFailure(PgEventStore::isCommandRepeated)
                 .transform(CommandAlreadyLogged::new)
                 .flatMap(rows -> rows.isEmpty() ? conflict(tx, append.stream()) : appended(tx, append, expected, rows));
@@ -324,25 +322,25 @@ public class PgEventStore implements EventStore {
         appends.forEach(append -> requireTenant(tx, append.stream()));
         Append any = appends.getFirst();
         UUID person = any.personId();
-        return tx.session()
-                .createNativeQuery(FIRST_APPENDS, Object[].class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("kind", any.stream().kind())
-                .setParameter("person", person == null ? "" : person.toString())
-                .setParameter("streams", EventJson.streams(appends))
+        return tx.sql(FIRST_APPENDS)
+                .set("tenant", tx.tenantId())
+                .set("kind", any.stream().kind())
+                .set("person", person == null ? "" : person.toString())
+                .set("streams", EventJson.streams(appends))
                 // All streams of one person share it.
-                .setParameter("bucket", (short) Outbox.bucket(
+                .set("bucket", (short) Outbox.bucket(
                         Outbox.key(tx.tenantId(), person, any.stream().id())))
-                .getResultList()
+                .rows()
                 .map(rows -> {
-                    Map<UUID, List<Object[]>> byStream = new HashMap<>();
-                    for (Object[] row : rows) {
+                    Map<UUID, List<@Nullable Object[]>> byStream = new HashMap<>();
+                    for (@Nullable Object[] row : rows) {
                         byStream.computeIfAbsent(Columns.of(UUID.class, row[6]), _ -> new ArrayList<>())
                                 .add(row);
                     }
                     Map<StreamId, AppendResult> results = new HashMap<>();
                     for (Append append : appends) {
-                        List<Object[]> written = byStream.get(append.stream().id());
+                        List<@Nullable Object[]> written =
+                                byStream.get(append.stream().id());
                         if (written != null) {
                             results.put(append.stream(), result(append, 0, written));
                         }
@@ -354,14 +352,14 @@ public class PgEventStore implements EventStore {
                 });
     }
 
-    private Uni<AppendResult> appended(Tx tx, Append append, long expected, List<Object[]> rows) {
+    private Uni<AppendResult> appended(Tx tx, Append append, long expected, List<@Nullable Object[]> rows) {
         if (!append.events().isEmpty()) {
             tx.afterCommit(signal::fire);
         }
         return Uni.createFrom().item(result(append, expected, rows));
     }
 
-    private static AppendResult result(Append append, long expected, List<Object[]> rows) {
+    private static AppendResult result(Append append, long expected, List<@Nullable Object[]> rows) {
         List<StoredEvent> events = new ArrayList<>();
         for (int i = 0; i < append.events().size(); i++) {
             events.add(stored(append, append.events().get(i), rows.get(i)));
@@ -370,32 +368,29 @@ public class PgEventStore implements EventStore {
     }
 
     private Uni<AppendResult> conflict(Tx tx, StreamId stream) {
-        return PgEventStore.<Integer>ofStream(tx, "select version " + FROM_STREAM, stream)
-                .getSingleResultOrNull()
-                .map(version -> new AppendResult.Conflict(version == null ? 0 : version));
+        return ofStream(tx, "select version " + FROM_STREAM, stream)
+                .optional(Integer.class)
+                .map(version -> new AppendResult.Conflict(version.orElse(0)));
     }
 
     @Override
     public Uni<Optional<Long>> lockShared(Tx tx, StreamId stream) {
-        return PgEventStore.<Integer>ofStream(tx, "select version " + FROM_STREAM + " for share", stream)
-                .getSingleResultOrNull()
-                .map(version -> Optional.ofNullable(version).map(Integer::longValue));
+        return ofStream(tx, "select version " + FROM_STREAM + " for share", stream)
+                .optional(Integer.class)
+                .map(version -> version.map(Integer::longValue));
     }
 
     @Override
     public Uni<Optional<UUID>> streamPerson(Tx tx, StreamId stream) {
-        return PgEventStore.<UUID>ofStream(tx, "select person_id " + FROM_STREAM, stream)
-                .getSingleResultOrNull()
-                .map(Optional::ofNullable);
+        return ofStream(tx, "select person_id " + FROM_STREAM, stream).optional(UUID.class);
     }
 
-    private static <T> Mutiny.SelectionQuery<T> ofStream(Tx tx, String sql, StreamId stream) {
+    private static Statement ofStream(Tx tx, String sql, StreamId stream) {
         requireTenant(tx, stream);
-        return tx.session()
-                .<T>createNativeQuery(sql)
-                .setParameter("tenant", stream.tenantId())
-                .setParameter("kind", stream.kind())
-                .setParameter("stream", stream.id());
+        return tx.sql(sql)
+                .set("tenant", stream.tenantId())
+                .set("kind", stream.kind())
+                .set("stream", stream.id());
     }
 
     private static String oneLine(String sql) {

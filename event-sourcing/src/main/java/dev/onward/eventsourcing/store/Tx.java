@@ -9,6 +9,12 @@ public interface Tx {
 
     UUID tenantId();
 
+    /**
+     * A statement of this transaction, with named parameters {@code :name}; one at a time. What reads and writes SQL goes
+     * this way; the session is for entities.
+     */
+    Statement sql(String sql);
+
     /** The session of this transaction; to be used on its own event loop and for one statement at a time. */
     Mutiny.Session session();
 

@@ -40,17 +40,16 @@ public class Abouts {
         return transactions
                 .inTenant(
                         caller.tenantId(),
-                        tx -> tx.session()
-                                .createNativeQuery("""
+                        tx -> tx.sql("""
                                 select search_id, opportunity_id from event
                                 where tenant_id = :tenant and stream_kind = :kind and stream_id = :id
                                   and person_id = :person and version = 1
-                                """, Object[].class)
-                                .setParameter("tenant", caller.tenantId())
-                                .setParameter("kind", origin.kind())
-                                .setParameter("id", origin.id())
-                                .setParameter("person", caller.personId())
-                                .getResultList())
+                                """)
+                                .set("tenant", caller.tenantId())
+                                .set("kind", origin.kind())
+                                .set("id", origin.id())
+                                .set("person", caller.personId())
+                                .rows())
                 .map(rows -> rows.isEmpty()
                         ? About.NOTHING
                         : new About((UUID) rows.getFirst()[0], (UUID) rows.getFirst()[1]));

@@ -35,14 +35,12 @@ public class MailJobs implements WorkInHand {
     /** To be sent once this transaction has committed. */
     Uni<Void> queue(Tx tx, UUID notificationId, UUID personId) {
         tx.afterCommit(() -> queued.fire(new MailQueued()));
-        return tx.session()
-                .createNativeQuery("insert into mail_job (tenant_id, notification_id, person_id)"
+        return tx.sql("insert into mail_job (tenant_id, notification_id, person_id)"
                         + " values (:tenant, :notification, :person) on conflict do nothing")
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("notification", notificationId)
-                .setParameter("person", personId)
-                .executeUpdate()
-                .replaceWithVoid();
+                .set("tenant", tx.tenantId())
+                .set("notification", notificationId)
+                .set("person", personId)
+                .run();
     }
 
     /** Some jobs that nobody has in hand, over all tenants, the oldest first. */
@@ -71,28 +69,25 @@ public class MailJobs implements WorkInHand {
      * @return false where another sender has it, or had it
      */
     Uni<Boolean> claim(Tx tx, Job job, Duration lease) {
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         update mail_job set lease_until = now() + :lease * interval '1 millisecond'
                         where (tenant_id, notification_id) in (
                             select tenant_id, notification_id from mail_job
                             where tenant_id = :tenant and notification_id = :notification and lease_until <= now()
                             for update skip locked)
                         """)
-                .setParameter("lease", lease.toMillis())
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("notification", job.notificationId())
-                .executeUpdate()
+                .set("lease", lease.toMillis())
+                .set("tenant", tx.tenantId())
+                .set("notification", job.notificationId())
+                .update()
                 .map(count -> count == 1);
     }
 
     /** It is done, whatever came of it. */
     Uni<Void> done(Tx tx, Job job) {
-        return tx.session()
-                .createNativeQuery("delete from mail_job where tenant_id = :tenant and notification_id = :notification")
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("notification", job.notificationId())
-                .executeUpdate()
-                .replaceWithVoid();
+        return tx.sql("delete from mail_job where tenant_id = :tenant and notification_id = :notification")
+                .set("tenant", tx.tenantId())
+                .set("notification", job.notificationId())
+                .run();
     }
 }

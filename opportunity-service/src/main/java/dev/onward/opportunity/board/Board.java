@@ -7,6 +7,7 @@ import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.eventsourcing.projection.Projections;
+import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.lifecycle.domain.Course.WaitingOn;
 import dev.onward.opportunity.paging.ListRequest;
@@ -15,7 +16,6 @@ import dev.onward.opportunity.paging.Sorting;
 import dev.onward.opportunity.paging.Where;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.NoResultException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,22 +121,23 @@ public class Board {
     /** One page of the opportunities of a search, and one row more where there is another page. */
     Uni<List<Placed>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
         Where where = filter.where();
-        return liveVersion(tx)
-                .flatMap(version -> page.bind(
-                                where.bind(tx.session().createNativeQuery(sql(where, page), Object[].class)))
-                        .setParameter("tenant", tx.tenantId())
-                        .setParameter("search", searchId)
-                        .setParameter("version", version)
-                        .getResultList()
-                        .flatMap(found -> placed(tx, version, found)));
+        return projections
+                .live(tx, BoardProjection.NAME)
+                .flatMap(version -> page.bind(where.bind(tx.sql(sql(where, page))))
+                        .set("tenant", tx.tenantId())
+                        .set("search", searchId)
+                        .set("version", version)
+                        .rows()
+                        .flatMap((List<@Nullable Object[]> found) -> placed(tx, version, found)));
     }
 
-    private static Uni<List<Placed>> placed(Tx tx, int version, List<Object[]> found) {
+    private static Uni<List<Placed>> placed(Tx tx, int version, List<@Nullable Object[]> found) {
         if (found.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        List<UUID> ids =
-                found.stream().map(row -> UUID.fromString((String) row[0])).toList();
+        List<UUID> ids = found.stream()
+                .map(row -> UUID.fromString(Columns.of(String.class, row[0])))
+                .toList();
         return tx.session()
                 .createSelectionQuery(
                         "from BoardRow b where b.key.tenantId = :tenant and b.key.projectionVersion = :version"
@@ -151,10 +152,8 @@ public class Board {
                             rows.stream().collect(Collectors.toMap(row -> row.key.opportunityId(), row -> row));
                     List<Placed> placed = new ArrayList<>();
                     for (int i = 0; i < ids.size(); i++) {
-                        Object[] row = found.get(i);
-                        placed.add(new Placed(
-                                requireNonNull(byId.get(ids.get(i))),
-                                new ListRequest.Place((String) row[1], (String) row[2])));
+                        placed.add(
+                                new Placed(requireNonNull(byId.get(ids.get(i))), ListRequest.Place.of(found.get(i))));
                     }
                     return placed;
                 });
@@ -162,7 +161,8 @@ public class Board {
 
     /** Ids of every opportunity ever identified in a search, retracted ones included, in the order of their beginning. */
     public Uni<List<UUID>> everIdentified(Tx tx, UUID searchId) {
-        return liveVersion(tx)
+        return projections
+                .live(tx, BoardProjection.NAME)
                 .flatMap(version -> tx.session()
                         .createSelectionQuery(
                                 "select b.key.opportunityId from BoardRow b where b.key.tenantId = :tenant"
@@ -173,13 +173,5 @@ public class Board {
                         .setParameter("version", version)
                         .setParameter("search", searchId)
                         .getResultList());
-    }
-
-    /** Before the first fact of all there is no version yet, and no row either. */
-    private Uni<Integer> liveVersion(Tx tx) {
-        return projections
-                .live(tx, BoardProjection.NAME)
-                .onFailure(NoResultException.class)
-                .recoverWithItem(1);
     }
 }

@@ -1,11 +1,11 @@
 package dev.onward.opportunity.exports;
 
+import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a person's streams, a page at a time, by the log itself: an export must not miss what a read model has lost. */
@@ -39,16 +39,15 @@ class ExportedStreams {
 
     private static Uni<List<UUID>> ids(
             Tx tx, String sql, UUID personId, String kind, @Nullable UUID searchId, @Nullable UUID after, int most) {
-        Mutiny.SelectionQuery<UUID> query = tx.session()
-                .<UUID>createNativeQuery(sql)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("person", personId)
-                .setParameter("kind", kind)
-                .setParameter("after", after == null ? null : after.toString())
-                .setParameter("most", most);
+        Statement statement = tx.sql(sql)
+                .set("tenant", tx.tenantId())
+                .set("person", personId)
+                .set("kind", kind)
+                .set("after", after == null ? null : after.toString())
+                .set("most", most);
         if (searchId != null) {
-            query.setParameter("search", searchId);
+            statement.set("search", searchId);
         }
-        return query.getResultList();
+        return statement.column(UUID.class);
     }
 }

@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.http.Page;
 import dev.onward.eventsourcing.http.Problem;
+import dev.onward.eventsourcing.store.Columns;
+import dev.onward.eventsourcing.store.Statement;
 import dev.onward.opportunity.paging.Sorting.Order;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,13 @@ public record ListRequest(
     private static final String PART = "|";
 
     /** Where a row stands: its sort key and its tie-breaker, both as the database writes them. */
-    public record Place(String key, String tie) {}
+    public record Place(String key, String tie) {
+
+        /** Of a row whose second and third columns are {@link ListRequest#place()}. */
+        public static Place of(@Nullable Object[] row) {
+            return new Place(Columns.of(String.class, row[1]), Columns.of(String.class, row[2]));
+        }
+    }
 
     /** A row as an answer shows it. */
     public record Row(ObjectNode json, Place place) {}
@@ -136,11 +143,11 @@ public record ListRequest(
         return " order by " + order.expression() + direction + ", " + sorting.tie() + direction + " limit :most";
     }
 
-    public <R> Mutiny.SelectionQuery<R> bind(Mutiny.SelectionQuery<R> query) {
+    public Statement bind(Statement statement) {
         if (after != null) {
-            query.setParameter("placeKey", after.key()).setParameter("placeTie", after.tie());
+            statement.set("placeKey", after.key()).set("placeTie", after.tie());
         }
-        return query.setParameter("most", rows());
+        return statement.set("most", rows());
     }
 
     /** The page, with a link to the next where there is one row more than the limit. */

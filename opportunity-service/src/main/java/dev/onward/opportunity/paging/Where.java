@@ -1,10 +1,10 @@
 package dev.onward.opportunity.paging;
 
+import dev.onward.eventsourcing.store.Statement;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions of a query that stand only where something was asked for. What callers give is always a parameter. */
@@ -36,8 +36,8 @@ public final class Where {
         return sql.toString();
     }
 
-    public <R> Mutiny.SelectionQuery<R> bind(Mutiny.SelectionQuery<R> query) {
-        values.forEach(query::setParameter);
-        return query;
+    public Statement bind(Statement statement) {
+        values.forEach(statement::set);
+        return statement;
     }
 }

@@ -91,16 +91,15 @@ public class RedFlagProjection implements Projection {
     }
 
     private static Uni<Boolean> done(Tx tx, int version, Envelope e) {
-        return tx.session()
-                .<Boolean>createNativeQuery("""
+        return tx.sql("""
                         select coalesce(max(stream_version), 0) >= :streamVersion from red_flag
                         where tenant_id = :tenant and projection_version = :version and opportunity_id = :opportunity
                         """)
-                .setParameter("streamVersion", (int) e.version())
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("opportunity", e.stream().id())
-                .getSingleResult();
+                .set("streamVersion", (int) e.version())
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("opportunity", e.stream().id())
+                .value(Boolean.class);
     }
 
     private static Uni<Void> write(Tx tx, int version, StreamHistory<OpportunityFact> history, UUID personId) {
@@ -108,8 +107,7 @@ public class RedFlagProjection implements Projection {
         if (flags.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         insert into red_flag as r (
                             tenant_id, projection_version, opportunity_id, raised_by, person_id, search_id, stream_version,
                             retracted, flag_id, kind, severity, evidence_kind, sorts_at, resolution, said)
@@ -125,17 +123,16 @@ public class RedFlagProjection implements Projection {
                             resolution = excluded.resolution, said = excluded.said
                         where r.stream_version < excluded.stream_version
                         """)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("opportunity", history.id().id())
-                .setParameter("person", personId)
-                .setParameter(
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("opportunity", history.id().id())
+                .set("person", personId)
+                .set(
                         "search",
                         requireNonNull(Opportunities.firstIdentified(history).searchId()))
-                .setParameter("streamVersion", (int) history.version())
-                .setParameter("flags", json(flags))
-                .executeUpdate()
-                .replaceWithVoid();
+                .set("streamVersion", (int) history.version())
+                .set("flags", json(flags))
+                .run();
     }
 
     private static String json(List<Flag> flags) {

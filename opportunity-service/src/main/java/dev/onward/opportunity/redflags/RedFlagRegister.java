@@ -10,6 +10,7 @@ import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.RedFlagResolution;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.paging.ListRequest;
 import dev.onward.opportunity.paging.SortKey;
@@ -86,16 +87,15 @@ public class RedFlagRegister {
 
     Uni<List<ListRequest.Row>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
         Where where = filter.where();
-        return page.bind(where.bind(tx.session().createNativeQuery(sql(where, page), Object[].class)))
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("search", searchId)
-                .setParameter("projection", RedFlagProjection.NAME)
-                .getResultList()
+        return page.bind(where.bind(tx.sql(sql(where, page))))
+                .set("tenant", tx.tenantId())
+                .set("search", searchId)
+                .set("projection", RedFlagProjection.NAME)
+                .rows()
                 .flatMap(found -> {
                     List<ListRequest.Row> rows = found.stream()
                             .map(row -> new ListRequest.Row(
-                                    Json.read((String) row[0]),
-                                    new ListRequest.Place((String) row[1], (String) row[2])))
+                                    Json.read(Columns.of(String.class, row[0])), ListRequest.Place.of(row)))
                             .toList();
                     return words(tx, rows).map(words -> {
                         rows.forEach(row -> complete(row.json(), words));
@@ -113,19 +113,19 @@ public class RedFlagRegister {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         select cast(event_id as text), cast(payload as text) from event
                         where tenant_id = :tenant
                           and event_id = any(cast(string_to_array(cast(:ids as text), ',') as uuid[]))
-                        """, Object[].class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("ids", String.join(",", ids))
-                .getResultList()
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("ids", String.join(",", ids))
+                .rows()
                 .flatMap(found -> {
                     List<Privacy.SealedBody> sealed = found.stream()
                             .map(row -> new Privacy.SealedBody(
-                                    UUID.fromString((String) row[0]), Json.read((String) row[1])))
+                                    UUID.fromString(Columns.of(String.class, row[0])),
+                                    Json.read(Columns.of(String.class, row[1]))))
                             .toList();
                     return privacy.openAll(tx, sealed).map(open -> {
                         Map<String, ObjectNode> words = new HashMap<>();

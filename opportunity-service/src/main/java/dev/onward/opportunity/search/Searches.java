@@ -112,24 +112,18 @@ public class Searches {
     }
 
     private static Uni<List<UUID>> ids(Tx tx, UUID personId, ListRequest page) {
-        return page.bind(tx.session()
-                        .<UUID>createNativeQuery(
-                                "select stream_id from stream where tenant_id = :tenant and person_id = :person"
-                                        + " and stream_kind = 'search'" + page.beyond() + page.ordered()))
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("person", personId)
-                .getResultList();
+        return page.bind(tx.sql("select stream_id from stream where tenant_id = :tenant and person_id = :person"
+                        + " and stream_kind = 'search'" + page.beyond() + page.ordered()))
+                .set("tenant", tx.tenantId())
+                .set("person", personId)
+                .column(UUID.class);
     }
 
     /** Whether any opportunity was ever identified in a search: asked of the board's rows, whatever their version. */
     Uni<Boolean> hasOpportunities(Tx tx, UUID searchId) {
-        return tx.session()
-                .<Boolean>createNativeQuery("""
+        return tx.sql("""
                         select exists (select 1 from board_row
                                        where tenant_id = :tenant and search_id = :search and not retracted)
-                        """)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("search", searchId)
-                .getSingleResult();
+                        """).set("tenant", tx.tenantId()).set("search", searchId).value(Boolean.class);
     }
 }

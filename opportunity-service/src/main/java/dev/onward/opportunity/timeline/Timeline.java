@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.paging.ListRequest;
 import dev.onward.opportunity.paging.SortKey;
@@ -117,23 +118,21 @@ public class Timeline {
     /** A page of the lines of a search, in the clear, and one more where there is another page. */
     Uni<List<ListRequest.Row>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
         Where where = filter.where();
-        return page.bind(where.bind(tx.session().createNativeQuery(sql(where, page), Object[].class)))
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("search", searchId)
-                .setParameter("projection", TimelineProjection.NAME)
-                .setParameter("generation", ForeignTimeline.GENERATION)
-                .getResultList()
+        return page.bind(where.bind(tx.sql(sql(where, page))))
+                .set("tenant", tx.tenantId())
+                .set("search", searchId)
+                .set("projection", TimelineProjection.NAME)
+                .set("generation", ForeignTimeline.GENERATION)
+                .rows()
                 .flatMap(found -> opened(
                                 tx,
                                 found.stream()
-                                        .map(row -> Json.read((String) row[0]))
+                                        .map(row -> Json.read(Columns.of(String.class, row[0])))
                                         .toList())
                         .map(lines -> {
                             List<ListRequest.Row> rows = new ArrayList<>();
                             for (int i = 0; i < lines.size(); i++) {
-                                Object[] row = found.get(i);
-                                rows.add(new ListRequest.Row(
-                                        lines.get(i).json(), new ListRequest.Place((String) row[1], (String) row[2])));
+                                rows.add(new ListRequest.Row(lines.get(i).json(), ListRequest.Place.of(found.get(i))));
                             }
                             return rows;
                         }));
@@ -147,30 +146,28 @@ public class Timeline {
      * the line, so only what follows without a gap is given then; the rest comes with the next version.
      */
     Uni<List<Line>> after(Tx tx, UUID searchId, long number, int most) {
-        return tx.session()
-                .<Boolean>createNativeQuery("""
+        return tx.sql("""
                         select coalesce(max(last), 0) > :number from timeline_counter
                         where tenant_id = :tenant and search_id = :search
                         """)
-                .setParameter("number", number)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("search", searchId)
-                .getSingleResult()
+                .set("number", number)
+                .set("tenant", tx.tenantId())
+                .set("search", searchId)
+                .value(Boolean.class)
                 .flatMap(moved -> moved
                         ? beyond(tx, searchId, number, most).flatMap(rows -> opened(tx, rows))
                         : Uni.createFrom().item(List.of()));
     }
 
     private static Uni<List<ObjectNode>> beyond(Tx tx, UUID searchId, long number, int most) {
-        return tx.session()
-                .<String>createNativeQuery(LINES + "select " + COLUMNS + BY_NUMBER_AFTER + " limit :most")
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("search", searchId)
-                .setParameter("projection", TimelineProjection.NAME)
-                .setParameter("generation", ForeignTimeline.GENERATION)
-                .setParameter("most", most)
-                .setParameter("number", number)
-                .getResultList()
+        return tx.sql(LINES + "select " + COLUMNS + BY_NUMBER_AFTER + " limit :most")
+                .set("tenant", tx.tenantId())
+                .set("search", searchId)
+                .set("projection", TimelineProjection.NAME)
+                .set("generation", ForeignTimeline.GENERATION)
+                .set("most", most)
+                .set("number", number)
+                .column(String.class)
                 .map(rows -> rows.stream().map(Json::read).toList());
     }
 

@@ -77,23 +77,20 @@ public class TimelineWriter {
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return tx.session()
-                .createNativeQuery(LOCK)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter(
+        return tx.sql(LOCK)
+                .set("tenant", tx.tenantId())
+                .set(
                         "searches",
                         entries.stream()
                                 .map(entry -> entry.searchId().toString())
                                 .distinct()
                                 .collect(Collectors.joining(",")))
-                .executeUpdate()
-                .chain(() -> tx.session()
-                        .createNativeQuery(own ? WRITE_OWN : WRITE_FOREIGN)
-                        .setParameter("tenant", tx.tenantId())
-                        .setParameter("version", version)
-                        .setParameter("lines", json(entries))
-                        .executeUpdate())
-                .replaceWithVoid();
+                .run()
+                .chain(() -> tx.sql(own ? WRITE_OWN : WRITE_FOREIGN)
+                        .set("tenant", tx.tenantId())
+                        .set("version", version)
+                        .set("lines", json(entries))
+                        .run());
     }
 
     private static String json(List<TimelineEntry> entries) {

@@ -92,16 +92,14 @@ public class Observed implements Hearing<OpportunityEvent> {
             return Uni.createFrom().voidItem();
         }
         UUID search = seen.get().view().searchId();
-        return tx.session()
-                .createNativeQuery(PUT_OPPORTUNITY)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("opportunity", seen.get().opportunityId())
-                .setParameter("person", seen.get().personId())
-                .setParameter("search", search == null ? null : search.toString())
-                .setParameter("live", seen.get().view().isLive())
-                .executeUpdate()
-                .replaceWithVoid();
+        return tx.sql(PUT_OPPORTUNITY)
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("opportunity", seen.get().opportunityId())
+                .set("person", seen.get().personId())
+                .set("search", search == null ? null : search.toString())
+                .set("live", seen.get().view().isLive())
+                .run();
     }
 
     /** An opportunity as the live version has it; empty if advice has not heard of it. */
@@ -169,13 +167,12 @@ public class Observed implements Hearing<OpportunityEvent> {
         if (search == null) {
             return Uni.createFrom().item(0);
         }
-        return tx.session()
-                .<Long>createNativeQuery(OTHERS)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("search", search)
-                .setParameter("opportunity", opportunity)
-                .getSingleResult()
+        return tx.sql(OTHERS)
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("search", search)
+                .set("opportunity", opportunity)
+                .value(Long.class)
                 .map(Long::intValue);
     }
 

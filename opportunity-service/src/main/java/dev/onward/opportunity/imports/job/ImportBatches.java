@@ -124,11 +124,10 @@ public class ImportBatches implements DueHandler {
     }
 
     private static Uni<Integer> attempts(Tx tx, UUID dueId) {
-        return tx.session()
-                .<Integer>createNativeQuery("select attempts from due where tenant_id = :tenant and due_id = :due")
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("due", dueId)
-                .getSingleResult();
+        return tx.sql("select attempts from due where tenant_id = :tenant and due_id = :due")
+                .set("tenant", tx.tenantId())
+                .set("due", dueId)
+                .value(Integer.class);
     }
 
     private Uni<Void> record(Tx tx, ImportJob job, String sealed) {

@@ -1,16 +1,15 @@
 package dev.onward.opportunity.imports.job;
 
+import dev.onward.eventsourcing.store.Columns;
+import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.imports.job.ImportJob.Progress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs, their rows and their problems in the database. Content goes in and comes out sealed. */
@@ -47,15 +46,15 @@ public class ImportJobs {
                         values (:tenant, :id, :person, :search, 'QUEUED', :layout, :key, :hmac, :rows, :chunks)
                         on conflict (tenant_id, person_id, idempotency_key) do nothing
                         """)
-                .setParameter("id", job.importId())
-                .setParameter("person", job.personId())
-                .setParameter("search", job.searchId())
-                .setParameter("layout", job.sealedLayout())
-                .setParameter("key", job.idempotencyKey())
-                .setParameter("hmac", job.requestHmac())
-                .setParameter("rows", job.rows())
-                .setParameter("chunks", job.chunks())
-                .executeUpdate()
+                .set("id", job.importId())
+                .set("person", job.personId())
+                .set("search", job.searchId())
+                .set("layout", job.sealedLayout())
+                .set("key", job.idempotencyKey())
+                .set("hmac", job.requestHmac())
+                .set("rows", job.rows())
+                .set("chunks", job.chunks())
+                .update()
                 .map(rows -> rows == 1);
     }
 
@@ -64,48 +63,44 @@ public class ImportJobs {
                         insert into import_chunk (tenant_id, import_id, chunk, content)
                         values (:tenant, :id, :chunk, :content)
                         """)
-                .setParameter("id", importId)
-                .setParameter("chunk", chunk)
-                .setParameter("content", sealed)
-                .executeUpdate()
-                .replaceWithVoid();
+                .set("id", importId)
+                .set("chunk", chunk)
+                .set("content", sealed)
+                .run();
     }
 
     public Uni<Optional<String>> chunk(Tx tx, UUID importId, int chunk) {
-        return tx.session()
-                .<String>createNativeQuery("select content from import_chunk"
+        return tx.sql("select content from import_chunk"
                         + " where tenant_id = :tenant and import_id = :id and chunk = :chunk")
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("id", importId)
-                .setParameter("chunk", chunk)
-                .getSingleResultOrNull()
-                .map(Optional::ofNullable);
+                .set("tenant", tx.tenantId())
+                .set("id", importId)
+                .set("chunk", chunk)
+                .optional(String.class);
     }
 
     /** Those below {@code before}, or all. */
     public Uni<Void> deleteChunks(Tx tx, UUID importId, @Nullable Integer before) {
         return query(tx, "delete from import_chunk where tenant_id = :tenant and import_id = :id and chunk < :before")
-                .setParameter("id", importId)
-                .setParameter("before", before == null ? Integer.MAX_VALUE : before)
-                .executeUpdate()
-                .replaceWithVoid();
+                .set("id", importId)
+                .set("before", before == null ? Integer.MAX_VALUE : before)
+                .run();
     }
 
     public Uni<Optional<ImportJob>> find(Tx tx, UUID personId, UUID importId) {
         return one(select(tx, " and import_id = :id and person_id = :person")
-                .setParameter("id", importId)
-                .setParameter("person", personId));
+                .set("id", importId)
+                .set("person", personId));
     }
 
     /** Until the transaction ends nobody else changes it. */
     public Uni<Optional<ImportJob>> lock(Tx tx, UUID importId) {
-        return one(select(tx, " and import_id = :id for update").setParameter("id", importId));
+        return one(select(tx, " and import_id = :id for update").set("id", importId));
     }
 
     public Uni<Optional<ImportJob>> byKey(Tx tx, UUID personId, String idempotencyKey) {
         return one(select(tx, " and person_id = :person and idempotency_key = :key")
-                .setParameter("person", personId)
-                .setParameter("key", idempotencyKey));
+                .set("person", personId)
+                .set("key", idempotencyKey));
     }
 
     /** The person's, the newest first, below {@code before}. */
@@ -115,10 +110,10 @@ public class ImportJobs {
                         " and person_id = :person"
                                 + " and (cast(:before as text) is null or import_id < cast(cast(:before as text) as uuid))"
                                 + " order by import_id desc limit :most")
-                .setParameter("person", personId)
-                .setParameter("before", before == null ? null : before.toString())
-                .setParameter("most", most)
-                .getResultList()
+                .set("person", personId)
+                .set("before", before == null ? null : before.toString())
+                .set("most", most)
+                .rows()
                 .map(rows -> rows.stream().map(ImportJobs::job).toList());
     }
 
@@ -135,18 +130,17 @@ public class ImportJobs {
                             problems_beyond = problems_beyond + :beyond
                         where tenant_id = :tenant and import_id = :id
                         """)
-                .setParameter("id", importId)
-                .setParameter("done", batch.done())
-                .setParameter("added", batch.added())
-                .setParameter("unchanged", batch.unchanged())
-                .setParameter("bad", batch.bad())
-                .setParameter("doubtful", batch.doubtful())
-                .setParameter("opportunities", batch.opportunities())
-                .setParameter("facts", batch.facts())
-                .setParameter("kept", kept)
-                .setParameter("beyond", beyond)
-                .executeUpdate()
-                .replaceWithVoid();
+                .set("id", importId)
+                .set("done", batch.done())
+                .set("added", batch.added())
+                .set("unchanged", batch.unchanged())
+                .set("bad", batch.bad())
+                .set("doubtful", batch.doubtful())
+                .set("opportunities", batch.opportunities())
+                .set("facts", batch.facts())
+                .set("kept", kept)
+                .set("beyond", beyond)
+                .run();
     }
 
     /** Ends it; what is left of its content goes. */
@@ -157,10 +151,10 @@ public class ImportJobs {
                             started_at = coalesce(started_at, now())
                         where tenant_id = :tenant and import_id = :id
                         """)
-                .setParameter("id", importId)
-                .setParameter("state", state.name())
-                .setParameter("failure", failure == null ? "" : failure)
-                .executeUpdate()
+                .set("id", importId)
+                .set("state", state.name())
+                .set("failure", failure == null ? "" : failure)
+                .run()
                 .chain(() -> deleteChunks(tx, importId, null));
     }
 
@@ -170,82 +164,77 @@ public class ImportJobs {
                         select :tenant, :id, cast(p->>'number' as integer), cast(p->>'line' as bigint),
                             cast(p->>'column' as integer), cast(p->>'bad' as boolean), p->>'cause', p->>'sentence'
                         from jsonb_array_elements(cast(cast(:problems as text) as jsonb)) as p
-                        """)
-                .setParameter("id", importId)
-                .setParameter("problems", problemsJson)
-                .executeUpdate()
-                .replaceWithVoid();
+                        """).set("id", importId).set("problems", problemsJson).run();
     }
 
     /** Those numbered above {@code after}, in the order of the file. */
     public Uni<List<Problem>> problems(Tx tx, UUID importId, int after, int most) {
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         select number, line, col, bad, cause, sentence from import_problem
                         where tenant_id = :tenant and import_id = :id and number > :after
                         order by number limit :most
-                        """, Tuple.class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("id", importId)
-                .setParameter("after", after)
-                .setParameter("most", most)
-                .getResultList()
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("id", importId)
+                .set("after", after)
+                .set("most", most)
+                .rows()
                 .map(rows -> rows.stream()
                         .map(row -> new Problem(
-                                number(row, "number"),
-                                row.get("line", Number.class).longValue(),
-                                row.get("col", Integer.class),
-                                row.get("bad", Boolean.class),
-                                row.get("cause", String.class),
-                                row.get("sentence", String.class)))
+                                number(row[0]),
+                                Columns.number(row[1]),
+                                (Integer) row[2],
+                                Columns.of(Boolean.class, row[3]),
+                                Columns.of(String.class, row[4]),
+                                Columns.of(String.class, row[5])))
                         .toList());
     }
 
-    private static Mutiny.Query<Object> query(Tx tx, String sql) {
-        return tx.session().createNativeQuery(sql).setParameter("tenant", tx.tenantId());
+    private static Statement query(Tx tx, String sql) {
+        return tx.sql(sql).set("tenant", tx.tenantId());
     }
 
-    private static Mutiny.SelectionQuery<Tuple> select(Tx tx, String where) {
-        return tx.session().createNativeQuery(JOB + where, Tuple.class).setParameter("tenant", tx.tenantId());
+    private static Statement select(Tx tx, String where) {
+        return query(tx, JOB + where);
     }
 
-    private static Uni<Optional<ImportJob>> one(Mutiny.SelectionQuery<Tuple> query) {
-        return query.getSingleResultOrNull().map(row -> row == null ? Optional.empty() : Optional.of(job(row)));
+    private static Uni<Optional<ImportJob>> one(Statement statement) {
+        return statement.row().map(row -> row.map(ImportJobs::job));
     }
 
-    private static ImportJob job(Tuple row) {
+    /** Columns in the order of {@link #JOB}. */
+    private static ImportJob job(@Nullable Object[] row) {
         return new ImportJob(
-                row.get("import_id", UUID.class),
-                row.get("person_id", UUID.class),
-                row.get("search_id", UUID.class),
-                ImportState.valueOf(row.get("state", String.class)),
-                row.get("layout", String.class),
-                row.get("request_hmac", String.class),
-                number(row, "rows_total"),
+                Columns.of(UUID.class, row[0]),
+                Columns.of(UUID.class, row[1]),
+                Columns.of(UUID.class, row[2]),
+                ImportState.valueOf(Columns.of(String.class, row[3])),
+                Columns.of(String.class, row[4]),
+                Columns.of(String.class, row[5]),
+                number(row[6]),
                 new Progress(
-                        number(row, "rows_done"),
-                        number(row, "rows_added"),
-                        number(row, "rows_unchanged"),
-                        number(row, "rows_bad"),
-                        number(row, "rows_doubtful"),
-                        number(row, "opportunities_added"),
-                        number(row, "facts_added")),
-                number(row, "problems_kept"),
-                number(row, "problems_beyond"),
-                number(row, "chunks"),
-                number(row, "next_chunk"),
-                row.get("failure", String.class),
-                row.get("created_at", OffsetDateTime.class).toInstant(),
-                instant(row, "started_at"),
-                instant(row, "ended_at"));
+                        number(row[7]),
+                        number(row[8]),
+                        number(row[9]),
+                        number(row[10]),
+                        number(row[11]),
+                        number(row[12]),
+                        number(row[13])),
+                number(row[14]),
+                number(row[15]),
+                number(row[16]),
+                number(row[17]),
+                (String) row[18],
+                Columns.instant(row[19]),
+                instant(row[20]),
+                instant(row[21]));
     }
 
-    private static @Nullable Instant instant(Tuple row, String column) {
-        OffsetDateTime time = row.get(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+    private static @Nullable Instant instant(@Nullable Object column) {
+        return column == null ? null : Columns.instant(column);
     }
 
-    private static int number(Tuple row, String column) {
-        return row.get(column, Number.class).intValue();
+    private static int number(@Nullable Object column) {
+        return (int) Columns.number(column);
     }
 }

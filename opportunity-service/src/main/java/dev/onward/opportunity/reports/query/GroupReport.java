@@ -1,5 +1,7 @@
 package dev.onward.opportunity.reports.query;
 
+import dev.onward.eventsourcing.store.Columns;
+import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.reports.domain.Activity;
 import dev.onward.opportunity.reports.domain.CellText;
@@ -18,10 +20,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,18 +163,18 @@ public record GroupReport(Tx tx, int version, UUID scopeId, int least) {
 
     private Uni<List<GroupCount>> sums(Set<Measure> measures, Period period) {
         return bound(SUMS, measures, period)
-                .getResultList()
+                .rows()
                 .map(rows -> rows.stream().flatMap(row -> counts(row).stream()).toList());
     }
 
-    private static List<GroupCount> counts(Object[] row) {
-        Measure measure = Measure.valueOf((String) row[0]);
+    private static List<GroupCount> counts(@Nullable Object[] row) {
+        Measure measure = Measure.valueOf(Columns.of(String.class, row[0]));
         List<GroupCount> counts = new ArrayList<>();
-        for (String each : ((String) row[3]).split(",,")) {
+        for (String each : Columns.of(String.class, row[3]).split(",,")) {
             int end = each.lastIndexOf(' ');
             counts.add(new GroupCount(
-                    (String) row[1],
-                    (String) row[2],
+                    Columns.of(String.class, row[1]),
+                    Columns.of(String.class, row[2]),
                     CellText.detail(measure, each.substring(0, end)),
                     Long.parseLong(each, end + 1, each.length(), 10)));
         }
@@ -191,17 +193,17 @@ public record GroupReport(Tx tx, int version, UUID scopeId, int least) {
     }
 
     private Uni<Map<Key, People>> people(Set<Measure> measures, Period period) {
-        return bound(PERSONS, measures, period).getResultList().flatMap(rows -> {
+        return bound(PERSONS, measures, period).rows().flatMap(rows -> {
             Map<Key, People> people = new HashMap<>();
             rows.forEach(row ->
-                    people.put(key(row), new People(((Number) row[4]).intValue() < least ? new HashSet<>() : null)));
+                    people.put(key(row), new People(Columns.number(row[4]) < least ? new HashSet<>() : null)));
             return people.values().stream().allMatch(some -> some.few() == null)
                     ? Uni.createFrom().item(people)
                     : few(measures, period).map(found -> {
                         found.forEach(row -> {
                             People some = people.get(key(row));
                             if (some != null && some.few() != null) {
-                                some.few().add((String) row[4]);
+                                some.few().add(Columns.of(String.class, row[4]));
                             }
                         });
                         return people;
@@ -209,28 +211,27 @@ public record GroupReport(Tx tx, int version, UUID scopeId, int least) {
         });
     }
 
-    private Uni<List<Object[]>> few(Set<Measure> measures, Period period) {
-        return bound(FEW, measures, period).setParameter("least", least).getResultList();
+    private Uni<List<@Nullable Object[]>> few(Set<Measure> measures, Period period) {
+        return bound(FEW, measures, period).set("least", least).rows();
     }
 
-    private static Key key(Object[] row) {
-        return new Key((String) row[0], (String) row[1], (String) row[2], (String) row[3]);
+    private static Key key(@Nullable Object[] row) {
+        return new Key(
+                Columns.of(String.class, row[0]),
+                Columns.of(String.class, row[1]),
+                Columns.of(String.class, row[2]),
+                Columns.of(String.class, row[3]));
     }
 
-    private Mutiny.SelectionQuery<Object[]> bound(String sql, Set<Measure> measures, Period period) {
+    private Statement bound(String sql, Set<Measure> measures, Period period) {
         LocalDate from = period.from();
-        return tx.session()
-                .createNativeQuery(sql, Object[].class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("scope", scopeId)
-                .setParameter(
-                        "measures",
-                        measures.stream().map(Measure::name).sorted().collect(Collectors.joining(",")))
-                .setParameter(
-                        "from",
-                        from == null ? "-infinity" : from.withDayOfMonth(1).toString())
-                .setParameter("to", period.to().withDayOfMonth(1).toString());
+        return tx.sql(sql)
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("scope", scopeId)
+                .set("measures", measures.stream().map(Measure::name).sorted().collect(Collectors.joining(",")))
+                .set("from", from == null ? "-infinity" : from.withDayOfMonth(1).toString())
+                .set("to", period.to().withDayOfMonth(1).toString());
     }
 
     private Uni<@Nullable Activity> activity(ReportName report, Period period) {
@@ -238,19 +239,20 @@ public record GroupReport(Tx tx, int version, UUID scopeId, int least) {
             return Uni.createFrom().nullItem();
         }
         boolean ofTenant = scopeId.equals(GroupRow.TENANT);
-        Mutiny.SelectionQuery<Object[]> query = tx.session()
-                .createNativeQuery(SEARCHES.formatted(ofTenant ? "" : ONLY_COHORT), Object[].class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("since", Activity.lastToldBefore(period.today()).toString());
+        Statement statement = tx.sql(SEARCHES.formatted(ofTenant ? "" : ONLY_COHORT))
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("since", Activity.lastToldBefore(period.today()).toString());
         if (!ofTenant) {
-            query.setParameter("scope", scopeId);
+            statement.set("scope", scopeId);
         }
-        return query.getSingleResult()
-                .map(row -> new Activity(number(row[0]), number(row[1]), number(row[2]), number(row[3])));
-    }
-
-    private static long number(Object value) {
-        return ((Number) value).longValue();
+        return statement
+                .row()
+                .map(Optional::orElseThrow)
+                .map(row -> new Activity(
+                        Columns.number(row[0]),
+                        Columns.number(row[1]),
+                        Columns.number(row[2]),
+                        Columns.number(row[3])));
     }
 }

@@ -1,6 +1,7 @@
 package dev.onward.opportunity.reports.query;
 
 import dev.onward.eventsourcing.projection.Projections;
+import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.reports.domain.CellText;
 import dev.onward.opportunity.reports.domain.Counted;
@@ -13,7 +14,6 @@ import dev.onward.opportunity.reports.domain.ReportName;
 import dev.onward.opportunity.reports.projection.ReportProjection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.NoResultException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -35,18 +35,13 @@ public class Reports {
 
     /** The lines of a report, without what would tell of too few people. */
     public Uni<Disclosure.Shown> of(Tx tx, ReportName report, ReportScope scope, Period period) {
-        return projections
-                .live(tx, ReportProjection.NAME)
-                // Before the first fact of all there is no version yet, and no row either.
-                .onFailure(NoResultException.class)
-                .recoverWithItem(1)
-                .flatMap(version -> switch (scope) {
-                    case ReportScope.OfPerson(UUID person) -> ofPerson(tx, version, report, person, period);
-                    case ReportScope.OfCohort(UUID cohort) ->
-                        new GroupReport(tx, version, cohort, settings.smallestGroup()).of(report, period);
-                    case ReportScope.OfTenant _ ->
-                        new GroupReport(tx, version, GroupRow.TENANT, settings.smallestGroup()).of(report, period);
-                });
+        return projections.live(tx, ReportProjection.NAME).flatMap(version -> switch (scope) {
+            case ReportScope.OfPerson(UUID person) -> ofPerson(tx, version, report, person, period);
+            case ReportScope.OfCohort(UUID cohort) ->
+                new GroupReport(tx, version, cohort, settings.smallestGroup()).of(report, period);
+            case ReportScope.OfTenant _ ->
+                new GroupReport(tx, version, GroupRow.TENANT, settings.smallestGroup()).of(report, period);
+        });
     }
 
     /** The fewest people that a figure of a group may speak of. */
@@ -82,24 +77,24 @@ public class Reports {
 
     private static Uni<List<Counted>> cells(
             Tx tx, int version, UUID person, Set<Measure> measures, @Nullable LocalDate from, LocalDate to) {
-        return tx.session()
-                .createNativeQuery(OF_PERSON, Object[].class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("whom", person)
-                .setParameter(
-                        "measures",
-                        measures.stream().map(Measure::name).sorted().collect(Collectors.joining(",")))
-                .setParameter("from", from == null ? "-infinity" : from.toString())
-                .setParameter("to", to.toString())
-                .getResultList()
+        return tx.sql(OF_PERSON)
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("whom", person)
+                .set("measures", measures.stream().map(Measure::name).sorted().collect(Collectors.joining(",")))
+                .set("from", from == null ? "-infinity" : from.toString())
+                .set("to", to.toString())
+                .rows()
                 .map(rows -> rows.stream().map(Reports::counted).toList());
     }
 
-    private static Counted counted(Object[] row) {
+    private static Counted counted(@Nullable Object[] row) {
         return new Counted(
-                CellText.segment((String) row[1], (String) row[2], (Boolean) row[3]),
-                CellText.detail(Measure.valueOf((String) row[0]), (String) row[4]),
-                ((Number) row[5]).longValue());
+                CellText.segment(
+                        Columns.of(String.class, row[1]),
+                        Columns.of(String.class, row[2]),
+                        Columns.of(Boolean.class, row[3])),
+                CellText.detail(Measure.valueOf(Columns.of(String.class, row[0])), Columns.of(String.class, row[4])),
+                Columns.number(row[5]));
     }
 }
