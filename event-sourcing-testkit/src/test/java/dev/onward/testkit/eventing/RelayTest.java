@@ -154,8 +154,8 @@ class RelayTest {
         CompletableFuture<Void> frozen = new CompletableFuture<>();
         UUID first = UUID.randomUUID();
         int frozenBucket = Outbox.bucket(Outbox.key(tenant, null, lamp.id()));
-        start(relay.drain(first, publisher, (step, bucket) -> {
-            if (step == Steps.Step.WORKED && bucket == frozenBucket) {
+        start(relay.drain(first, publisher, (step, buckets) -> {
+            if (step == Steps.Step.WORKED && buckets.contains(frozenBucket)) {
                 frozen.complete(null);
                 return Uni.createFrom().completionStage(thaw);
             }

@@ -12,12 +12,12 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -38,29 +38,25 @@ public final class LocalWork implements Batch.Work {
     }
 
     @Override
-    public Uni<Batch.Outcome> work(int bucket, List<StoredEvent> events, BooleanSupplier leaseHolds) {
-        Map<UUID, List<StoredEvent>> byTenant = new LinkedHashMap<>();
-        events.forEach(
-                event -> byTenant.computeIfAbsent(event.envelope().stream().tenantId(), _ -> new ArrayList<>())
-                        .add(event));
+    public Uni<Batch.Outcome> work(List<Batch.Pointed> events, BooleanSupplier leasesHold) {
         List<Batch.Hold> holds = new ArrayList<>();
         int[] done = {0};
         return Multi.createFrom()
-                .iterable(byTenant.entrySet())
+                .iterable(Batch.Pointed.byTenant(events).entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(group -> together(bucket, group.getKey(), group.getValue())
+                .transformToUniAndConcatenate(group -> together(group.getKey(), group.getValue())
                         .onFailure(e -> !Transience.isTransient(e))
-                        .recoverWithUni(_ -> oneByOne(bucket, group.getKey(), group.getValue(), holds))
+                        .recoverWithUni(_ -> oneByOne(group.getKey(), group.getValue(), holds))
                         .invoke(count -> done[0] += count))
                 .collect()
                 .asList()
                 .map(_ -> new Batch.Outcome(Set.of(), done[0], holds, null));
     }
 
-    private Uni<Integer> together(int bucket, UUID tenant, List<StoredEvent> events) {
+    private Uni<Integer> together(UUID tenant, List<Batch.Pointed> events) {
         return contexts.runAndReturn(() -> transactions.inTenant(
                 tenant,
-                tx -> claim(tx, bucket, events)
+                tx -> claim(tx, events)
                         .flatMap(claimed -> claimed.isEmpty()
                                 ? Uni.createFrom().item(0)
                                 : projections
@@ -70,17 +66,18 @@ public final class LocalWork implements Batch.Work {
     }
 
     /** Finds the event at fault: its stream is held, the others go on. */
-    private Uni<Integer> oneByOne(int bucket, UUID tenant, List<StoredEvent> events, List<Batch.Hold> holds) {
+    private Uni<Integer> oneByOne(UUID tenant, List<Batch.Pointed> events, List<Batch.Hold> holds) {
         Set<StreamId> held = new HashSet<>();
         return Multi.createFrom()
                 .iterable(events)
                 .onItem()
-                .transformToUniAndConcatenate(event -> {
+                .transformToUniAndConcatenate(pointed -> {
+                    StoredEvent event = pointed.event();
                     StreamId stream = event.envelope().stream();
                     if (held.contains(stream)) {
                         return Uni.createFrom().item(0);
                     }
-                    return together(bucket, tenant, List.of(event))
+                    return together(tenant, List.of(pointed))
                             .onFailure(e -> !Transience.isTransient(e))
                             .recoverWithItem(e -> {
                                 held.add(stream);
@@ -92,22 +89,23 @@ public final class LocalWork implements Batch.Work {
                 .with(Collectors.summingInt(Integer::intValue));
     }
 
-    private static Uni<List<StoredEvent>> claim(Tx tx, int bucket, List<StoredEvent> events) {
+    private static Uni<List<StoredEvent>> claim(Tx tx, List<Batch.Pointed> events) {
         Map<Long, StoredEvent> byPosition = new HashMap<>();
-        events.forEach(event -> byPosition.put(event.globalPos(), event));
+        events.forEach(it -> byPosition.put(it.event().globalPos(), it.event()));
         return tx.session()
                 .<Long>createNativeQuery("""
-                        with gone as (
-                            delete from outbox
-                            where target = 'LOCAL' and bucket = :bucket and global_pos in (
-                                select cast(p as bigint) from unnest(string_to_array(cast(:positions as text), ',')) p)
-                            returning global_pos)
+                        with pointed as (
+                            select cast(b as smallint) as bucket, cast(p as bigint) as global_pos
+                            from unnest(string_to_array(cast(:buckets as text), ','),
+                                        string_to_array(cast(:positions as text), ',')) as it(b, p)),
+                        gone as (
+                            delete from outbox o using pointed p
+                            where o.target = 'LOCAL' and o.bucket = p.bucket and o.global_pos = p.global_pos
+                            returning o.global_pos)
                         select global_pos from gone order by global_pos
                         """)
-                .setParameter("bucket", (short) bucket)
-                .setParameter(
-                        "positions",
-                        events.stream().map(e -> String.valueOf(e.globalPos())).collect(Collectors.joining(",")))
+                .setParameter("buckets", joined(events, Batch.Pointed::bucket))
+                .setParameter("positions", joined(events, it -> it.event().globalPos()))
                 .getResultList()
                 .map(gone -> {
                     List<StoredEvent> claimed = new ArrayList<>();
@@ -119,6 +117,10 @@ public final class LocalWork implements Batch.Work {
                     }
                     return claimed;
                 });
+    }
+
+    private static <T> String joined(List<T> items, Function<T, Object> part) {
+        return items.stream().map(it -> part.apply(it).toString()).collect(Collectors.joining(","));
     }
 
     private Uni<Void> apply(Tx tx, List<StoredEvent> events, List<Projections.Version> versions) {
@@ -153,9 +155,7 @@ public final class LocalWork implements Batch.Work {
                         """)
                 .setParameter("name", version.name())
                 .setParameter("version", version.version())
-                .setParameter(
-                        "positions",
-                        events.stream().map(e -> String.valueOf(e.globalPos())).collect(Collectors.joining(",")))
+                .setParameter("positions", joined(events, StoredEvent::globalPos))
                 .executeUpdate()
                 .replaceWithVoid();
     }

@@ -3,7 +3,6 @@ package dev.onward.eventsourcing.relay;
 import static dev.onward.eventsourcing.relay.RelayLog.LOG;
 
 import dev.onward.eventsourcing.store.Outbox;
-import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.StoredEventRows;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.work.Contexts;
@@ -16,18 +15,21 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +40,12 @@ import org.jspecify.annotations.Nullable;
  * so whatever dies in between is done again: the effect must bear being repeated. A late commit needs no care: its
  * pointer appears with it and is read next, below what was already sent or not.
  *
- * <p>A failure of the surroundings stops its bucket for a growing while; a failure of one event that no retry cures puts
- * its stream on hold. Woken by {@link #wake()} and by a poll.
+ * <p>Buckets that wait together are drained in one batch, because most of what a batch costs is the same for one event
+ * and for fifty. Looks at the outbox are a while apart: the first append is answered at once, those soon after it
+ * together.
+ *
+ * <p>A failure of the surroundings stops the buckets of its batch for a growing while, and the next batch of each is its
+ * own; a failure of one event that no retry cures puts its stream on hold. Woken by {@link #wake()} and by a poll.
  */
 public final class Drain {
 
@@ -63,6 +69,7 @@ public final class Drain {
     private final Set<Integer> again = new HashSet<>();
     private final Queue<Integer> ready = new ArrayDeque<>();
     private final Map<Integer, BackOff> backOffs = new HashMap<>();
+    private int running;
     private boolean stopping;
     private final CompletableFuture<Void> quiet = new CompletableFuture<>();
 
@@ -95,7 +102,8 @@ public final class Drain {
         this.leases = new Leases(database, target, owner, settings);
         this.pause = settings.pollShortest();
         this.tending = new Loop(contexts, this::tend, settings.renew(), this::tendingFailed);
-        this.looking = new Loop(contexts, this::look, settings.pollLongest(), this::lookingFailed);
+        this.looking =
+                new Loop(contexts, this::look, settings.pollShortest(), settings.pollLongest(), this::lookingFailed);
         // From the start, so that a rule on them finds a zero rather than nothing.
         registry.counter(MetricNames.RELAY_FAILURES, tags);
         registry.counter(MetricNames.RELAY_LEASES_LOST, tags);
@@ -133,7 +141,7 @@ public final class Drain {
 
     private Uni<Duration> tend() {
         int before = leases.buckets().size();
-        return steps.reached(Steps.Step.TENDING, -1)
+        return steps.reached(Steps.Step.TENDING, Set.of())
                 .chain(() -> leases.tend(this::isIdle))
                 .map(lost -> {
                     if (lost > 0) {
@@ -205,45 +213,70 @@ public final class Drain {
 
     private void pump() {
         while (true) {
-            int bucket;
-            Lease lease;
+            List<Lease> group;
             synchronized (this) {
-                Integer next = active.size() < settings.parallel() ? ready.poll() : null;
-                if (next == null) {
+                group = nextGroup();
+                if (group.isEmpty()) {
                     return;
                 }
-                bucket = next;
-                lease = leases.lease(bucket);
-                if (lease == null) {
-                    continue;
-                }
-                active.add(bucket);
+                group.forEach(lease -> active.add(lease.bucket()));
+                running++;
             }
-            contexts.run(() -> batch(lease))
+            contexts.run(() -> batch(group))
                     .subscribe()
-                    .with(more -> ended(bucket, more, null), failure -> ended(bucket, false, failure));
+                    .with(more -> ended(group, more, null), failure -> ended(group, Set.of(), failure));
         }
     }
 
-    private void ended(int bucket, boolean more, @Nullable Throwable failure) {
+    /** What to drain together, in the order offered; one that failed goes alone. To be called under the lock. */
+    private List<Lease> nextGroup() {
+        List<Lease> group = new ArrayList<>();
+        int most = (Outbox.BUCKETS + settings.parallel() - 1) / settings.parallel();
+        while (running < settings.parallel() && group.size() < most && !ready.isEmpty()) {
+            boolean failed = backOffs.containsKey(ready.element());
+            if (failed && !group.isEmpty()) {
+                return group;
+            }
+            Lease lease = leases.lease(ready.remove());
+            if (lease != null) {
+                group.add(lease);
+            }
+            if (failed && lease != null) {
+                return group;
+            }
+        }
+        return group;
+    }
+
+    private void ended(List<Lease> group, Set<Integer> more, @Nullable Throwable failure) {
         synchronized (this) {
-            active.remove(bucket);
-            boolean wanted = again.remove(bucket) || more;
-            if (failure == null) {
-                backOffs.remove(bucket);
-                if (wanted) {
-                    offer(bucket);
+            running--;
+            for (Lease lease : group) {
+                int bucket = lease.bucket();
+                active.remove(bucket);
+                boolean wanted = again.remove(bucket) || more.contains(bucket);
+                if (failure != null) {
+                    backOff(bucket);
+                } else {
+                    backOffs.remove(bucket);
+                    if (wanted) {
+                        offer(bucket);
+                    }
                 }
-            } else {
-                backOff(bucket);
-                registry.counter(MetricNames.RELAY_FAILURES, tags).increment();
-                LOG.batchFailed(target, bucket, SafeTrace.of(failure));
             }
             if (stopping && active.isEmpty()) {
                 quiet.complete(null);
             }
         }
+        if (failure != null) {
+            registry.counter(MetricNames.RELAY_FAILURES, tags).increment();
+            LOG.batchFailed(target, buckets(group), SafeTrace.of(failure));
+        }
         pump();
+    }
+
+    private static Set<Integer> buckets(List<Lease> group) {
+        return group.stream().map(Lease::bucket).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void backOff(int bucket) {
@@ -255,19 +288,21 @@ public final class Drain {
         backOffs.put(bucket, new BackOff(failures, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis)));
     }
 
-    /** One batch; gives whether more may wait. */
-    private Uni<Boolean> batch(Lease lease) {
+    /** One batch; gives the buckets in which more may wait. */
+    private Uni<Set<Integer>> batch(List<Lease> group) {
         long began = System.nanoTime();
-        return read(lease.bucket())
-                .call(() -> steps.reached(Steps.Step.READ, lease.bucket()))
+        Set<Integer> buckets = buckets(group);
+        int mostEach = Math.max(1, settings.batch() / group.size());
+        return read(buckets, mostEach)
+                .call(() -> steps.reached(Steps.Step.READ, buckets))
                 .flatMap(events -> {
                     if (events.isEmpty()) {
-                        return Uni.createFrom().item(false);
+                        return Uni.createFrom().item(Set.of());
                     }
-                    return work.work(lease.bucket(), events, () -> leases.lease(lease.bucket()) != null)
-                            .call(() -> steps.reached(Steps.Step.WORKED, lease.bucket()))
-                            .call(outcome -> delete(lease, outcome.delete()))
-                            .call(() -> steps.reached(Steps.Step.DELETED, lease.bucket()))
+                    return work.work(events, () -> allHold(group))
+                            .call(() -> steps.reached(Steps.Step.WORKED, buckets))
+                            .call(outcome -> delete(group, events, outcome.delete()))
+                            .call(() -> steps.reached(Steps.Step.DELETED, buckets))
                             .call(outcome -> hold(outcome.holds()))
                             .map(outcome -> {
                                 progress.addAndGet(outcome.done());
@@ -276,48 +311,86 @@ public final class Drain {
                                         .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
                                 Throwable stop = outcome.stop();
                                 if (stop != null) {
-                                    throw new BucketStopped(stop);
+                                    throw new BatchStopped(stop);
                                 }
-                                return events.size() >= settings.batch()
-                                        || !outcome.holds().isEmpty();
+                                return outcome.holds().isEmpty() ? full(events, mostEach) : buckets;
                             });
                 });
     }
 
-    private Uni<List<StoredEvent>> read(int bucket) {
-        return database.query(
-                        "select " + StoredEventRows.COLUMNS + """
-                         from outbox o join event e on e.global_pos = o.global_pos
-                        where o.target = $1 and o.bucket = $2
-                          and not exists (
-                            select 1 from relay_hold h
-                            where h.target = $1 and h.tenant_id = e.tenant_id and h.stream_kind = e.stream_kind
-                              and h.stream_id = e.stream_id)
-                        order by o.global_pos
-                        limit $3
-                        """, target.name(), (short) bucket, settings.batch())
-                .map(StoredEventRows::read);
+    private boolean allHold(List<Lease> group) {
+        return group.stream().allMatch(lease -> leases.lease(lease.bucket()) != null);
     }
 
-    private Uni<Void> delete(Lease lease, Set<Long> positions) {
+    private static Set<Integer> full(List<Batch.Pointed> events, int mostEach) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        events.forEach(it -> counts.merge(it.bucket(), 1, Integer::sum));
+        counts.values().removeIf(count -> count < mostEach);
+        return counts.keySet();
+    }
+
+    private Uni<List<Batch.Pointed>> read(Set<Integer> buckets, int mostEach) {
+        return database.query(
+                        """
+                        select b as bucket, p.* from unnest($2::smallint[]) as b
+                        cross join lateral (
+                            select %s
+                            from outbox o join event e on e.global_pos = o.global_pos
+                            where o.target = $1 and o.bucket = b
+                              and not exists (
+                                select 1 from relay_hold h
+                                where h.target = $1 and h.tenant_id = e.tenant_id and h.stream_kind = e.stream_kind
+                                  and h.stream_id = e.stream_id)
+                            order by o.global_pos
+                            limit $3) p
+                        order by p.global_pos
+                        """.formatted(StoredEventRows.COLUMNS),
+                        target.name(),
+                        buckets.stream().map(Integer::shortValue).toArray(Short[]::new),
+                        mostEach)
+                .map(rows -> {
+                    List<Batch.Pointed> events = new ArrayList<>(rows.size());
+                    rows.forEach(
+                            row -> events.add(new Batch.Pointed(row.getShort("bucket"), StoredEventRows.read(row))));
+                    return events;
+                });
+    }
+
+    private Uni<Void> delete(List<Lease> group, List<Batch.Pointed> events, Set<Long> positions) {
         if (positions.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return database.query("""
+        List<Batch.Pointed> done = events.stream()
+                .filter(it -> positions.contains(it.event().globalPos()))
+                .toList();
+        return database.query(
+                        """
                         with lease as (
-                            select 1 from relay_lease
-                            where target = $1 and bucket = $2 and token = $3 and lease_until > now()),
+                            select l.bucket
+                            from unnest($2::smallint[], $3::bigint[]) as mine(bucket, token)
+                            join relay_lease l on l.bucket = mine.bucket and l.token = mine.token
+                            where l.target = $1 and l.lease_until > now()),
                         gone as (
-                            delete from outbox
-                            where target = $1 and bucket = $2 and global_pos = any($4::bigint[])
-                              and exists (select 1 from lease)
-                            returning 1)
-                        select exists (select 1 from lease), (select count(*) from gone)
-                        """, target.name(), (short) lease.bucket(), lease.token(), positions.toArray(Long[]::new))
+                            delete from outbox o
+                            using unnest($4::smallint[], $5::bigint[]) as done(bucket, global_pos)
+                            where o.target = $1 and o.bucket = done.bucket and o.global_pos = done.global_pos
+                              and o.bucket in (select bucket from lease))
+                        select bucket from lease
+                        """,
+                        target.name(),
+                        group.stream().map(lease -> (short) lease.bucket()).toArray(Short[]::new),
+                        group.stream().map(Lease::token).toArray(Long[]::new),
+                        done.stream().map(it -> (short) it.bucket()).toArray(Short[]::new),
+                        done.stream().map(it -> it.event().globalPos()).toArray(Long[]::new))
                 .invoke(rows -> {
-                    if (!rows.iterator().next().getBoolean(0)) {
-                        leases.lost(lease);
-                        leasesLost(1);
+                    Set<Integer> held = new HashSet<>();
+                    rows.forEach(row -> held.add((int) row.getShort(0)));
+                    List<Lease> lost = group.stream()
+                            .filter(lease -> !held.contains(lease.bucket()))
+                            .toList();
+                    if (!lost.isEmpty()) {
+                        lost.forEach(leases::lost);
+                        leasesLost(lost.size());
                     }
                 })
                 .replaceWithVoid();
@@ -363,10 +436,10 @@ public final class Drain {
     }
 
     /** Carries a stop out of a batch whose successes are already dealt with. */
-    private static final class BucketStopped extends RuntimeException {
+    private static final class BatchStopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        BucketStopped(Throwable cause) {
+        BatchStopped(Throwable cause) {
             super(cause);
         }
     }

@@ -12,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,11 +43,8 @@ public final class KafkaWork implements Batch.Work {
     }
 
     @Override
-    public Uni<Batch.Outcome> work(int bucket, List<StoredEvent> events, BooleanSupplier leaseHolds) {
-        Map<UUID, List<StoredEvent>> byTenant = new LinkedHashMap<>();
-        events.forEach(
-                event -> byTenant.computeIfAbsent(event.envelope().stream().tenantId(), _ -> new ArrayList<>())
-                        .add(event));
+    public Uni<Batch.Outcome> work(List<Batch.Pointed> events, BooleanSupplier leasesHold) {
+        Map<UUID, List<Batch.Pointed>> byTenant = Batch.Pointed.byTenant(events);
         return Multi.createFrom()
                 .iterable(byTenant.entrySet())
                 .onItem()
@@ -59,18 +55,19 @@ public final class KafkaWork implements Batch.Work {
                 // After the mapping, which may have made keys of its own.
                 .call(() -> beforeSending.beforeSending(Set.copyOf(byTenant.keySet())))
                 .flatMap(mapped -> {
-                    if (!leaseHolds.getAsBoolean()) {
-                        throw new IllegalStateException("the lease ran out before anything was sent");
+                    if (!leasesHold.getAsBoolean()) {
+                        throw new IllegalStateException("a lease ran out before anything was sent");
                     }
                     return send(events, mapped);
                 });
     }
 
     /** What a tenant's events became, by position; a failure that passes fails them all. */
-    private Uni<Map<Long, Mapped>> map(Tx tx, List<StoredEvent> events) {
+    private Uni<Map<Long, Mapped>> map(Tx tx, List<Batch.Pointed> events) {
         Map<Long, Mapped> mapped = new HashMap<>();
         return Multi.createFrom()
                 .iterable(events)
+                .map(Batch.Pointed::event)
                 .onItem()
                 .transformToUniAndConcatenate(event -> Uni.createFrom()
                         .deferred(() -> publisher.publish(tx, event))
@@ -89,14 +86,15 @@ public final class KafkaWork implements Batch.Work {
             @Nullable ProducerRecord<String, byte[]> record,
             @Nullable Throwable failure) {}
 
-    private Uni<Batch.Outcome> send(List<StoredEvent> events, List<Map<Long, Mapped>> perTenant) {
+    private Uni<Batch.Outcome> send(List<Batch.Pointed> events, List<Map<Long, Mapped>> perTenant) {
         Map<Long, Mapped> mapped = new HashMap<>();
         perTenant.forEach(mapped::putAll);
         List<Batch.Hold> holds = new ArrayList<>();
         Set<StreamId> held = new HashSet<>();
         List<StoredEvent> sent = new ArrayList<>();
         List<RecordSender.Outgoing> outgoing = new ArrayList<>();
-        for (StoredEvent event : events) {
+        for (Batch.Pointed pointed : events) {
+            StoredEvent event = pointed.event();
             StreamId stream = event.envelope().stream();
             Mapped it = mapped.get(event.globalPos());
             if (it == null || held.contains(stream)) {

@@ -6,6 +6,7 @@ import static org.jboss.logging.Logger.Level.WARN;
 
 import dev.onward.eventsourcing.store.Outbox;
 import java.lang.invoke.MethodHandles;
+import java.util.Set;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
@@ -24,8 +25,8 @@ interface RelayLog extends BasicLogger {
     void leasesLost(Outbox.Target target, int count);
 
     @LogMessage(level = WARN)
-    @Message(id = 11002, value = "%s: a batch of bucket %d failed; it is read again after a pause")
-    void batchFailed(Outbox.Target target, int bucket, @Cause Throwable failure);
+    @Message(id = 11002, value = "%s: a batch of the buckets %s failed; they are read again after a pause")
+    void batchFailed(Outbox.Target target, Set<Integer> buckets, @Cause Throwable failure);
 
     @LogMessage(level = ERROR)
     @Message(

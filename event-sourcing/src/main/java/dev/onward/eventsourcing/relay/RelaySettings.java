@@ -20,7 +20,7 @@ public interface RelaySettings {
     @WithDefault("3S")
     Duration renew();
 
-    /** The pause between two looks at the outbox after work was found. */
+    /** The pause between two looks at the outbox after work was found; what is appended meanwhile is drained together. */
     @WithDefault("100MS")
     Duration pollShortest();
 
@@ -28,12 +28,12 @@ public interface RelaySettings {
     @WithDefault("1S")
     Duration pollLongest();
 
-    /** Events per batch and bucket. */
+    /** Events per batch. */
     @WithDefault("500")
     int batch();
 
-    /** Buckets drained at the same time. */
-    @WithDefault("8")
+    /** Batches at the same time; each takes its part of the buckets at most. */
+    @WithDefault("4")
     int parallel();
 
     /** The longest pause of a bucket whose batches fail; the first is 100 ms. */

@@ -54,13 +54,13 @@ public class PgEventStore implements EventStore {
 
     private static final String LOAD_ALL = EVENTS + """
             where tenant_id = :tenant and stream_kind = :kind
-                and stream_id in (select cast(id as uuid) from unnest(string_to_array(cast(:streams as text), ',')) as id)
+                and stream_id = any(cast(string_to_array(cast(:streams as text), ',') as uuid[]))
             order by stream_id, version
             """;
 
     private static final String BY_IDS = EVENTS + """
             where tenant_id = :tenant
-                and event_id in (select cast(id as uuid) from unnest(string_to_array(cast(:ids as text), ',')) as id)
+                and event_id = any(cast(string_to_array(cast(:ids as text), ',') as uuid[]))
             order by global_pos
             """;
 

@@ -28,7 +28,7 @@ public final class StoredEventRows {
         return events;
     }
 
-    private static StoredEvent read(Row row) {
+    public static StoredEvent read(Row row) {
         ObjectNode meta = EventJson.object(row.getString("meta"));
         Integer publication = row.getInteger("pub_seq");
         return new StoredEvent(

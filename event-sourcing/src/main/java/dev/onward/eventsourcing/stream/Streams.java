@@ -76,7 +76,8 @@ public class Streams {
     }
 
     /** As {@link #load}, several different streams, in the order given. */
-    public <F> Uni<List<OpenStream<F>>> loadAll(Tx tx, StreamType<F, ?> type, List<StreamId> ids, UUID personId) {
+    public <F> Uni<List<OpenStream<F>>> loadAll(
+            Tx tx, StreamType<F, ?> type, List<StreamId> ids, @Nullable UUID personId) {
         OwnAppends own = tx.remembered(OwnAppends.class, OwnAppends::new);
         Map<StreamId, OpenStream<F>> byId = new HashMap<>();
         ids.forEach(id -> own.find(type, id).ifPresent(stream -> byId.put(id, stream)));

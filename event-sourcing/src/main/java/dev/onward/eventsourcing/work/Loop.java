@@ -9,8 +9,11 @@ import java.util.function.Supplier;
 
 /**
  * A round of work, again and again: one at a time, as soon as it is woken and no later than the pause that the round
- * itself asked for. A wake during a round is never lost: another round follows it at once. A failed round is reported and
- * tried again after a pause.
+ * itself asked for. A wake during a round is never lost: another round follows it. A failed round is reported and tried
+ * again after a pause.
+ *
+ * <p>A loop that is woken often may be told to begin its rounds apart: the first wake is answered at once, what wakes it
+ * soon after is gathered into one round.
  */
 public final class Loop {
 
@@ -18,10 +21,11 @@ public final class Loop {
 
     private final Contexts contexts;
     private final Supplier<Uni<Duration>> round;
+    private final Duration apart;
     private final Duration afterFailure;
     private final Consumer<Throwable> report;
 
-    // The four below are read and written under this object's lock.
+    // Those below are read and written under this object's lock.
     private boolean running;
 
     private boolean woken;
@@ -30,15 +34,29 @@ public final class Loop {
 
     private long timer = NO_TIMER;
 
+    private long notBefore = System.nanoTime();
+
     private final CompletableFuture<Void> atRest = new CompletableFuture<>();
+
+    /** A loop whose rounds may follow each other at once. */
+    public Loop(Contexts contexts, Supplier<Uni<Duration>> round, Duration afterFailure, Consumer<Throwable> report) {
+        this(contexts, round, Duration.ZERO, afterFailure, report);
+    }
 
     /**
      * @param round gives the pause until the next round
+     * @param apart the least time from the beginning of one round to that of the next
      * @param report is told of each failure
      */
-    public Loop(Contexts contexts, Supplier<Uni<Duration>> round, Duration afterFailure, Consumer<Throwable> report) {
+    public Loop(
+            Contexts contexts,
+            Supplier<Uni<Duration>> round,
+            Duration apart,
+            Duration afterFailure,
+            Consumer<Throwable> report) {
         this.contexts = contexts;
         this.round = round;
+        this.apart = apart;
         this.afterFailure = afterFailure;
         this.report = report;
     }
@@ -60,10 +78,14 @@ public final class Loop {
                 woken = true;
                 return;
             }
-            if (timer != NO_TIMER) {
-                contexts.vertx().cancelTimer(timer);
-                timer = NO_TIMER;
+            cancelTimer();
+            long now = System.nanoTime();
+            long early = notBefore - now;
+            if (early > 0) {
+                wakeAfter(Duration.ofNanos(early));
+                return;
             }
+            notBefore = now + apart.toNanos();
             running = true;
         }
         contexts.run(round).subscribe().with(this::ended, failure -> {
@@ -72,14 +94,30 @@ public final class Loop {
         });
     }
 
+    /** To be called under the lock, with no timer set. */
+    private void wakeAfter(Duration pause) {
+        // Rounded up: a timer that fires too early would only be set again.
+        timer = contexts.vertx().setTimer(pause.toMillis() + 1, _ -> {
+            synchronized (this) {
+                timer = NO_TIMER;
+            }
+            wake();
+        });
+    }
+
+    /** To be called under the lock. */
+    private void cancelTimer() {
+        if (timer != NO_TIMER) {
+            contexts.vertx().cancelTimer(timer);
+            timer = NO_TIMER;
+        }
+    }
+
     /** Starts no further round; completes when the running one has ended. */
     public CompletionStage<Void> stop() {
         synchronized (this) {
             stopped = true;
-            if (timer != NO_TIMER) {
-                contexts.vertx().cancelTimer(timer);
-                timer = NO_TIMER;
-            }
+            cancelTimer();
             if (!running) {
                 atRest.complete(null);
             }
@@ -98,12 +136,7 @@ public final class Loop {
                 return;
             }
             if (!again) {
-                timer = contexts.vertx().setTimer(Math.max(1, pause.toMillis()), _ -> {
-                    synchronized (this) {
-                        timer = NO_TIMER;
-                    }
-                    wake();
-                });
+                wakeAfter(pause);
             }
         }
         if (again) {

@@ -54,6 +54,19 @@ public class Opportunities {
                         .toList());
     }
 
+    /** Several, whosever they are, in no particular order: for read models, which nobody asks for. */
+    public Uni<List<OpenStream<OpportunityFact>>> findAll(Tx tx, Collection<UUID> opportunityIds) {
+        return streams.loadAll(
+                        tx,
+                        type,
+                        opportunityIds.stream()
+                                .map(id -> type.id(tx.tenantId(), id))
+                                .toList(),
+                        null)
+                .map(found ->
+                        found.stream().filter(it -> it.history().version() > 0).toList());
+    }
+
     /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, Instant, Instant)}. */
     public static Opportunity state(
             StreamHistory<OpportunityFact> history, @Nullable Instant asOf, @Nullable Instant knownAt) {

@@ -2,6 +2,7 @@ package dev.onward.opportunity.reports.projection;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.reports.domain.GroupRow;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +21,7 @@ public class GroupSums {
 
     private static final String ROWS = """
             jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as d(
-                scope_id uuid, measure text, month date, kind text, origin text, detail text, n integer)""";
+                person_id uuid, scope_id uuid, measure text, month date, kind text, origin text, detail text, n integer)""";
 
     private static final String KEY = "scope_id, measure, month, kind, origin, detail";
 
@@ -28,14 +29,17 @@ public class GroupSums {
             c.tenant_id = :tenant and c.projection_version = :version and c.scope_id = d.scope_id and c.measure = d.measure
               and c.month = d.month and c.kind = d.kind and c.origin = d.origin and c.detail = d.detail""";
 
-    /** @param memberships cells of this person, by the sums that they stand behind */
-    Uni<Void> add(Tx tx, int version, UUID person, Map<GroupRow, Integer> sums, Map<GroupRow, Integer> memberships) {
+    /** A sum that cells of a person stand behind. */
+    record Membership(UUID person, GroupRow row) {}
+
+    /** @param memberships how many cells more of a person stand behind a sum */
+    Uni<Void> add(Tx tx, int version, Map<GroupRow, Integer> sums, Map<Membership, Integer> memberships) {
         if (sums.isEmpty() && memberships.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return lock(tx, version)
                 .chain(() -> addTo(tx, version, "report_sum", sums))
-                .chain(() -> members(tx, version, person, memberships))
+                .chain(() -> members(tx, version, memberships))
                 .flatMap(persons -> addTo(tx, version, "report_persons", persons));
     }
 
@@ -57,7 +61,8 @@ public class GroupSums {
         if (difference.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        String rows = json(difference);
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        difference.forEach((row, n) -> json(rows.addObject(), row, n));
         return bound(tx, version, rows, """
                         insert into %1$s as c (tenant_id, projection_version, %2$s, n)
                         select :tenant, :version, %2$s, n from %3$s order by %2$s
@@ -73,46 +78,51 @@ public class GroupSums {
                                         .formatted(table, ROWS, SAME)));
     }
 
-    private static Uni<Void> bound(Tx tx, int version, String rows, String sql) {
+    private static Uni<Void> bound(Tx tx, int version, ArrayNode rows, String sql) {
         return tx.session()
                 .createNativeQuery(sql)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)
-                .setParameter("rows", rows)
+                .setParameter("rows", rows.toString())
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
-    /** @return behind which sums the person stands now who did not, and the other way round */
-    private static Uni<Map<GroupRow, Integer>> members(
-            Tx tx, int version, UUID person, Map<GroupRow, Integer> difference) {
+    /** @return behind which sums more people stand now, or fewer */
+    private static Uni<Map<GroupRow, Integer>> members(Tx tx, int version, Map<Membership, Integer> difference) {
         Map<GroupRow, Integer> persons = new HashMap<>();
         if (difference.isEmpty()) {
             return Uni.createFrom().item(persons);
         }
-        String rows = json(difference);
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        difference.forEach((it, n) -> json(rows.addObject().put("person_id", it.person.toString()), it.row, n));
         // Whose row has as many cells as were added had none before.
-        return members(tx, version, person, rows, """
+        return members(tx, version, rows, """
                         with changed as (
                             insert into report_member as c (tenant_id, projection_version, %1$s, person_id, n)
-                            select :tenant, :version, %1$s, :person, n from %2$s order by %1$s
+                            select :tenant, :version, %1$s, person_id, n from %2$s order by %1$s, person_id
                             on conflict (tenant_id, projection_version, %1$s, person_id) do update set n = c.n + excluded.n
                             returning c.*)
-                        select %3$s from changed c join %2$s on %4$s where d.n > 0 and c.n = d.n
+                        select %3$s from changed c join %2$s on %4$s and c.person_id = d.person_id where d.n > 0 and c.n = d.n
                         """)
-                .invoke(come -> come.forEach(row -> persons.put(row, 1)))
-                .chain(() -> members(tx, version, person, rows, """
+                .invoke(come -> come.forEach(row -> persons.merge(row, 1, Integer::sum)))
+                .chain(() -> difference.values().stream().allMatch(n -> n > 0)
+                        ? Uni.createFrom().item(List.<GroupRow>of())
+                        : members(tx, version, rows, """
                         with gone as (
                             delete from report_member c using %2$s
-                            where %4$s and c.person_id = :person and d.n < 0 and c.n = 0
+                            where %4$s and c.person_id = d.person_id and d.n < 0 and c.n = 0
                             returning c.*)
                         select %3$s from gone c where c.tenant_id = :tenant
                         """))
-                .invoke(gone -> gone.forEach(row -> persons.put(row, -1)))
-                .replaceWith(persons);
+                .invoke(gone -> gone.forEach(row -> persons.merge(row, -1, Integer::sum)))
+                .map(_ -> {
+                    persons.values().removeIf(n -> n == 0);
+                    return persons;
+                });
     }
 
-    private static Uni<List<GroupRow>> members(Tx tx, int version, UUID person, String rows, String sql) {
+    private static Uni<List<GroupRow>> members(Tx tx, int version, ArrayNode rows, String sql) {
         Mutiny.SelectionQuery<Object[]> query = tx.session()
                 .createNativeQuery(
                         sql.formatted(
@@ -123,8 +133,7 @@ public class GroupSums {
                         Object[].class);
         return query.setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)
-                .setParameter("person", person)
-                .setParameter("rows", rows)
+                .setParameter("rows", rows.toString())
                 .getResultList()
                 .map(found -> found.stream()
                         .map(row -> new GroupRow(
@@ -137,16 +146,13 @@ public class GroupSums {
                         .toList());
     }
 
-    private static String json(Map<GroupRow, Integer> difference) {
-        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-        difference.forEach((row, n) -> rows.addObject()
-                .put("scope_id", row.scopeId().toString())
+    private static void json(ObjectNode json, GroupRow row, int n) {
+        json.put("scope_id", row.scopeId().toString())
                 .put("measure", row.measure())
                 .put("month", row.month())
                 .put("kind", row.kind())
                 .put("origin", row.origin())
                 .put("detail", row.detail())
-                .put("n", n));
-        return rows.toString();
+                .put("n", n);
     }
 }

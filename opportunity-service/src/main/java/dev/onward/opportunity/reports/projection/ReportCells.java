@@ -8,11 +8,11 @@ import dev.onward.opportunity.reports.domain.CellText.Row;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the reports, as they are written. */
@@ -44,65 +44,74 @@ public class ReportCells {
             @Nullable LocalDate toldOn) {}
 
     /**
-     * What the stream added last; empty the first time. Whoever else writes its person's cells waits until this
-     * transaction ends: cells that two streams share come and go under one hand.
+     * Whoever else writes these persons' cells waits until this transaction ends: cells that two streams share come and go
+     * under one hand. In one order, so that two transactions of many people cannot wait for each other.
      */
-    Uni<Optional<Kept>> lock(Tx tx, int version, UUID person, StreamId stream) {
+    Uni<Void> lock(Tx tx, int version, Collection<UUID> persons) {
         return tx.session()
-                .<String>createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended(cast(:person as text), :version)) as text)")
-                .setParameter("person", person.toString())
-                .setParameter("version", (long) version)
-                .getSingleResultOrNull()
-                .chain(() -> tx.session()
-                        .createNativeQuery("""
-                                select stream_version, cells, cast(cohort_id as text) from report_contribution
-                                where tenant_id = :tenant and projection_version = :version
-                                  and stream_kind = :kind and stream_id = :id
-                                """, Object[].class)
-                        .setParameter("tenant", tx.tenantId())
-                        .setParameter("version", version)
-                        .setParameter("kind", stream.kind())
-                        .setParameter("id", stream.id())
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row -> new Kept((Integer) row[0], (String) row[1], id(row[2])))
-                        .findFirst());
-    }
-
-    private static @Nullable UUID id(@Nullable Object text) {
-        return text == null ? null : UUID.fromString(text.toString());
-    }
-
-    /** The cohort that a search is counted in; null where it is in none, or has told nothing yet. */
-    Uni<Optional<UUID>> cohortOf(Tx tx, int version, UUID searchId) {
-        return tx.session()
-                .<String>createNativeQuery("""
-                        select cast(cohort_id as text) from report_contribution
-                        where tenant_id = :tenant and projection_version = :version
-                          and stream_kind = 'search' and stream_id = :search
+                .<Long>createNativeQuery("""
+                        select count(*) from (
+                            select pg_advisory_xact_lock(whose) from (
+                                select distinct hashtextextended(p, cast(:version as bigint)) as whose
+                                from unnest(string_to_array(cast(:persons as text), ',')) as p
+                                order by whose) as sorted) as locked
                         """)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("search", searchId)
-                .getResultList()
-                .map(rows ->
-                        rows.stream().flatMap(row -> Stream.ofNullable(id(row))).findFirst());
+                .setParameter("version", (long) version)
+                .setParameter("persons", joined(persons))
+                .getSingleResult()
+                .replaceWithVoid();
     }
 
-    /** Remembers that something was told of a search that day, unless it was told of later. */
-    Uni<Void> told(Tx tx, int version, UUID searchId, LocalDate day) {
+    /** What streams of one kind added last; without those that have added nothing yet. */
+    Uni<Map<UUID, Kept>> kept(Tx tx, int version, String kind, Collection<UUID> streamIds) {
         return tx.session()
                 .createNativeQuery("""
-                        update report_contribution set told_on = cast(cast(:day as text) as date)
-                        where tenant_id = :tenant and projection_version = :version
-                          and stream_kind = 'search' and stream_id = :search
-                          and told_on < cast(cast(:day as text) as date)
+                        select c.stream_id, c.stream_version, c.cells, c.cohort_id
+                        from string_to_table(cast(:ids as text), ',') as wanted(id)
+                        cross join lateral (
+                            select * from report_contribution
+                            where tenant_id = :tenant and projection_version = :version and stream_kind = :kind
+                              and stream_id = cast(wanted.id as uuid) offset 0) c
+                        """, Object[].class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("version", version)
+                .setParameter("kind", kind)
+                .setParameter("ids", joined(streamIds))
+                .getResultList()
+                .map(rows -> {
+                    Map<UUID, Kept> kept = new HashMap<>();
+                    rows.forEach(
+                            row -> kept.put((UUID) row[0], new Kept((Integer) row[1], (String) row[2], (UUID) row[3])));
+                    return kept;
+                });
+    }
+
+    private static String joined(Collection<UUID> ids) {
+        return String.join(",", ids.stream().map(UUID::toString).toList());
+    }
+
+    /** Remembers the last day on which something was told of each search. */
+    Uni<Void> told(Tx tx, int version, Map<UUID, LocalDate> days) {
+        if (days.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        days.forEach((search, day) ->
+                rows.addObject().put("search", search.toString()).put("day", day.toString()));
+        return tx.session()
+                .createNativeQuery("""
+                        update report_contribution c set told_on = d.day
+                        from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as d(search uuid, day date)
+                        cross join lateral (
+                            select stream_id from report_contribution
+                            where tenant_id = :tenant and projection_version = :version and stream_kind = 'search'
+                              and stream_id = d.search and told_on < d.day offset 0) b
+                        where c.tenant_id = :tenant and c.projection_version = :version
+                          and c.stream_kind = 'search' and c.stream_id = b.stream_id
                         """)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)
-                .setParameter("search", searchId)
-                .setParameter("day", day.toString())
+                .setParameter("rows", rows.toString())
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -122,7 +131,7 @@ public class ReportCells {
                             from before b
                             where c.tenant_id = b.tenant_id and c.projection_version = b.projection_version
                               and c.stream_kind = b.stream_kind and c.stream_id = b.stream_id)
-                        select cast(stream_id as text), cells, cast(cohort_id as text) from before
+                        select stream_id, cells, cohort_id from before
                         """, Object[].class)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)
@@ -131,21 +140,38 @@ public class ReportCells {
                 .getResultList()
                 .map(rows -> rows.stream()
                         .map(row -> new Elsewhere(
-                                new StreamId(tx.tenantId(), "opportunity", UUID.fromString((String) row[0])),
-                                (String) row[1],
-                                id(row[2])))
+                                new StreamId(tx.tenantId(), "opportunity", (UUID) row[0]), (String) row[1], (UUID)
+                                        row[2]))
                         .toList());
     }
 
-    Uni<Void> keep(Tx tx, int version, UUID person, StreamId stream, int streamVersion, String cells, Belongs belongs) {
+    /** What a stream of a person adds from now on. */
+    record Contribution(UUID person, StreamId stream, int streamVersion, String cells, Belongs belongs) {}
+
+    Uni<Void> keep(Tx tx, int version, List<Contribution> contributions) {
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        for (Contribution it : contributions) {
+            rows.addObject()
+                    .put("stream_kind", it.stream.kind())
+                    .put("stream_id", it.stream.id().toString())
+                    .put("person_id", it.person.toString())
+                    .put("stream_version", it.streamVersion)
+                    .put("cells", it.cells)
+                    .put("search_id", text(it.belongs.searchId()))
+                    .put("cohort_id", text(it.belongs.cohortId()))
+                    .put("search_state", it.belongs.searchState())
+                    .put("told_on", text(it.belongs.toldOn()));
+        }
         return tx.session()
                 .createNativeQuery("""
                         insert into report_contribution (
                             tenant_id, projection_version, stream_kind, stream_id, person_id, stream_version, cells,
                             search_id, cohort_id, search_state, told_on)
-                        values (:tenant, :version, :kind, :id, :person, :streamVersion, :cells,
-                            cast(nullif(cast(:search as text), '') as uuid), cast(nullif(cast(:cohort as text), '') as uuid),
-                            nullif(cast(:state as text), ''), cast(nullif(cast(:toldOn as text), '') as date))
+                        select :tenant, :version, d.stream_kind, d.stream_id, d.person_id, d.stream_version, d.cells,
+                            d.search_id, d.cohort_id, d.search_state, d.told_on
+                        from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as d(
+                            stream_kind text, stream_id uuid, person_id uuid, stream_version integer, cells text,
+                            search_id uuid, cohort_id uuid, search_state text, told_on date)
                         on conflict (tenant_id, projection_version, stream_kind, stream_id)
                         do update set stream_version = excluded.stream_version, cells = excluded.cells,
                             cohort_id = excluded.cohort_id, search_state = excluded.search_state,
@@ -153,25 +179,20 @@ public class ReportCells {
                         """)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)
-                .setParameter("kind", stream.kind())
-                .setParameter("id", stream.id())
-                .setParameter("person", person)
-                .setParameter("streamVersion", streamVersion)
-                .setParameter("cells", cells)
-                .setParameter("search", text(belongs.searchId()))
-                .setParameter("cohort", text(belongs.cohortId()))
-                .setParameter("state", text(belongs.searchState()))
-                .setParameter("toldOn", text(belongs.toldOn()))
+                .setParameter("rows", rows.toString())
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
+    /** A row of a person. */
+    record PersonRow(UUID person, Row row) {}
+
     /** Adds what has changed, and leaves no row of nothing behind. A count below 0 is a fault of ours and stops the stream. */
-    Uni<Void> add(Tx tx, int version, UUID person, Map<Row, Integer> difference) {
+    Uni<Void> add(Tx tx, int version, Map<PersonRow, Integer> difference) {
         if (difference.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -181,10 +202,12 @@ public class ReportCells {
                         with changed as (
                             insert into report_cell as c (
                                 tenant_id, projection_version, person_id, measure, day, kind, origin, internal, detail, n)
-                            select :tenant, :version, :person, d.measure, d.day, d.kind, d.origin, d.internal, d.detail, d.n
-                            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
-                                as d(measure text, day date, kind text, origin text, internal boolean, detail text, n integer)
-                            order by d.measure, d.day, d.kind, d.origin, d.internal, d.detail
+                            select :tenant, :version, d.person_id, d.measure, d.day, d.kind, d.origin, d.internal, d.detail,
+                                d.n
+                            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as d(
+                                person_id uuid, measure text, day date, kind text, origin text, internal boolean,
+                                detail text, n integer)
+                            order by d.person_id, d.measure, d.day, d.kind, d.origin, d.internal, d.detail
                             on conflict (
                                 tenant_id, projection_version, person_id, measure, day, kind, origin, internal, detail)
                             do update set n = c.n + excluded.n
@@ -193,7 +216,6 @@ public class ReportCells {
                         """)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)
-                .setParameter("person", person)
                 .setParameter("rows", rows)
                 .getSingleResult()
                 .flatMap(below -> {
@@ -202,37 +224,38 @@ public class ReportCells {
                     }
                     return difference.values().stream().allMatch(n -> n > 0)
                             ? Uni.createFrom().voidItem()
-                            : deleteEmpty(tx, version, person, rows);
+                            : deleteEmpty(tx, version, rows);
                 });
     }
 
-    private static Uni<Void> deleteEmpty(Tx tx, int version, UUID person, String rows) {
+    private static Uni<Void> deleteEmpty(Tx tx, int version, String rows) {
         return tx.session()
                 .createNativeQuery("""
                         delete from report_cell c
-                        using jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
-                            as d(measure text, day date, kind text, origin text, internal boolean, detail text, n integer)
-                        where c.tenant_id = :tenant and c.projection_version = :version and c.person_id = :person
+                        using jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as d(
+                            person_id uuid, measure text, day date, kind text, origin text, internal boolean,
+                            detail text, n integer)
+                        where c.tenant_id = :tenant and c.projection_version = :version and c.person_id = d.person_id
                           and c.measure = d.measure and c.day = d.day and c.kind = d.kind and c.origin = d.origin
                           and c.internal = d.internal and c.detail = d.detail and d.n < 0 and c.n = 0
                         """)
                 .setParameter("tenant", tx.tenantId())
                 .setParameter("version", version)
-                .setParameter("person", person)
                 .setParameter("rows", rows)
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
-    private static String json(Map<Row, Integer> difference) {
+    private static String json(Map<PersonRow, Integer> difference) {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-        difference.forEach((row, n) -> rows.addObject()
-                .put("measure", row.measure())
-                .put("day", row.day())
-                .put("kind", row.kind())
-                .put("origin", row.origin())
-                .put("internal", row.internal())
-                .put("detail", row.detail())
+        difference.forEach((it, n) -> rows.addObject()
+                .put("person_id", it.person.toString())
+                .put("measure", it.row.measure())
+                .put("day", it.row.day())
+                .put("kind", it.row.kind())
+                .put("origin", it.row.origin())
+                .put("internal", it.row.internal())
+                .put("detail", it.row.detail())
                 .put("n", n));
         return rows.toString();
     }
