@@ -119,6 +119,7 @@ public final class HouseRules {
         house.rules.put("nothing waits for a reactive result", nothingWaits());
         house.rules.put("only Transactions opens sessions and transactions", onlyTransactionsOpens());
         house.rules.put("only the system database has a pool of its own", onlyTheSystemDatabaseHasAPool());
+        house.rules.put("SQL goes past the native queries of Hibernate", nothingAsksHibernateForNativeQueries());
         house.rules.put("features do not depend on each other in a circle", house.noCircles());
         house.rules.put("every package is null-marked", everyPackageIsNullMarked());
         house.mayUseSystemDatabase();
@@ -290,6 +291,15 @@ public final class HouseRules {
                 .dependOnClassesThat()
                 .areAssignableTo(Pool.class)
                 .because("a pool beside Transactions and SystemDatabase would know no tenant");
+    }
+
+    private static ArchRule nothingAsksHibernateForNativeQueries() {
+        return noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "creates a native query",
+                        call -> nameMatching("create(Named)?NativeQuery").test(call.getTarget())))
+                .because("each is planned anew, and costs more than it runs: Tx.sql does not (ADR 0013)");
     }
 
     private ArchRule noCircles() {

@@ -63,7 +63,7 @@ class HouseRulesTest {
                 .toList();
 
         // Then
-        assertThat(rules).hasSize(12);
+        assertThat(rules).hasSize(13);
         assertThat(silent).isEmpty();
     }
 

@@ -92,8 +92,7 @@ public final class LocalWork implements Batch.Work {
     private static Uni<List<StoredEvent>> claim(Tx tx, List<Batch.Pointed> events) {
         Map<Long, StoredEvent> byPosition = new HashMap<>();
         events.forEach(it -> byPosition.put(it.event().globalPos(), it.event()));
-        return tx.session()
-                .<Long>createNativeQuery("""
+        return tx.sql("""
                         with pointed as (
                             select cast(b as smallint) as bucket, cast(p as bigint) as global_pos
                             from unnest(string_to_array(cast(:buckets as text), ','),
@@ -104,9 +103,9 @@ public final class LocalWork implements Batch.Work {
                             returning o.global_pos)
                         select global_pos from gone order by global_pos
                         """)
-                .setParameter("buckets", joined(events, Batch.Pointed::bucket))
-                .setParameter("positions", joined(events, it -> it.event().globalPos()))
-                .getResultList()
+                .set("buckets", joined(events, Batch.Pointed::bucket))
+                .set("positions", joined(events, it -> it.event().globalPos()))
+                .column(Long.class)
                 .map(gone -> {
                     List<StoredEvent> claimed = new ArrayList<>();
                     for (Long position : gone) {
@@ -146,17 +145,15 @@ public final class LocalWork implements Batch.Work {
     }
 
     private static Uni<Void> toBacklog(Tx tx, Projections.Version version, List<StoredEvent> events) {
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         insert into projection_backlog (name, version, global_pos)
                         select :name, :version, cast(p as bigint)
                         from unnest(string_to_array(cast(:positions as text), ',')) p
                         on conflict do nothing
                         """)
-                .setParameter("name", version.name())
-                .setParameter("version", version.version())
-                .setParameter("positions", joined(events, StoredEvent::globalPos))
-                .executeUpdate()
-                .replaceWithVoid();
+                .set("name", version.name())
+                .set("version", version.version())
+                .set("positions", joined(events, StoredEvent::globalPos))
+                .run();
     }
 }

@@ -7,7 +7,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Translates facts itself, waits, opens a session past Transactions, sees every tenant, and has a pool of its own. */
+/**
+ * Translates facts itself, waits, opens a session past Transactions, sees every tenant, has a pool of its own, and asks
+ * Hibernate for a native query.
+ */
 public record Board(Mutiny.SessionFactory sessions, SystemDatabase system, Pool pool) {
 
     public static LampEvent published(LampFact fact) {
@@ -15,7 +18,10 @@ public record Board(Mutiny.SessionFactory sessions, SystemDatabase system, Pool 
     }
 
     public void show(LampFact fact) {
-        sessions.withTransaction(session -> session.persist(fact)).await().indefinitely();
+        sessions.withTransaction(session -> session.persist(fact)
+                        .chain(() -> session.createNativeQuery("vacuum").executeUpdate()))
+                .await()
+                .indefinitely();
         Uni.createFrom().voidItem().subscribeAsCompletionStage().join();
     }
 }

@@ -3,6 +3,7 @@ package dev.onward.opportunity.reports.projection;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.reports.domain.GroupRow;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The sums of cohorts and tenants, and who stands behind them, as they are written.
@@ -48,13 +48,11 @@ public class GroupSums {
      * meet them in different orders.
      */
     private static Uni<Void> lock(Tx tx, int version) {
-        return tx.session()
-                .<String>createNativeQuery(
+        return tx.sql(
                         "select cast(pg_advisory_xact_lock(hashtextextended('groups ' || cast(:tenant as text), :version)) as text)")
-                .setParameter("tenant", tx.tenantId().toString())
-                .setParameter("version", (long) version)
-                .getSingleResultOrNull()
-                .replaceWithVoid();
+                .set("tenant", tx.tenantId().toString())
+                .set("version", (long) version)
+                .run();
     }
 
     private static Uni<Void> addTo(Tx tx, int version, String table, Map<GroupRow, Integer> difference) {
@@ -79,13 +77,11 @@ public class GroupSums {
     }
 
     private static Uni<Void> bound(Tx tx, int version, ArrayNode rows, String sql) {
-        return tx.session()
-                .createNativeQuery(sql)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("rows", rows.toString())
-                .executeUpdate()
-                .replaceWithVoid();
+        return tx.sql(sql)
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("rows", rows.toString())
+                .run();
     }
 
     /** @return behind which sums more people stand now, or fewer */
@@ -123,26 +119,23 @@ public class GroupSums {
     }
 
     private static Uni<List<GroupRow>> members(Tx tx, int version, ArrayNode rows, String sql) {
-        Mutiny.SelectionQuery<Object[]> query = tx.session()
-                .createNativeQuery(
-                        sql.formatted(
-                                KEY,
-                                ROWS,
-                                "cast(c.scope_id as text), c.measure, cast(c.month as text), c.kind, c.origin, c.detail",
-                                SAME),
-                        Object[].class);
-        return query.setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("rows", rows.toString())
-                .getResultList()
+        return tx.sql(sql.formatted(
+                        KEY,
+                        ROWS,
+                        "cast(c.scope_id as text), c.measure, cast(c.month as text), c.kind, c.origin, c.detail",
+                        SAME))
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("rows", rows.toString())
+                .rows()
                 .map(found -> found.stream()
                         .map(row -> new GroupRow(
-                                UUID.fromString((String) row[0]),
-                                (String) row[1],
-                                (String) row[2],
-                                (String) row[3],
-                                (String) row[4],
-                                (String) row[5]))
+                                UUID.fromString(Columns.of(String.class, row[0])),
+                                Columns.of(String.class, row[1]),
+                                Columns.of(String.class, row[2]),
+                                Columns.of(String.class, row[3]),
+                                Columns.of(String.class, row[4]),
+                                Columns.of(String.class, row[5])))
                         .toList());
     }
 

@@ -3,6 +3,7 @@ package dev.onward.opportunity.reports.projection;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.reports.domain.CellText.Row;
 import io.smallrye.mutiny.Uni;
@@ -48,40 +49,38 @@ public class ReportCells {
      * under one hand. In one order, so that two transactions of many people cannot wait for each other.
      */
     Uni<Void> lock(Tx tx, int version, Collection<UUID> persons) {
-        return tx.session()
-                .<Long>createNativeQuery("""
+        return tx.sql("""
                         select count(*) from (
                             select pg_advisory_xact_lock(whose) from (
                                 select distinct hashtextextended(p, cast(:version as bigint)) as whose
                                 from unnest(string_to_array(cast(:persons as text), ',')) as p
                                 order by whose) as sorted) as locked
                         """)
-                .setParameter("version", (long) version)
-                .setParameter("persons", joined(persons))
-                .getSingleResult()
-                .replaceWithVoid();
+                .set("version", (long) version)
+                .set("persons", joined(persons))
+                .run();
     }
 
     /** What streams of one kind added last; without those that have added nothing yet. */
     Uni<Map<UUID, Kept>> kept(Tx tx, int version, String kind, Collection<UUID> streamIds) {
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         select c.stream_id, c.stream_version, c.cells, c.cohort_id
                         from string_to_table(cast(:ids as text), ',') as wanted(id)
                         cross join lateral (
                             select * from report_contribution
                             where tenant_id = :tenant and projection_version = :version and stream_kind = :kind
                               and stream_id = cast(wanted.id as uuid) offset 0) c
-                        """, Object[].class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("kind", kind)
-                .setParameter("ids", joined(streamIds))
-                .getResultList()
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("kind", kind)
+                .set("ids", joined(streamIds))
+                .rows()
                 .map(rows -> {
                     Map<UUID, Kept> kept = new HashMap<>();
-                    rows.forEach(
-                            row -> kept.put((UUID) row[0], new Kept((Integer) row[1], (String) row[2], (UUID) row[3])));
+                    rows.forEach(row -> kept.put(
+                            Columns.of(UUID.class, row[0]),
+                            new Kept((int) Columns.number(row[1]), Columns.of(String.class, row[2]), (UUID) row[3])));
                     return kept;
                 });
     }
@@ -98,8 +97,7 @@ public class ReportCells {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         days.forEach((search, day) ->
                 rows.addObject().put("search", search.toString()).put("day", day.toString()));
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         update report_contribution c set told_on = d.day
                         from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as d(search uuid, day date)
                         cross join lateral (
@@ -109,17 +107,15 @@ public class ReportCells {
                         where c.tenant_id = :tenant and c.projection_version = :version
                           and c.stream_kind = 'search' and c.stream_id = b.stream_id
                         """)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("rows", rows.toString())
-                .executeUpdate()
-                .replaceWithVoid();
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("rows", rows.toString())
+                .run();
     }
 
     /** Opportunities of a search that still add to another cohort than {@code cohortId}; from now on they add to that one. */
     Uni<List<Elsewhere>> move(Tx tx, int version, UUID searchId, @Nullable UUID cohortId) {
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         with before as (
                             select * from report_contribution
                             where tenant_id = :tenant and projection_version = :version and search_id = :search
@@ -132,16 +128,17 @@ public class ReportCells {
                             where c.tenant_id = b.tenant_id and c.projection_version = b.projection_version
                               and c.stream_kind = b.stream_kind and c.stream_id = b.stream_id)
                         select stream_id, cells, cohort_id from before
-                        """, Object[].class)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("search", searchId)
-                .setParameter("cohort", cohortId == null ? "" : cohortId.toString())
-                .getResultList()
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("search", searchId)
+                .set("cohort", cohortId == null ? "" : cohortId.toString())
+                .rows()
                 .map(rows -> rows.stream()
                         .map(row -> new Elsewhere(
-                                new StreamId(tx.tenantId(), "opportunity", (UUID) row[0]), (String) row[1], (UUID)
-                                        row[2]))
+                                new StreamId(tx.tenantId(), "opportunity", Columns.of(UUID.class, row[0])),
+                                Columns.of(String.class, row[1]),
+                                (UUID) row[2]))
                         .toList());
     }
 
@@ -162,8 +159,7 @@ public class ReportCells {
                     .put("search_state", it.belongs.searchState())
                     .put("told_on", text(it.belongs.toldOn()));
         }
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         insert into report_contribution (
                             tenant_id, projection_version, stream_kind, stream_id, person_id, stream_version, cells,
                             search_id, cohort_id, search_state, told_on)
@@ -177,11 +173,10 @@ public class ReportCells {
                             cohort_id = excluded.cohort_id, search_state = excluded.search_state,
                             told_on = greatest(report_contribution.told_on, excluded.told_on)
                         """)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("rows", rows.toString())
-                .executeUpdate()
-                .replaceWithVoid();
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("rows", rows.toString())
+                .run();
     }
 
     private static @Nullable String text(@Nullable Object value) {
@@ -197,8 +192,7 @@ public class ReportCells {
             return Uni.createFrom().voidItem();
         }
         String rows = json(difference);
-        return tx.session()
-                .<Long>createNativeQuery("""
+        return tx.sql("""
                         with changed as (
                             insert into report_cell as c (
                                 tenant_id, projection_version, person_id, measure, day, kind, origin, internal, detail, n)
@@ -214,10 +208,10 @@ public class ReportCells {
                             returning n)
                         select count(*) from changed where n < 0
                         """)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("rows", rows)
-                .getSingleResult()
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("rows", rows)
+                .value(Long.class)
                 .flatMap(below -> {
                     if (below > 0) {
                         throw new IllegalStateException("a cell of the reports would fall below 0");
@@ -229,8 +223,7 @@ public class ReportCells {
     }
 
     private static Uni<Void> deleteEmpty(Tx tx, int version, String rows) {
-        return tx.session()
-                .createNativeQuery("""
+        return tx.sql("""
                         delete from report_cell c
                         using jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as d(
                             person_id uuid, measure text, day date, kind text, origin text, internal boolean,
@@ -239,11 +232,10 @@ public class ReportCells {
                           and c.measure = d.measure and c.day = d.day and c.kind = d.kind and c.origin = d.origin
                           and c.internal = d.internal and c.detail = d.detail and d.n < 0 and c.n = 0
                         """)
-                .setParameter("tenant", tx.tenantId())
-                .setParameter("version", version)
-                .setParameter("rows", rows)
-                .executeUpdate()
-                .replaceWithVoid();
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("rows", rows)
+                .run();
     }
 
     private static String json(Map<PersonRow, Integer> difference) {
