@@ -250,6 +250,26 @@ public abstract class EdgeConformance {
     }
 
     @Test
+    void what_no_resource_takes_or_gives_is_refused_in_the_same_words_as_everything_else() {
+        // Given
+        Door door = door();
+        long before = door.recorded();
+        RequestSpecification text = given().auth()
+                .oauth2(IdentityTestResource.seeker(door.tenant(), door.person()))
+                .contentType(ContentType.TEXT);
+
+        // Then
+        refused(
+                text.header("Idempotency-Key", "k").body(door.fact()).post(door.facts()),
+                415,
+                "media-type-not-taken");
+        refused(door.caller().accept("image/png").get(door.read()), 406, "not-acceptable");
+        refused(door.caller().delete(door.read()), 405, "method-not-allowed");
+        refused(door.caller().get(door.read() + "/nothing-here"), 404, "not-found");
+        assertThat(door.recorded()).isEqualTo(before);
+    }
+
+    @Test
     void without_a_good_token_nothing_is_told_and_nothing_recorded() {
         // Given
         Door door = door();

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person takes away. */
 @QuarkusTest
@@ -166,6 +168,29 @@ class ExportApiTest implements Stack {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("type", problem("parameter-invalid"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image/png", "application/json", "text/html, application/xhtml+xml"})
+    void a_form_that_there_is_not_is_refused(String accept) {
+        Api seeker = Api.seeker();
+
+        for (String path : List.of("/searches/" + seeker.search(), "/people/" + seeker.person())) {
+            export(seeker, path, accept)
+                    .then()
+                    .statusCode(406)
+                    .contentType("application/problem+json")
+                    .body("type", problem("not-acceptable"));
+        }
+    }
+
+    @Test
+    void a_browser_that_takes_anything_in_the_end_gets_the_events() {
+        Api seeker = Api.seeker();
+
+        Response export = export(seeker, "/searches/" + seeker.search(), "text/html,application/xml;q=0.9,*/*;q=0.8");
+
+        assertThat(export.contentType()).isEqualTo(NDJSON);
     }
 
     @Test

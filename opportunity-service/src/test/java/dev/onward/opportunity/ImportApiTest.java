@@ -347,6 +347,14 @@ class ImportApiTest implements Stack {
                 .post(imports(search))
                 .then()
                 .statusCode(415);
+        file(ann)
+                .contentType("application/vnd.ms-excel")
+                .body(body)
+                .post(imports(search))
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json")
+                .body("type", endsWith("/media-type-not-taken"));
         file(ann).body(body).post(imports(search) + "?colour=red").then().statusCode(400);
         file(ann).body(body).post(imports(search) + "?delimiter=x").then().statusCode(400);
         file(ann).body(body).post(imports(search) + "?rows=201").then().statusCode(400);

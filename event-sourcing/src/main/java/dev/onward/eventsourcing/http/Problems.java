@@ -12,6 +12,31 @@ public final class Problems {
                 "not-found", 404, "Not found", "There is nothing here for you. Check the address and the ids in it.");
     }
 
+    public static Problem methodNotAllowed() {
+        return Problem.of(
+                "method-not-allowed",
+                405,
+                "Not done here",
+                "This address does not take that method. Allow, or the API's description, says which it takes.");
+    }
+
+    public static Problem notAcceptable() {
+        return Problem.of(
+                "not-acceptable",
+                406,
+                "Not to be had in that form",
+                "This cannot be had in any form that Accept names. The API's description says which there are; without"
+                        + " Accept you get the usual one.");
+    }
+
+    public static Problem mediaTypeNotTaken() {
+        return Problem.of(
+                "media-type-not-taken",
+                415,
+                "Another kind of body",
+                "This address does not take a body of that kind. The API's description says which Content-Type it takes.");
+    }
+
     public static Problem malformedJson(int line, int column) {
         return Problem.of(
                         "malformed-json",
