@@ -259,10 +259,7 @@ public abstract class EdgeConformance {
                 .contentType(ContentType.TEXT);
 
         // Then
-        refused(
-                text.header("Idempotency-Key", "k").body(door.fact()).post(door.facts()),
-                415,
-                "media-type-not-taken");
+        refused(text.header("Idempotency-Key", "k").body(door.fact()).post(door.facts()), 415, "media-type-not-taken");
         refused(door.caller().accept("image/png").get(door.read()), 406, "not-acceptable");
         refused(door.caller().delete(door.read()), 405, "method-not-allowed");
         refused(door.caller().get(door.read() + "/nothing-here"), 404, "not-found");

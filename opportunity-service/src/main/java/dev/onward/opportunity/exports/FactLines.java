@@ -12,7 +12,6 @@ import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Stated;
-import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.stream.OpenFact;
@@ -21,7 +20,6 @@ import dev.onward.opportunity.csv.Csv;
 import dev.onward.opportunity.lifecycle.OpportunityFactCodec;
 import dev.onward.opportunity.lifecycle.domain.Opportunity;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
-import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -85,12 +83,10 @@ public final class FactLines {
     public static String ofOpportunity(OpenStream<OpportunityFact> stream) {
         Set<UUID> idle = new HashSet<>();
         EffectiveHistory.of(stream.history()).fold(Opportunity.initial(), (state, fact) -> {
-            Step<Opportunity, OpportunityRejection> step = Opportunity.evolve(state, fact);
-            if (step instanceof Step.Not<Opportunity, OpportunityRejection>
-                    && fact.actor().isSystem()) {
+            if (Opportunity.outdated(state, fact).isPresent()) {
                 idle.add(fact.eventId());
             }
-            return step;
+            return Opportunity.evolve(state, fact);
         });
         return of(stream, OpportunityFactCodec.CODEC, idle);
     }

@@ -53,6 +53,7 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntende
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReconsidered;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalReinstated;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +132,29 @@ public sealed interface Opportunity {
         return course == null ? Knowledge.NONE : Knowledge.of(course);
     }
 
-    /** The state after a fact, or why it cannot be where it stands. Ids that {@code decide} assigns are present. */
+    /**
+     * The state after a fact, or why it cannot be where it stands. Ids that {@code decide} assigns are present.
+     *
+     * <p>That a reply did not come in time is only ever the system's word, also where a file brought it along: where people
+     * tell otherwise it gives way, and has no effect.
+     */
     static Step<Opportunity, OpportunityRejection> evolve(Opportunity state, Effective<OpportunityFact> fact) {
+        Step<Opportunity, OpportunityRejection> step = step(state, fact);
+        return step instanceof Step.Not<Opportunity, OpportunityRejection> && fact.fact() instanceof FeedbackLapsed
+                ? Step.to(state)
+                : step;
+    }
+
+    /** Why a word of the system's own has no effect in this state; empty if it has, and for what people tell. */
+    static Optional<OpportunityRejection> outdated(Opportunity state, Effective<OpportunityFact> fact) {
+        return (fact.actor().isSystem() || fact.fact() instanceof FeedbackLapsed)
+                        && step(state, fact)
+                                instanceof Step.Not<Opportunity, OpportunityRejection>(OpportunityRejection rejection)
+                ? Optional.of(rejection)
+                : Optional.empty();
+    }
+
+    private static Step<Opportunity, OpportunityRejection> step(Opportunity state, Effective<OpportunityFact> fact) {
         Step<Opportunity, OpportunityRejection> step = switch (state) {
             case Unidentified it -> evolve(it, fact.fact());
             case Open it -> evolve(it, fact);

@@ -10,7 +10,6 @@ import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Stated;
-import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.TargetRejection;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed;
@@ -95,7 +94,9 @@ public final class OpportunityDecider {
                 EffectiveHistory<OpportunityFact> rest = placed.from(place);
                 OpportunityFact complete =
                         new Completion(proposal, replaced, before, earlier, history, context.openSearch()).of(fact);
-                Optional<OpportunityRejection> no = settled(before, rest.facts().getFirst())
+                // A fold passes over what is settled already; here it is not stated at all.
+                Optional<OpportunityRejection> no = Opportunity.outdated(
+                                before, rest.facts().getFirst())
                         .or(() -> context.restated() ? Optional.empty() : References.check(complete, before, placed));
                 yield no.isPresent()
                         ? Decision.rejected(no.get())
@@ -106,15 +107,6 @@ public final class OpportunityDecider {
                                 history);
             }
         };
-    }
-
-    /** A fold passes over what the system states and what does not fit; what is settled already is not stated at all. */
-    private static Optional<OpportunityRejection> settled(Opportunity before, Effective<OpportunityFact> proposed) {
-        return proposed.actor().isSystem()
-                        && Opportunity.evolve(before, proposed)
-                                instanceof Step.Not<Opportunity, OpportunityRejection>(OpportunityRejection rejection)
-                ? Optional.of(rejection)
-                : Optional.empty();
     }
 
     private static Entry<OpportunityFact> with(Proposal<OpportunityFact> proposal, OpportunityFact complete) {

@@ -496,6 +496,23 @@ class OpportunityPursuitTest {
         }
 
         @Test
+        void that_lapsed_in_the_file_it_came_with_stands_in_nobodys_way_either() {
+            Specification<OpportunityFact, OpportunityRejection> given = and(
+                    told(List.of(
+                            Told.at("2026-11-01T09:00:00Z", identified()),
+                            Told.at("2026-11-02T09:00:00Z", requested(FIRST)))),
+                    Told.<OpportunityFact>at("2026-11-23T09:00:00Z", new FeedbackLapsed(FIRST))
+                            .imported());
+
+            assertThat(reply(given)).isEqualTo(Reply.LAPSED);
+            assertThat(reply(and(given, Told.at("2026-11-20T09:00:00Z", received(FIRST)))))
+                    .isEqualTo(Reply.RECEIVED);
+            after(identified())
+                    .when(Told.<OpportunityFact>now(new FeedbackLapsed(FIRST)).imported())
+                    .thenRejected(new OpportunityRejection.FeedbackRequestUnknown(FIRST));
+        }
+
+        @Test
         void is_waited_for_three_weeks_and_never_less_than_was_hoped_for() {
             FeedbackPatience patience = new FeedbackPatience(Duration.ofDays(21));
             Specification<OpportunityFact, OpportunityRejection> given = told(List.of(
