@@ -40,6 +40,7 @@ public final class Benchmark implements Callable<Integer> {
     private static final int TEMPLATES = 200;
     private static final int CLIENTS = 4;
     private static final int COMMANDS_PER_SECOND = 100;
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final List<String> PROJECTIONS = List.of("board", "timeline", "reports", "red-flags");
     private static final List<String> REPORTS =
             List.of("funnel", "time-in-stage", "response", "silence", "exits", "metrics", "first-destination");
@@ -204,13 +205,20 @@ public final class Benchmark implements Callable<Integer> {
                 Appends toFew = new Appends(few, Seeker.sample(few, 200));
                 Appends toMany = new Appends(many, Seeker.sample(many, 200))) {
             System.out.println("warming up");
-            toFew.asFastAs(CLIENTS, 1, Duration.ofSeconds(30));
-            toMany.asFastAs(CLIENTS, 1, Duration.ofSeconds(30));
+            toFew.asFastAs(CLIENTS, 1, WARM_UP);
+            toMany.asFastAs(CLIENTS, 1, WARM_UP);
+            settle(few, many);
             appends(few, many, toFew, toMany);
             reads(many, toMany);
             starts(few);
             show(Figure.perSecond(
                     "relay to Kafka, 100,000 events piled up", new RelayDrain(many).perSecond(100_000), 20_000));
+        }
+    }
+
+    private static void settle(LocalStack... stacks) {
+        for (LocalStack stack : stacks) {
+            stack.settle(Duration.ofMinutes(5));
         }
     }
 
@@ -224,9 +232,13 @@ public final class Benchmark implements Callable<Integer> {
         double[] ten = new double[rounds];
         double[] rate = new double[rounds];
         for (int n = 0; n < rounds; n++) {
+            // Whatever one turn leaves to be drained would be done at the cost of the next.
             Appends.Round small = toFew.asFastAs(CLIENTS, 1, turn);
+            settle(few);
             Appends.Round large = toMany.asFastAs(CLIENTS, 1, turn);
+            settle(many);
             Appends.Round tens = toMany.asFastAs(CLIENTS, 10, turn);
+            settle(many);
             grown[n] = large.medianMillis() / small.medianMillis();
             rate[n] = large.perSecond();
             if (bare.isPresent()) {
@@ -261,18 +273,13 @@ public final class Benchmark implements Callable<Integer> {
     private void reads(LocalStack many, Appends toMany) throws InterruptedException {
         System.out.printf("reading, while %d commands a second come in%n", COMMANDS_PER_SECOND);
         Map<String, Times> byName = new LinkedHashMap<>();
-        try (Api api = new Api(many);
-                Appends.Stream commands = toMany.incoming(COMMANDS_PER_SECOND)) {
-            long end = System.nanoTime() + Duration.ofSeconds(5L * seconds).toNanos();
-            for (int n = 0; System.nanoTime() < end; n++) {
-                Seeker seeker = toMany.seekers().get(n % toMany.seekers().size());
-                String search = "/opportunity/v1/searches/" + seeker.search();
-                read(api, byName, "history page", seeker, search + "/history");
-                read(api, byName, "board", seeker, search + "/opportunities");
-                read(api, byName, "timeline page", seeker, search + "/timeline");
-                for (String report : REPORTS) {
-                    read(api, byName, "report " + report, seeker, "/opportunity/v1/reports/" + report);
-                }
+        try (Api api = new Api(many)) {
+            try (Appends.Stream _ = toMany.incoming(COMMANDS_PER_SECOND)) {
+                read(api, new LinkedHashMap<>(), toMany.seekers(), WARM_UP);
+            }
+            Appends.Stream commands = toMany.incoming(COMMANDS_PER_SECOND);
+            try (commands) {
+                read(api, byName, toMany.seekers(), Duration.ofSeconds(5L * seconds));
             }
             show(new Figure(
                     "commands a second answered meanwhile",
@@ -286,6 +293,21 @@ public final class Benchmark implements Callable<Integer> {
                                     commands.times().median(), commands.times().quantile(0.99))));
         }
         byName.forEach((name, times) -> show(Figure.under(name + ", median", times.median(), 50)));
+    }
+
+    private static void read(Api api, Map<String, Times> byName, List<Seeker> seekers, Duration during)
+            throws InterruptedException {
+        long end = System.nanoTime() + during.toNanos();
+        for (int n = 0; System.nanoTime() < end; n++) {
+            Seeker seeker = seekers.get(n % seekers.size());
+            String search = "/opportunity/v1/searches/" + seeker.search();
+            read(api, byName, "history page", seeker, search + "/history");
+            read(api, byName, "board", seeker, search + "/opportunities");
+            read(api, byName, "timeline page", seeker, search + "/timeline");
+            for (String report : REPORTS) {
+                read(api, byName, "report " + report, seeker, "/opportunity/v1/reports/" + report);
+            }
+        }
     }
 
     private static void read(Api api, Map<String, Times> byName, String name, Seeker seeker, String path)

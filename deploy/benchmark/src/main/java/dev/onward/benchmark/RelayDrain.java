@@ -4,6 +4,7 @@ import dev.onward.eventsourcing.store.Outbox;
 import dev.onward.local.Keys;
 import dev.onward.local.LocalStack;
 import dev.onward.local.Service;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,11 +27,15 @@ final class RelayDrain {
         this.stack = stack;
     }
 
-    /** Events a second over the middle eight tenths of {@code events}; the service is stopped before and runs after. */
-    double perSecond(int events) throws SQLException, InterruptedException {
-        stack.service(Service.OPPORTUNITY).stop();
-        int piled = pile(events);
-        stack.service(Service.OPPORTUNITY).start();
+    /** Events a second over the middle eight tenths of {@code events}; the service stands still while they pile up. */
+    double perSecond(int events) throws IOException, SQLException, InterruptedException {
+        stack.service(Service.OPPORTUNITY).freeze();
+        int piled;
+        try {
+            piled = pile(events);
+        } finally {
+            stack.service(Service.OPPORTUNITY).resume();
+        }
         Instant patience = Instant.now().plus(PATIENCE);
         long begin = 0;
         int atBegin = 0;

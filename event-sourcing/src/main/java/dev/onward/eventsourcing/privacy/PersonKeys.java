@@ -89,6 +89,11 @@ public class PersonKeys {
                 .map(_ -> among(known, subjects));
     }
 
+    /** Reads those keys of {@link #forSealing} that are there, and mints none. */
+    Uni<Void> foresee(Tx tx, Set<UUID> subjects) {
+        return ofSubjects(tx, missing(subjects, read(tx).bySubject));
+    }
+
     /** What this transaction has read: asked for several times in most, and as true at the second time as at the first. */
     private static final class Read {
         private final Map<UUID, PersonKey> bySubject = new HashMap<>();
@@ -100,8 +105,13 @@ public class PersonKeys {
     }
 
     private static Map<UUID, PersonKey> among(Map<UUID, PersonKey> known, Set<UUID> wanted) {
-        Map<UUID, PersonKey> found = new HashMap<>(known);
-        found.keySet().retainAll(wanted);
+        Map<UUID, PersonKey> found = new HashMap<>();
+        for (UUID each : wanted) {
+            PersonKey key = known.get(each);
+            if (key != null) {
+                found.put(each, key);
+            }
+        }
         return found;
     }
 

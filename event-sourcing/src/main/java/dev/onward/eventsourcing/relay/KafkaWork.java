@@ -65,20 +65,22 @@ public final class KafkaWork implements Batch.Work {
     /** What a tenant's events became, by position; a failure that passes fails them all. */
     private Uni<Map<Long, Mapped>> map(Tx tx, List<Batch.Pointed> events) {
         Map<Long, Mapped> mapped = new HashMap<>();
-        return Multi.createFrom()
-                .iterable(events)
-                .map(Batch.Pointed::event)
-                .onItem()
-                .transformToUniAndConcatenate(event -> Uni.createFrom()
-                        .deferred(() -> publisher.publish(tx, event))
-                        .map(publication ->
-                                new Mapped(RecordFormat.record(publisher.service(), event, publication), null))
-                        .onFailure(e -> !Transience.isTransient(e))
-                        .recoverWithItem(e -> new Mapped(null, e))
-                        .invoke(result -> mapped.put(event.globalPos(), result)))
-                .collect()
-                .last()
-                .map(_ -> mapped);
+        List<StoredEvent> all = events.stream().map(Batch.Pointed::event).toList();
+        return publisher
+                .foresee(tx, all)
+                .chain(() -> Multi.createFrom()
+                        .iterable(all)
+                        .onItem()
+                        .transformToUniAndConcatenate(event -> Uni.createFrom()
+                                .deferred(() -> publisher.publish(tx, event))
+                                .map(publication ->
+                                        new Mapped(RecordFormat.record(publisher.service(), event, publication), null))
+                                .onFailure(e -> !Transience.isTransient(e))
+                                .recoverWithItem(e -> new Mapped(null, e))
+                                .invoke(result -> mapped.put(event.globalPos(), result)))
+                        .collect()
+                        .last()
+                        .map(_ -> mapped));
     }
 
     /** One of the two is null. */

@@ -3,6 +3,7 @@ package dev.onward.eventsourcing.relay;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 
 /** What a service publishes of what it stored; one application-scoped bean per publishing service. */
 public interface Publisher {
@@ -15,4 +16,9 @@ public interface Publisher {
      * failure that no retry cures puts the event's stream on hold, and no other.
      */
     Uni<Publication> publish(Tx tx, StoredEvent event);
+
+    /** Called before many are published in one transaction: what all of them need may be read at once. */
+    default Uni<Void> foresee(Tx tx, List<StoredEvent> events) {
+        return Uni.createFrom().voidItem();
+    }
 }

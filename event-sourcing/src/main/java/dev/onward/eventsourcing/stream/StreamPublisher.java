@@ -13,6 +13,8 @@ import jakarta.enterprise.inject.Instance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Publishes whatever the service's {@link StreamType}s say. */
@@ -52,6 +54,18 @@ public class StreamPublisher implements Publisher {
             return Uni.createFrom().failure(new IllegalStateException("no stream type is called " + kind));
         }
         return publication(tx, type, event);
+    }
+
+    /** The keys of all: one by one they would be two statements for each person. */
+    @Override
+    public Uni<Void> foresee(Tx tx, List<StoredEvent> events) {
+        return privacy.foresee(
+                tx,
+                events.stream().map(StoredEvent::payload).toList(),
+                events.stream()
+                        .map(event -> event.envelope().personId())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
     }
 
     private <F, E> Uni<Publication> publication(Tx tx, StreamType<F, E> type, StoredEvent event) {
