@@ -28,6 +28,7 @@ import dev.onward.eventsourcing.StreamId;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.ConfidenceCheckRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.DecisionRegretReported;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
+import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackRequested;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewHeld;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewInvited;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterviewScheduled;
@@ -160,7 +161,7 @@ class OpportunityModelTest {
                 propose(eventId, when(), again(target.fact()), target, false);
             } else if (kind == 2) {
                 Instant at = when();
-                propose(eventId, at, random.nextBoolean() ? new FeedbackLapsed(id()) : silence(at, told), null, true);
+                propose(eventId, at, bySystem(at, told), null, true);
             } else if (kind == 3) {
                 propose(
                         eventId,
@@ -171,6 +172,21 @@ class OpportunityModelTest {
             } else {
                 propose(eventId, when(), likely(), null, false);
             }
+        }
+
+        /** Mostly of a request that there is: a lapse of the same one twice is rare enough. */
+        private OpportunityFact bySystem(Instant at, List<Line> told) {
+            List<UUID> requests = new ArrayList<>();
+            told.forEach(line -> {
+                if (line.fact() instanceof FeedbackRequested it) {
+                    requests.add(it.requestId());
+                }
+            });
+            boolean other = random.nextInt(4) == 0;
+            if (requests.isEmpty()) {
+                return other ? new FeedbackLapsed(id()) : silence(at, told);
+            }
+            return other ? silence(at, told) : new FeedbackLapsed(requests.get(random.nextInt(requests.size())));
         }
 
         /** Mostly of the silence that there is at that time; of one that begins with any other fact now and then. */
@@ -600,7 +616,7 @@ class OpportunityModelTest {
                 case 7 -> OpportunityFixtures.rescheduled(id());
                 case 8 ->
                     OpportunityFixtures.cancelled(
-                            id(), random.nextBoolean() ? CancelledBy.SEEKER : CancelledBy.EMPLOYER);
+                            id(), random.nextInt(4) == 0 ? CancelledBy.SEEKER : CancelledBy.EMPLOYER);
                 case 9 -> OpportunityFixtures.goal(id());
                 case 10 -> OpportunityFixtures.confidence(random.nextBoolean() ? null : id());
                 case 11, 12 ->
