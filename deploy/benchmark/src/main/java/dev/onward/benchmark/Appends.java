@@ -33,13 +33,12 @@ final class Appends implements AutoCloseable {
     private static final class Target {
 
         private final Seeker seeker;
-        private UUID opportunity;
-        private int facts;
+        private volatile UUID opportunity;
+        private final AtomicInteger facts = new AtomicInteger(FACTS_BEFORE);
 
         private Target(Seeker seeker, UUID opportunity) {
             this.seeker = seeker;
             this.opportunity = opportunity;
-            this.facts = FACTS_BEFORE;
         }
     }
 
@@ -130,17 +129,20 @@ final class Appends implements AutoCloseable {
 
     /** Between two measured calls, so that streams stay as long as the log's. */
     private void renew(Target target, int added) throws InterruptedException {
-        target.facts += added;
-        if (target.facts > FACTS_AFTER) {
+        if (target.facts.addAndGet(added) > FACTS_AFTER) {
             target.opportunity = fresh(target.seeker);
-            target.facts = FACTS_BEFORE;
+            target.facts.set(FACTS_BEFORE);
         }
     }
 
-    /** Commands that come in whether earlier ones are answered or not. */
+    /**
+     * Commands that come in whether earlier ones are answered or not. Opportunities are renewed beside them, since one that
+     * is told of all the time grows longer than any of the log; what that takes comes on top of the measured commands.
+     */
     final class Stream implements AutoCloseable {
 
         private final Thread thread;
+        private final Thread renewing;
         private final Times times = new Times();
         private final AtomicInteger failed = new AtomicInteger();
         private final Semaphore open = new Semaphore(1_000);
@@ -149,6 +151,20 @@ final class Appends implements AutoCloseable {
 
         private Stream(int perSecond) {
             thread = Thread.ofPlatform().name("commands").start(() -> run(perSecond));
+            renewing = Thread.ofPlatform().name("renewing").start(this::renewAll);
+        }
+
+        private void renewAll() {
+            try {
+                while (!ended) {
+                    for (Target target : targets) {
+                        renew(target, 0);
+                    }
+                    TimeUnit.MILLISECONDS.sleep(100);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private void run(int perSecond) {
@@ -172,7 +188,7 @@ final class Appends implements AutoCloseable {
             open.acquire();
             CompletableFuture<String> answer =
                     api.postLater(target.seeker.token(), Api.factsOf(target.opportunity), notes(1));
-            target.facts++;
+            target.facts.incrementAndGet();
             answer.whenComplete((_, failure) -> {
                 open.release();
                 if (failure == null) {
@@ -200,6 +216,7 @@ final class Appends implements AutoCloseable {
         public void close() {
             ended = true;
             thread.interrupt();
+            renewing.interrupt();
         }
     }
 

@@ -538,10 +538,13 @@ public final class Codec<T> {
             this.type = type;
         }
 
-        /** A copy at the present version. */
+        /** At the present version: itself where it is, a copy where something had to change. */
         ObjectNode upcast(int version, ObjectNode body, Place at) {
             if (version < 1 || version > type.version()) {
                 throw new BadBody(at.at(SCHEMA_VERSION).pointer(), Code.UNKNOWN_VERSION);
+            }
+            if (version == type.version()) {
+                return body;
             }
             ObjectNode current = body.deepCopy();
             for (int v = version; v < type.version(); v++) {

@@ -12,7 +12,7 @@ record Place(@Nullable Place parent, String name) {
     private static final Pattern TELLABLE = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
     Place at(String child) {
-        return TELLABLE.matcher(child).matches() ? new Place(this, child) : this;
+        return new Place(this, child);
     }
 
     Place at(int index) {
@@ -21,6 +21,9 @@ record Place(@Nullable Place parent, String name) {
 
     /** RFC 6901. Nothing here needs its escapes. */
     String pointer() {
-        return parent == null ? "" : parent.pointer() + "/" + name;
+        if (parent == null) {
+            return "";
+        }
+        return TELLABLE.matcher(name).matches() ? parent.pointer() + "/" + name : parent.pointer();
     }
 }
