@@ -10,7 +10,8 @@ import java.time.Duration;
 /** Asks a service's management port. Closing it ends its connections. */
 public final class ManagementClient implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** For whatever is answered at once. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     // HTTP/1.1: by default every first request asks to upgrade, and a service counts it as never ended when it stops.
     private final HttpClient http = HttpClient.newBuilder()
@@ -31,14 +32,8 @@ public final class ManagementClient implements AutoCloseable {
     public HttpResponse<String> get(URI address) throws IOException {
         return send("GET", address, PATIENCE);
     }
-
-    /** @throws IOException if it does not answer, or the caller was interrupted */
-    public HttpResponse<String> post(URI address) throws IOException {
-        return post(address, PATIENCE);
-    }
-
     /**
-     * For work that is answered when it is done, such as a rebuild of a large log.
+     * Posts nothing but the address; what is answered only when it is done, such as a rebuild, is worth more patience.
      *
      * @throws IOException if it does not answer within {@code patience}, or the caller was interrupted
      */

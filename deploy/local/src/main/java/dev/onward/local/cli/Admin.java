@@ -90,7 +90,7 @@ final class Admin {
     }
 
     private static int post(Service service, String path, Map<String, String> parameters) {
-        return post(service, path, parameters, Duration.ofSeconds(30));
+        return post(service, path, parameters, ManagementClient.PATIENCE);
     }
 
     private static int post(Service service, String path, Map<String, String> parameters, Duration patience) {
