@@ -30,12 +30,13 @@ import dev.onward.contracts.vocabulary.TopicState;
 import dev.onward.contracts.vocabulary.Valence;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.About;
-import dev.onward.eventsourcing.heard.HeardRebuilds;
+import dev.onward.eventsourcing.foreign.ForeignRebuilds;
 import dev.onward.eventsourcing.projection.Rebuilds.Difference;
 import dev.onward.testkit.EdgeConformance;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.IdentityTestResource;
 import dev.onward.testkit.KafkaTestResource;
+import dev.onward.testkit.PagedList;
 import dev.onward.testkit.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -75,7 +76,7 @@ class AdviceServiceTest extends EdgeConformance {
     private static final UUID FLAG = UUID.randomUUID();
 
     @Inject
-    HeardRebuilds rebuilds;
+    ForeignRebuilds rebuilds;
 
     // Each test has a tenant, a person, a search and an opportunity of its own.
     private final UUID tenant = UUID.randomUUID();
@@ -632,6 +633,31 @@ class AdviceServiceTest extends EdgeConformance {
     }
 
     @Test
+    void whoever_follows_the_links_sees_each_run_once_the_latest_turndown_first() {
+        // Given
+        published.publish(identified());
+        published.publish(rejected(Closeness.EARLIER));
+        String first = run();
+        UUID other = UUID.randomUUID();
+        try (PublishedOpportunity another =
+                new PublishedOpportunity(tenant, person, "opportunity", other, new About(search, other))) {
+            another.publish(identified());
+            another.publish(rejected(Closeness.EARLIER));
+            eventually(() ->
+                    assertThat(given200("/advice/v1/playbooks").path("items")).hasSize(2));
+
+            // When
+            List<String> seen = PagedList.of(this::seeker, "/advice/v1/playbooks", "runId");
+
+            // Then
+            assertThat(seen)
+                    .hasSize(2)
+                    .contains(first)
+                    .isEqualTo(given200("/advice/v1/playbooks").findValuesAsText("runId"));
+        }
+    }
+
+    @Test
     void bad_input_gets_a_problem_of_its_own_and_records_nothing() {
         // Given
         published.publish(identified());
@@ -683,8 +709,8 @@ class AdviceServiceTest extends EdgeConformance {
         JsonNode before = card();
 
         // When
-        HeardRebuilds.Report report =
-                VertxContextSupport.subscribeAndAwait(() -> rebuilds.rebuild("heard.opportunity", Difference.REFUSED));
+        ForeignRebuilds.Report report = VertxContextSupport.subscribeAndAwait(
+                () -> rebuilds.rebuild("foreign.opportunity", Difference.REFUSED));
 
         // Then
         assertThat(report.differences()).isZero();
@@ -704,14 +730,14 @@ class AdviceServiceTest extends EdgeConformance {
         try (Connection connection = superuser();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(
-                    "update heard_opportunity set live = true where opportunity_id = '" + opportunity + "'");
+                    "update foreign_opportunity set live = true where opportunity_id = '" + opportunity + "'");
         }
 
         // When
-        HeardRebuilds.Report refused =
-                VertxContextSupport.subscribeAndAwait(() -> rebuilds.rebuild("heard.opportunity", Difference.REFUSED));
-        HeardRebuilds.Report allowed =
-                VertxContextSupport.subscribeAndAwait(() -> rebuilds.rebuild("heard.opportunity", Difference.ALLOWED));
+        ForeignRebuilds.Report refused = VertxContextSupport.subscribeAndAwait(
+                () -> rebuilds.rebuild("foreign.opportunity", Difference.REFUSED));
+        ForeignRebuilds.Report allowed = VertxContextSupport.subscribeAndAwait(
+                () -> rebuilds.rebuild("foreign.opportunity", Difference.ALLOWED));
 
         // Then
         assertThat(refused.differences()).isEqualTo(2);

@@ -154,8 +154,7 @@ class PoisonRecordTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_bad_body_is_parked_with_its_cause_while_the_partition_goes_on_and_a_retry_gives_the_state_in_order(Bad bad)
-            throws SQLException {
+    void a_bad_body_parks_its_stream_only_and_a_retry_applies_it_in_order(Bad bad) throws SQLException {
         // Given
         published.send(published.next(identified()));
         ProducerRecord<String, byte[]> good = published.next(invited());
@@ -212,7 +211,8 @@ class PoisonRecordTest {
         NO_HEADERS("ce_source is missing"),
         NO_CLOUD_EVENT("ce_source is missing"),
         A_STRUCTURED_CLOUD_EVENT_THAT_IS_NONE("ce_source is missing"),
-        A_CLOUD_EVENT_OF_ANOTHER_TIME("onward-publication is not a number"),
+        A_CLOUD_EVENT_OF_ANOTHER_TIME("ce_sequence is not a number"),
+        A_TYPE_WITHOUT_ITS_PUBLISHER("ce_type is not dev.onward.<service>.<type>"),
         NO_KEY_AND_NO_VALUE("ce_source is missing");
 
         private final String cause;
@@ -230,10 +230,15 @@ class PoisonRecordTest {
                 case NO_CLOUD_EVENT -> put(record, Headers.CE_SPECVERSION, "1.0");
                 case A_STRUCTURED_CLOUD_EVENT_THAT_IS_NONE ->
                     put(record, Headers.CONTENT_TYPE, "application/cloudevents+json");
+                case A_TYPE_WITHOUT_ITS_PUBLISHER -> {
+                    good.headers().forEach(header -> record.headers().add(header));
+                    record.headers().remove(Headers.CE_TYPE);
+                    put(record, Headers.CE_TYPE, "InterviewHeld");
+                }
                 case A_CLOUD_EVENT_OF_ANOTHER_TIME -> {
                     good.headers().forEach(header -> record.headers().add(header));
                     put(record, Headers.CE_TIME, "yesterday, said " + NAME);
-                    put(record, Headers.PUBLICATION, NAME);
+                    put(record, Headers.CE_SEQUENCE, NAME);
                 }
             }
             put(record, "test-mark", mark.toString());
@@ -247,8 +252,7 @@ class PoisonRecordTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_record_without_readable_headers_becomes_a_dead_letter_with_the_cause_and_the_partition_goes_on(
-            Unreadable unreadable) {
+    void a_record_without_readable_headers_becomes_a_dead_letter_and_stops_nothing(Unreadable unreadable) {
         // Given
         int partition = published.send(published.next(identified()));
         UUID mark = UUID.randomUUID();

@@ -12,13 +12,14 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.Encoded;
-import dev.onward.eventsourcing.published.OpportunityEvents;
 import dev.onward.eventsourcing.relay.Publication;
 import dev.onward.eventsourcing.relay.RecordFormat;
 import dev.onward.eventsourcing.store.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -90,6 +91,17 @@ final class PublishedOpportunity implements AutoCloseable {
         return next(new Stated<>(event), OccurredAt.at(Instant.now()), Actor.seeker(person));
     }
 
+    /** The next record of the stream as a file told it, not sent. */
+    ProducerRecord<String, byte[]> nextImported(OpportunityEvent event) {
+        return next(new Stated<>(event), OccurredAt.at(Instant.now()), new Actor(Actor.Kind.IMPORT, person));
+    }
+
+    /** Sends records at once, each once. */
+    void sendAll(List<ProducerRecord<String, byte[]>> records) {
+        records.forEach(producer::send);
+        producer.flush();
+    }
+
     private UUID publish(Entry<OpportunityEvent> entry, OccurredAt occurredAt, Actor actor) {
         ProducerRecord<String, byte[]> next = next(entry, occurredAt, actor);
         send(next);
@@ -100,7 +112,7 @@ final class PublishedOpportunity implements AutoCloseable {
 
     private ProducerRecord<String, byte[]> next(Entry<OpportunityEvent> entry, OccurredAt occurredAt, Actor actor) {
         UUID eventId = UUID.randomUUID();
-        Encoded encoded = OpportunityEvents.CODEC.encodeEntry(entry);
+        Encoded encoded = Codec.published(OpportunityEvent.class).encodeEntry(entry);
         number++;
         StoredEvent stored = new StoredEvent(
                 new Envelope(

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * A component that says something about a person: it is encrypted under that person's key before it is stored or
  * published, and reads as {@code null} once the key is destroyed. So an annotated component is always nullable;
- * {@link #required()} says that a caller must state it all the same.
+ * {@link #required()} says that a caller must state it nevertheless.
  *
  * <p>Allowed on record components of type String, BigDecimal, Boolean, a list of String, or a record, inside facts,
  * published events and the values they hold.

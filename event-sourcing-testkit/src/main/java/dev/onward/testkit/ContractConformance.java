@@ -9,6 +9,7 @@ import dev.onward.testkit.contract.ApiOperation;
 import dev.onward.testkit.contract.CommittedDocument;
 import dev.onward.testkit.contract.Examples;
 import dev.onward.testkit.contract.Examples.Given;
+import dev.onward.testkit.contract.Extremes;
 import dev.onward.testkit.contract.ServedDocument;
 import dev.onward.testkit.contract.SpecificationSchemas;
 import io.restassured.RestAssured;
@@ -106,6 +107,22 @@ public abstract class ContractConformance {
         // Then
         assertThat(contract.operations()).isNotEmpty();
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void no_operation_fails_whatever_its_parameters_headers_and_body_are() {
+        // Given
+        long seed = Long.getLong("onward.extremes.seed", 7);
+        int each = Integer.getInteger("onward.extremes.requests", 25);
+        Extremes extremes = new Extremes(ServedDocument.contract(), given(), seed);
+
+        // When
+        List<String> wrong = extremes.wrong(each);
+
+        // Then
+        assertThat(wrong)
+                .as("seed " + seed + " (-Donward.extremes.seed), " + each + " each (-Donward.extremes.requests)")
+                .isEmpty();
     }
 
     @Test

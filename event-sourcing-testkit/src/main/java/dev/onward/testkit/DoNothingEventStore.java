@@ -21,7 +21,7 @@ public final class DoNothingEventStore implements EventStore, CommandLog {
 
     @Override
     public Uni<LoadedStream> load(Tx tx, StreamId stream) {
-        return Uni.createFrom().item(LoadedStream.of(stream, List.of()));
+        return Uni.createFrom().item(LoadedStream.of(stream, List.of(), 0));
     }
 
     @Override

@@ -76,7 +76,7 @@ public abstract class EventStoreConformance {
         append(stream, 0, event("SwitchedOn"));
 
         // Then
-        assertThat(before).isEqualTo(new LoadedStream(stream, null, 0, List.of()));
+        assertThat(before).isEqualTo(new LoadedStream(stream, null, 0, List.of(), 0));
         LoadedStream after = load(stream);
         assertThat(after.version()).isEqualTo(1);
         assertThat(after.personId()).isEqualTo(person);

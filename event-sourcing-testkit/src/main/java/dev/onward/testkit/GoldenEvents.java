@@ -98,7 +98,12 @@ public final class GoldenEvents {
 
     private static <T> List<String> checkOne(Codec<T> codec, CodecType type, int version, Path file) {
         List<String> problems = new ArrayList<>();
-        ObjectNode golden = Json.read(CommittedFiles.read(file));
+        ObjectNode golden;
+        try {
+            golden = Json.read(CommittedFiles.read(file));
+        } catch (UndecodableException _) {
+            return List.of(new UndecodableException(type.name(), version, "", "MALFORMED").getMessage());
+        }
         try {
             codec.decode(type.name(), version, erased(golden));
         } catch (UndecodableException e) {

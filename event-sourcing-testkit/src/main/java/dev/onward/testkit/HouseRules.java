@@ -13,25 +13,56 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.Source;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.command.Commands;
+import dev.onward.eventsourcing.consumer.StreamConsumer;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Outcomes;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.eventsourcing.stream.Origin;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniAwait;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.platform.commons.annotation.Testable;
@@ -52,12 +83,31 @@ public final class HouseRules {
 
     private static final String DOMAIN = "..domain..";
 
+    private static final String HTTP = "dev.onward.eventsourcing.http..";
+
+    /** What is made for HTTP: what is asked, what is answered, what is refused, and what is published of it. */
+    private static final Set<String> OF_HTTP = Set.of("Resource", "Question", "Answers", "Problems", "OpenApiDocument");
+
     // Methods that run on a thread of their own, never on an event loop: start-up, shutdown, the lag's questions.
     private static final Set<String> MAY_WAIT = Set.of(
             "dev.onward.eventsourcing.store.TenancyCheck.onStart",
             "dev.onward.eventsourcing.relay.Relay.stopWithin",
-            "dev.onward.eventsourcing.operations.ConsumerLag.lag",
-            "dev.onward.eventsourcing.keytopic.PersonKeyTopic.keep");
+            "dev.onward.eventsourcing.operations.ConsumerLag.standings",
+            "dev.onward.eventsourcing.operations.ConsumerLag.taken",
+            "dev.onward.eventsourcing.keytopic.PersonKeyTopic.await");
+
+    // As deep as there are attempts, and those are few whatever is asked.
+    private static final Set<String> MAY_CALL_ITSELF = Set.of(
+            "dev.onward.eventsourcing.command.Commands.attempt", "dev.onward.eventsourcing.command.Commands.attemptIn");
+
+    // What has threads, clients or a clock of its own. Each is watched, or ends with its caller.
+    private static final Set<String> MAY_GO_ON = Set.of(
+            "dev.onward.eventsourcing.work.Watchdog",
+            "dev.onward.eventsourcing.kafka.RecordSender",
+            "dev.onward.eventsourcing.keytopic.PersonKeyTopic",
+            "dev.onward.eventsourcing.operations.ConsumerLag",
+            "dev.onward.eventsourcing.consumer.TopicScan",
+            "dev.onward.eventsourcing.projection.Rebuilds");
 
     private final String basePackage;
     private final JavaClasses main;
@@ -86,6 +136,7 @@ public final class HouseRules {
         house.rules.put("domain code reads neither clock nor randomness", domainIsRepeatable());
         house.rules.put("inbound knows no domain", inboundKnowsNoDomain());
         house.rules.put("only outbound knows both facts and their publications", house.onlyOutboundKnowsBoth());
+        house.rules.put("only command handlers reach the write path", onlyCommandHandlersWrite());
         return house;
     }
 
@@ -120,9 +171,16 @@ public final class HouseRules {
         house.rules.put("only Transactions opens sessions and transactions", onlyTransactionsOpens());
         house.rules.put("only the system database has a pool of its own", onlyTheSystemDatabaseHasAPool());
         house.rules.put("SQL goes past the native queries of Hibernate", nothingAsksHibernateForNativeQueries());
+        house.rules.put("no asynchronous method calls itself", noAsynchronousMethodCallsItself());
+        house.rules.put("no chain is as long as a list", noChainGrows());
+        house.rules.put("every resource method says who may call it", everyResourceMethodSaysWhoMayCallIt());
+        house.rules.put("channels are heard by the stream consumer alone", channelsAreHeardByTheConsumer());
+        house.rules.put("nothing goes on by itself unwatched", nothingGoesOnUnwatched());
+        house.rules.put("only Reaction makes the origin of what follows", onlyReactionMakesOrigins());
         house.rules.put("features do not depend on each other in a circle", house.noCircles());
         house.rules.put("every package is null-marked", everyPackageIsNullMarked());
         house.mayUseSystemDatabase();
+        house.mayUseHttp();
         return house;
     }
 
@@ -142,6 +200,54 @@ public final class HouseRules {
                         .because("it sees every tenant (design decision 22)")
                         .allowEmptyShould(true));
         return this;
+    }
+
+    /**
+     * Names the classes, in full, that know HTTP beside those that are made for it; without a call, none of the module may.
+     */
+    public HouseRules mayUseHttp(String... classNames) {
+        Set<String> allowed = Set.of(classNames);
+        rules.put(
+                "only resources, problems and documents depend on http",
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(HTTP)
+                        .and(DescribedPredicate.describe(
+                                "are neither made for HTTP nor among " + allowed,
+                                (JavaClass it) -> !isOfHttp(topLevel(it))
+                                        && !allowed.contains(topLevel(it).getName())))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(HTTP)
+                        .because("what is decided or looked up is the same whoever asks, and in whatever way")
+                        .allowEmptyShould(true));
+        rules.put(
+                "only Outcomes and those who answer look at what became of a command",
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(
+                                HTTP, CommandResult.class.getPackageName(), Outcomes.class.getPackageName())
+                        .and(DescribedPredicate.describe(
+                                "are neither made for HTTP nor among " + allowed,
+                                (JavaClass it) -> !isOfHttp(topLevel(it))
+                                        && !allowed.contains(topLevel(it).getName())))
+                        .should()
+                        .dependOnClassesThat(DescribedPredicate.describe(
+                                "are results of commands",
+                                it -> it.isNestedClass() && topLevel(it).isEquivalentTo(CommandResult.class)))
+                        .because("whoever tells them apart by themselves takes contention for settled (ADR 0027)")
+                        .allowEmptyShould(true));
+        return this;
+    }
+
+    /** By its name, or because the framework or our http package calls it. */
+    private static boolean isOfHttp(JavaClass it) {
+        return OF_HTTP.stream().anyMatch(it.getSimpleName()::endsWith)
+                || it.getAllRawInterfaces().stream().anyMatch(resideInAPackage(HTTP))
+                || it.getMethods().stream()
+                        .anyMatch(method -> method.isAnnotatedWith(ServerRequestFilter.class)
+                                || method.isAnnotatedWith(ServerResponseFilter.class)
+                                || method.isAnnotatedWith(ServerExceptionMapper.class));
     }
 
     /** One test per rule. */
@@ -182,6 +288,7 @@ public final class HouseRules {
                                 "java.nio.charset",
                                 "org.jspecify..",
                                 "dev.onward.eventsourcing",
+                                "dev.onward.eventsourcing.disclosure",
                                 "dev.onward.contracts",
                                 "dev.onward.contracts.vocabulary..",
                                 DOMAIN)
@@ -269,6 +376,33 @@ public final class HouseRules {
                         && nameMatching("sleep|join").test(target));
     }
 
+    private static ArchRule onlyReactionMakesOrigins() {
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "are neither Reaction nor Origin",
+                        it -> !it.isEquivalentTo(Reaction.class) && !it.isEquivalentTo(Origin.class)))
+                .should()
+                .callConstructorWhere(DescribedPredicate.describe(
+                        "makes an origin", call -> call.getTargetOwner().isEquivalentTo(Origin.class)))
+                .because("cause, correlation and depth of what follows are found in one way (ADR 0027)")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule onlyCommandHandlersWrite() {
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "are no command handlers",
+                        it -> !topLevel(it).getSimpleName().endsWith("CommandHandler")))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "reach the write path",
+                        it -> it.isEquivalentTo(Commands.class)
+                                || it.isEquivalentTo(FactHandler.class)
+                                || it.isEquivalentTo(FactHandlers.class)))
+                .because("what may be proposed for a stream stands in one class for each type")
+                .allowEmptyShould(true);
+    }
+
     private static ArchRule onlyTransactionsOpens() {
         return noClasses()
                 .that()
@@ -302,9 +436,177 @@ public final class HouseRules {
                 .because("each is planned anew, and costs more than it runs: Tx.sql does not (ADR 0013)");
     }
 
+    private static ArchRule noAsynchronousMethodCallsItself() {
+        return classes()
+                .should(new ArchCondition<>("have no method that gives a Uni and calls itself") {
+                    @Override
+                    public void check(JavaClass it, ConditionEvents events) {
+                        it.getMethods().stream()
+                                .filter(HouseRules::isAsynchronous)
+                                .filter(method -> !MAY_CALL_ITSELF.contains(it.getName() + "." + method.getName()))
+                                .filter(method -> reaches(method, method, new HashSet<>()))
+                                .forEach(method -> events.add(SimpleConditionEvent.violated(it, method.getFullName())));
+                    }
+                })
+                .because(
+                        "its result comes back through every call, as deep as there were items: take Sequence, or repeat")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean isAsynchronous(JavaMethod method) {
+        JavaClass given = method.getRawReturnType();
+        return given.isAssignableTo(Uni.class)
+                || given.isAssignableTo(Multi.class)
+                || given.isAssignableTo(CompletionStage.class);
+    }
+
+    /** Whether {@code from} calls {@code wanted}, itself or through methods of the same class that give a Uni too. */
+    private static boolean reaches(JavaMethod from, JavaMethod wanted, Set<JavaMethod> seen) {
+        for (JavaMethodCall call : from.getMethodCallsFromSelf()) {
+            JavaMethod called = call.getTarget().resolveMember().orElse(null);
+            if (called == null || !called.getOwner().equals(wanted.getOwner()) || !isAsynchronous(called)) {
+                continue;
+            }
+            if (called.equals(wanted) || (seen.add(called) && reaches(called, wanted, seen))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ArchRule everyResourceMethodSaysWhoMayCallIt() {
+        return classes()
+                .should(new ArchCondition<>("say of each resource method who may call it, there or on the class") {
+                    @Override
+                    public void check(JavaClass it, ConditionEvents events) {
+                        it.getMethods().stream()
+                                .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+                                .filter(method -> !saysWho(method) && !saysWho(it))
+                                .forEach(method -> events.add(SimpleConditionEvent.violated(it, method.getFullName())));
+                    }
+                })
+                .because("what nobody thought about is open to everybody")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean saysWho(CanBeAnnotated it) {
+        return it.isAnnotatedWith(RolesAllowed.class)
+                || it.isAnnotatedWith(PermitAll.class)
+                || it.isAnnotatedWith(Authenticated.class);
+    }
+
+    // In the class file a chain that grows by each item looks like one that does not: the sources are read.
+    private static final Pattern GROWS = Pattern.compile(
+            "\\b(\\w+)\\s*=\\s*\\1\\s*\\.\\s*(?:flatMap|chain|call|invoke|eventually|onItem|onFailure|then|andThen)\\w*\\b"
+                    + "|\\.reduce\\(\\s*(?:Uni|Multi)\\b");
+
+    private static ArchRule noChainGrows() {
+        return classes()
+                .that(DescribedPredicate.describe("are written by hand", HouseRules::isWrittenByHand))
+                .should(new ArchCondition<>("not add to a chain in a loop") {
+                    @Override
+                    public void check(JavaClass it, ConditionEvents events) {
+                        Matcher grown = GROWS.matcher(CommittedFiles.read(sourceOf(it)));
+                        while (grown.find()) {
+                            events.add(SimpleConditionEvent.violated(it, it.getName() + ": " + grown.group()));
+                        }
+                    }
+                })
+                .because("some hundred links overflow the stack, and the Uni never ends: take Sequence")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean isWrittenByHand(JavaClass it) {
+        return !it.isNestedClass() && !it.getName().contains("$");
+    }
+
+    /** The source beside the classes or the jar in the target folder of its module. */
+    private static Path sourceOf(JavaClass it) {
+        Source source = it.getSource().orElseThrow();
+        String uri = source.getUri().toString().replaceFirst("^jar:", "");
+        int target = uri.lastIndexOf("/target/");
+        if (target < 0) {
+            throw new AssertionError("no sources beside " + uri + ": run the tests from the whole build");
+        }
+        String kind = uri.startsWith("/target/test-classes/", target) ? "test" : "main";
+        return Path.of(URI.create(uri.substring(0, target)))
+                .resolve("src/" + kind + "/java")
+                .resolve(it.getPackageName().replace('.', '/'))
+                .resolve(source.getFileName().orElseThrow());
+    }
+
+    private static ArchRule channelsAreHeardByTheConsumer() {
+        return classes()
+                .should(new ArchCondition<>("hand each record of a channel to StreamConsumer, and write to none") {
+                    @Override
+                    public void check(JavaClass it, ConditionEvents events) {
+                        it.getMethods().stream()
+                                .filter(method -> method.isAnnotatedWith(Incoming.class)
+                                                && !method.getMethodCallsFromSelf().stream()
+                                                        .anyMatch(call -> call.getTargetOwner()
+                                                                        .isAssignableTo(StreamConsumer.class)
+                                                                && call.getName()
+                                                                        .equals("accept"))
+                                        || method.isAnnotatedWith(Outgoing.class))
+                                .forEach(method -> events.add(SimpleConditionEvent.violated(it, method.getFullName())));
+                    }
+                })
+                .because("there each attempt has its deadline and its watch; a Uni of one's own ends the channel")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule nothingGoesOnUnwatched() {
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "are not among " + MAY_GO_ON,
+                        it -> !MAY_GO_ON.contains(topLevel(it).getName())))
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "has a thread, a client or a clock of its own", access -> goesOn(access.getTarget())))
+                .because("what dies there nobody would see: take Loop, RecordSender, or a channel")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean goesOn(AccessTarget target) {
+        JavaClass of = target.getOwner();
+        String name = target.getName();
+        return switch (of.getName()) {
+            case "java.lang.Thread" ->
+                Set.of("ofPlatform", "ofVirtual", "startVirtualThread", "<init>")
+                        .contains(name);
+            case "java.util.concurrent.Executors" -> name.startsWith("new");
+            case "java.util.Timer",
+                    "java.util.concurrent.ThreadPoolExecutor",
+                    "java.util.concurrent.ScheduledThreadPoolExecutor",
+                    "org.apache.kafka.clients.producer.KafkaProducer",
+                    "org.apache.kafka.clients.consumer.KafkaConsumer" -> name.equals("<init>");
+            case "io.vertx.core.Vertx" -> name.equals("setPeriodic");
+            case "io.smallrye.mutiny.groups.MultiCreate" -> name.equals("ticks");
+            default -> false;
+        };
+    }
+
+    /** Between the packages below the base package, and with the base package itself. */
     private ArchRule noCircles() {
         return SlicesRuleDefinition.slices()
-                .matching(basePackage + ".(*)..")
+                .assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass it) {
+                        String name = it.getPackageName();
+                        if (name.equals(basePackage)) {
+                            return SliceIdentifier.of("the base package");
+                        }
+                        return name.startsWith(basePackage + ".")
+                                ? SliceIdentifier.of(
+                                        name.substring(basePackage.length() + 1).replaceFirst("\\..*", ""))
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "packages below " + basePackage + ", and itself";
+                    }
+                })
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true);

@@ -36,8 +36,8 @@ public final class IdentityTestResource implements QuarkusTestResourceLifecycleM
     @Override
     public void stop() {}
 
-    /** A seeker's token with more claims, such as email; good for an hour. */
-    public static String seeker(UUID tenant, UUID person, Map<String, String> claims) {
+    /** A seeker's token with more claims, such as email and email_verified; good for an hour. */
+    public static String seeker(UUID tenant, UUID person, Map<String, ?> claims) {
         return token(tenant, person, Set.of("seeker"), claims, Duration.ofHours(1));
     }
 
@@ -68,18 +68,12 @@ public final class IdentityTestResource implements QuarkusTestResourceLifecycleM
     }
 
     /** A token that is good for {@code lifetime} from now on; one that is negative has expired. */
-    public static String token(
-            UUID tenant, UUID person, Set<String> roles, Map<String, String> claims, Duration lifetime) {
+    public static String token(UUID tenant, UUID person, Set<String> roles, Map<String, ?> claims, Duration lifetime) {
         return signed(tenant, person, roles, claims, lifetime, KEYS.getPrivate());
     }
 
     private static String signed(
-            UUID tenant,
-            UUID person,
-            Set<String> roles,
-            Map<String, String> claims,
-            Duration lifetime,
-            PrivateKey key) {
+            UUID tenant, UUID person, Set<String> roles, Map<String, ?> claims, Duration lifetime, PrivateKey key) {
         Instant now = Instant.now();
         Instant end = now.plus(lifetime);
         JwtClaimsBuilder builder = Jwt.claims()

@@ -66,7 +66,15 @@ public final class InMemoryEventStore implements EventStore, CommandLog {
 
     @Override
     public Uni<LoadedStream> load(Tx tx, StreamId stream) {
-        return Uni.createFrom().item(() -> LoadedStream.of(stream, events(tx, stream)));
+        return Uni.createFrom().item(() -> {
+            List<StoredEvent> events = events(tx, stream);
+            return LoadedStream.of(
+                    stream,
+                    events,
+                    events.stream()
+                            .mapToLong(it -> NewEvent.Reread.of(it.payload()).bytes())
+                            .sum());
+        });
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,14 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
     public static final int PARTITIONS = 8;
 
     private static final List<String> SERVICES = List.of("opportunity", "advice", "networking", "notification");
+
+    static {
+        // A broker that cannot go on ends its process: here that would be the tests' own, without a word. What is left
+        // of one
+        // that was stopped may do so too, once its directory is gone.
+        Exit.setExitProcedure(KafkaTestResource::tell);
+        Exit.setHaltProcedure(KafkaTestResource::tell);
+    }
 
     private @Nullable KafkaRaftServer broker;
     private @Nullable Path directory;
@@ -59,6 +68,11 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
         } catch (IOException e) {
             throw new UncheckedIOException("Kafka could not be started", e);
         }
+    }
+
+    private static void tell(int status, @Nullable String message) {
+        System.err.printf("a broker of the tests ended with status %d: %s%n", status, message);
+        throw new IllegalStateException("a broker of the tests ended with status " + status);
     }
 
     private static Properties settings(Path directory, int port, int controllerPort) {

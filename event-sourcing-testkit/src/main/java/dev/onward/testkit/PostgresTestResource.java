@@ -56,6 +56,7 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
                 Map.entry("quarkus.datasource.username", service + "_app"),
                 Map.entry("quarkus.datasource.password", PASSWORD),
                 Map.entry("quarkus.datasource.reactive.max-size", poolSize),
+                Map.entry("onward.admission.tenant-running", String.valueOf(ofTenant())),
                 Map.entry("quarkus.datasource.system.reactive.url", "postgresql:" + address),
                 Map.entry("quarkus.datasource.system.username", service + "_system"),
                 Map.entry("quarkus.datasource.system.password", PASSWORD),
@@ -64,6 +65,16 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
                 Map.entry("quarkus.flyway.password", PASSWORD),
                 Map.entry("onward.keys.kek-file", keysetFile().toString()),
                 Map.entry(SUPERUSER_JDBC_URL, postgres.getJdbcUrl("postgres", service)));
+    }
+
+    /** The same part of the pool that the defaults give a tenant. */
+    private int ofTenant() {
+        return Math.max(1, Integer.parseInt(poolSize) * 3 / 4);
+    }
+
+    /** Where the server listens, for a test that puts something in between. */
+    public static int port() {
+        return server().getPort();
     }
 
     private static Path keysetFile() {
@@ -81,6 +92,7 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
             try {
                 server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "100")
+                        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL could not be started", e);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.codec.BadBody;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.CodecType;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommittedFormsTest {
+
+    private static final Horizon HORIZON = Horizons.at("2026-11-22T09:00:00Z");
 
     private static final Codec<SampleEvent> CODEC = SampleEvent.codec();
     private static final CodecType HELD = Objects.requireNonNull(CODEC.type("Held"));
@@ -132,7 +135,7 @@ class CommittedFormsTest {
     }
 
     @Test
-    void a_golden_that_no_longer_decodes_fails() throws Exception {
+    void a_golden_that_no_longer_decodes_fails_with_the_name_of_its_type() throws Exception {
         // Given
         writeGoldens();
 
@@ -140,7 +143,58 @@ class CommittedFormsTest {
         changeGolden("\"interviewId\"", "\"interviewID\"");
 
         // Then
-        assertThat(goldenCheck()).hasMessageContaining("MISSING at \"/interviewId\"");
+        assertThat(goldenCheck()).hasMessageContaining("cannot decode Held version 1: MISSING at \"/interviewId\"");
+    }
+
+    @Test
+    void a_golden_that_is_no_json_fails_with_the_name_of_its_type() throws Exception {
+        // Given
+        writeGoldens();
+
+        // When
+        Files.writeString(golden(), "{\"interviewId\":");
+
+        // Then
+        assertThat(goldenCheck())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(golden() + ": cannot decode Held version 1: MALFORMED");
+    }
+
+    @Test
+    void a_golden_whose_type_is_gone_or_renamed_fails_with_its_name() throws Exception {
+        // Given
+        writeGoldens();
+
+        // When
+        Files.move(golden(), folder.resolve("HeldLongAgo.v1.json"));
+
+        // Then
+        assertThat(goldenCheck())
+                .hasMessageContaining("missing: " + golden())
+                .hasMessageContaining("of no type: " + folder.resolve("HeldLongAgo.v1.json"));
+    }
+
+    @Test
+    void a_golden_of_an_older_version_that_no_longer_decodes_fails_with_the_name_of_its_type() throws Exception {
+        // Given
+        record Lapsed(int days) {}
+        Codec<Lapsed> codec = Codec.of(Lapsed.class)
+                .type("Lapsed", 2, Lapsed.class)
+                .upcaster(
+                        "Lapsed",
+                        1,
+                        node -> node.put("days", node.required("weeks").intValue() * 7))
+                .build();
+        Files.writeString(folder.resolve("Lapsed.v1.json"), "{\"fortnights\": 2}");
+        Files.writeString(folder.resolve("Lapsed.v2.json"), "{\"days\": 28}");
+
+        // When
+        Throwable failure = catchThrowable(() -> GoldenEvents.check(codec, folder));
+
+        // Then
+        assertThat(failure)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("cannot decode Lapsed version 1: WRONG_TYPE");
     }
 
     @Test
@@ -231,7 +285,7 @@ class CommittedFormsTest {
         boolean bySchema = validate(Json.write(JsonSchemas.posted(HELD)), body).isEmpty();
 
         // Then
-        assertThat(bySchema).isEqualTo(catchThrowable(() -> CODEC.parse(body)) == null);
+        assertThat(bySchema).isEqualTo(catchThrowable(() -> CODEC.parse(body, HORIZON)) == null);
     }
 
     @Test
@@ -241,7 +295,7 @@ class CommittedFormsTest {
 
         // Then
         assertThat(schema.at("/properties/stage/readOnly").booleanValue()).isTrue();
-        assertThatThrownBy(() -> CODEC.parse(Json.object().put("type", "Held").put("stage", "x")))
+        assertThatThrownBy(() -> CODEC.parse(Json.object().put("type", "Held").put("stage", "x"), HORIZON))
                 .isInstanceOf(BadBody.class);
     }
 

@@ -26,7 +26,8 @@ class HouseRulesTest {
                         "operations",
                         "privacy",
                         "keytopic",
-                        "heard")
+                        "foreign",
+                        "housekeeping")
                 .mayUseSystemDatabase(
                         base + ".relay.Relay",
                         base + ".relay.Drain",
@@ -35,9 +36,11 @@ class HouseRulesTest {
                         base + ".due.DueRunner",
                         base + ".projection.LocalRelay",
                         base + ".projection.Projections",
+                        base + ".projection.RebuildStates",
                         base + ".projection.Rebuilds",
-                        base + ".heard.HeardRebuilds",
+                        base + ".foreign.ForeignRebuilds",
                         base + ".operations.Backlog",
+                        base + ".housekeeping.Housekeeping",
                         base + ".keytopic.KeyCopies")
                 .tests();
     }
@@ -63,7 +66,7 @@ class HouseRulesTest {
                 .toList();
 
         // Then
-        assertThat(rules).hasSize(13);
+        assertThat(rules).hasSize(22);
         assertThat(silent).isEmpty();
     }
 
@@ -88,5 +91,22 @@ class HouseRulesTest {
                         .getExecutable()
                         .execute())
                 .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void a_circle_through_the_base_package_is_caught() {
+        // Given
+        String base = "dev.onward.testkit.crooked.hub";
+        JavaClasses classes = new ClassFileImporter().importPackages(base);
+
+        // When
+        DynamicTest rule = HouseRules.serviceOf(base, classes, classes)
+                .tests()
+                .filter(it -> it.getDisplayName().equals("features do not depend on each other in a circle"))
+                .findFirst()
+                .orElseThrow();
+
+        // Then
+        assertThat(passes(rule)).isFalse();
     }
 }

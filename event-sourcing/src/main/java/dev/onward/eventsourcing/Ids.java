@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** Ids that follow from other ids, so that whoever repeats the work makes the same ones. */
+/** Ids that follow from other ids, so that anyone who repeats the work makes the same ones. */
 public final class Ids {
 
     private Ids() {}

@@ -1,8 +1,6 @@
 package dev.onward.eventsourcing;
 
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -27,44 +25,31 @@ public sealed interface Judged<S, R extends Rejection> {
     static <F, S, R extends Rejection> Judged<S, R> of(
             Proposal<F> proposal,
             StreamHistory<F> history,
-            S initial,
-            BiFunction<S, Effective<F>, Step<S, R>> evolve,
+            Evolution<F, S, R> evolution,
             Function<TargetRejection, R> badTarget) {
         Optional<TargetRejection> target = TargetRejection.check(history, proposal.entry());
         if (target.isPresent()) {
             return new Illegal<>(badTarget.apply(target.get()));
         }
-        EffectiveHistory<F> believed = EffectiveHistory.of(history.plus(proposal));
-        UUID place = place(proposal);
-        return switch (believed.before(place).fold(initial, evolve)) {
+        Placed<F> placed = Placed.of(history, proposal);
+        return switch (placed.before(evolution)) {
             case Fold.Illegal<F, S, R> it -> new Illegal<>(it.rejection());
-            case Fold.Legal<F, S, R>(S before) -> from(before, believed.from(place), evolve);
+            case Fold.Legal<F, S, R>(S before) -> from(before, placed, evolution);
         };
     }
 
-    /**
-     * @param rest the proposed fact and what follows it; nothing of a retraction, which has its target's place, and that is
-     *     no more
-     */
     private static <F, S, R extends Rejection> Judged<S, R> from(
-            S before, EffectiveHistory<F> rest, BiFunction<S, Effective<F>, Step<S, R>> evolve) {
+            S before, Placed<F> placed, Evolution<F, S, R> evolution) {
+        Optional<Effective<F>> fact = placed.fact();
         // The fold passes over a system fact that does not fit; one that is only proposed is refused instead.
-        if (!rest.facts().isEmpty()
-                && rest.facts().getFirst().actor().isSystem()
-                && evolve.apply(before, rest.facts().getFirst()) instanceof Step.Not<S, R>(R rejection)) {
+        if (fact.isPresent()
+                && fact.get().actor().isSystem()
+                && evolution.step(before, fact.get()) instanceof Step.Not<S, R>(R rejection)) {
             return new Illegal<>(rejection);
         }
-        return switch (rest.fold(before, evolve)) {
+        return switch (placed.after(before, evolution)) {
             case Fold.Illegal<F, S, R> it -> new Illegal<>(it.rejection());
             case Fold.Legal<F, S, R>(S after) -> new Legal<>(before, after);
-        };
-    }
-
-    private static <F> UUID place(Proposal<F> proposal) {
-        return switch (proposal.entry()) {
-            case Stated<F> _ -> proposal.eventId();
-            case FactCorrected<F> it -> it.targetEventId();
-            case FactRetracted<F> it -> it.targetEventId();
         };
     }
 }

@@ -1,6 +1,8 @@
 package dev.onward.eventsourcing;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Why a correction or retraction cannot be taken, on any stream. */
@@ -58,18 +60,19 @@ public sealed interface TargetRejection {
         if (e.actor().isSystem()) {
             return Optional.of(new SystemFact(target));
         }
-        boolean retracted = stream.entries().stream()
-                .anyMatch(r -> r.entry() instanceof FactRetracted<F> it
-                        && it.targetEventId().equals(target)
-                        && !isRetracted(stream, r.envelope().eventId()));
-        return retracted ? Optional.of(new AlreadyRetracted(target)) : Optional.empty();
+        return retracted(stream).contains(target) ? Optional.of(new AlreadyRetracted(target)) : Optional.empty();
     }
 
-    private static <F> boolean isRetracted(StreamHistory<F> stream, UUID eventId) {
-        return stream.entries().stream()
-                .anyMatch(r -> r.entry() instanceof FactRetracted<F> it
-                        && it.targetEventId().equals(eventId)
-                        && !isRetracted(stream, r.envelope().eventId()));
+    /** From the newest back, for whether a retraction counts depends only on entries after it. */
+    private static <F> Set<UUID> retracted(StreamHistory<F> stream) {
+        Set<UUID> retracted = new HashSet<>();
+        for (Recorded<F> recorded : stream.entries().reversed()) {
+            if (recorded.entry() instanceof FactRetracted<F> it
+                    && !retracted.contains(recorded.envelope().eventId())) {
+                retracted.add(it.targetEventId());
+            }
+        }
+        return retracted;
     }
 
     private static <F> Optional<Recorded<F>> find(StreamHistory<F> stream, UUID eventId) {

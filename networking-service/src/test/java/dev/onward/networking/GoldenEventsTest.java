@@ -1,7 +1,7 @@
 package dev.onward.networking;
 
+import dev.onward.contracts.networking.NetworkingEvent;
 import dev.onward.eventsourcing.codec.Codec;
-import dev.onward.eventsourcing.published.NetworkingEvents;
 import dev.onward.networking.contact.ContactFactCodec;
 import dev.onward.networking.conversion.ProposalFactCodec;
 import dev.onward.networking.followup.FollowUpFactCodec;
@@ -35,12 +35,15 @@ class GoldenEventsTest {
 
     @Test
     void what_was_published_by_any_release_is_read_by_this_one() {
-        GoldenEvents.check(NetworkingEvents.CODEC, Path.of("../contracts/src/test/resources/goldens/networking"));
+        GoldenEvents.check(
+                Codec.published(NetworkingEvent.class), Path.of("../contracts/src/test/resources/goldens/networking"));
     }
 
     @Test
     void the_published_schemas_are_those_of_the_records() {
         PublishedSchemas.check(
-                "networking", NetworkingEvents.CODEC, Path.of("../contracts/src/main/resources/schemas"));
+                "networking",
+                Codec.published(NetworkingEvent.class),
+                Path.of("../contracts/src/main/resources/schemas"));
     }
 }

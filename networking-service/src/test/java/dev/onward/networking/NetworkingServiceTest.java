@@ -10,12 +10,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.onward.contracts.Headers;
 import dev.onward.contracts.Topics;
-import dev.onward.eventsourcing.heard.HeardRebuilds;
+import dev.onward.eventsourcing.foreign.ForeignRebuilds;
 import dev.onward.eventsourcing.projection.Rebuilds.Difference;
 import dev.onward.testkit.EdgeConformance;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.IdentityTestResource;
 import dev.onward.testkit.KafkaTestResource;
+import dev.onward.testkit.PagedList;
 import dev.onward.testkit.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -59,7 +60,7 @@ class NetworkingServiceTest extends EdgeConformance {
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
 
     @Inject
-    HeardRebuilds rebuilds;
+    ForeignRebuilds rebuilds;
 
     private final UUID tenant = UUID.randomUUID();
     private final UUID person = UUID.randomUUID();
@@ -124,12 +125,12 @@ class NetworkingServiceTest extends EdgeConformance {
             header(record, Headers.CE_SPECVERSION, "1.0");
             header(record, Headers.CE_ID, eventId.toString());
             header(record, Headers.CE_SOURCE, "/onward/opportunity");
-            header(record, Headers.CE_TYPE, type);
+            header(record, Headers.CE_TYPE, Headers.typeOf("opportunity", type));
             header(record, Headers.TENANT, tenant.toString());
             header(record, Headers.PERSON, person.toString());
-            header(record, Headers.STREAM, kind + "/" + id);
+            header(record, Headers.CE_SUBJECT, kind + "/" + id);
             header(record, Headers.SCHEMA_VERSION, "1");
-            header(record, Headers.PUBLICATION, Integer.toString(published));
+            header(record, Headers.CE_SEQUENCE, Headers.sequenceOf(published));
             if (previous != null) {
                 header(record, Headers.PREVIOUS, previous.toString());
             }
@@ -137,10 +138,11 @@ class NetworkingServiceTest extends EdgeConformance {
             header(record, Headers.OPPORTUNITY, id.toString());
             header(record, Headers.DEPTH, "0");
             header(record, Headers.OCCURRED_AT, occurredAt);
-            header(record, Headers.RECORDED_AT, Instant.now().toString());
-            header(record, Headers.ACTOR, "SEEKER/" + person);
+            header(record, Headers.CE_RECORDEDTIME, Instant.now().toString());
+            header(record, Headers.ACTOR_KIND, "SEEKER");
+            header(record, Headers.CE_AUTHID, person.toString());
             header(record, Headers.DAY_MATH_TRUST, "REPORTED");
-            header(record, Headers.CORRELATION, eventId.toString());
+            header(record, Headers.CE_CORRELATIONID, eventId.toString());
             producer.send(record);
             previous = eventId;
             return eventId;
@@ -285,7 +287,7 @@ class NetworkingServiceTest extends EdgeConformance {
         String before = seeker().get("/networking/v1/proposals").asString();
 
         // When
-        HeardRebuilds.Report report = rebuilds.rebuild("heard.opportunity", Difference.REFUSED)
+        ForeignRebuilds.Report report = rebuilds.rebuild("foreign.opportunity", Difference.REFUSED)
                 .await()
                 .atMost(Duration.ofSeconds(20));
 
@@ -512,6 +514,33 @@ class NetworkingServiceTest extends EdgeConformance {
                 .statusCode(200)
                 .body("items", hasSize(1))
                 .header("Link", nullValue());
+    }
+
+    @Test
+    void whoever_follows_the_links_sees_each_contact_once_the_newest_first() {
+        // Given
+        String first = contact();
+        String second = contact();
+        String third = contact();
+
+        // When
+        List<String> seen = PagedList.of(this::seeker, "/networking/v1/contacts", "contactId");
+
+        // Then
+        assertThat(seen).containsExactly(third, second, first);
+    }
+
+    @Test
+    void the_links_of_what_is_due_keep_the_day() {
+        // Given
+        List<String> both = List.of(followUp(contact()), followUp(contact()));
+        String days = "/networking/v1/follow-ups?due=" + TODAY.plusDays(3);
+
+        // When
+        List<String> seen = PagedList.of(this::seeker, days, "followUpId");
+
+        // Then
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(both);
     }
 
     @Test

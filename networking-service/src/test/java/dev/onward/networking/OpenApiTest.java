@@ -125,19 +125,20 @@ class OpenApiTest extends ContractConformance {
         header(record, Headers.CE_SPECVERSION, "1.0");
         header(record, Headers.CE_ID, id);
         header(record, Headers.CE_SOURCE, "/onward/opportunity");
-        header(record, Headers.CE_TYPE, type);
+        header(record, Headers.CE_TYPE, Headers.typeOf("opportunity", type));
         header(record, Headers.TENANT, tenant.toString());
         header(record, Headers.PERSON, person.toString());
-        header(record, Headers.STREAM, "opportunity/" + opportunity);
+        header(record, Headers.CE_SUBJECT, "opportunity/" + opportunity);
         header(record, Headers.SCHEMA_VERSION, "1");
-        header(record, Headers.PUBLICATION, Integer.toString(number));
+        header(record, Headers.CE_SEQUENCE, Headers.sequenceOf(number));
         header(record, Headers.OPPORTUNITY, opportunity.toString());
         header(record, Headers.DEPTH, "0");
         header(record, Headers.OCCURRED_AT, "2026-01-1" + number);
-        header(record, Headers.RECORDED_AT, Instant.now().toString());
-        header(record, Headers.ACTOR, "SEEKER/" + person);
+        header(record, Headers.CE_RECORDEDTIME, Instant.now().toString());
+        header(record, Headers.ACTOR_KIND, "SEEKER");
+        header(record, Headers.CE_AUTHID, person.toString());
         header(record, Headers.DAY_MATH_TRUST, "REPORTED");
-        header(record, Headers.CORRELATION, id);
+        header(record, Headers.CE_CORRELATIONID, id);
         return record;
     }
 

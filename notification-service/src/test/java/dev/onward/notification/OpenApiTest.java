@@ -8,7 +8,7 @@ import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.StreamId;
-import dev.onward.eventsourcing.published.OpportunityEvents;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.testkit.ContractConformance;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.IdentityTestResource;
@@ -57,7 +57,7 @@ class OpenApiTest extends ContractConformance {
             PublishedStream<OpportunityEvent> stream = new PublishedStream<>(
                     producer,
                     "opportunity",
-                    OpportunityEvents.CODEC,
+                    Codec.published(OpportunityEvent.class),
                     new StreamId(tenant, "opportunity", opportunity),
                     person,
                     new About(search, opportunity),

@@ -7,6 +7,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -32,7 +33,7 @@ record Api(UUID tenant, UUID person, String token) {
                 IdentityTestResource.token(tenant, person, Set.of(role), Map.of(), Duration.ofHours(1)));
     }
 
-    static Api seeker(Map<String, String> claims) {
+    static Api seeker(Map<String, ?> claims) {
         UUID tenant = UUID.randomUUID();
         UUID person = UUID.randomUUID();
         return new Api(tenant, person, IdentityTestResource.seeker(tenant, person, claims));
@@ -75,6 +76,20 @@ record Api(UUID tenant, UUID person, String token) {
                 .statusCode(201)
                 .extract()
                 .path("streamId");
+    }
+
+    /** The id of a new search that tells more than the buffers of a connection hold, in several histories. */
+    String longSearch() {
+        String search = search();
+        String note = """
+                {"type": "FitNoteRecorded", "topic": "COMPANY", "direction": "THEIRS_FOR_ME", "polarity": "POSITIVE",
+                 "evidenceKind": "FACT", "text": "%s"}
+                """.formatted("long ".repeat(1_900));
+        String ninety = "[" + String.join(",", Collections.nCopies(90, note)) + "]";
+        for (int i = 0; i < 4; i++) {
+            tell(opportunity(search), ninety).then().statusCode(201);
+        }
+        return search;
     }
 
     Response tell(String opportunity, String body) {

@@ -1,6 +1,7 @@
 package dev.onward.opportunity;
 
 import static dev.onward.opportunity.OpportunityApiTest.problem;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is particular to these facts, beside {@link EdgeTest}: each bad input has a problem type of its own, a sentence that says what to do, and leaves nothing written. */
 @QuarkusTest
@@ -131,5 +134,59 @@ class BadInputTest implements Stack {
                     .statusCode(400)
                     .body("type", problem("parameter-invalid"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000-01-01",
+                "1969-12-31",
+                "9999-12-31",
+                "+999999999-12-31",
+                "0000-01-01T00:00:00%2B18:00",
+                "9999-12-31T23:59:59-18:00",
+                "1000-01-01T00:00:00Z"
+            })
+    void a_day_beyond_the_horizon_is_refused_in_every_question(String extreme) {
+        // Given
+        Api seeker = Api.seeker();
+        String of = "/opportunity/v1/searches/" + seeker.search();
+
+        for (String question : new String[] {
+            of + "/history?asOf=",
+            of + "/history?knownAt=",
+            of + "/opportunities?nextBefore=",
+            of + "/timeline?from=",
+            of + "/timeline?to=",
+            "/opportunity/v1/reports/funnel?from=",
+            "/opportunity/v1/reports/funnel?to="
+        }) {
+            // When
+            seeker.request()
+                    .urlEncodingEnabled(false)
+                    .get(question + extreme.replace("+9", "%2B9"))
+                    // Then
+                    .then()
+                    .statusCode(400)
+                    .body("type", problem("parameter-invalid"))
+                    .body("detail", containsString("from 1970-01-01 to"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+02:00", "UTC+2", "Z", "UT", "Mars/Olympus"})
+    void a_token_with_an_offset_for_a_zone_writes_nothing_that_cannot_be_read(String zone) {
+        // Given
+        Api seeker = Api.seeker(Map.of("zoneinfo", zone, "email", "a@example.org"));
+
+        // When
+        String first = seeker.search();
+        String second = seeker.search();
+
+        // Then
+        seeker.get("/opportunity/v1/searches").then().statusCode(200).body("items.searchId", contains(second, first));
+        seeker.get("/opportunity/v1/searches/" + first + "/history?asOf=2026-11-22")
+                .then()
+                .statusCode(200);
     }
 }

@@ -1,21 +1,33 @@
 package dev.onward.opportunity;
 
 import static dev.onward.opportunity.OpportunityApiTest.problem;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onward.eventsourcing.codec.Json;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.opportunity.exports.ExportScope;
 import dev.onward.opportunity.exports.Exports;
+import dev.onward.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -284,7 +296,7 @@ class ExportApiTest implements Stack {
         String search = seeker.search();
         List<String> opportunities =
                 IntStream.range(0, 6).mapToObj(_ -> seeker.opportunity(search)).toList();
-        Caller caller = new Caller(seeker.tenant(), seeker.person(), null, null, null);
+        Caller caller = new Caller(seeker.tenant(), seeker.person(), null, false, null, null);
         AssertSubscriber<String> slow = exports.events(caller, new ExportScope.OfPerson())
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(1));
@@ -298,7 +310,106 @@ class ExportApiTest implements Stack {
         // Then
         slow.request(Long.MAX_VALUE);
         slow.awaitCompletion();
-        assertThat(slow.getItems()).hasSize(1 + 6);
-        assertThat(slow.getItems().getLast()).contains("\"type\":\"Applied\"");
+        // The search, then its opportunities, which are read together.
+        assertThat(slow.getItems()).hasSize(2);
+        assertThat(slow.getItems().getLast().lines())
+                .hasSize(6 + 1)
+                .last(as(STRING))
+                .contains("\"type\":\"Applied\"");
+    }
+
+    @Test
+    void an_export_of_many_streams_has_each_of_their_facts_once_whatever_is_read_together() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        List<String> opportunities =
+                IntStream.range(0, 12).mapToObj(_ -> seeker.opportunity(search)).toList();
+        String raised = """
+                {"type": "RedFlagRaised", "occurredAt": "2026-10-03", "kind": "OTHER", "severity": 1, "evidenceKind": "FACT"}
+                """;
+        for (int i = 0; i < 3; i++) {
+            seeker.tell(
+                            opportunities.getFirst(),
+                            IntStream.range(0, 100).mapToObj(_ -> raised).collect(Collectors.joining(",", "[", "]")))
+                    .then()
+                    .statusCode(201);
+        }
+
+        Response events = export(seeker, "/searches/" + search, NDJSON);
+        Response facts = export(seeker, "/searches/" + search, "text/csv");
+
+        assertThat(lines(events).stream().map(event -> event.path("id").textValue()))
+                .hasSize(1 + 12 + 300)
+                .doesNotHaveDuplicates();
+        assertThat(facts.asString().lines()).hasSize(1 + 1 + 12 + 300);
+    }
+
+    @Test
+    void who_has_as_many_exports_under_way_as_one_may_is_told_to_wait() throws IOException {
+        Api seeker = Api.seeker();
+        String search = seeker.longSearch();
+        Api another = Api.seeker();
+        List<Socket> unread = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2; i++) {
+                unread.add(begun(seeker, search));
+            }
+
+            Response third = export(seeker, "/searches/" + search, NDJSON);
+            Response anothers = export(another, "/people/" + another.person(), NDJSON);
+
+            third.then()
+                    .statusCode(429)
+                    .header("Retry-After", "30")
+                    .body("type", equalTo("https://onward.dev/problems/exports-at-once"))
+                    .body("limit", equalTo(2))
+                    .body("asked", equalTo(3))
+                    .body("whose", equalTo("person"))
+                    .body("detail", startsWith("You have as many exports under way as one person may. "));
+            anothers.then().statusCode(200);
+        } finally {
+            for (Socket socket : unread) {
+                socket.close();
+            }
+        }
+        Eventually.holds(
+                () -> export(seeker, "/searches/" + search, NDJSON).then().statusCode(200));
+    }
+
+    @Test
+    void between_two_pieces_an_export_holds_nothing_of_the_database() throws IOException {
+        Api seeker = Api.seeker();
+        String search = seeker.longSearch();
+
+        try (Socket _ = begun(seeker, search);
+                Socket _ = begun(seeker, search)) {
+            // As many as one person may have under way or waiting: each place held would turn one of them away.
+            Eventually.holds(() -> assertThat(atOnce(seeker, "/opportunity/v1/searches/" + search, 32))
+                    .containsOnly(200));
+        }
+    }
+
+    private static List<Integer> atOnce(Api seeker, String path, int times) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> asked = IntStream.range(0, times)
+                    .mapToObj(_ -> threads.submit(() -> seeker.get(path).statusCode()))
+                    .toList();
+            threads.close();
+            return asked.stream().map(Future::resultNow).toList();
+        }
+    }
+
+    /** An export whose beginning is read and nothing more. */
+    private static Socket begun(Api seeker, String search) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress("localhost", RestAssured.port));
+        socket.getOutputStream()
+                .write(("GET /opportunity/v1/searches/" + search + "/export HTTP/1.1\r\nHost: localhost\r\nAccept: "
+                                + NDJSON + "\r\nAuthorization: Bearer " + seeker.token() + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                .isEqualTo("HTTP/1.1 200");
+        return socket;
     }
 }

@@ -2,14 +2,18 @@ package dev.onward.opportunity;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.onward.opportunity.reports.query.GroupReport;
+import dev.onward.opportunity.reports.query.MonthlyCounts;
 import dev.onward.testkit.Eventually;
+import dev.onward.testkit.IdentityTestResource;
 import dev.onward.testkit.PostgresTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,11 +24,21 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -36,13 +50,18 @@ class GroupReportApiTest implements Stack {
 
     private static final String REPORTS = "/opportunity/v1/reports/";
 
+    /** The scope of everybody. */
+    private static final UUID TENANT = new UUID(0, 0);
+
+    private final Set<UUID> countedByHand = new HashSet<>();
+
     @TestHTTPResource(value = "/onward/projections", management = true)
     @Nullable
     URL projections;
 
     /** A search in a cohort with so many applications, each invited a week later. */
     private static Member member(UUID tenant, @Nullable UUID cohort, int applications) {
-        Api seeker = Api.seeker(tenant);
+        Api seeker = seeker(tenant, cohort);
         String search = seeker.post("/opportunity/v1/searches", """
                 {"type": "SearchStarted", "occurredAt": "2026-10-01T08:00:00Z", "kinds": ["JOB"], "targetRoles": ["Controller"]%s}
                 """.formatted(
@@ -57,10 +76,29 @@ class GroupReportApiTest implements Stack {
                      {"type": "InterviewInvited", "occurredAt": "2026-10-10"}]
                     """).then().statusCode(201);
         }
-        return new Member(seeker, search);
+        return new Member(seeker, search, applications);
     }
 
-    private record Member(Api seeker, String search) {}
+    /** A program puts people into cohorts. */
+    private static Api seeker(UUID tenant, @Nullable UUID cohort) {
+        UUID person = UUID.randomUUID();
+        Set<String> roles = cohort == null ? Set.of("seeker") : Set.of("seeker", "administrator");
+        return new Api(
+                tenant, person, IdentityTestResource.token(tenant, person, roles, Map.of(), Duration.ofHours(1)));
+    }
+
+    private record Member(Api seeker, String search, int applications) {
+
+        /** What a person sees of themselves is written together with what is counted of their groups. */
+        void awaitCounted(int invited) {
+            Eventually.holds(
+                    () -> report(seeker, "funnel").body("figures.find { it.rung == 'INVITED' }.n", equalTo(invited)));
+        }
+    }
+
+    private static void awaitCounted(List<Member> members) {
+        members.forEach(member -> member.awaitCounted(member.applications));
+    }
 
     private static List<Member> members(UUID tenant, @Nullable UUID cohort, int number) {
         List<Member> members = new ArrayList<>();
@@ -82,14 +120,14 @@ class GroupReportApiTest implements Stack {
     void an_administrator_sees_the_tenant_and_its_cohorts_and_nobody_elses() {
         UUID tenant = UUID.randomUUID();
         UUID cohort = UUID.randomUUID();
-        members(tenant, cohort, 6);
-        members(tenant, null, 5);
+        awaitCounted(members(tenant, cohort, 6));
+        awaitCounted(members(tenant, null, 5));
         Api administrator = administrator(tenant);
 
-        Eventually.holds(() -> report(administrator, "funnel?scope=tenant")
+        report(administrator, "funnel?scope=tenant")
                 .body("scope", equalTo("tenant"))
                 .body("smallestGroup", equalTo(5))
-                .body("figures.find { it.rung == 'INVITED' }.n", equalTo(11)));
+                .body("figures.find { it.rung == 'INVITED' }.n", equalTo(11));
         report(administrator, "funnel?scope=cohort&cohort=" + cohort)
                 .body("cohort", equalTo(cohort.toString()))
                 .body("figures.find { it.rung == 'INVITED' }.n", equalTo(6));
@@ -110,10 +148,9 @@ class GroupReportApiTest implements Stack {
         UUID before = UUID.randomUUID();
         UUID after = UUID.randomUUID();
         List<Member> members = members(tenant, before, 6);
-        members(tenant, after, 5);
+        awaitCounted(members);
+        awaitCounted(members(tenant, after, 5));
         Api administrator = administrator(tenant);
-        Eventually.holds(() -> report(administrator, "funnel?scope=cohort&cohort=" + before)
-                .body("figures.find { it.rung == 'INVITED' }.n", equalTo(6)));
 
         // When
         Member mover = members.getFirst();
@@ -123,42 +160,82 @@ class GroupReportApiTest implements Stack {
                 """.formatted(after))
                 .then()
                 .statusCode(201);
+        Eventually.holds(() -> assertThat(cohortsCounted(mover.search)).containsOnly(after));
+        given().post(projections + "/reports/rebuild").then().statusCode(200).body("equal", equalTo(true));
 
         // Then
-        Eventually.holds(() -> report(administrator, "funnel?scope=cohort&cohort=" + after)
-                .body("figures.find { it.rung == 'INVITED' }.n", equalTo(6)));
+        report(administrator, "funnel?scope=cohort&cohort=" + after)
+                .body("figures.find { it.rung == 'INVITED' }.n", equalTo(6));
         report(administrator, "funnel?scope=cohort&cohort=" + before)
                 .body("figures.find { it.rung == 'INVITED' }.n", equalTo(5));
         report(administrator, "funnel?scope=tenant").body("figures.find { it.rung == 'INVITED' }.n", equalTo(11));
-        given().post(projections + "/reports/rebuild").then().statusCode(200).body("equal", equalTo(true));
-        report(administrator, "funnel?scope=cohort&cohort=" + after)
-                .body("figures.find { it.rung == 'INVITED' }.n", equalTo(6));
+    }
+
+    /** With which cohorts the search and its opportunities are counted. */
+    private static Set<UUID> cohortsCounted(String search) {
+        String url = ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
+        Set<UUID> cohorts = new HashSet<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select cohort_id from report_contribution where search_id = '%s' and projection_version =
+                            (select version from projection where name = 'reports' and state = 'LIVE')
+                        """.formatted(search))) {
+            while (rows.next()) {
+                cohorts.add(rows.getObject(1, UUID.class));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return cohorts;
+    }
+
+    @Test
+    void only_a_program_puts_people_into_its_cohorts() {
+        Api seeker = Api.seeker();
+        String body = """
+                {"type": "%s", "kinds": ["JOB"], "cohortId": "%s"}
+                """;
+        String search = seeker.search();
+
+        seeker.post("/opportunity/v1/searches", body.formatted("SearchStarted", UUID.randomUUID()))
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("https://onward.dev/problems/cohort-not-yours"))
+                .body("detail", containsString("administrator"));
+        seeker.post(
+                        "/opportunity/v1/searches/" + search + "/facts",
+                        body.formatted("SearchProfileRevised", UUID.randomUUID()))
+                .then()
+                .statusCode(403);
     }
 
     @Test
     void many_cases_of_few_people_are_as_hidden_as_the_people() {
         UUID tenant = UUID.randomUUID();
         UUID few = UUID.randomUUID();
-        member(tenant, few, 7);
-        members(tenant, UUID.randomUUID(), 5);
+        UUID many = UUID.randomUUID();
+        member(tenant, few, 7).awaitCounted(7);
+        awaitCounted(members(tenant, many, 5));
         Api administrator = administrator(tenant);
 
-        Eventually.holds(() -> report(administrator, "funnel?scope=tenant")
-                .body("figures.find { it.rung == 'INVITED' }.n", equalTo(12)));
+        report(administrator, "funnel?scope=tenant").body("figures.find { it.rung == 'INVITED' }.n", equalTo(12));
         report(administrator, "funnel?scope=cohort&cohort=" + few)
                 .body("figures.findAll { it.n > 0 }", empty())
                 .body("hidden", equalTo(3));
         report(administrator, "response?scope=cohort&cohort=" + few).body("figures", empty());
+        // The tenant's number without this one would be that of the other cohort.
+        report(administrator, "funnel?scope=cohort&cohort=" + many).body("figures.findAll { it.n > 0 }", empty());
     }
 
     @Test
-    void a_correction_moves_the_figures_of_its_groups() {
+    void what_has_been_released_of_a_month_stays_whatever_is_told_later() {
         // Given
         UUID tenant = UUID.randomUUID();
         List<Member> members = members(tenant, null, 6);
+        awaitCounted(members);
         Api administrator = administrator(tenant);
-        Eventually.holds(() -> report(administrator, "funnel?scope=tenant")
-                .body("figures.find { it.rung == 'INVITED' }.n", equalTo(6)));
+        report(administrator, "funnel?scope=tenant").body("figures.find { it.rung == 'INVITED' }.n", equalTo(6));
         Member one = members.getFirst();
         String history = "/opportunity/v1/searches/" + one.search + "/history";
         String invited = one.seeker.get(history).path("facts.find { it.type == 'InterviewInvited' }.eventId");
@@ -168,31 +245,220 @@ class GroupReportApiTest implements Stack {
         one.seeker.tell(opportunity, """
                 {"type": "FactRetracted", "targetEventId": "%s", "targetType": "InterviewInvited"}
                 """.formatted(invited)).then().statusCode(201);
+        one.awaitCounted(0);
+        member(tenant, null, 1).awaitCounted(1);
 
         // Then
-        Eventually.holds(() -> report(administrator, "funnel?scope=tenant")
-                .body("figures.find { it.rung == 'INVITED' }.n", equalTo(5)));
+        report(administrator, "funnel?scope=tenant").body("figures.find { it.rung == 'INVITED' }.n", equalTo(6));
+        // What nobody had asked for yet was released with it.
         report(administrator, "response?scope=tenant")
                 .body("figures[0].n", equalTo(6))
-                .body("figures[0].invited", nullValue())
-                .body("figures[0].waiting", nullValue())
-                .body("figures[0].responseRate", nullValue());
+                .body("figures[0].invited", equalTo(6))
+                .body("figures[0].responseRate", equalTo(1.0f));
+    }
+
+    @Test
+    void a_difference_of_two_reports_tells_of_nobody() {
+        // Given: six were invited; one of them came in by invitation and never applied.
+        UUID tenant = UUID.randomUUID();
+        awaitCounted(members(tenant, null, 6));
+        Api approached = seeker(tenant, null);
+        approached.tell(approached.opportunity(approached.search()), """
+                [{"type": "InterviewInvited", "occurredAt": "2026-10-10"}]
+                """).then().statusCode(201);
+        new Member(approached, "", 1).awaitCounted(1);
+        Api administrator = administrator(tenant);
+
+        // When
+        Integer invited =
+                report(administrator, "funnel?scope=tenant").extract().path("figures.find { it.rung == 'INVITED' }?.n");
+        Integer applied =
+                report(administrator, "response?scope=tenant").extract().path("figures[0]?.n");
+
+        // Then
+        assertThat(invited != null && applied != null && invited - applied == 1)
+                .as("invited %s, applied %s", invited, applied)
+                .isFalse();
+        assertThat(invited != null || applied != null).isTrue();
+    }
+
+    @Test
+    void what_another_replica_is_releasing_is_being_prepared() throws SQLException {
+        // Given
+        UUID tenant = UUID.randomUUID();
+        awaitCounted(members(tenant, null, 5));
+        execute("insert into month_release_claim values ('%s', now() + interval '1 hour')".formatted(tenant));
+
+        // When
+        ValidatableResponse answer =
+                administrator(tenant).get(REPORTS + "funnel?scope=tenant").then();
+
+        // Then
+        answer.statusCode(503)
+                .header("Retry-After", "5")
+                .body("type", equalTo("https://onward.dev/problems/figures-being-prepared"))
+                .body("months", equalTo(1));
+        execute("update month_release_claim set ends_at = now() where tenant_id = '%s'".formatted(tenant));
+        report(administrator(tenant), "funnel?scope=tenant")
+                .body("figures.find { it.rung == 'INVITED' }.n", equalTo(5));
+    }
+
+    @Test
+    void many_who_ask_at_once_are_answered_by_one_release() {
+        // Given
+        UUID tenant = UUID.randomUUID();
+        awaitCounted(members(tenant, null, 6));
+        Api administrator = administrator(tenant);
+
+        // When
+        List<Integer> statuses = Stream.of("funnel", "response", "exits", "silence", "time-in-stage", "metrics")
+                .map(report -> CompletableFuture.supplyAsync(() -> administrator
+                        .get(REPORTS + report + "?scope=tenant&from=2025-11-01&to=2026-10-31")
+                        .statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        // Then
+        assertThat(statuses).allMatch(status -> status == 200 || status == 503 || status == 429);
+        Eventually.holds(() -> report(administrator, "funnel?scope=tenant&from=2025-11-01&to=2026-10-31")
+                .body("figures.find { it.rung == 'INVITED' }.n", equalTo(6)));
+        assertThat(rows("select cast(month as text) from month_release where tenant_id = '%s'".formatted(tenant)))
+                .hasSize(12)
+                .doesNotHaveDuplicates();
+        assertThat(rows("select 'claim' from month_release_claim where tenant_id = '%s'".formatted(tenant)))
+                .isEmpty();
+    }
+
+    @Test
+    void who_searches_is_told_of_the_last_month_only() {
+        UUID tenant = UUID.randomUUID();
+        awaitCounted(members(tenant, null, 5));
+        Api administrator = administrator(tenant);
+
+        report(administrator, "cohort-overview?scope=tenant&to=2026-09-30")
+                .body("figures.what", not(hasItem("SEARCHES")));
+        report(administrator, "cohort-overview?scope=tenant").body("figures.what", hasItem("SEARCHES"));
+    }
+
+    @Test
+    void a_month_of_a_hundred_thousand_people_is_released() throws SQLException {
+        // Given: all but two applied, and all who applied were turned down
+        UUID tenant = UUID.randomUUID();
+        counted(tenant, TENANT, "REACHED", "*", "IDENTIFIED,APPLIED/false", 1, 100_000);
+        counted(tenant, TENANT, "REACHED", "*", "IDENTIFIED/true", 100_001, 100_002);
+        counted(tenant, TENANT, "RESPONSE", "JOB", "TURNED_DOWN/7", 1, 100_000);
+        counted(tenant, TENANT, "EXIT", "*", "REJECTED/EMPLOYER/APPLIED/NONE", 1, 60_000);
+        Api administrator = administrator(tenant);
+
+        // When
+        Eventually.holds(() -> report(administrator, "funnel?scope=tenant"));
+
+        // Then
+        report(administrator, "response?scope=tenant").body("figures[0].n", anyOf(equalTo(100_000), nullValue()));
+        Integer identified = report(administrator, "funnel?scope=tenant")
+                .extract()
+                .path("figures.find { it.rung == 'IDENTIFIED' }?.n");
+        Integer applied =
+                report(administrator, "funnel?scope=tenant").extract().path("figures.find { it.rung == 'APPLIED' }?.n");
+        assertThat(identified == null || applied == null)
+                .as("identified %s, applied %s", identified, applied)
+                .isTrue();
+        assertThat(identified != null || applied != null).isTrue();
+        report(administrator, "exits?scope=tenant").body("figures.find { it.by == 'ALL' }.n", equalTo(60_000));
+    }
+
+    @Test
+    void of_more_cohorts_than_can_be_looked_at_the_tenant_is_told_alone() throws SQLException {
+        // Given
+        UUID tenant = UUID.randomUUID();
+        for (int cohort = 1; cohort <= 251; cohort++) {
+            int first = cohort * 6;
+            counted(tenant, new UUID(5, cohort), "REACHED", "*", "IDENTIFIED,APPLIED/false", first, first + 5);
+        }
+        counted(tenant, TENANT, "REACHED", "*", "IDENTIFIED,APPLIED/false", 6, 6 + 251 * 6 - 1);
+        Api administrator = administrator(tenant);
+
+        // When
+        Eventually.holds(() -> report(administrator, "funnel?scope=tenant"));
+
+        // Then
+        report(administrator, "funnel?scope=tenant").body("figures.find { it.rung == 'APPLIED' }.n", equalTo(251 * 6));
+        report(administrator, "funnel?scope=cohort&cohort=" + new UUID(5, 1))
+                .body("figures", empty())
+                .body("hidden", equalTo(7));
+    }
+
+    /** As the projection counts it: each of these people once, in the last month that is over. */
+    private void counted(UUID tenant, UUID scope, String measure, String kind, String detail, int first, int last)
+            throws SQLException {
+        countedByHand.add(tenant);
+        String key = "'%s', (select version from projection where name = 'reports' and state = 'LIVE'), '%s', '%s',"
+                        .formatted(tenant, scope, measure)
+                + " date '%s', '%s', '*'".formatted(lastClosed().atDay(1), kind);
+        String columns = "tenant_id, projection_version, scope_id, measure, month, kind, origin, detail";
+        String withoutDays = measure.equals("RESPONSE") ? "TURNED_DOWN/0" : detail;
+        execute("insert into report_sum (%s, n) select %s, '%s', %d".formatted(columns, key, detail, last - first + 1));
+        execute("insert into report_persons (%s, n) select %s, '%s', %d"
+                .formatted(columns, key, withoutDays, last - first + 1));
+        execute("""
+                insert into report_member (%s, person_id, n)
+                select %s, '%s', cast(md5(p || '') as uuid), 1 from generate_series(%d, %d) p
+                """.formatted(columns, key, withoutDays, first, last));
+    }
+
+    /** A rebuild would miss what stands in no log. */
+    @AfterEach
+    void forgetWhatWasCountedByHand() throws SQLException {
+        for (UUID tenant : countedByHand) {
+            for (String table : List.of("report_sum", "report_persons", "report_member")) {
+                execute("delete from %s where tenant_id = '%s'".formatted(table, tenant));
+            }
+        }
+    }
+
+    private static YearMonth lastClosed() {
+        return YearMonth.from(LocalDate.now(ZoneOffset.UTC).minusDays(10)).minusMonths(1);
+    }
+
+    private static void execute(String sql) throws SQLException {
+        String url = ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<String> rows(String sql) {
+        String url = ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
+        List<String> found = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return found;
     }
 
     @Test
     void the_overview_says_what_it_knows_and_that_it_does_not_know_of_counselors() {
         UUID tenant = UUID.randomUUID();
         UUID cohort = UUID.randomUUID();
-        members(tenant, cohort, 5);
+        awaitCounted(members(tenant, cohort, 5));
         Api administrator = administrator(tenant);
 
-        Eventually.holds(() -> report(administrator, "cohort-overview?scope=cohort&cohort=" + cohort)
+        report(administrator, "cohort-overview?scope=cohort&cohort=" + cohort)
                 .body("figures.find { it.what == 'SEARCHES' }.count", equalTo(5))
                 .body("figures.find { it.what == 'INACTIVE' }.count", equalTo(0))
                 .body("figures.find { it.what == 'WITHOUT_COUNSELOR' }", hasKey("count"))
                 .body("figures.find { it.what == 'WITHOUT_COUNSELOR' }.count", nullValue())
                 .body("figures.find { it.what == 'STUCK' && it.stage == 'INVITED' }.n", equalTo(5))
-                .body("figures.find { it.what == 'STUCK' && it.stage == 'INVITED' }.afterDays", equalTo(30)));
+                .body("figures.find { it.what == 'STUCK' && it.stage == 'INVITED' }.afterDays", equalTo(30));
         Api seeker = Api.seeker(tenant);
         seeker.get(REPORTS + "cohort-overview").then().statusCode(400);
     }
@@ -220,11 +486,14 @@ class GroupReportApiTest implements Stack {
     }
 
     @Test
-    void groups_are_told_of_by_whole_months() {
+    void groups_are_told_of_by_whole_months_that_are_over() {
         Api administrator = administrator(UUID.randomUUID());
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
         for (String query : List.of(
                 "scope=tenant&from=2026-10-02",
+                "scope=tenant&from=" + today.withDayOfMonth(1),
+                "scope=tenant&from=1990-01-01&to=2026-10-31",
                 "scope=tenant&to=2025-10-30",
                 "scope=cohort",
                 "scope=cohort&cohort=7",
@@ -235,7 +504,15 @@ class GroupReportApiTest implements Stack {
                     .statusCode(400)
                     .body("type", equalTo("https://onward.dev/problems/parameter-invalid"));
         }
-        report(administrator, "funnel?scope=tenant&from=2025-09-01&to=2025-10-31");
+        report(administrator, "funnel?scope=tenant&from=2025-09-01&to=2025-10-31")
+                .body("period.to", equalTo("2025-10-31"));
+        report(administrator, "funnel?scope=tenant&to=" + today)
+                .body(
+                        "period.to",
+                        equalTo(YearMonth.from(today.minusDays(10))
+                                .minusMonths(1)
+                                .atEndOfMonth()
+                                .toString()));
         administrator
                 .request()
                 .accept("text/csv")
@@ -262,7 +539,7 @@ class GroupReportApiTest implements Stack {
             }
             statement.execute("analyze report_sum; analyze report_persons");
 
-            for (String sql : List.of(GroupReport.SUMS, GroupReport.PERSONS, GroupReport.FEW)) {
+            for (String sql : List.of(MonthlyCounts.GROUPS, MonthlyCounts.SUMS, MonthlyCounts.MEMBERS)) {
                 assertThat(plan(statement, sql, tenant)).contains("_pkey").doesNotContain("Seq Scan on report");
             }
             connection.rollback();
@@ -274,9 +551,9 @@ class GroupReportApiTest implements Stack {
                 .replace(":version", "1")
                 .replace(":scope", "cast(md5('7') as uuid)")
                 .replace(":measures", "'SILENCE'")
-                .replace(":from", "'2020-01-01'")
-                .replace(":to", "'2020-03-01'")
-                .replace(":least", "5");
+                .replace(":month", "'2020-03-02'")
+                .replace(":places", "1023")
+                .replace(":most", "252");
         StringBuilder plan = new StringBuilder();
         try (ResultSet rows = statement.executeQuery("explain (analyze) " + bound)) {
             while (rows.next()) {

@@ -21,10 +21,8 @@ class HouseRulesTest {
                         "history",
                         "postings",
                         "knowledge",
-                        "paging",
                         "preparation",
                         "redflags",
-                        "shown",
                         "timeline",
                         "imports",
                         "imports.domain",
@@ -34,6 +32,15 @@ class HouseRulesTest {
                         "reports.projection",
                         "reports.query",
                         "reports.resource")
+                .mayUseHttp(
+                        // They refuse in the middle of their work, in a transaction or a stream of events.
+                        "dev.onward.opportunity.exports.Exports",
+                        "dev.onward.opportunity.imports.job.Uploads",
+                        "dev.onward.opportunity.timeline.TimelineStreams",
+                        "dev.onward.opportunity.postings.JobPosting",
+                        // They say of a row what HTTP would say of the fact.
+                        "dev.onward.opportunity.imports.Preview",
+                        "dev.onward.opportunity.imports.job.ImportBatches")
                 .tests();
     }
 }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.onward.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
@@ -452,7 +453,8 @@ class ImportApiTest implements Stack {
         second.then()
                 .statusCode(202)
                 .header("Idempotency-Replayed", "true")
-                .header("Location", first.header("Location"));
+                .header("Location", first.header("Location"))
+                .header("Location", startsWith("/opportunity/v1/imports/"));
         other.then().statusCode(422).body("type", endsWith("idempotency-key-reused"));
     }
 

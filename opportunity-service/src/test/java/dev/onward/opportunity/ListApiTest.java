@@ -6,14 +6,15 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.onward.eventsourcing.http.Page;
+import dev.onward.eventsourcing.http.Lists;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Sorting;
+import dev.onward.eventsourcing.listing.Where;
 import dev.onward.opportunity.board.Board;
-import dev.onward.opportunity.paging.ListRequest;
-import dev.onward.opportunity.paging.Sorting;
-import dev.onward.opportunity.paging.Where;
 import dev.onward.opportunity.redflags.RedFlagRegister;
 import dev.onward.opportunity.timeline.Timeline;
 import dev.onward.testkit.Eventually;
+import dev.onward.testkit.PagedList;
 import dev.onward.testkit.PostgresTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -25,9 +26,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,18 +87,8 @@ class ListApiTest implements Stack {
         return next.find() ? next.group(1) : "";
     }
 
-    /** What the pages of a list say, one row a page, by the links. */
     private static List<String> paged(Api seeker, String path, String column) {
-        List<String> all = new ArrayList<>();
-        String next = path + (path.contains("?") ? "&" : "?") + "limit=1";
-        while (!next.isEmpty()) {
-            Response response = seeker.request().urlEncodingEnabled(false).get(next);
-            response.then().statusCode(200);
-            all.addAll(response.path("items." + column));
-            URI link = URI.create(page(response));
-            next = page(response).isEmpty() ? "" : link.getRawPath() + "?" + link.getRawQuery();
-        }
-        return all;
+        return PagedList.of(seeker::request, path, column);
     }
 
     @Test
@@ -166,11 +155,11 @@ class ListApiTest implements Stack {
                     .statusCode(400)
                     .body("type", equalTo("https://onward.dev/problems/cursor-of-another-list"));
         }
-        String place = Objects.requireNonNull(Page.place(bare));
+        String place = Lists.decode(bare);
         for (String forged : List.of(
                 "nonsense",
-                Page.encode("a|b"),
-                Page.encode(place.substring(0, place.indexOf('|')) + "|no id|Auditor"))) {
+                Lists.encode("a|b"),
+                Lists.encode(place.substring(0, place.indexOf('|')) + "|no id|Auditor"))) {
             seeker.get(path + "?sort=title&cursor=" + forged)
                     .then()
                     .statusCode(400)
@@ -276,7 +265,7 @@ class ListApiTest implements Stack {
     private static ListRequest page(Sorting sorting, String sort) {
         MultivaluedHashMap<String, String> parameters = new MultivaluedHashMap<>();
         parameters.putSingle("sort", sort);
-        return ListRequest.of("/", parameters, sorting);
+        return Lists.request(parameters, sorting);
     }
 
     private static UUID manyRows(Connection connection, UUID tenant) throws SQLException {

@@ -186,6 +186,27 @@ class OpportunityApiTest implements Stack {
     }
 
     @Test
+    void an_address_is_verified_by_the_token_alone() {
+        Api seeker = Api.seeker(Map.of("email", "ann@example.org", "email_verified", true));
+        Api unsure = Api.seeker(Map.of("email", "ann@example.org", "email_verified", "true"));
+        String ann = "{\"type\": \"ContactPointSet\", \"email\": \"ann@example.org\"}";
+
+        Response own = seeker.post("/opportunity/v1/people/" + seeker.person() + "/facts", ann);
+        Response other = seeker.post(
+                "/opportunity/v1/people/" + seeker.person() + "/facts",
+                "{\"type\": \"ContactPointSet\", \"email\": \"ben@example.org\"}");
+        Response unvouched = unsure.post("/opportunity/v1/people/" + unsure.person() + "/facts", ann);
+        Response claimed = unsure.post(
+                "/opportunity/v1/people/" + unsure.person() + "/facts",
+                "{\"type\": \"ContactPointSet\", \"email\": \"ann@example.org\", \"emailVerified\": true}");
+
+        own.then().statusCode(201).body("emailVerified", equalTo(true));
+        other.then().statusCode(201).body("emailVerified", nullValue());
+        unvouched.then().statusCode(201).body("emailVerified", nullValue());
+        claimed.then().statusCode(400).body("type", endsWith("derived-field"));
+    }
+
+    @Test
     void history_shows_what_was_believed_as_of_and_as_known_at_a_time() {
         Api seeker = Api.seeker();
         String search = seeker.search();

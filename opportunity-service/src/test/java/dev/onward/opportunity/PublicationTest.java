@@ -54,8 +54,14 @@ class PublicationTest implements Stack {
 
         assertThat(records)
                 .extracting(r -> header(r, Headers.CE_TYPE))
-                .containsExactly("OpportunityIdentified", "InterviewHeld", "OpenQuestionRecorded", "Rejected");
-        assertThat(records).extracting(r -> header(r, Headers.PUBLICATION)).containsExactly("1", "2", "3", "4");
+                .containsExactly(
+                        "dev.onward.opportunity.OpportunityIdentified",
+                        "dev.onward.opportunity.InterviewHeld",
+                        "dev.onward.opportunity.OpenQuestionRecorded",
+                        "dev.onward.opportunity.Rejected");
+        assertThat(records)
+                .extracting(r -> header(r, Headers.CE_SEQUENCE))
+                .containsExactly("0000000001", "0000000002", "0000000003", "0000000004");
         assertThat(records).extracting(ConsumerRecord::key).containsOnly(seeker.tenant() + "/" + seeker.person());
         assertThat(records)
                 .extracting(r -> new String(r.value(), StandardCharsets.UTF_8))
@@ -77,7 +83,7 @@ class PublicationTest implements Stack {
             long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (found.size() < count && System.nanoTime() < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(r -> {
-                    if (stream.equals(header(r, Headers.STREAM))) {
+                    if (stream.equals(header(r, Headers.CE_SUBJECT))) {
                         found.add(r);
                     }
                 });
@@ -105,20 +111,20 @@ class PublicationTest implements Stack {
                         Headers.CE_SOURCE,
                         "/onward/networking",
                         Headers.CE_TYPE,
-                        "ConversionDismissed",
+                        Headers.typeOf("networking", "ConversionDismissed"),
                         Headers.TENANT,
                         seeker.tenant().toString(),
                         Headers.PERSON,
                         seeker.person().toString(),
-                        Headers.STREAM,
+                        Headers.CE_SUBJECT,
                         "proposal/" + proposal,
                         Headers.SCHEMA_VERSION,
                         "1",
-                        Headers.PUBLICATION,
-                        "1",
+                        Headers.CE_SEQUENCE,
+                        Headers.sequenceOf(1),
                         Headers.SEARCH,
                         search,
-                        Headers.RECORDED_AT,
+                        Headers.CE_RECORDEDTIME,
                         "2026-10-07T08:00:00Z")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
 

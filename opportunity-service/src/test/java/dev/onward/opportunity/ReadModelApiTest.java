@@ -288,7 +288,7 @@ class ReadModelApiTest implements Stack {
     }
 
     @Test
-    void what_is_asked_wrongly_is_said() {
+    void a_bad_parameter_is_refused() {
         Api seeker = Api.seeker();
         String search = seeker.search();
 

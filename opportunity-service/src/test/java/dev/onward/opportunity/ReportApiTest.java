@@ -155,7 +155,7 @@ class ReportApiTest implements Stack {
     }
 
     @Test
-    void what_is_asked_wrongly_is_said() {
+    void a_bad_parameter_is_refused() {
         Api seeker = Api.seeker();
 
         seeker.get(REPORTS + "horoscope").then().statusCode(404);

@@ -46,7 +46,7 @@ class ResilienceTest implements Stack {
         Object board = seeker.get("/opportunity/v1/searches/" + search + "/opportunities")
                 .path("items");
 
-        for (String projection : List.of("board", "timeline")) {
+        for (String projection : List.of("board", "timeline", "history")) {
             given().post(projections + "/" + projection + "/rebuild")
                     .then()
                     .statusCode(200)

@@ -33,7 +33,7 @@ class SilenceApiTest implements Stack {
                 .then();
     }
 
-    /** Applied three weeks ago, save for two seconds. */
+    /** Applied three weeks less two seconds ago. */
     private static String silentSoon(Api seeker, String search) {
         String opportunity = seeker.post("/opportunity/v1/searches/" + search + "/opportunities", """
                 {"type": "OpportunityIdentified", "occurredAt": "%s", "kind": "JOB",

@@ -18,6 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -222,5 +226,35 @@ class TimelineStreamTest implements Stack {
                 .then()
                 .statusCode(200)
                 .contentType("application/json");
+    }
+
+    @Test
+    void of_sixty_who_come_at_once_as_many_are_let_in_as_one_person_may_have()
+            throws ExecutionException, InterruptedException {
+        // Given
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+
+        // When
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<EventStream>> coming = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                coming.add(threads.submit(() ->
+                        EventStream.open(seeker.token(), "/opportunity/v1/searches/" + search + "/timeline", null)));
+            }
+            for (Future<EventStream> each : coming) {
+                EventStream stream = each.get();
+                open.add(stream);
+                answers.add(stream.response().statusCode());
+            }
+        }
+
+        // Then
+        assertThat(answers).filteredOn(status -> status == 200).hasSize(2);
+        assertThat(answers).filteredOn(status -> status == 429).hasSize(58);
+        hangUp();
+        Eventually.holds(() ->
+                assertThat(stream(seeker, search, "").response().statusCode()).isEqualTo(200));
     }
 }

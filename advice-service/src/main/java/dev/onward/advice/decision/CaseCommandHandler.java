@@ -8,36 +8,37 @@ import dev.onward.advice.decision.domain.CaseView;
 import dev.onward.advice.decision.domain.DecisionCase;
 import dev.onward.advice.decision.observed.Observed;
 import dev.onward.advice.decision.observed.ObservedOpportunity;
-import dev.onward.advice.proposing.Cause;
-import dev.onward.advice.proposing.Proposing;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
-import dev.onward.eventsourcing.command.Commands;
 import dev.onward.eventsourcing.command.Decide;
+import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.command.RequestKey;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueWork;
-import dev.onward.eventsourcing.http.Caller;
-import dev.onward.eventsourcing.http.Edge;
-import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.AppendedFacts;
 import dev.onward.eventsourcing.stream.Origin;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.eventsourcing.stream.Streams;
+import dev.onward.eventsourcing.work.Sequence;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -48,47 +49,43 @@ public class CaseCommandHandler {
     /** The kind of the due work that ends a night. */
     public static final String COOLING_OFF = "cooling-off";
 
-    private final StreamType<CaseFact, ?> cases;
-    private final Commands commands;
-    private final Streams streams;
-    private final Proposing proposing;
+    private final FactHandler<CaseFact, CaseRejection> cases;
     private final Observed observed;
     private final DueWork dueWork;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
 
     public CaseCommandHandler(
-            StreamType<CaseFact, ?> cases,
-            Commands commands,
-            Streams streams,
-            Proposing proposing,
+            FactHandlers handlers,
+            StreamType<CaseFact, ?> type,
             Observed observed,
             DueWork dueWork,
-            Edge edge) {
-        this.cases = cases;
-        this.commands = commands;
-        this.streams = streams;
-        this.proposing = proposing;
+            TimeAndIds timeAndIds) {
+        this.cases = handlers.knowing(
+                type,
+                (tx, _, caseId) -> observed.opportunity(tx, caseId)
+                        .map(seen -> decideOn(seen.orElseThrow().view())),
+                this::schedule);
         this.observed = observed;
         this.dueWork = dueWork;
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
     }
 
     // ---- what policies propose
 
     /** Opens the case of an identified opportunity, unless it is open. */
-    public Uni<Void> open(Tx tx, Cause cause, String policy, ObservedOpportunity seen) {
+    public Uni<Void> open(Tx tx, Reaction reaction, String policy, ObservedOpportunity seen) {
         UUID searchId = seen.view().searchId();
-        return state(tx, cause, seen)
+        return state(tx, reaction, seen)
                 .flatMap(state -> state instanceof DecisionCase.Open || searchId == null
                         ? Uni.createFrom().voidItem()
                         : propose(
                                         tx,
-                                        cause,
+                                        reaction,
                                         policy,
                                         seen,
                                         "open",
                                         new CaseFact.DecisionCaseOpened(seen.opportunityId(), searchId),
-                                        OccurredAt.at(cause.now()))
+                                        OccurredAt.at(reaction.now()))
                                 .replaceWithVoid());
     }
 
@@ -97,120 +94,115 @@ public class CaseCommandHandler {
      *
      * @param asOf the moment of what was told
      */
-    public Uni<Void> coolOff(Tx tx, Cause cause, String policy, ObservedOpportunity seen, Instant asOf) {
-        return state(tx, cause, seen).flatMap(state -> {
-            OccurredAt now = OccurredAt.at(cause.now());
-            Uni<?> chain = Uni.createFrom().voidItem();
-            for (Map.Entry<UUID, CaseFact> end :
-                    Adviser.end(state, seen.view(), asOf).entrySet()) {
-                chain = chain.flatMap(
-                        _ -> propose(tx, cause, policy, seen, "end/" + end.getKey(), end.getValue(), now));
-            }
-            Optional<CaseFact.CoolingOffStarted> begun = Adviser.begin(state, seen.view());
-            if (begun.isPresent()) {
-                chain = chain.flatMap(_ ->
-                        propose(tx, cause, policy, seen, "begin/" + begun.get().intentId(), begun.get(), now));
-            }
-            return chain.replaceWithVoid();
+    public Uni<Void> coolOff(Tx tx, Reaction reaction, String policy, ObservedOpportunity seen, Instant asOf) {
+        return state(tx, reaction, seen).flatMap(state -> {
+            OccurredAt now = OccurredAt.at(reaction.now());
+            Map<String, CaseFact> facts = new LinkedHashMap<>();
+            Adviser.end(state, seen.view(), asOf).forEach((intentId, end) -> facts.put("end/" + intentId, end));
+            Adviser.begin(state, seen.view()).ifPresent(begun -> facts.put("begin/" + begun.intentId(), begun));
+            return Sequence.each(
+                    facts.entrySet(), fact -> propose(tx, reaction, policy, seen, fact.getKey(), fact.getValue(), now));
         });
     }
 
     /** Records that a night is over; true if it was, and nothing had ended it before. */
     public Uni<Boolean> elapse(
-            Tx tx, Cause cause, String policy, ObservedOpportunity seen, UUID intentId, Instant end) {
+            Tx tx, Reaction reaction, String policy, ObservedOpportunity seen, UUID intentId, Instant end) {
         return propose(
                         tx,
-                        cause,
+                        reaction,
                         policy,
                         seen,
                         "elapse/" + intentId,
                         new CaseFact.CoolingOffElapsed(intentId),
                         OccurredAt.at(end))
-                .map(CommandResult.Done.class::isInstance);
+                .map(CommandResult::isRecorded);
     }
 
-    /** Asks the rules for the advice of a moment; records what they say if it says something new. */
-    public Uni<Void> advise(Tx tx, Cause cause, String policy, ObservedOpportunity seen, Instant asOf) {
-        UUID caseId = seen.opportunityId();
-        return state(tx, cause, seen)
-                .flatMap(state -> Adviser.advise(
-                                cause.factId(policy, "advise", 0),
-                                caseId,
-                                state,
-                                seen.view(),
-                                asOf,
-                                seen.live(),
-                                seen.abundanceThreshold())
-                        .filter(advice -> state instanceof DecisionCase.Open
-                                && state.lastAdvice()
-                                        .filter(advice::saysTheSameAs)
-                                        .isEmpty())
-                        .map(advice -> propose(tx, cause, policy, seen, "advise", advice, OccurredAt.at(cause.now()))
-                                .replaceWithVoid())
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    /** Asks the rules for the advice of a moment; whether it says anything new, the decider knows. */
+    public Uni<Void> advise(Tx tx, Reaction reaction, String policy, ObservedOpportunity seen, Instant asOf) {
+        return state(tx, reaction, seen)
+                .flatMap(state -> state instanceof DecisionCase.Open
+                        ? Adviser.advise(
+                                        reaction.factId(policy, "advise", 0),
+                                        seen.opportunityId(),
+                                        state,
+                                        seen.view(),
+                                        asOf,
+                                        seen.live(),
+                                        seen.abundanceThreshold())
+                                .map(advice -> propose(
+                                                tx,
+                                                reaction,
+                                                policy,
+                                                seen,
+                                                "advise",
+                                                advice,
+                                                OccurredAt.at(reaction.now()))
+                                        .replaceWithVoid())
+                                .orElseGet(() -> Uni.createFrom().voidItem())
+                        : Uni.createFrom().voidItem());
     }
 
-    private Uni<DecisionCase> state(Tx tx, Cause cause, ObservedOpportunity seen) {
-        return streams.load(tx, cases, cases.id(tx.tenantId(), seen.opportunityId()), cause.personId())
+    private Uni<DecisionCase> state(Tx tx, Reaction reaction, ObservedOpportunity seen) {
+        return cases.recall(tx, reaction.personId(), seen.opportunityId())
                 .map(stream -> DecisionCase.of(stream.history()));
     }
 
     private Uni<CommandResult<CaseFact, CaseRejection>> propose(
             Tx tx,
-            Cause cause,
+            Reaction reaction,
             String policy,
             ObservedOpportunity seen,
             String target,
             CaseFact fact,
             OccurredAt occurredAt) {
-        return proposing.propose(
+        return cases.propose(
                 tx,
-                cause,
+                reaction,
                 policy,
-                cases,
                 seen.opportunityId(),
-                List.of(cause.proposal(cause.factId(policy, target, 0), fact, occurredAt)),
-                _ -> Uni.createFrom().item(decideOn(seen.view())),
-                fact instanceof CaseFact.CoolingOffStarted night
-                        ? (inTx, appended) -> schedule(inTx, cause, night, appended)
-                        : Command.Also.nothing());
+                List.of(reaction.proposal(reaction.factId(policy, target, 0), fact, occurredAt)),
+                _ -> Uni.createFrom().item(decideOn(seen.view())));
     }
 
-    private Uni<Void> schedule(Tx tx, Cause cause, CaseFact.CoolingOffStarted night, AppendedFacts<CaseFact> appended) {
-        return dueWork.schedule(
-                tx,
-                Due.of(
-                        appended.added().getFirst().recorded().envelope().eventId(),
-                        COOLING_OFF,
-                        appended.history().id(),
-                        cause.personId(),
-                        night.until(),
-                        Json.object().put("intentId", night.intentId().toString())));
+    /** A night that has begun ends by itself. */
+    private Uni<Void> schedule(Tx tx, AppendedFacts<CaseFact> appended) {
+        return Sequence.each(
+                appended.added(),
+                added -> added.recorded().entry() instanceof Stated<CaseFact>(CaseFact.CoolingOffStarted night)
+                        ? dueWork.schedule(
+                                tx,
+                                Due.of(
+                                        added.recorded().envelope().eventId(),
+                                        COOLING_OFF,
+                                        appended.history().id(),
+                                        appended.history().personId(),
+                                        night.until(),
+                                        Json.object()
+                                                .put(
+                                                        "intentId",
+                                                        night.intentId().toString())))
+                        : Uni.createFrom().voidItem());
     }
 
     // ---- what the person tells and asks
 
     /** Records what a person tells, and what the rules then say, all or none. */
     public Uni<CommandResult<CaseFact, CaseRejection>> tell(UUID caseId, FactRequest<CaseFact> request) {
-        return commands.handle(new Command<>(
-                cases,
-                cases.id(request.caller().tenantId(), caseId),
-                request.caller().personId(),
-                false,
-                request.proposals(),
-                request.origin(),
-                request.key(),
-                request.expectedVersion(),
+        return cases.handle(
+                request,
+                caseId,
                 tx -> observed.opportunity(tx, caseId)
                         .map(seen -> decideOn(seen.orElseThrow().view())),
-                (tx, appended) -> adviseAnew(tx, caseId, appended)));
+                (tx, appended) -> adviseAnew(tx, caseId, appended));
     }
 
     private Uni<Void> adviseAnew(Tx tx, UUID caseId, AppendedFacts<CaseFact> appended) {
         Envelope told = appended.added().getLast().recorded().envelope();
-        Cause cause = Cause.of(told, told.actor().id(), edge.now());
+        Reaction reaction = Reaction.of(told, told.actor().id(), timeAndIds.now());
         return observed.opportunity(tx, caseId)
-                .flatMap(seen -> advise(tx, cause, "WhenPersonTellsThenAdvise", seen.orElseThrow(), cause.now()));
+                .flatMap(seen -> advise(tx, reaction, "WhenPersonTellsThenAdvise", seen.orElseThrow(), reaction.now()));
     }
 
     /**
@@ -222,11 +214,12 @@ public class CaseCommandHandler {
             Caller caller, CaseQueries.Standing standing, RequestKey key) {
         UUID caseId = standing.seen().opportunityId();
         CaseView view = standing.view();
-        Instant now = edge.now();
-        UUID adviceId = edge.newId();
+        Instant now = timeAndIds.now();
+        UUID adviceId = timeAndIds.newId();
         List<Proposal<CaseFact>> proposals = new ArrayList<>();
         if (standing.state() instanceof DecisionCase.NotOpened) {
-            proposals.add(system(caller, edge.newId(), new CaseFact.DecisionCaseOpened(caseId, view.searchId()), now));
+            proposals.add(
+                    system(caller, timeAndIds.newId(), new CaseFact.DecisionCaseOpened(caseId, view.searchId()), now));
         }
         Adviser.advise(
                         adviceId,
@@ -237,17 +230,17 @@ public class CaseCommandHandler {
                         standing.seen().live(),
                         standing.seen().abundanceThreshold())
                 .ifPresent(advice -> proposals.add(system(caller, adviceId, advice, now)));
-        return commands.handle(new Command<>(
-                cases,
-                cases.id(caller.tenantId(), caseId),
-                caller.personId(),
-                true,
-                proposals,
-                new Origin(new About(view.searchId(), caseId), adviceId, null, 0, null),
-                key,
-                OptionalLong.empty(),
+        return cases.open(
+                new FactRequest<>(
+                        caller,
+                        key,
+                        OptionalLong.empty(),
+                        proposals,
+                        Origin.request(adviceId).about(new About(view.searchId(), caseId)),
+                        false),
+                caseId,
                 _ -> Uni.createFrom().item(decideOn(view)),
-                Command.Also.nothing()));
+                Command.Also.nothing());
     }
 
     private static Proposal<CaseFact> system(Caller caller, UUID id, CaseFact fact, Instant now) {

@@ -3,17 +3,19 @@ package dev.onward.advice.decision;
 import dev.onward.advice.decision.domain.CaseFact;
 import dev.onward.advice.decision.domain.CaseRejection;
 import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.command.RequestKey;
-import dev.onward.eventsourcing.http.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
-import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.FactAnswers;
-import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.http.FactReader;
 import dev.onward.eventsourcing.http.IdempotencyKey;
 import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.eventsourcing.stream.FactJson;
 import dev.onward.eventsourcing.stream.OpenFact;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,7 +26,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -40,18 +41,25 @@ import org.jspecify.annotations.Nullable;
 public class CaseResource {
 
     private final Callers callers;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
     private final Transactions transactions;
     private final CaseQueries queries;
     private final CaseCommandHandler handler;
+    private final FactReader facts;
 
     public CaseResource(
-            Callers callers, Edge edge, Transactions transactions, CaseQueries queries, CaseCommandHandler handler) {
+            Callers callers,
+            TimeAndIds timeAndIds,
+            Transactions transactions,
+            CaseQueries queries,
+            CaseCommandHandler handler,
+            FactReader facts) {
         this.callers = callers;
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
         this.transactions = transactions;
         this.queries = queries;
         this.handler = handler;
+        this.facts = facts;
     }
 
     /** The advice of this moment, with sources for and against; none after an ending. */
@@ -60,7 +68,7 @@ public class CaseResource {
     @Operation(operationId = "getDecisionCard", summary = "What stands: verdict, strength, both sides, what is unknown")
     public Uni<Response> decisionCard(@PathParam("id") UUID id) {
         return standing(callers.current(), id)
-                .map(standing -> Response.ok(DecisionCard.of(standing, edge.newId(), edge.now()))
+                .map(standing -> Response.ok(DecisionCard.of(standing, timeAndIds.newId(), timeAndIds.now()))
                         .tag(ETags.of(standing.stream().history().version()))
                         .build());
     }
@@ -74,7 +82,7 @@ public class CaseResource {
             List<OpenFact<CaseFact>> given = standing.stream().facts().stream()
                     .filter(f -> f.recorded().entry() instanceof Stated<CaseFact>(CaseFact.AdviceGiven _))
                     .toList();
-            return Response.ok(FactAnswers.items(given))
+            return Response.ok(FactJson.items(given))
                     .tag(ETags.of(standing.stream().history().version()))
                     .build();
         });
@@ -104,7 +112,7 @@ public class CaseResource {
             when it.rejection() instanceof CaseRejection.NothingNew said -> latest(standing, said.adviceId());
             case CommandResult.Done<CaseFact, CaseRejection> done ->
                 Response.status(Response.Status.CREATED)
-                        .entity(FactAnswers.fact(done.facts().getLast()))
+                        .entity(FactJson.of(done.facts().getLast()))
                         .tag(ETags.of(done.version()))
                         .build();
             case CommandResult<CaseFact, CaseRejection> other -> FactAnswers.of(other, false, CaseProblems::of, null);
@@ -115,7 +123,7 @@ public class CaseResource {
         return standing.stream().facts().stream()
                 .filter(f -> f.recorded().envelope().eventId().equals(adviceId))
                 .findFirst()
-                .map(f -> Response.ok(FactAnswers.fact(f))
+                .map(f -> Response.ok(FactJson.of(f))
                         .tag(ETags.of(standing.stream().history().version()))
                         .build())
                 // Given by another request in between.
@@ -126,20 +134,8 @@ public class CaseResource {
     @POST
     @Path("/facts")
     @Operation(operationId = "tellOfCase", summary = "Record facts of a decision case, such as a waived pause")
-    public Uni<Response> tell(
-            @PathParam("id") UUID id,
-            @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            byte[] body) {
-        FactRequest<CaseFact> request = FactRequest.read(
-                callers.current(),
-                CaseFactCodec.CODEC,
-                "/advice/v1/opportunities/" + id + "/facts",
-                idempotencyKey,
-                ifMatch,
-                body,
-                edge.now(),
-                edge::newId);
+    public Uni<Response> tell(@PathParam("id") UUID id, byte[] body) {
+        FactRequest<CaseFact> request = facts.read(CaseFactCodec.CODEC, body);
         return handler.tell(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), CaseProblems::of, null));
     }

@@ -1,115 +1,144 @@
 package dev.onward.advice.decision;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onward.advice.decision.domain.CaseFact;
+import dev.onward.advice.decision.domain.HardEvidence;
 import dev.onward.advice.decision.domain.Inputs;
+import dev.onward.advice.decision.domain.Interest;
+import dev.onward.advice.decision.domain.Knowledge;
 import dev.onward.advice.decision.domain.Position;
+import dev.onward.contracts.vocabulary.AdviceQuestion;
 import dev.onward.contracts.vocabulary.AdviceSource;
+import dev.onward.contracts.vocabulary.AdviceVerdict;
 import dev.onward.contracts.vocabulary.WorstCase;
-import dev.onward.eventsourcing.codec.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The advice of this moment with everything that belongs to it: why, who is for it, who is against it, what is unknown,
- * what to ask, what could go wrong. After an ending there is none.
+ * what to ask, what could go wrong.
+ *
+ * @param open after an ending there is nothing to decide
+ * @param employerSignal whether they have invited the person, which is evidence of a match (001-03)
+ * @param advice null after an ending
  */
-final class DecisionCard {
+public record DecisionCard(
+        UUID opportunityId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID searchId,
+        boolean open,
+        boolean employerSignal,
+        @Nullable Advice advice) {
 
-    private DecisionCard() {}
+    /**
+     * One piece of advice, with codes for programs and sentences for people.
+     *
+     * @param adviceId null: of this moment, and not recorded
+     */
+    public record Advice(
+            @Nullable UUID adviceId,
+            Instant asOf,
+            AdviceQuestion question,
+            AdviceVerdict verdict,
+            String headline,
+            int strength,
+            String strengthText,
+            List<String> why,
+            String ruleId,
+            List<String> modifierIds,
+            int ruleVersion,
+            List<Coded> warnings,
+            List<AdviceSource> sourcesFor,
+            List<AdviceSource> sourcesAgainst,
+            List<Coded> missingFacts,
+            List<Coded> suggestedQuestions,
+            Coded worstCase,
+            Coded otherWorstCase,
+            Basis basis) {}
+
+    /** A code for programs and a sentence for people. */
+    public record Coded(String code, String text) {
+
+        static <E extends Enum<E>> Coded of(E constant, Function<E, String> text) {
+            return new Coded(constant.name(), text.apply(constant));
+        }
+
+        static <E extends Enum<E>> List<Coded> of(List<E> constants, Function<E, String> text) {
+            return constants.stream().map(constant -> of(constant, text)).toList();
+        }
+    }
+
+    /** What the rules looked at, so that anyone who disagrees sees where to put something right. */
+    public record Basis(
+            Position position,
+            int round,
+            Knowledge knowledge,
+            Interest interest,
+            @Nullable HardEvidence hardEvidence,
+            boolean withdrawalIntended,
+            @Nullable Instant coolingUntil,
+            int live,
+            int abundanceThreshold) {
+
+        static Basis of(Inputs inputs) {
+            return new Basis(
+                    inputs.position(),
+                    inputs.round(),
+                    inputs.knowledge(),
+                    inputs.interest(),
+                    inputs.hardEvidence(),
+                    inputs.withdrawalIntended(),
+                    inputs.coolingUntil(),
+                    inputs.live(),
+                    inputs.abundanceThreshold());
+        }
+    }
 
     /** @param fresh an id that no advice has; it stands for advice that is not recorded */
-    static ObjectNode of(CaseQueries.Standing standing, UUID fresh, Instant now) {
-        ObjectNode card = Json.object();
-        card.put("opportunityId", standing.seen().opportunityId().toString());
-        UUID searchId = standing.view().searchId();
-        if (searchId != null) {
-            card.put("searchId", searchId.toString());
-        }
-        card.put("open", standing.view().position() != null);
-        // An invitation is evidence of a match (001-03).
-        card.put(
-                "employerSignal",
-                standing.view().position() != null && standing.view().position() != Position.BEFORE);
+    static DecisionCard of(CaseQueries.Standing standing, UUID fresh, Instant now) {
+        Position position = standing.view().position();
         Optional<CaseFact.AdviceGiven> current = standing.current(fresh, now);
-        if (current.isEmpty()) {
-            card.putNull("advice");
-            return card;
-        }
-        Optional<CaseFact.AdviceGiven> last =
-                standing.state().lastAdvice().filter(given -> current.get().saysTheSameAs(given));
-        card.set("advice", advice(last.orElse(current.get()), last.isPresent()));
-        return card;
+        return new DecisionCard(
+                standing.seen().opportunityId(),
+                standing.view().searchId(),
+                position != null,
+                position != null && position != Position.BEFORE,
+                current.map(advice -> ofNow(standing, advice)).orElse(null));
     }
 
-    private static ObjectNode advice(CaseFact.AdviceGiven advice, boolean recorded) {
-        ObjectNode json = Json.object();
-        if (recorded) {
-            json.put("adviceId", advice.adviceId().toString());
-        } else {
-            json.putNull("adviceId");
-        }
-        Inputs inputs = advice.inputs();
-        json.put("asOf", inputs.asOf().toString());
-        json.put("question", advice.question().name());
-        json.put("verdict", advice.verdict().name());
-        json.put("headline", CardTexts.headline(advice.verdict()));
-        json.put("strength", advice.strength());
-        json.put("strengthText", CardTexts.strength(advice.strength()));
-        ArrayNode why = json.putArray("why");
-        CardTexts.why(advice).forEach(why::add);
-        json.put("ruleId", advice.ruleId());
-        ArrayNode modifiers = json.putArray("modifierIds");
-        advice.modifierIds().forEach(modifiers::add);
-        json.put("ruleVersion", advice.ruleVersion());
-        ArrayNode warnings = json.putArray("warnings");
-        advice.warnings().forEach(w -> warnings.add(coded(w.name(), CardTexts.warning(w))));
-        json.set("sourcesFor", sources(advice.sourcesFor()));
-        json.set("sourcesAgainst", sources(advice.sourcesAgainst()));
-        ArrayNode missing = json.putArray("missingFacts");
-        advice.missingFacts().forEach(t -> missing.add(coded(t.name(), CardTexts.topic(t))));
-        ArrayNode questions = json.putArray("suggestedQuestions");
-        advice.suggestedQuestions().forEach(q -> questions.add(coded(q.name(), CardTexts.question(q))));
-        json.set("worstCase", coded(advice.worstCase().name(), CardTexts.worstCase(advice.worstCase())));
+    private static Advice ofNow(CaseQueries.Standing standing, CaseFact.AdviceGiven current) {
+        return standing.state()
+                .lastAdvice()
+                .filter(current::saysTheSameAs)
+                .map(recorded -> advice(recorded.adviceId(), recorded))
+                .orElseGet(() -> advice(null, current));
+    }
+
+    private static Advice advice(@Nullable UUID recordedAs, CaseFact.AdviceGiven advice) {
         WorstCase other =
                 advice.worstCase() == WorstCase.NOT_CALLED_BACK ? WorstCase.GOODWILL_LOST : WorstCase.NOT_CALLED_BACK;
-        json.set("otherWorstCase", coded(other.name(), CardTexts.worstCase(other)));
-        json.set("basis", basis(inputs));
-        return json;
-    }
-
-    /** What the rules looked at, so that whoever disagrees sees where to put something right. */
-    private static ObjectNode basis(Inputs inputs) {
-        ObjectNode json = Json.object();
-        json.put("position", inputs.position().name());
-        json.put("round", inputs.round());
-        json.put("knowledge", inputs.knowledge().name());
-        json.put("interest", inputs.interest().name());
-        json.put(
-                "hardEvidence",
-                inputs.hardEvidence() == null ? null : inputs.hardEvidence().name());
-        json.put("withdrawalIntended", inputs.withdrawalIntended());
-        json.put(
-                "coolingUntil",
-                inputs.coolingUntil() == null ? null : inputs.coolingUntil().toString());
-        json.put("live", inputs.live());
-        json.put("abundanceThreshold", inputs.abundanceThreshold());
-        return json;
-    }
-
-    private static ObjectNode coded(String code, String text) {
-        return Json.object().put("code", code).put("text", text);
-    }
-
-    private static ArrayNode sources(List<AdviceSource> sources) {
-        ArrayNode array = Json.object().putArray("sources");
-        sources.forEach(s -> array.add(Json.object()
-                .put("requirement", s.requirement())
-                .put("author", s.author())
-                .put("title", s.title())));
-        return array;
+        return new Advice(
+                recordedAs,
+                advice.inputs().asOf(),
+                advice.question(),
+                advice.verdict(),
+                CardTexts.headline(advice.verdict()),
+                advice.strength(),
+                CardTexts.strength(advice.strength()),
+                CardTexts.why(advice),
+                advice.ruleId(),
+                advice.modifierIds(),
+                advice.ruleVersion(),
+                Coded.of(advice.warnings(), CardTexts::warning),
+                advice.sourcesFor(),
+                advice.sourcesAgainst(),
+                Coded.of(advice.missingFacts(), CardTexts::topic),
+                Coded.of(advice.suggestedQuestions(), CardTexts::question),
+                Coded.of(advice.worstCase(), CardTexts::worstCase),
+                Coded.of(other, CardTexts::worstCase),
+                Basis.of(advice.inputs()));
     }
 }

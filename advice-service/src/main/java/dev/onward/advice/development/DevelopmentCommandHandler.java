@@ -6,14 +6,13 @@ import dev.onward.advice.development.domain.DevelopmentDecider;
 import dev.onward.advice.development.domain.DevelopmentFact;
 import dev.onward.advice.development.domain.DevelopmentRejection;
 import dev.onward.advice.development.domain.FeedbackGaps;
-import dev.onward.advice.proposing.Cause;
-import dev.onward.advice.proposing.Proposing;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
-import dev.onward.eventsourcing.command.Command;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.eventsourcing.stream.Streams;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -24,15 +23,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class DevelopmentCommandHandler {
 
-    private final StreamType<DevelopmentFact, ?> developments;
-    private final Streams streams;
-    private final Proposing proposing;
+    private final FactHandler<DevelopmentFact, DevelopmentRejection> developments;
 
-    public DevelopmentCommandHandler(
-            StreamType<DevelopmentFact, ?> developments, Streams streams, Proposing proposing) {
-        this.developments = developments;
-        this.streams = streams;
-        this.proposing = proposing;
+    public DevelopmentCommandHandler(FactHandlers handlers, StreamType<DevelopmentFact, ?> type) {
+        this.developments = handlers.of(type, DevelopmentDecider::decide);
     }
 
     /**
@@ -41,31 +35,27 @@ public class DevelopmentCommandHandler {
      * @param arrived the gaps that the arriving entry names; empty where it names none
      */
     public Uni<Void> settle(
-            Tx tx, Cause cause, String policy, ObservedOpportunity seen, List<DevelopmentFact.GapIdentified> arrived) {
-        UUID person = cause.personId();
-        return streams.load(tx, developments, developments.id(tx.tenantId(), person), person)
-                .flatMap(stream -> {
-                    List<DevelopmentFact> changes = FeedbackGaps.settle(
-                            seen.opportunityId(), Development.of(stream.history()), seen.effective(), arrived);
-                    return changes.isEmpty() ? Uni.createFrom().voidItem() : propose(tx, cause, policy, changes);
-                });
+            Tx tx,
+            Reaction reaction,
+            String policy,
+            ObservedOpportunity seen,
+            List<DevelopmentFact.GapIdentified> arrived) {
+        UUID person = reaction.personId();
+        return developments.recall(tx, person, person).flatMap(stream -> {
+            List<DevelopmentFact> changes = FeedbackGaps.settle(
+                    seen.opportunityId(), Development.of(stream.history()), seen.effective(), arrived);
+            return changes.isEmpty() ? Uni.createFrom().voidItem() : propose(tx, reaction, policy, changes);
+        });
     }
 
-    private Uni<Void> propose(Tx tx, Cause cause, String policy, List<DevelopmentFact> changes) {
+    private Uni<Void> propose(Tx tx, Reaction reaction, String policy, List<DevelopmentFact> changes) {
         List<Proposal<DevelopmentFact>> proposals = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
-            proposals.add(cause.proposal(cause.factId(policy, "gaps", i), changes.get(i), OccurredAt.at(cause.now())));
+            proposals.add(reaction.proposal(
+                    reaction.factId(policy, "gaps", i), changes.get(i), OccurredAt.at(reaction.now())));
         }
-        return proposing
-                .<DevelopmentFact, DevelopmentRejection>propose(
-                        tx,
-                        cause,
-                        policy,
-                        developments,
-                        cause.personId(),
-                        proposals,
-                        _ -> Uni.createFrom().item(DevelopmentDecider::decide),
-                        Command.Also.nothing())
+        return developments
+                .propose(tx, reaction, policy, reaction.personId(), proposals)
                 .replaceWithVoid();
     }
 }

@@ -1,11 +1,8 @@
 package dev.onward.advice.development;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.advice.development.domain.Development;
 import dev.onward.advice.development.domain.DevelopmentFact;
-import dev.onward.eventsourcing.codec.Json;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
 import dev.onward.eventsourcing.http.Problems;
@@ -54,31 +51,8 @@ public class DevelopmentResource {
                 .inTenant(
                         caller.tenantId(),
                         tx -> streams.load(tx, developments, developments.id(caller.tenantId(), person), person))
-                .map(stream -> Response.ok(json(person, Development.of(stream.history())))
+                .map(stream -> Response.ok(DevelopmentView.of(person, Development.of(stream.history())))
                         .tag(ETags.of(stream.history().version()))
                         .build());
-    }
-
-    private static ObjectNode json(UUID person, Development development) {
-        ObjectNode json = Json.object().put("personId", person.toString());
-        ArrayNode gaps = json.putArray("gaps");
-        development.standing().forEach(gap -> gaps.add(json(gap)));
-        return json;
-    }
-
-    private static ObjectNode json(DevelopmentFact.GapIdentified gap) {
-        ObjectNode json = Json.object();
-        json.put("gapId", gap.gapId().toString());
-        json.put("text", gap.text());
-        if (gap.text() == null) {
-            json.put("erased", true);
-        }
-        json.put("gapCode", gap.gapCode() == null ? null : gap.gapCode().name());
-        json.put("basis", gap.basis().name());
-        json.put(
-                "opportunityId",
-                gap.opportunityId() == null ? null : gap.opportunityId().toString());
-        json.put("foundIn", gap.foundIn().toString());
-        return json;
     }
 }

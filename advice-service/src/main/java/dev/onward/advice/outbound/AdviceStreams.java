@@ -9,7 +9,7 @@ import dev.onward.advice.playbook.domain.PlaybookFact;
 import dev.onward.contracts.advice.AdviceEvent;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.StreamHistory;
-import dev.onward.eventsourcing.published.AdviceEvents;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.stream.StreamType;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -21,15 +21,27 @@ public class AdviceStreams {
 
     /** One per opportunity, with its id. */
     public static final StreamType<CaseFact, AdviceEvent> CASE = new StreamType<>(
-            "case", CaseFactCodec.CODEC, AdviceEvents.CODEC, AdvicePublications::of, AdviceStreams::asBefore);
+            "case",
+            CaseFactCodec.CODEC,
+            Codec.published(AdviceEvent.class),
+            AdvicePublications::of,
+            AdviceStreams::asBefore);
 
     /** One per turndown. */
     public static final StreamType<PlaybookFact, AdviceEvent> PLAYBOOK = new StreamType<>(
-            "playbook", PlaybookFactCodec.CODEC, AdviceEvents.CODEC, AdvicePublications::of, AdviceStreams::asBefore);
+            "playbook",
+            PlaybookFactCodec.CODEC,
+            Codec.published(AdviceEvent.class),
+            AdvicePublications::of,
+            AdviceStreams::asBefore);
 
     /** One per person, with their id. */
     public static final StreamType<DevelopmentFact, AdviceEvent> DEVELOPMENT = new StreamType<>(
-            "development", DevelopmentFactCodec.CODEC, AdviceEvents.CODEC, AdvicePublications::of, _ -> About.NOTHING);
+            "development",
+            DevelopmentFactCodec.CODEC,
+            Codec.published(AdviceEvent.class),
+            AdvicePublications::of,
+            _ -> About.NOTHING);
 
     /** A case and a run are about one opportunity from their first fact on, which a policy has copied from its cause. */
     private static About asBefore(StreamHistory<?> history) {

@@ -1,13 +1,16 @@
 package dev.onward.advice.outbound;
 
 import dev.onward.advice.decision.CaseFactCodec;
+import dev.onward.advice.decision.DecisionCard;
+import dev.onward.advice.development.DevelopmentView;
 import dev.onward.advice.playbook.PlaybookFactCodec;
+import dev.onward.advice.playbook.PlaybookRun;
 import dev.onward.eventsourcing.http.FactsInOpenApi;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/** Which facts each operation takes; META-INF/openapi.yaml has its examples and the answers that are no facts. */
+/** Which facts each operation takes and what it answers; META-INF/openapi.yaml has examples and descriptions. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class OpenApiDocument implements OASFilter {
 
@@ -16,6 +19,11 @@ public class OpenApiDocument implements OASFilter {
         FactsInOpenApi.in(document)
                 .posted(CaseFactCodec.CODEC, "CaseFact", "tellOfCase")
                 .posted(PlaybookFactCodec.CODEC, "PlaybookFact", "tellOfPlaybook")
+                .answers(DecisionCard.class, "getDecisionCard")
+                .answers(DevelopmentView.class, "getDevelopment")
+                .lists(PlaybookRun.class, "listPlaybooks")
+                .listsFacts("RecordedAdviceGiven", "listAdvice")
+                .listsFacts("RecordedPlaybookFact", "getPlaybookFacts")
                 .named("/advice/v1/opportunities/{id}", "0199b6a2-0000-7000-8000-0000000000b1")
                 .named("/advice/v1/people/{person}", "0199b6a2-0000-7000-8000-0000000000c1")
                 .named("/advice/v1/playbooks/{id}", "0199b6a2-0000-7000-8000-0000000000f1")

@@ -1,12 +1,18 @@
 package dev.onward.advice.playbook;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.advice.playbook.domain.Playbook;
 import dev.onward.advice.playbook.domain.PlaybookFact;
+import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.PlaybookStep;
+import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Page;
+import dev.onward.eventsourcing.listing.Place;
+import dev.onward.eventsourcing.listing.Row;
+import dev.onward.eventsourcing.listing.Sorting;
 import dev.onward.eventsourcing.projection.Projection;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Columns;
@@ -17,8 +23,8 @@ import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +50,14 @@ public class PlaybookRuns implements Projection {
             """;
 
     private static final String PAGE = """
-            select run_id, search_id, opportunity_id, started_at, state, tier, opportunity_kind, internal,
+            select run_id, %s, search_id, opportunity_id, started_at, state, tier, opportunity_kind, internal,
                 cast(steps as text) as steps, stream_version
-            from playbook_run
+            from playbook_run r
             where tenant_id = :tenant and projection_version = :version and person_id = :person
-                and (cast(:beforeAt as text) is null
-                    or (started_at, run_id)
-                        < (cast(cast(:beforeAt as text) as timestamptz), cast(cast(:beforeRun as text) as uuid)))
-            order by started_at desc, run_id desc
-            limit :limit
             """;
+
+    /** The latest turndown first. */
+    static final Sorting NEWEST = Sorting.descending("r.started_at", "timestamptz", "r.run_id", "uuid");
 
     private final StreamType<PlaybookFact, ?> playbooks;
     private final Streams streams;
@@ -65,12 +69,6 @@ public class PlaybookRuns implements Projection {
         this.projections = projections;
     }
 
-    /** A run as a list shows it. */
-    public record Row(UUID runId, Instant startedAt, ObjectNode json) {}
-
-    /** A place in the list: what comes after it is older. */
-    public record Place(Instant startedAt, UUID runId) {}
-
     @Override
     public String name() {
         return NAME;
@@ -79,6 +77,11 @@ public class PlaybookRuns implements Projection {
     @Override
     public List<String> tables() {
         return List.of("playbook_run");
+    }
+
+    @Override
+    public Map<String, String> streamColumns() {
+        return Map.of("playbook_run", "run_id");
     }
 
     @Override
@@ -106,7 +109,7 @@ public class PlaybookRuns implements Projection {
                 .set("search", text(about.searchId()))
                 .set("opportunity", text(about.opportunityId()))
                 .set("startedAt", run.startedAt().toString())
-                .set("state", state(state))
+                .set("state", state(state).name())
                 .set("tier", run.tier().name())
                 .set("kind", run.kind().name())
                 .set("internal", run.internal())
@@ -119,12 +122,12 @@ public class PlaybookRuns implements Projection {
         return id == null ? null : id.toString();
     }
 
-    private static String state(Playbook state) {
+    private static PlaybookRun.State state(Playbook state) {
         return switch (state) {
-            case Playbook.NotStarted _ -> "NOT_STARTED";
-            case Playbook.Running _ -> "RUNNING";
-            case Playbook.Completed _ -> "COMPLETED";
-            case Playbook.Abandoned _ -> "ABANDONED";
+            case Playbook.NotStarted _ -> PlaybookRun.State.NOT_STARTED;
+            case Playbook.Running _ -> PlaybookRun.State.RUNNING;
+            case Playbook.Completed _ -> PlaybookRun.State.COMPLETED;
+            case Playbook.Abandoned _ -> PlaybookRun.State.ABANDONED;
         };
     }
 
@@ -140,38 +143,32 @@ public class PlaybookRuns implements Projection {
         return steps;
     }
 
-    /** A person's runs, the latest turndown first; one more than {@code limit} where there are more. */
-    Uni<List<Row>> page(Tx tx, UUID person, @Nullable Place before, int limit) {
+    /** A page of a person's runs. */
+    Uni<Page<PlaybookRun>> page(Tx tx, UUID person, ListRequest asked) {
         return projections
                 .live(tx, NAME)
-                .flatMap(version -> tx.sql(PAGE)
+                .flatMap(version -> asked.bind(tx.sql(PAGE.formatted(asked.place()) + asked.beyond() + asked.ordered()))
                         .set("tenant", tx.tenantId())
                         .set("version", version)
                         .set("person", person)
-                        .set(
-                                "beforeAt",
-                                before == null ? null : before.startedAt().toString())
-                        .set("beforeRun", before == null ? null : before.runId().toString())
-                        .set("limit", limit + 1)
-                        .rows()
-                        .map(rows -> rows.stream().map(PlaybookRuns::row).toList()));
+                        .rows())
+                .map(rows -> asked.page(rows.stream().map(PlaybookRuns::row).toList()));
     }
 
     /** Columns in the order of {@link #PAGE}. */
-    private static Row row(@Nullable Object[] row) {
+    private static Row<PlaybookRun> row(@Nullable Object[] row) {
         UUID runId = Columns.of(UUID.class, row[0]);
-        Instant startedAt = Columns.instant(row[3]);
-        ObjectNode json = Json.object();
-        json.put("runId", runId.toString());
-        json.put("searchId", text((UUID) row[1]));
-        json.put("opportunityId", text((UUID) row[2]));
-        json.put("startedAt", startedAt.toString());
-        json.put("state", (String) row[4]);
-        json.put("tier", (String) row[5]);
-        json.put("kind", (String) row[6]);
-        json.put("internal", (Boolean) row[7]);
-        json.set("steps", PlaybookTexts.told(Json.read("{\"steps\":" + row[8] + "}")));
-        json.put("version", Columns.number(row[9]));
-        return new Row(runId, startedAt, json);
+        PlaybookRun run = new PlaybookRun(
+                runId,
+                (UUID) row[3],
+                (UUID) row[4],
+                Columns.instant(row[5]),
+                PlaybookRun.State.valueOf(Columns.of(String.class, row[6])),
+                TurndownTier.valueOf(Columns.of(String.class, row[7])),
+                OpportunityKind.valueOf(Columns.of(String.class, row[8])),
+                Columns.of(Boolean.class, row[9]),
+                PlaybookRun.steps(Columns.of(String.class, row[10])),
+                Columns.number(row[11]));
+        return new Row<>(run, Place.of(row));
     }
 }

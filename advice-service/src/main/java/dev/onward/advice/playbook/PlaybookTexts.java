@@ -1,10 +1,6 @@
 package dev.onward.advice.playbook;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.vocabulary.PlaybookStep;
-import dev.onward.eventsourcing.codec.Json;
 
 /** The steps in plain words; they may be reworded at any time. */
 final class PlaybookTexts {
@@ -21,17 +17,5 @@ final class PlaybookTexts {
             case STAY_IN_TOUCH -> "Check back now and then: how it is going, and what else may be opening.";
             case UNRECOGNIZED -> "";
         };
-    }
-
-    /** The steps of a row, each with its text. */
-    static ArrayNode told(ObjectNode row) {
-        ArrayNode steps = Json.object().putArray("steps");
-        for (JsonNode step : row.path("steps")) {
-            ObjectNode told = Json.object();
-            told.setAll((ObjectNode) step);
-            told.put("text", step(PlaybookStep.valueOf(step.path("step").asText())));
-            steps.add(told);
-        }
-        return steps;
     }
 }

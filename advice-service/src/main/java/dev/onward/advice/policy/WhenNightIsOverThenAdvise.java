@@ -3,14 +3,13 @@ package dev.onward.advice.policy;
 import dev.onward.advice.decision.CaseCommandHandler;
 import dev.onward.advice.decision.observed.Observed;
 import dev.onward.advice.decision.observed.ObservedOpportunity;
-import dev.onward.advice.proposing.Cause;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
-import dev.onward.eventsourcing.http.Edge;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
 import java.util.UUID;
 
 /** Records that a night to sleep on is over, and asks the rules again as of its end. */
@@ -21,12 +20,12 @@ class WhenNightIsOverThenAdvise implements DueHandler {
 
     private final CaseCommandHandler cases;
     private final Observed observed;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
 
-    WhenNightIsOverThenAdvise(CaseCommandHandler cases, Observed observed, Edge edge) {
+    WhenNightIsOverThenAdvise(CaseCommandHandler cases, Observed observed, TimeAndIds timeAndIds) {
         this.cases = cases;
         this.observed = observed;
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
     }
 
     @Override
@@ -41,11 +40,11 @@ class WhenNightIsOverThenAdvise implements DueHandler {
     }
 
     private Uni<Void> end(Tx tx, Due due, ObservedOpportunity seen) {
-        Cause cause = Cause.of(due, tx.tenantId(), Objects.requireNonNull(due.personId()), edge.now());
+        Reaction reaction = Reaction.of(due, timeAndIds.now());
         UUID intentId = UUID.fromString(due.detail().required("intentId").textValue());
-        return cases.elapse(tx, cause, NAME, seen, intentId, due.dueAt())
+        return cases.elapse(tx, reaction, NAME, seen, intentId, due.dueAt())
                 .flatMap(over -> over
-                        ? cases.advise(tx, cause, NAME, seen, due.dueAt())
+                        ? cases.advise(tx, reaction, NAME, seen, due.dueAt())
                         : Uni.createFrom().voidItem());
     }
 }

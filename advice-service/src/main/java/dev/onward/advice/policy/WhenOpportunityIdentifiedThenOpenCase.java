@@ -1,18 +1,23 @@
 package dev.onward.advice.policy;
 
 import dev.onward.advice.decision.CaseCommandHandler;
-import dev.onward.advice.decision.observed.ObservedOpportunity;
-import dev.onward.advice.proposing.Cause;
+import dev.onward.advice.decision.observed.Observed;
+import dev.onward.advice.policy.OpportunityReactions.Told;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 
 /**
  * Opens the case of an opportunity that is identified. An opportunity that was imported gets its case with the first
  * thing that a person says about it: imports start nothing.
  */
 @ApplicationScoped
-class WhenOpportunityIdentifiedThenOpenCase {
+class WhenOpportunityIdentifiedThenOpenCase implements Policy<Told> {
+
+    private static final String NAME = "WhenOpportunityIdentifiedThenOpenCase";
 
     private final CaseCommandHandler cases;
 
@@ -20,7 +25,18 @@ class WhenOpportunityIdentifiedThenOpenCase {
         this.cases = cases;
     }
 
-    Uni<Void> on(Tx tx, Cause cause, ObservedOpportunity seen) {
-        return cases.open(tx, cause, "WhenOpportunityIdentifiedThenOpenCase", seen);
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Observed.TYPES;
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+        return cases.open(tx, reaction, NAME, told.seen());
     }
 }

@@ -1,25 +1,28 @@
 package dev.onward.advice.policy;
 
-import dev.onward.advice.decision.observed.ObservedOpportunity;
 import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.advice.playbook.PlaybookCommandHandler;
 import dev.onward.advice.playbook.domain.Plan;
 import dev.onward.advice.playbook.domain.Turndown;
-import dev.onward.advice.proposing.Cause;
+import dev.onward.advice.policy.OpportunityReactions.Told;
 import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Sequence;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Starts the six steps on a turndown (004-02, R13), plans them anew when it is corrected, and gives the run up when it
- * turns out to have been none.
+ * turns out to have been none. Feedback on a turndown that was imported starts it too: a file alone starts nothing.
  */
 @ApplicationScoped
-class WhenRejectedThenStartPlaybook {
+class WhenRejectedThenStartPlaybook implements Policy<Told> {
 
     private static final String NAME = "WhenRejectedThenStartPlaybook";
 
@@ -29,18 +32,26 @@ class WhenRejectedThenStartPlaybook {
         this.playbooks = playbooks;
     }
 
-    Uni<Void> on(Tx tx, Cause cause, ObservedOpportunity seen) {
-        Optional<Turndown> standing = Turndown.in(seen.effective());
-        List<UUID> gone = seen.history().entries().stream()
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("Rejected", "RejectionRescinded", "FeedbackRequested", "FeedbackReceived");
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+        Optional<Turndown> standing = Turndown.in(told.seen().effective());
+        List<UUID> gone = told.seen().history().entries().stream()
                 .filter(r -> r.entry() instanceof Stated<Observation>(Observation.Rejected _))
                 .map(r -> Plan.runOf(r.envelope().eventId()))
                 .filter(runId -> standing.isEmpty() || !standing.get().runId().equals(runId))
                 .toList();
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (UUID runId : gone) {
-            chain = chain.chain(() -> playbooks.giveUp(tx, cause, NAME, runId));
-        }
-        return chain.chain(() -> standing.map(turndown -> playbooks.run(tx, cause, NAME, turndown))
-                .orElseGet(() -> Uni.createFrom().voidItem()));
+        return Sequence.each(gone, runId -> playbooks.giveUp(tx, reaction, NAME, runId))
+                .chain(() -> standing.map(turndown -> playbooks.run(tx, reaction, NAME, turndown))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 }

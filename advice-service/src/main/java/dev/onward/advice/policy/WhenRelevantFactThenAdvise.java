@@ -1,15 +1,20 @@
 package dev.onward.advice.policy;
 
 import dev.onward.advice.decision.CaseCommandHandler;
-import dev.onward.advice.decision.observed.ObservedOpportunity;
-import dev.onward.advice.proposing.Cause;
+import dev.onward.advice.decision.observed.Observed;
+import dev.onward.advice.policy.OpportunityReactions.Told;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 
 /** Asks the rules after whatever they read has changed. */
 @ApplicationScoped
-class WhenRelevantFactThenAdvise {
+class WhenRelevantFactThenAdvise implements Policy<Told> {
+
+    private static final String NAME = "WhenRelevantFactThenAdvise";
 
     private final CaseCommandHandler cases;
 
@@ -17,7 +22,18 @@ class WhenRelevantFactThenAdvise {
         this.cases = cases;
     }
 
-    Uni<Void> on(Tx tx, Cause cause, ObservedOpportunity seen) {
-        return cases.advise(tx, cause, "WhenRelevantFactThenAdvise", seen, seen.asOf(cause.eventId()));
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Observed.TYPES_OF_RULES;
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+        return cases.advise(tx, reaction, NAME, told.seen(), told.seen().asOf(reaction.causationId()));
     }
 }

@@ -1,18 +1,23 @@
 package dev.onward.advice.policy;
 
 import dev.onward.advice.decision.CaseCommandHandler;
-import dev.onward.advice.decision.observed.ObservedOpportunity;
-import dev.onward.advice.proposing.Cause;
+import dev.onward.advice.decision.observed.Observed;
+import dev.onward.advice.policy.OpportunityReactions.Told;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 
 /**
  * Lets a snap intent to withdraw be slept on (002-03, 002-04), and lifts the night when there is nothing left to sleep
  * on.
  */
 @ApplicationScoped
-class WhenSnapIntentThenCoolOff {
+class WhenSnapIntentThenCoolOff implements Policy<Told> {
+
+    private static final String NAME = "WhenSnapIntentThenCoolOff";
 
     private final CaseCommandHandler cases;
 
@@ -20,7 +25,18 @@ class WhenSnapIntentThenCoolOff {
         this.cases = cases;
     }
 
-    Uni<Void> on(Tx tx, Cause cause, ObservedOpportunity seen) {
-        return cases.coolOff(tx, cause, "WhenSnapIntentThenCoolOff", seen, seen.asOf(cause.eventId()));
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Observed.TYPES_OF_RULES;
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+        return cases.coolOff(tx, reaction, NAME, told.seen(), told.seen().asOf(reaction.causationId()));
     }
 }

@@ -3,7 +3,8 @@ package dev.onward.advice.outbound;
 import dev.onward.advice.decision.CaseFactCodec;
 import dev.onward.advice.development.DevelopmentFactCodec;
 import dev.onward.advice.playbook.PlaybookFactCodec;
-import dev.onward.eventsourcing.published.AdviceEvents;
+import dev.onward.contracts.advice.AdviceEvent;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.testkit.GoldenEvents;
 import dev.onward.testkit.PublishedSchemas;
 import java.nio.file.Path;
@@ -27,11 +28,12 @@ class CommittedFormsTest {
 
     @Test
     void published_events_of_every_version_can_be_read() {
-        GoldenEvents.check(AdviceEvents.CODEC, CONTRACTS.resolve("test/resources/goldens/advice"));
+        GoldenEvents.check(Codec.published(AdviceEvent.class), CONTRACTS.resolve("test/resources/goldens/advice"));
     }
 
     @Test
     void published_schemas_are_those_of_the_records() {
-        PublishedSchemas.check("advice", AdviceEvents.CODEC, CONTRACTS.resolve("main/resources/schemas"));
+        PublishedSchemas.check(
+                "advice", Codec.published(AdviceEvent.class), CONTRACTS.resolve("main/resources/schemas"));
     }
 }

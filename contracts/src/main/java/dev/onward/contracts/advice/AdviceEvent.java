@@ -1,5 +1,6 @@
 package dev.onward.contracts.advice;
 
+import dev.onward.contracts.EventType;
 import dev.onward.contracts.Personal;
 import dev.onward.contracts.vocabulary.AdviceQuestion;
 import dev.onward.contracts.vocabulary.AdviceSource;
@@ -41,6 +42,7 @@ public sealed interface AdviceEvent {
     // ---- the case stream
 
     /** Advice follows the opportunity from now on. */
+    @EventType(name = "DecisionCaseOpened", version = 1)
     record DecisionCaseOpened(UUID caseId, @Nullable UUID searchId) implements AdviceEvent {}
 
     /**
@@ -49,6 +51,7 @@ public sealed interface AdviceEvent {
      * @param strength 1 to 3
      * @param ruleId the rule that gave the verdict; {@code modifierIds} those that changed the reading or the strength
      */
+    @EventType(name = "AdviceGiven", version = 1)
     record AdviceGiven(
             UUID adviceId,
             UUID caseId,
@@ -111,19 +114,24 @@ public sealed interface AdviceEvent {
     }
 
     /** A snap intent to withdraw is to be slept on until then. */
+    @EventType(name = "CoolingOffStarted", version = 1)
     record CoolingOffStarted(UUID intentId, Instant until) implements AdviceEvent {}
 
+    @EventType(name = "CoolingOffElapsed", version = 1)
     record CoolingOffElapsed(UUID intentId) implements AdviceEvent {}
 
     /** The person does not want the night, for a reason that speaks for itself. */
+    @EventType(name = "CoolingOffWaived", version = 1)
     record CoolingOffWaived(UUID intentId, RedFlagKind hardReason) implements AdviceEvent {}
 
     /** What there was to sleep on is gone. */
+    @EventType(name = "CoolingOffLifted", version = 1)
     record CoolingOffLifted(UUID intentId, CoolingOffLift because) implements AdviceEvent {}
 
     // ---- the playbook stream
 
     /** A turndown set the six steps going; {@code steps} in their order. */
+    @EventType(name = "PlaybookStarted", version = 1)
     record PlaybookStarted(
             UUID runId,
             UUID rejectedEventId,
@@ -138,6 +146,7 @@ public sealed interface AdviceEvent {
     }
 
     /** The turndown was corrected and asks for other steps now; what was done stays done. */
+    @EventType(name = "PlaybookReplanned", version = 1)
     record PlaybookReplanned(UUID runId, TurndownTier tier, List<PlaybookStep> steps) implements AdviceEvent {
         public PlaybookReplanned {
             steps = List.copyOf(steps);
@@ -149,25 +158,31 @@ public sealed interface AdviceEvent {
      *
      * @param provenBy the event that shows it; null where the person says so
      */
+    @EventType(name = "PlaybookStepCompleted", version = 1)
     record PlaybookStepCompleted(
             PlaybookStep step,
             @Nullable Channel channel,
             @Nullable UUID provenBy,
             boolean inOrder) implements AdviceEvent {}
 
+    @EventType(name = "PlaybookStepSkipped", version = 1)
     record PlaybookStepSkipped(PlaybookStep step) implements AdviceEvent {}
 
     /** What showed that a step was done has been retracted. */
+    @EventType(name = "PlaybookStepReopened", version = 1)
     record PlaybookStepReopened(PlaybookStep step, UUID provenBy) implements AdviceEvent {}
 
     /** Every step was done or skipped; {@code elapsedDays} from the turndown to the last of them. */
+    @EventType(name = "PlaybookCompleted", version = 1)
     record PlaybookCompleted(UUID runId, int stepsDone, long elapsedDays) implements AdviceEvent {}
 
+    @EventType(name = "PlaybookAbandoned", version = 1)
     record PlaybookAbandoned(PlaybookEnd because, int stepsDone, long elapsedDays) implements AdviceEvent {}
 
     // ---- the development stream
 
     /** Something to work on came to light in the event {@code foundIn}. */
+    @EventType(name = "GapIdentified", version = 1)
     record GapIdentified(
             UUID gapId,
             @Personal @Nullable String text,
@@ -178,5 +193,6 @@ public sealed interface AdviceEvent {
             implements AdviceEvent {}
 
     /** What it came up in was retracted or worded otherwise. */
+    @EventType(name = "GapWithdrawn", version = 1)
     record GapWithdrawn(UUID gapId) implements AdviceEvent {}
 }

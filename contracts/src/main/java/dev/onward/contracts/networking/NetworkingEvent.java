@@ -1,5 +1,6 @@
 package dev.onward.contracts.networking;
 
+import dev.onward.contracts.EventType;
 import dev.onward.contracts.Personal;
 import dev.onward.contracts.Personal.Subject;
 import dev.onward.contracts.vocabulary.CadenceEndReason;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * What networking-service publishes on {@link dev.onward.contracts.Topics#NETWORKING_EVENTS}: the payloads only, the
  * envelope travels in {@link dev.onward.contracts.Headers}. Streams are {@code contact/<contact id>}, {@code
  * panel/<interview id>}, {@code proposal/<proposal id>}, {@code meeting/<meeting id>}, {@code referral/<referral id>} and
- * {@code follow-up/<follow-up id>}; an event does not repeat the id of its stream, save for a contact's, whose key its
- * name is under.
+ * {@code follow-up/<follow-up id>}; an event does not repeat the id of its stream, except for a contact's, whose key
+ * its name is under.
  *
  * <p>Beside these types every stream carries FactCorrected and FactRetracted, as opportunity-service's streams do.
  *
@@ -39,6 +40,7 @@ public sealed interface NetworkingEvent {
     // ---- the contact stream
 
     /** Somebody is in the contact book: met on a panel, referred, or entered by hand. */
+    @EventType(name = "ContactAdded", version = 1)
     record ContactAdded(
             UUID contactId,
             @Personal(subject = Subject.CONTACT) @Nullable String name,
@@ -49,6 +51,7 @@ public sealed interface NetworkingEvent {
             implements NetworkingEvent {}
 
     /** What is null stays as it was. */
+    @EventType(name = "ContactUpdated", version = 1)
     record ContactUpdated(
             UUID contactId,
             @Personal(subject = Subject.CONTACT) @Nullable String name,
@@ -60,6 +63,7 @@ public sealed interface NetworkingEvent {
     // ---- the panel stream
 
     /** @param contactIds the whole panel as now believed; replaces the one before */
+    @EventType(name = "PanelImported", version = 1)
     record PanelImported(UUID interviewId, List<UUID> contactIds) implements NetworkingEvent {
         public PanelImported {
             contactIds = List.copyOf(contactIds);
@@ -73,6 +77,7 @@ public sealed interface NetworkingEvent {
      *
      * @param candidates nobody, if nobody is known to have been met
      */
+    @EventType(name = "TurndownConversionProposed", version = 1)
     record TurndownConversionProposed(UUID rejectedEventId, TurndownTier tier, List<ConversionCandidate> candidates)
             implements NetworkingEvent {
         public TurndownConversionProposed {
@@ -81,6 +86,7 @@ public sealed interface NetworkingEvent {
     }
 
     /** Thanks and keeping in touch after a withdrawal that somebody was told of. A later one replaces it. */
+    @EventType(name = "WithdrawalFollowUpProposed", version = 1)
     record WithdrawalFollowUpProposed(UUID withdrewEventId, UUID contactId, List<FollowUpStep> steps)
             implements NetworkingEvent {
         public WithdrawalFollowUpProposed {
@@ -89,27 +95,33 @@ public sealed interface NetworkingEvent {
     }
 
     /** @param contactIds whom the person chose of those proposed; at least one */
+    @EventType(name = "ConversionAccepted", version = 1)
     record ConversionAccepted(List<UUID> contactIds) implements NetworkingEvent {
         public ConversionAccepted {
             contactIds = List.copyOf(contactIds);
         }
     }
 
+    @EventType(name = "ConversionDismissed", version = 1)
     record ConversionDismissed(DismissalReason reason) implements NetworkingEvent {}
 
     // ---- the meeting stream
 
+    @EventType(name = "NetworkingMeetingRequested", version = 1)
     record NetworkingMeetingRequested(
             UUID contactId,
             MeetingPurpose purpose,
             @Nullable UUID proposalId,
             @Nullable UUID draftId) implements NetworkingEvent {}
 
+    @EventType(name = "NetworkingMeetingAccepted", version = 1)
     record NetworkingMeetingAccepted() implements NetworkingEvent {}
 
+    @EventType(name = "NetworkingMeetingDeclined", version = 1)
     record NetworkingMeetingDeclined() implements NetworkingEvent {}
 
     /** A later one of the same stream is another appointment in its place. */
+    @EventType(name = "NetworkingMeetingScheduled", version = 1)
     record NetworkingMeetingScheduled(
             Instant startAt,
             @Nullable Integer durationMin,
@@ -121,6 +133,7 @@ public sealed interface NetworkingEvent {
      * @param gapsConfirmed what is missing, as the contact sees it
      * @param actionsValidated what the person does already and was told is right
      */
+    @EventType(name = "NetworkingMeetingHeld", version = 1)
     record NetworkingMeetingHeld(
             boolean oneOnOne,
             @Nullable Integer rapport,
@@ -142,6 +155,7 @@ public sealed interface NetworkingEvent {
     // ---- the referral stream
 
     /** @param toContact always with a contactId */
+    @EventType(name = "ReferralReceived", version = 1)
     record ReferralReceived(
             UUID fromContactId,
             PersonRef toContact,
@@ -151,9 +165,11 @@ public sealed interface NetworkingEvent {
             @Nullable UUID opportunityId)
             implements NetworkingEvent {}
 
+    @EventType(name = "ReferralContacted", version = 1)
     record ReferralContacted(
             @Nullable Channel channel, @Nullable UUID draftId) implements NetworkingEvent {}
 
+    @EventType(name = "ReferralConverted", version = 1)
     record ReferralConverted(UUID opportunityId) implements NetworkingEvent {}
 
     // ---- the follow-up stream
@@ -164,6 +180,7 @@ public sealed interface NetworkingEvent {
      *
      * @param everyDays null exactly where {@code afterDays} is not empty
      */
+    @EventType(name = "KeepInTouchCadenceSet", version = 1)
     record KeepInTouchCadenceSet(
             UUID contactId,
             List<Integer> afterDays,
@@ -176,14 +193,18 @@ public sealed interface NetworkingEvent {
         }
     }
 
+    @EventType(name = "CheckInDue", version = 1)
     record CheckInDue(UUID contactId, int ordinal, LocalDate dueOn) implements NetworkingEvent {}
 
     /** Settles what was due. */
+    @EventType(name = "CheckInDone", version = 1)
     record CheckInDone(
             @Nullable Boolean hireWorkedOut, @Nullable Boolean openingHeard) implements NetworkingEvent {}
 
     /** Nothing falls due before {@code until}. */
+    @EventType(name = "CheckInSnoozed", version = 1)
     record CheckInSnoozed(LocalDate until) implements NetworkingEvent {}
 
+    @EventType(name = "CadenceEnded", version = 1)
     record CadenceEnded(CadenceEndReason reason) implements NetworkingEvent {}
 }

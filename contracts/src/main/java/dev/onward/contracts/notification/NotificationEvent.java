@@ -1,5 +1,6 @@
 package dev.onward.contracts.notification;
 
+import dev.onward.contracts.EventType;
 import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.NotificationKind;
 import dev.onward.contracts.vocabulary.SuppressionReason;
@@ -22,6 +23,7 @@ public sealed interface NotificationEvent {
      * @param causeEventId the event that it follows from
      * @param subjectId the interview, the feedback request or the advice that it is about
      */
+    @EventType(name = "NotificationPlanned", version = 1)
     record NotificationPlanned(
             NotificationKind kind,
             NotificationChannel channel,
@@ -32,16 +34,20 @@ public sealed interface NotificationEvent {
             implements NotificationEvent {}
 
     /** It is not sent. */
+    @EventType(name = "NotificationSuppressed", version = 1)
     record NotificationSuppressed(NotificationKind kind, NotificationChannel channel, SuppressionReason reason)
             implements NotificationEvent {}
 
     /** The mail server has taken it, or it stands in the inbox. At most once per notification. */
+    @EventType(name = "NotificationDelivered", version = 1)
     record NotificationDelivered(NotificationKind kind, NotificationChannel channel) implements NotificationEvent {}
 
     /** The person has done what it suggests. */
+    @EventType(name = "NotificationActedOn", version = 1)
     record NotificationActedOn(NotificationKind kind, NotificationChannel channel) implements NotificationEvent {}
 
     /** The person wants to see it later. */
+    @EventType(name = "NotificationSnoozed", version = 1)
     record NotificationSnoozed(NotificationKind kind, NotificationChannel channel, Instant until)
             implements NotificationEvent {}
 }

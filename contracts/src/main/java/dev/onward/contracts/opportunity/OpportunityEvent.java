@@ -1,5 +1,6 @@
 package dev.onward.contracts.opportunity;
 
+import dev.onward.contracts.EventType;
 import dev.onward.contracts.Personal;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Channel;
@@ -71,15 +72,21 @@ public sealed interface OpportunityEvent {
      * @param email null: there is no address, or it was erased
      * @param locale a BCP 47 language tag
      * @param zone times for this person are meant in it; null: not known, UTC is taken
+     * @param emailVerified true where the identity provider vouches for the address; otherwise nobody has shown yet that it
+     *     is the person's
      */
+    @EventType(name = "ContactPointSet", version = 1)
     record ContactPointSet(
             @Personal @Nullable String email,
             @Nullable String locale,
-            @Nullable ZoneId zone) implements OpportunityEvent {}
+            @Nullable ZoneId zone,
+            @Nullable Boolean emailVerified)
+            implements OpportunityEvent {}
 
     // ---- the search stream
 
     /** @param abundanceThreshold from how many live opportunities on advice counts them as many; at least 2 */
+    @EventType(name = "SearchStarted", version = 1)
     record SearchStarted(List<OpportunityKind> kinds, List<String> targetRoles, int abundanceThreshold)
             implements OpportunityEvent {
         public SearchStarted {
@@ -88,7 +95,8 @@ public sealed interface OpportunityEvent {
         }
     }
 
-    /** The whole profile anew. */
+    /** The whole profile again. */
+    @EventType(name = "SearchProfileRevised", version = 1)
     record SearchProfileRevised(List<OpportunityKind> kinds, List<String> targetRoles, int abundanceThreshold)
             implements OpportunityEvent {
         public SearchProfileRevised {
@@ -97,16 +105,20 @@ public sealed interface OpportunityEvent {
         }
     }
 
-    /** The person rests; what happens meanwhile is told all the same. */
+    /** The person rests; what happens meanwhile is still recorded. */
+    @EventType(name = "SearchPaused", version = 1)
     record SearchPaused() implements OpportunityEvent {}
 
     /** A paused or closed search goes on. */
+    @EventType(name = "SearchResumed", version = 1)
     record SearchResumed() implements OpportunityEvent {}
 
+    @EventType(name = "SearchClosed", version = 1)
     record SearchClosed(
             SearchClosingReason reason, @Nullable UUID outcomeId) implements OpportunityEvent {}
 
     /** Where a search led; the one of a search that happened last counts. */
+    @EventType(name = "OutcomeReported", version = 1)
     record OutcomeReported(
             UUID outcomeId,
             OutcomeCategory category,
@@ -118,6 +130,7 @@ public sealed interface OpportunityEvent {
 
     // ---- the opportunity stream
 
+    @EventType(name = "OpportunityIdentified", version = 1)
     record OpportunityIdentified(
             UUID searchId,
             OpportunityKind kind,
@@ -135,11 +148,14 @@ public sealed interface OpportunityEvent {
         }
     }
 
+    @EventType(name = "Applied", version = 1)
     record Applied(@Nullable Channel channel, @Nullable UUID viaContactId) implements OpportunityEvent {}
 
+    @EventType(name = "EmployerResponded", version = 1)
     record EmployerResponded(
             ResponseKind responseKind, @Nullable PersonRef contactRef) implements OpportunityEvent {}
 
+    @EventType(name = "InterviewInvited", version = 1)
     record InterviewInvited(
             UUID interviewId,
             int round,
@@ -149,9 +165,11 @@ public sealed interface OpportunityEvent {
             @Nullable PersonRef invitedBy)
             implements OpportunityEvent {}
 
+    @EventType(name = "InvitationAccepted", version = 1)
     record InvitationAccepted(UUID interviewId) implements OpportunityEvent {}
 
     /** Ends the opportunity while no interview was held before it. */
+    @EventType(name = "InvitationDeclined", version = 1)
     record InvitationDeclined(
             UUID interviewId,
             List<ReasonCode> reasonCodes,
@@ -165,6 +183,7 @@ public sealed interface OpportunityEvent {
         }
     }
 
+    @EventType(name = "InterviewScheduled", version = 1)
     record InterviewScheduled(
             UUID interviewId,
             int round,
@@ -182,6 +201,7 @@ public sealed interface OpportunityEvent {
     }
 
     /** Another time for a scheduled interview: all of it, also what is as before. */
+    @EventType(name = "InterviewRescheduled", version = 1)
     record InterviewRescheduled(
             UUID interviewId,
             @Nullable InterviewFormat format,
@@ -197,14 +217,18 @@ public sealed interface OpportunityEvent {
     }
 
     /** A scheduled interview has no time any more; cancelled by the employer, its invitation stands no more either. */
+    @EventType(name = "InterviewCancelled", version = 1)
     record InterviewCancelled(UUID interviewId, CancelledBy cancelledBy) implements OpportunityEvent {}
 
+    @EventType(name = "InterviewGoalSet", version = 1)
     record InterviewGoalSet(UUID interviewId, @Nullable String templateId, SuccessCriterion successCriterion)
             implements OpportunityEvent {}
 
     /** That it was done; what was answered stays with the person. */
+    @EventType(name = "ConfidenceCheckRecorded", version = 1)
     record ConfidenceCheckRecorded(@Nullable UUID interviewId) implements OpportunityEvent {}
 
+    @EventType(name = "InterviewHeld", version = 1)
     record InterviewHeld(
             UUID interviewId,
             int round,
@@ -219,6 +243,7 @@ public sealed interface OpportunityEvent {
         }
     }
 
+    @EventType(name = "FitNoteRecorded", version = 1)
     record FitNoteRecorded(
             UUID noteId,
             @Nullable UUID interviewId,
@@ -229,6 +254,7 @@ public sealed interface OpportunityEvent {
             EvidenceKind evidenceKind)
             implements OpportunityEvent {}
 
+    @EventType(name = "RedFlagRaised", version = 1)
     record RedFlagRaised(
             UUID flagId,
             RedFlagKind kind,
@@ -236,28 +262,33 @@ public sealed interface OpportunityEvent {
             EvidenceKind evidenceKind,
             @Nullable LearnedFrom learnedFrom) implements OpportunityEvent {}
 
+    @EventType(name = "RedFlagInquired", version = 1)
     record RedFlagInquired(
             UUID flagId,
             @Nullable PersonRef askedOf,
             @Nullable UUID interviewId) implements OpportunityEvent {}
 
+    @EventType(name = "RedFlagResolved", version = 1)
     record RedFlagResolved(
             UUID flagId,
             RedFlagResolution resolution,
             EvidenceKind evidenceKind,
             @Nullable LearnedFrom learnedFrom) implements OpportunityEvent {}
 
+    @EventType(name = "OpenQuestionRecorded", version = 1)
     record OpenQuestionRecorded(
             UUID questionId,
             KnowledgeTopic topic,
             @Personal @Nullable String text) implements OpportunityEvent {}
 
+    @EventType(name = "OpenQuestionAnswered", version = 1)
     record OpenQuestionAnswered(
             UUID questionId,
             EvidenceKind evidenceKind,
             @Nullable LearnedFrom learnedFrom) implements OpportunityEvent {}
 
     /** K from here on, for every consumer; NONE with every topic UNKNOWN before the first. */
+    @EventType(name = "KnowledgeAssessed", version = 1)
     record KnowledgeAssessed(KnowledgeState state, List<TopicKnowledge> topics, int ruleVersion)
             implements OpportunityEvent {
         public KnowledgeAssessed {
@@ -265,6 +296,7 @@ public sealed interface OpportunityEvent {
         }
     }
 
+    @EventType(name = "InterestDeclared", version = 1)
     record InterestDeclared(
             InterestState state,
             List<UUID> evidenceIds,
@@ -277,6 +309,7 @@ public sealed interface OpportunityEvent {
         }
     }
 
+    @EventType(name = "WithdrawalIntended", version = 1)
     record WithdrawalIntended(
             UUID intentId,
             List<ReasonCode> reasonCodes,
@@ -290,8 +323,10 @@ public sealed interface OpportunityEvent {
         }
     }
 
+    @EventType(name = "WithdrawalReconsidered", version = 1)
     record WithdrawalReconsidered(UUID intentId, ReconsiderReason because) implements OpportunityEvent {}
 
+    @EventType(name = "Withdrew", version = 1)
     record Withdrew(
             @Nullable UUID intentId,
             Stage stage,
@@ -316,9 +351,11 @@ public sealed interface OpportunityEvent {
     }
 
     /** Open again where it was before the withdrawal. */
+    @EventType(name = "WithdrawalReinstated", version = 1)
     record WithdrawalReinstated(
             UUID withdrewEventId, @Nullable PersonRef agreedBy) implements OpportunityEvent {}
 
+    @EventType(name = "RedirectConversationHeld", version = 1)
     record RedirectConversationHeld(
             @Nullable PersonRef contactRef,
             @Nullable String wantedRole,
@@ -326,6 +363,7 @@ public sealed interface OpportunityEvent {
             @Nullable UUID newOpportunityId)
             implements OpportunityEvent {}
 
+    @EventType(name = "Rejected", version = 1)
     record Rejected(
             Stage stage,
             int round,
@@ -345,10 +383,12 @@ public sealed interface OpportunityEvent {
     }
 
     /** Open again where it was before the turndown. */
+    @EventType(name = "RejectionRescinded", version = 1)
     record RejectionRescinded(
             UUID rejectedEventId, @Nullable PersonRef by) implements OpportunityEvent {}
 
     /** @param dueBy the day by which an answer is hoped for */
+    @EventType(name = "FeedbackRequested", version = 1)
     record FeedbackRequested(
             UUID requestId,
             PersonRef contactRef,
@@ -357,6 +397,7 @@ public sealed interface OpportunityEvent {
             @Nullable LocalDate dueBy)
             implements OpportunityEvent {}
 
+    @EventType(name = "FeedbackReceived", version = 1)
     record FeedbackReceived(
             UUID feedbackId,
             @Nullable UUID requestId,
@@ -375,20 +416,23 @@ public sealed interface OpportunityEvent {
     }
 
     /** No answer will come. */
+    @EventType(name = "FeedbackDeclined", version = 1)
     record FeedbackDeclined(UUID requestId) implements OpportunityEvent {}
 
     /** No answer came in time; it still may. */
+    @EventType(name = "FeedbackLapsed", version = 1)
     record FeedbackLapsed(UUID requestId) implements OpportunityEvent {}
 
     /**
      * Nothing was heard of the organization for as long as a silence of that stage is rarely broken; once for each silence.
-     * Void from the next sign of the organization on, and where a correction shows that it was heard: whoever keeps it takes
-     * it for what was believed at that time.
+     * Void from the next sign of the organization on, and where a correction shows that it was heard: anyone who keeps
+     * it takes it for what was believed at that time.
      *
      * @param sinceEventId the event after which the organization had the word
      * @param threshold in days
      * @param unconfirmed whether the beginning is known from being told only
      */
+    @EventType(name = "SilenceDetected", version = 1)
     record SilenceDetected(
             UUID sinceEventId,
             Stage stage,
@@ -399,17 +443,23 @@ public sealed interface OpportunityEvent {
             implements OpportunityEvent {}
 
     /** That something was asked for and of whom; the amount stays with the person. */
+    @EventType(name = "CompensationAskRecorded", version = 1)
     record CompensationAskRecorded(@Nullable PersonRef toldTo) implements OpportunityEvent {}
 
+    @EventType(name = "OfferReceived", version = 1)
     record OfferReceived(UUID offerId, @Nullable LocalDate respondBy) implements OpportunityEvent {}
 
+    @EventType(name = "OfferRevised", version = 1)
     record OfferRevised(UUID offerId, @Nullable LocalDate respondBy) implements OpportunityEvent {}
 
     /** Taken back, standing or accepted: open, and no offer stands. */
+    @EventType(name = "OfferRescinded", version = 1)
     record OfferRescinded(UUID offerId) implements OpportunityEvent {}
 
+    @EventType(name = "OfferAccepted", version = 1)
     record OfferAccepted(UUID offerId) implements OpportunityEvent {}
 
+    @EventType(name = "OfferDeclined", version = 1)
     record OfferDeclined(
             UUID offerId,
             List<ReasonCode> reasonCodes,
@@ -423,17 +473,21 @@ public sealed interface OpportunityEvent {
         }
     }
 
+    @EventType(name = "OpportunityClosed", version = 1)
     record OpportunityClosed(ClosingReason reason) implements OpportunityEvent {}
 
     /** Open again where it was before it was closed, declined or accepted; an offer that was answered stands no more. */
+    @EventType(name = "OpportunityReopened", version = 1)
     record OpportunityReopened(UUID endedEventId, ReopeningReason reason) implements OpportunityEvent {}
 
+    @EventType(name = "SpinOffArose", version = 1)
     record SpinOffArose(
             SpinOffKind spinOffKind,
             @Nullable PersonRef viaContactRef,
             @Nullable UUID newOpportunityId) implements OpportunityEvent {}
 
     /** @param regret about a decision of the person's, from 0, none, to 4 */
+    @EventType(name = "DecisionRegretReported", version = 1)
     record DecisionRegretReported(
             UUID aboutEventId, int regret, @Nullable Integer horizonDays) implements OpportunityEvent {}
 }

@@ -9,7 +9,7 @@ public enum ContactKind {
     PEER,
     /** Somebody who named others. */
     REFERRER,
-    /** Whoever chose, or decides. */
+    /** The person who chose, or decides. */
     DECIDER,
     OTHER,
     /** A constant of a newer publisher; read, never written. */

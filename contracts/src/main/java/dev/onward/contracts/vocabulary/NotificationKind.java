@@ -12,6 +12,8 @@ public enum NotificationKind {
     FEEDBACK_DUE,
     /** An interview is a day away, or less. */
     INTERVIEW_SOON,
+    /** Whether the address is the person's; not published, and by mail only. */
+    CONFIRM_ADDRESS,
     /** A constant of a newer publisher; read, never written. */
     UNRECOGNIZED
 }

@@ -1,5 +1,6 @@
 package dev.onward.contracts.vocabulary;
 
+import dev.onward.contracts.Happened;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,5 @@ public record PostingSnapshot(
         @Nullable String employmentType,
         @Nullable String jobLocation,
         @Nullable String baseSalary,
-        @Nullable LocalDate datePosted,
+        @Happened @Nullable LocalDate datePosted,
         @Nullable LocalDate validThrough) {}

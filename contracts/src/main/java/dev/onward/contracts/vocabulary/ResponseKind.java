@@ -1,6 +1,6 @@
 package dev.onward.contracts.vocabulary;
 
-/** What an organization let hear of itself between application and decision. */
+/** How an organization answered between application and decision. */
 public enum ResponseKind {
     /** A machine's receipt: it says that something arrived, and nothing of how it is seen. */
     AUTOMATIC_RECEIPT,

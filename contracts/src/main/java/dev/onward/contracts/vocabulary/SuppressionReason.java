@@ -12,6 +12,12 @@ public enum SuppressionReason {
     RETRACTED,
     /** There is no address to send to. */
     NO_ADDRESS,
+    /** Nobody has shown yet that the address is the person's. */
+    UNCONFIRMED,
+    /** The person who reads mail at the address wants none. */
+    UNSUBSCRIBED,
+    /** As many mails as a day may bring have been sent. */
+    LIMIT_REACHED,
     /** A constant of a newer publisher; read, never written. */
     UNRECOGNIZED
 }

@@ -1,7 +1,7 @@
 package dev.onward.benchmark;
 
 import dev.onward.local.LocalStack;
-import dev.onward.local.Service;
+import dev.onward.local.setting.Service;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

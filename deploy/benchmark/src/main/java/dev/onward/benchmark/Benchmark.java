@@ -1,10 +1,10 @@
 package dev.onward.benchmark;
 
 import dev.onward.local.LocalStack;
-import dev.onward.local.LocalStackException;
 import dev.onward.local.ManagementClient;
-import dev.onward.local.Service;
 import dev.onward.local.ServiceProcess;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.Service;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -98,7 +98,7 @@ public final class Benchmark implements Callable<Integer> {
         return 0;
     }
 
-    /** As soon as it is known: whoever stops a long run keeps what it has measured. */
+    /** As soon as it is known: anyone who stops a long run keeps what it has measured. */
     private static void show(Figure figure) {
         System.out.println(figure);
     }

@@ -18,8 +18,8 @@ import dev.onward.eventsourcing.codec.Sealed;
 import dev.onward.eventsourcing.privacy.DataKey;
 import dev.onward.eventsourcing.privacy.PersonKey;
 import dev.onward.eventsourcing.privacy.Seals;
-import dev.onward.local.Keys;
 import dev.onward.local.LocalStack;
+import dev.onward.local.setting.Keys;
 import dev.onward.systemtests.load.Walk;
 import java.io.IOException;
 import java.io.StringReader;
@@ -78,7 +78,7 @@ final class Copies {
             int publications,
             @Nullable UUID lastPublished) {}
 
-    /** As stored, but for the body, which is open: {@code sealed} says what is to be sealed again, and for whom. */
+    /** As stored, except for the body, which is open: {@code sealed} says what is to be sealed again, and for whom. */
     private record Event(
             String kind,
             UUID stream,

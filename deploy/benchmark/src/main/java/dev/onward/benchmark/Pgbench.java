@@ -1,9 +1,9 @@
 package dev.onward.benchmark;
 
-import dev.onward.local.Keys;
 import dev.onward.local.LocalStack;
-import dev.onward.local.Port;
-import dev.onward.local.Ports;
+import dev.onward.local.setting.Keys;
+import dev.onward.local.setting.Port;
+import dev.onward.local.setting.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.onward.benchmark;
 
 import dev.onward.eventsourcing.store.Outbox;
-import dev.onward.local.Keys;
 import dev.onward.local.LocalStack;
-import dev.onward.local.Service;
+import dev.onward.local.setting.Keys;
+import dev.onward.local.setting.Service;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

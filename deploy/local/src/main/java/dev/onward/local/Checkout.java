@@ -1,5 +1,7 @@
 package dev.onward.local;
 
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

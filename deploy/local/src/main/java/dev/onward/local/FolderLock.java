@@ -1,5 +1,6 @@
 package dev.onward.local;
 
+import dev.onward.local.setting.LocalStackException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -8,6 +8,13 @@ import dev.onward.local.postgres.PostgresBinaries;
 import dev.onward.local.postgres.PostgresServer;
 import dev.onward.local.process.ChildProcess;
 import dev.onward.local.proxy.FrontProxy;
+import dev.onward.local.setting.Keys;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.OnwardHome;
+import dev.onward.local.setting.Port;
+import dev.onward.local.setting.Ports;
+import dev.onward.local.setting.Progress;
+import dev.onward.local.setting.Service;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -67,6 +74,8 @@ public final class LocalStack implements AutoCloseable {
     private final Vertx vertx;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final List<ServiceProcess> replicas = new ArrayList<>();
+    private final boolean restarting;
+    private @Nullable Keeper keeper;
     private @Nullable FolderLock lock;
     private @Nullable PostgresServer postgres;
     private @Nullable KafkaBroker kafka;
@@ -78,6 +87,7 @@ public final class LocalStack implements AutoCloseable {
         this.checkout = builder.checkout;
         this.ports = builder.ports;
         this.progress = builder.progress;
+        this.restarting = builder.restarting;
         this.keys = keys;
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     }
@@ -96,6 +106,7 @@ public final class LocalStack implements AutoCloseable {
         private Ports ports = Ports.of(Map.of());
         private Progress progress = Progress.SILENT;
         private Set<Service> services = EnumSet.allOf(Service.class);
+        private boolean restarting;
 
         private Builder(OnwardHome home) {
             this.home = home;
@@ -123,11 +134,21 @@ public final class LocalStack implements AutoCloseable {
         }
 
         /**
+         * Starts again, with growing pauses, whatever ends by itself. Without it a part that ended stays down, as a test
+         * that looks for what ends wants it; what is killed or stopped by a method of its own stays down in any case.
+         */
+        public Builder restarting() {
+            this.restarting = true;
+            return this;
+        }
+
+        /**
          * Starts everything and returns when all of it is ready.
          *
          * @throws LocalStackException if something cannot start; nothing is left running then
          */
         public LocalStack start() {
+            home.checkForm();
             ports = chosen == null ? Ports.free() : chosen;
             Map<Service, Path> jars = new EnumMap<>(Service.class);
             services.forEach(service -> jars.put(service, checkout.jarOf(service)));
@@ -224,9 +245,19 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
+    /** Erases a person or a contact in every service of the stack, and waits for it. */
+    public Erasure.Outcome erase(UUID tenant, Erasure.Kind kind, UUID subject, Duration within) {
+        Map<String, URI> asked = new LinkedHashMap<>();
+        services.forEach((service, process) -> asked.put(service.module(), process.management()));
+        return new Erasure(asked).erase(tenant, kind, subject, within, _ -> {});
+    }
+
     /** Stops everything, services first; the data stay. */
     @Override
     public void close() {
+        if (keeper != null) {
+            keeper.close();
+        }
         List<Runnable> stops = new ArrayList<>();
         services.values().forEach(process -> stops.add(process::close));
         replicas.forEach(process -> stops.add(process::close));
@@ -256,6 +287,7 @@ public final class LocalStack implements AutoCloseable {
         lock = FolderLock.take(home.run());
         ChildProcess.PidFile.write(home.run().resolve(LAUNCHER_PID), ProcessHandle.current());
         endLeftovers();
+        Restarts.forget(home.run());
         Set<Port> needed = EnumSet.allOf(Port.class);
         for (Service service : Service.values()) {
             if (!jars.containsKey(service)) {
@@ -294,6 +326,20 @@ public final class LocalStack implements AutoCloseable {
             starts.add(() -> startService(process));
         });
         startTogether(starts);
+        if (restarting) {
+            keepRunning();
+        }
+    }
+
+    private void keepRunning() {
+        Keeper all = new Keeper(home.run(), progress);
+        keeper = all;
+        PostgresServer server = postgres();
+        all.keep(new Keeper.Part(
+                "postgresql", "PostgreSQL", server::ended, server::exit, server::lastLines, server::startAgain));
+        KafkaBroker broker = kafka();
+        all.keep(Keeper.Part.of("Kafka", broker.process(), broker::startAgain));
+        services.values().forEach(process -> all.keep(process.kept()));
     }
 
     private void startPostgres() {
@@ -332,7 +378,9 @@ public final class LocalStack implements AutoCloseable {
         Instant begin = Instant.now();
         process.start().awaitReady(SERVICE_START);
         progress.ready(process.service().module(), process.http().toString(), since(begin));
-        watch(process);
+        if (!restarting) {
+            watch(process);
+        }
     }
 
     private void watch(ServiceProcess process) {

@@ -2,6 +2,10 @@ package dev.onward.local;
 
 import dev.onward.local.process.ChildProcess;
 import dev.onward.local.process.JavaCommand;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.OnwardHome;
+import dev.onward.local.setting.Ports;
+import dev.onward.local.setting.Service;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ServiceProcess implements AutoCloseable {
 
+    private static final Duration START_AGAIN = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final Service service;
@@ -49,8 +54,9 @@ public final class ServiceProcess implements AutoCloseable {
             int managementPort) {
         // The first compiler alone halves the processor time of a start (10 s to 5 s); where throughput is measured,
         // ONWARD_…_JAVA_OPTS=-XX:TieredStopAtLevel=4 brings the second one back.
-        List<String> options =
-                new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms48m", "-Xmx192m"));
+        // Where memory ran out once, some thread may have died of it in silence: only a new process is whole again.
+        List<String> options = new ArrayList<>(List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms48m", "-Xmx192m", "-XX:+ExitOnOutOfMemoryError"));
         String more =
                 System.getenv("ONWARD_%s_JAVA_OPTS".formatted(service.name().toUpperCase(Locale.ROOT)));
         if (more != null && !more.isBlank()) {
@@ -137,6 +143,16 @@ public final class ServiceProcess implements AutoCloseable {
     /** Completes when it ends, with true if nobody here had asked it to. */
     public CompletableFuture<Boolean> ended() {
         return process.ended();
+    }
+
+    /** For the one that starts it again when it ends by itself. */
+    Keeper.Part kept() {
+        return Keeper.Part.of(service.module(), process, () -> {
+            if (!isAlive()) {
+                start();
+            }
+            awaitReady(START_AGAIN);
+        });
     }
 
     /** The exit code; 128 + n after signal n; empty while it runs. */

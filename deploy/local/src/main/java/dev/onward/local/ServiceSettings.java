@@ -1,5 +1,9 @@
 package dev.onward.local;
 
+import dev.onward.local.setting.Keys;
+import dev.onward.local.setting.Port;
+import dev.onward.local.setting.Ports;
+import dev.onward.local.setting.Service;
 import java.util.Map;
 import java.util.TreeMap;
 

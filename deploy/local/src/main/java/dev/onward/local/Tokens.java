@@ -1,5 +1,7 @@
 package dev.onward.local;
 
+import dev.onward.local.setting.Keys;
+import dev.onward.local.setting.LocalStackException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class Tokens {
     /**
      * Who the bearer is.
      *
+     * @param email their address, which the token vouches for
      * @param zone an IANA name such as Europe/Berlin
      * @param locale a BCP 47 tag
      */
@@ -68,6 +71,9 @@ public final class Tokens {
         claims.setStringClaim("person", bearer.person().toString());
         claims.setStringListClaim("roles", bearer.roles());
         setIfKnown(claims, "email", bearer.email());
+        if (bearer.email() != null) {
+            claims.setClaim("email_verified", true);
+        }
         setIfKnown(claims, "locale", bearer.locale());
         setIfKnown(claims, "zoneinfo", bearer.zone());
         JsonWebSignature token = new JsonWebSignature();

@@ -7,6 +7,8 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import dev.onward.local.setting.Keys;
+import dev.onward.local.setting.OnwardHome;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,6 +96,7 @@ class KeysTest {
         assertThat(claims.getString("person")).isEqualTo(person.toString());
         assertThat(claims.getJsonArray("roles").getList()).isEqualTo(List.of("seeker"));
         assertThat(claims.getString("email")).isEqualTo("a@b.org");
+        assertThat(claims.getBoolean("email_verified")).isTrue();
         assertThat(claims.getString("zoneinfo")).isEqualTo("Europe/Berlin");
         assertThat(Instant.ofEpochSecond(claims.getLong("exp")))
                 .isBetween(Instant.now().plusSeconds(3_500), Instant.now().plusSeconds(3_601));

@@ -3,9 +3,16 @@ package dev.onward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onward.local.process.Signals;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.Port;
+import dev.onward.local.setting.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +41,32 @@ class LocalStackTest {
         assertThat(isAlive(postgres)).isFalse();
         assertThat(isAlive(kafka)).isFalse();
         assertThat(folder.resolve("run").resolve(LocalStack.LAUNCHER_PID)).doesNotExist();
+    }
+
+    @Test
+    void one_that_restarts_what_died_brings_the_database_and_the_broker_back() throws InterruptedException {
+        try (LocalStack stack =
+                LocalStack.in(folder).services(Set.of()).restarting().start()) {
+            // Given
+            Path run = stack.home().run();
+            long postgres = stack.postgres().pid();
+            long kafka = stack.kafka().process().pid();
+
+            // When
+            Signals.send("KILL", postgres);
+            Signals.send("KILL", kafka);
+
+            // Then
+            Instant end = Instant.now().plusSeconds(90);
+            while (Restarts.of(run, "postgresql").isEmpty()
+                    || Restarts.of(run, "kafka").isEmpty()
+                    || !Ports.isListening(stack.ports().of(Port.POSTGRES))
+                    || !Ports.isListening(stack.ports().of(Port.KAFKA))) {
+                assertThat(Instant.now()).as("both are back").isBefore(end);
+                boolean _ = new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+            }
+            assertThat(stack.postgres().pid()).isNotEqualTo(postgres);
+        }
     }
 
     @Test

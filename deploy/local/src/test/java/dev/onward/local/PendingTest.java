@@ -2,6 +2,7 @@ package dev.onward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onward.local.setting.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;

@@ -3,6 +3,9 @@ package dev.onward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.Port;
+import dev.onward.local.setting.Ports;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

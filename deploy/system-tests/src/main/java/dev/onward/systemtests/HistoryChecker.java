@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Holds what was acknowledged, stored, published and effected against each other. It knows no service: whoever ran the
- * load gathers the four observations and gives them here, so that the checker itself can be shown faults that no service
- * has (design decision 26).
+ * Holds what was acknowledged, stored, published and effected against each other. It knows no service: the one that ran
+ * the load gathers the four observations and gives them here, so that the checker itself can be shown faults that no
+ * service has (design decision 26).
  */
 public final class HistoryChecker {
 

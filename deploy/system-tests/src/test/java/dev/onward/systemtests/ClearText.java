@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * Finds what was told wherever it stands in the clear: as it was typed, in lower case, with JSON's escapes, in hexadecimal
  * or inside of something in base64; a long text also by any {@value #WORDS} words in a row, a name also by any of its parts
- * that chance will not bring forth.
+ * that does not occur by chance.
  */
 final class ClearText {
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onward.contracts.Headers;
 import dev.onward.contracts.Topics;
 import dev.onward.local.LocalStack;
-import dev.onward.local.Service;
 import dev.onward.local.Tokens;
 import dev.onward.local.demo.Api;
 import dev.onward.local.demo.Demo;
 import dev.onward.local.demo.Demo.Seeker;
 import dev.onward.local.mail.Mail;
+import dev.onward.local.setting.Service;
 import dev.onward.systemtests.ClearText.Finding;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -258,7 +258,7 @@ class DemoSystemTest {
             JsonObject first =
                     celestine.proposalAfter(name).getJsonArray("candidates").getJsonObject(0);
             assertThat(celestine.nameOf(first.getString("contactId"))).isEqualTo(decider);
-            // Whoever decides on a promotion is the boss to be as well.
+            // The person who decides on a promotion is the boss to be as well.
             assertThat(first.getInteger("score")).isEqualTo(name.equals("Team lead") ? 105 : 75);
         });
         assertThat(celestine.timeline("PlaybookCompleted")).hasSize(3);
@@ -345,7 +345,7 @@ class DemoSystemTest {
     }
 
     @Test
-    void the_search_finds_what_stands_in_the_clear_in_files_in_compressed_texts_and_in_compressed_records()
+    void the_search_finds_clear_text_in_files_and_in_compressed_records()
             throws ExecutionException, InterruptedException, IOException, SQLException {
         // Given
         Seeds seeds = new Seeds(stack);

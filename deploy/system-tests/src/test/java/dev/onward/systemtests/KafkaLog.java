@@ -43,7 +43,7 @@ record KafkaLog(List<ConsumerRecord<byte[], byte[]>> records) {
                 records.stream().filter(it -> it.topic().equals(topic)).toList());
     }
 
-    /** The values of a header that bears text. */
+    /** The values of a header that holds text. */
     static Optional<String> header(ConsumerRecord<?, ?> record, String name) {
         Header header = record.headers().lastHeader(name);
         return Optional.ofNullable(header).map(it -> new String(it.value(), StandardCharsets.UTF_8));

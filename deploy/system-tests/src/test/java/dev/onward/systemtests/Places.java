@@ -1,9 +1,9 @@
 package dev.onward.systemtests;
 
-import dev.onward.local.Keys;
 import dev.onward.local.LocalStack;
 import dev.onward.local.ManagementClient;
-import dev.onward.local.Service;
+import dev.onward.local.setting.Keys;
+import dev.onward.local.setting.Service;
 import dev.onward.systemtests.ClearText.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.onward.systemtests;
 
-import dev.onward.local.Keys;
 import dev.onward.local.LocalStack;
+import dev.onward.local.setting.Keys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What people said in bodies that they posted. Personal is whatever is not known to be plain (design.md part 3, 18: codes,
+ * What people said in bodies that they posted. Personal is whatever is not known to be plain (design decision 18: codes,
  * ids, times, organizations' names, job titles), so that a component that somebody forgot to seal is found too.
  *
  * @param names of persons

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>there is an operation for the method and the path (or the service says that there is nothing),
  *   <li>the operation names the status, the headers that it requires are there, and the content type is one of the status,
- *   <li>a body of JSON fits its schema, and says nothing that the schema does not name: a caller must bear more than is
+ *   <li>a body of JSON fits its schema, and says nothing that the schema does not name: a caller must tolerate more than is
  *       documented, but we document what we send,
  *   <li>a problem repeats the status of the answer,
  *   <li>a request that was taken had a body that the document allows.

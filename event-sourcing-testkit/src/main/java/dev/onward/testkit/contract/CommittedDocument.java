@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document that is made from the code and committed all the same, so that a change of it is seen in a review. It fails
+ * A document that is made from the code and is committed too, so that a review shows each change. It fails
  * where the two differ and writes nothing, unless it is run with {@code -Donward.write-schemas=true}.
  */
 public final class CommittedDocument {

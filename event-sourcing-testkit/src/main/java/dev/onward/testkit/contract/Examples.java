@@ -146,7 +146,7 @@ public final class Examples {
         return path;
     }
 
-    private Map<String, String> values(Given now, ApiOperation operation, String in) {
+    Map<String, String> values(Given now, ApiOperation operation, String in) {
         Map<String, String> values = new LinkedHashMap<>();
         for (JsonNode parameter : parameters(operation)) {
             if (parameter.path("in").asText().equals(in)) {
@@ -155,6 +155,20 @@ public final class Examples {
             }
         }
         return values;
+    }
+
+    List<String> names(ApiOperation operation, String in) {
+        return parameters(operation).stream()
+                .filter(it -> it.path("in").asText().equals(in))
+                .map(it -> it.path("name").asText())
+                .toList();
+    }
+
+    /** The content types of the bodies that it takes. */
+    List<String> types(ApiOperation operation) {
+        List<String> types = new ArrayList<>();
+        operation.node().at("/requestBody/content").fieldNames().forEachRemaining(types::add);
+        return types;
     }
 
     private List<JsonNode> parameters(ApiOperation operation) {

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * The AsyncAPI 3.0 document of all four services: a channel for each topic, a message for each type, an operation for
- * whoever sends and each that receives. Payloads are the committed JSON Schemas, examples the goldens.
+ * the sender and each that receives. Payloads are the committed JSON Schemas, examples the goldens.
  */
 final class AsyncApi {
 
@@ -74,7 +74,7 @@ final class AsyncApi {
         components
                 .putObject("correlationIds")
                 .putObject("chain")
-                .put("location", "$message.header#/" + Headers.CORRELATION);
+                .put("location", "$message.header#/" + Headers.CE_CORRELATIONID);
         return document;
     }
 
@@ -139,7 +139,7 @@ final class AsyncApi {
 
     private void message(ObjectNode messages, Vocabulary vocabulary, String type, int version, ObjectNode example) {
         ObjectNode message = messages.putObject(vocabulary.service() + "." + type);
-        message.put("name", type);
+        message.put("name", Headers.typeOf(vocabulary.service(), type));
         message.put("title", type + ", version " + version);
         message.put(
                 "summary",

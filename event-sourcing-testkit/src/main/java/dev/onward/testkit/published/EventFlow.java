@@ -8,7 +8,7 @@ import dev.onward.eventsourcing.codec.CodecType;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.codec.Shape;
 import dev.onward.eventsourcing.codec.UndecodableException;
-import dev.onward.eventsourcing.consumer.Dispatcher;
+import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.schema.Samples;
 import dev.onward.eventsourcing.stream.StreamType;
 import java.util.ArrayList;
@@ -35,17 +35,17 @@ final class EventFlow {
         return new EventFlow(Json.read(text));
     }
 
-    static EventFlow of(String service, List<StreamType<?, ?>> streams, List<Dispatcher> dispatchers) {
+    static EventFlow of(String service, List<StreamType<?, ?>> streams, List<Subscription> subscriptions) {
         ObjectNode json = Json.object().put("service", service);
         ObjectNode published = json.putObject("streams");
         streams.stream().sorted(Comparator.comparing(StreamType::kind)).forEach(it -> publish(it, published));
         ObjectNode hears = json.putObject("hears");
-        dispatchers.stream()
-                .sorted(Comparator.comparing(Dispatcher::consumer).thenComparing(Dispatcher::source))
+        subscriptions.stream()
+                .sorted(Comparator.comparing(Subscription::consumer).thenComparing(Subscription::source))
                 .forEach(it -> {
                     ObjectNode consumer = hears.withObject("/" + it.consumer());
                     ArrayNode types = consumer.putArray(it.source());
-                    new TreeSet<>(it.handledTypes()).forEach(types::add);
+                    new TreeSet<>(it.types()).forEach(types::add);
                 });
         return new EventFlow(json);
     }

@@ -1,6 +1,6 @@
 package dev.onward.testkit.published;
 
-import dev.onward.eventsourcing.consumer.Dispatcher;
+import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.testkit.contract.CommittedDocument;
 import jakarta.enterprise.inject.Any;
@@ -25,10 +25,10 @@ public final class EventFlows {
         List<StreamType<?, ?>> streams =
                 CDI.current().select(new TypeLiteral<StreamType<?, ?>>() {}, Any.Literal.INSTANCE).stream()
                         .toList();
-        List<Dispatcher> dispatchers = CDI.current().select(Dispatcher.class, Any.Literal.INSTANCE).stream()
+        List<Subscription> subscriptions = CDI.current().select(Subscription.class, Any.Literal.INSTANCE).stream()
                 .toList();
         CommittedDocument.check(
-                file(service), EventFlow.of(service, streams, dispatchers).text());
+                file(service), EventFlow.of(service, streams, subscriptions).text());
     }
 
     /** By service. */

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The page of events: written by hand, but for what stands between two marks, which is made from the type tables. So the
- * words stay and no table can be wrong.
+ * The page of events: written by hand, except for what stands between two marks, which is made from the type tables. So
+ * the words stay and no table can be wrong.
  */
 final class EventsPage {
 

@@ -1,11 +1,11 @@
 package dev.onward.testkit.published;
 
 import dev.onward.contracts.Topics;
+import dev.onward.contracts.advice.AdviceEvent;
+import dev.onward.contracts.networking.NetworkingEvent;
+import dev.onward.contracts.notification.NotificationEvent;
+import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.codec.Codec;
-import dev.onward.eventsourcing.published.AdviceEvents;
-import dev.onward.eventsourcing.published.NetworkingEvents;
-import dev.onward.eventsourcing.published.NotificationEvents;
-import dev.onward.eventsourcing.published.OpportunityEvents;
 import java.util.List;
 
 /**
@@ -16,10 +16,10 @@ import java.util.List;
 record Vocabulary(String service, Codec<?> codec) {
 
     static final List<Vocabulary> ALL = List.of(
-            new Vocabulary("opportunity", OpportunityEvents.CODEC),
-            new Vocabulary("advice", AdviceEvents.CODEC),
-            new Vocabulary("networking", NetworkingEvents.CODEC),
-            new Vocabulary("notification", NotificationEvents.CODEC));
+            new Vocabulary("opportunity", Codec.published(OpportunityEvent.class)),
+            new Vocabulary("advice", Codec.published(AdviceEvent.class)),
+            new Vocabulary("networking", Codec.published(NetworkingEvent.class)),
+            new Vocabulary("notification", Codec.published(NotificationEvent.class)));
 
     String topic() {
         return Topics.eventsOf(service);

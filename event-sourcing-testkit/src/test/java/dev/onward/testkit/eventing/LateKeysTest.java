@@ -17,17 +17,27 @@ import dev.onward.eventsourcing.consumer.StreamConsumer;
 import dev.onward.eventsourcing.kafka.RecordSender;
 import dev.onward.eventsourcing.keytopic.KeyCopies;
 import dev.onward.eventsourcing.keytopic.PersonKeyTopic;
+import dev.onward.eventsourcing.privacy.Erasures;
 import dev.onward.eventsourcing.privacy.KeysArrived;
 import dev.onward.eventsourcing.privacy.PersonKeys;
 import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.privacy.ServiceSecret;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.testkit.PostgresTestResource;
+import dev.onward.testkit.privacy.SignedKeys;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +46,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -62,7 +73,7 @@ class LateKeysTest {
     StreamConsumer consumer;
 
     @Inject
-    SealedDispatcher dispatcher;
+    SealedEvents sealedEvents;
 
     @Inject
     PersonKeyTopic topic;
@@ -72,6 +83,15 @@ class LateKeysTest {
 
     @Inject
     Event<KeysArrived> arrived;
+
+    @Inject
+    ServiceSecret secret;
+
+    @Inject
+    Erasures erasures;
+
+    @Inject
+    MeterRegistry registry;
 
     @Inject
     Privacy privacy;
@@ -125,24 +145,32 @@ class LateKeysTest {
 
     /** Takes the key out of this service's hands, as if another had sealed with it, and gives its record. */
     private ObjectNode takeKeyAway() {
-        List<String> wrapped = kit.inTenant(
-                tenant,
-                tx -> tx.sql("delete from person_key where tenant_id = :tenant and subject_id = :subject"
-                                + " returning translate(encode(wrapped, 'base64'), E'\\n', '')")
-                        .set("tenant", tenant)
-                        .set("subject", person)
-                        .column(String.class));
+        String wrapped;
+        // Nobody else may.
+        try (Connection superuser = DriverManager.getConnection(
+                        ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class));
+                PreparedStatement taken = superuser.prepareStatement("delete from person_key where tenant_id = ?"
+                        + " and subject_id = ? returning translate(encode(wrapped, 'base64'), E'\\n', '')")) {
+            taken.setObject(1, tenant);
+            taken.setObject(2, person);
+            try (ResultSet row = taken.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                wrapped = row.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         return Json.object()
                 .put("tenant", tenant.toString())
                 .put("subject", person.toString())
                 .put("service", "opportunity")
                 .put("keyId", PersonKeys.keyId(tenant, person, "opportunity").toString())
-                .put("wrapped", wrapped.getFirst());
+                .put("wrapped", wrapped);
     }
 
     private void keyComes(ObjectNode key) {
-        Kit.await(() -> sender.send(
-                new ProducerRecord<>(Topics.PERSON_KEYS, tenant + "/" + person + "/opportunity", Json.bytes(key))));
+        Kit.await(() -> sender.send(new ProducerRecord<>(
+                Topics.PERSON_KEYS, tenant + "/" + person + "/opportunity", Json.bytes(SignedKeys.sign(secret, key)))));
     }
 
     private ConsumerRecord<String, byte[]> record(int number) {
@@ -156,7 +184,7 @@ class LateKeysTest {
     }
 
     private void deliver(int number) {
-        Kit.await(() -> consumer.accept(record(number), dispatcher));
+        Kit.await(() -> consumer.accept(record(number), sealedEvents.subscription()));
     }
 
     @Test
@@ -216,7 +244,9 @@ class LateKeysTest {
         CompletableFuture<Void> firstEnd = new CompletableFuture<>();
         StreamConsumer starting = consumer(readWhen(firstEnd));
         CompletableFuture<Void> accepted = new CompletableFuture<>();
-        starting.accept(record(1), dispatcher).subscribe().with(accepted::complete, accepted::completeExceptionally);
+        starting.accept(record(1), sealedEvents.subscription())
+                .subscribe()
+                .with(accepted::complete, accepted::completeExceptionally);
         assertThat(accepted.copy().completeOnTimeout(null, 500, MILLISECONDS).thenApply(_ -> accepted.isDone()))
                 .succeedsWithin(Duration.ofSeconds(5))
                 .isEqualTo(false);
@@ -237,12 +267,12 @@ class LateKeysTest {
         long began = System.nanoTime();
 
         // When
-        Kit.await(() -> starting.accept(record(1), dispatcher));
+        Kit.await(() -> starting.accept(record(1), sealedEvents.subscription()));
 
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(settings.keysWithin());
         assertThat(kit.effects("kit-sealed", lamp)).containsExactly(1);
-        Kit.await(() -> starting.accept(record(2), dispatcher));
+        Kit.await(() -> starting.accept(record(2), sealedEvents.subscription()));
         assertThat(kit.effects("kit-sealed", lamp)).containsExactly(1, 2);
     }
 
@@ -258,7 +288,19 @@ class LateKeysTest {
     @Test
     void readiness_tells_that_the_keys_were_not_read_even_when_nobody_waits_for_them_any_longer() {
         // Given
-        PersonKeyTopic unread = new PersonKeyTopic(copies, arrived, sender, Map.of(), true);
+        PersonKeyTopic unread = new PersonKeyTopic(
+                copies,
+                arrived,
+                sender,
+                Map.of(),
+                secret,
+                erasures,
+                registry,
+                contexts,
+                "opportunity",
+                Duration.ofHours(1),
+                Duration.ofMinutes(3),
+                true);
 
         // When
         Kit.await(() -> unread.firstEnd()

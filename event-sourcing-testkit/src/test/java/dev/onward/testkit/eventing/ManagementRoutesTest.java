@@ -2,6 +2,7 @@ package dev.onward.testkit.eventing;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.consumer.StreamConsumer;
+import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.relay.Drain;
 import dev.onward.eventsourcing.relay.Relay;
 import dev.onward.eventsourcing.relay.Steps;
@@ -37,13 +39,16 @@ class ManagementRoutesTest {
     StreamConsumer consumer;
 
     @Inject
-    KitDispatcher dispatcher;
+    KitEvents kitEvents;
 
     @Inject
     Relay relay;
 
     @Inject
     KitPublisher publisher;
+
+    @Inject
+    Privacy privacy;
 
     @Inject
     Kit kit;
@@ -68,9 +73,9 @@ class ManagementRoutesTest {
     void a_parked_event_is_listed_and_retried() {
         // Given
         StreamId lamp = Kit.lamp(UUID.randomUUID());
-        dispatcher.failing.put(Records.id(lamp, 1), () -> new IllegalStateException("poison"));
-        Kit.await(() -> consumer.accept(Records.record(lamp, 1), dispatcher));
-        dispatcher.failing.remove(Records.id(lamp, 1));
+        kitEvents.failing.put(Records.id(lamp, 1), () -> new IllegalStateException("poison"));
+        Kit.await(() -> consumer.accept(Records.record(lamp, 1), kitEvents.subscription()));
+        kitEvents.failing.remove(Records.id(lamp, 1));
         given().get(management + "/parked")
                 .then()
                 .statusCode(200)
@@ -123,6 +128,104 @@ class ManagementRoutesTest {
         } finally {
             Kit.stop(drain);
         }
+    }
+
+    @Test
+    void a_person_is_erased_and_their_commands_are_forgotten() {
+        // Given
+        StreamId lamp = Kit.lamp(UUID.randomUUID());
+        UUID person = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        for (UUID each : List.of(person, other)) {
+            kit.inTenant(lamp.tenantId(), tx -> privacy.sealText(tx, each, "Ada"));
+            kit.inTenant(
+                    lamp.tenantId(),
+                    tx -> tx.sql("""
+                            insert into command_log (tenant_id, actor_id, key, request_hmac, status, stream_kind, stream_id,
+                                                     event_ids, versions)
+                            values (:tenant, :actor, 'key', '', 201, 'lamp', :stream, '{}', '{}')
+                            """)
+                            .set("tenant", lamp.tenantId())
+                            .set("actor", each)
+                            .set("stream", lamp.id())
+                            .run());
+        }
+
+        // When
+        given().queryParam("tenant", lamp.tenantId())
+                .queryParam("subject", person)
+                .post(management + "/erasure")
+                // Then
+                .then()
+                .statusCode(200)
+                .body("known", equalTo(true))
+                .body("person", equalTo(false))
+                .body("liveKeys", equalTo(0))
+                .body("erased", equalTo(true))
+                .body("told", equalTo(false));
+        given().queryParam("tenant", lamp.tenantId())
+                .queryParam("subject", other)
+                .get(management + "/erasure")
+                .then()
+                .body("liveKeys", equalTo(1))
+                .body("erased", equalTo(false));
+        assertThat(kit.count("select count(*) from command_log where tenant_id = $1", lamp.tenantId()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void nothing_is_known_of_who_was_never_told_of() {
+        // When
+        given().queryParam("tenant", UUID.randomUUID())
+                .queryParam("subject", UUID.randomUUID())
+                .get(management + "/erasure")
+                // Then
+                .then()
+                .statusCode(200)
+                .body("known", equalTo(false))
+                .body("erased", equalTo(false));
+    }
+
+    @Test
+    void an_id_that_is_none_is_refused_by_its_name() {
+        // When
+        given().queryParam("tenant", UUID.randomUUID())
+                .queryParam("subject", "ada")
+                .post(management + "/erasure")
+                // Then
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("the parameter subject is no UUID"));
+    }
+
+    @Test
+    void a_page_in_a_browser_can_have_nothing_done() {
+        // When
+        given().header("Origin", "https://evil.example")
+                .post(management + "/projections/lit/rebuild")
+                // Then
+                .then()
+                .statusCode(403)
+                .body("error", containsString("Origin"));
+    }
+
+    @Test
+    void a_foreign_name_that_points_here_is_not_served_and_health_is_told_all_the_same() {
+        // When
+        given().header("Host", "evil.example")
+                .get(management + "/pending")
+                // Then
+                .then()
+                .statusCode(403)
+                .body("error", containsString("127.0.0.1"));
+        given().header("Host", "evil.example")
+                .get(management.toString().replace("/onward", "/metrics"))
+                .then()
+                .statusCode(403);
+        given().header("Host", "10.0.0.7:9081")
+                .get(management.toString().replace("/onward", "/health/live"))
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -1,13 +1,16 @@
 package dev.onward.testkit.eventing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.operations.Backlog;
 import dev.onward.eventsourcing.projection.LocalRelay;
+import dev.onward.eventsourcing.projection.RebuildStates;
 import dev.onward.eventsourcing.projection.Rebuilds;
 import dev.onward.eventsourcing.relay.Drain;
 import dev.onward.eventsourcing.relay.Steps;
+import dev.onward.eventsourcing.work.DeadlinePassed;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -30,6 +33,12 @@ class ProjectionsTest {
 
     @Inject
     Rebuilds rebuilds;
+
+    @Inject
+    RebuildStates states;
+
+    @Inject
+    LitProjection projection;
 
     @Inject
     Backlog backlog;
@@ -145,6 +154,96 @@ class ProjectionsTest {
         // Then
         assertThat(report.equal()).isFalse();
         assertThat(times(lamp)).isEqualTo(7);
+    }
+
+    @Test
+    void a_rebuild_that_hangs_fails_with_its_cause_and_can_begin_again() {
+        // Given
+        start();
+        StreamId lamp = Kit.lamp(tenant);
+        kit.append(lamp, 0, 3);
+        drained();
+        int live = liveVersion();
+        projection.hangFrom(live + 1);
+
+        // When
+        Throwable failure = catchThrowable(() -> Kit.await(() -> rebuilds.rebuild("lit", Rebuilds.Difference.REFUSED)));
+
+        // Then
+        assertThat(failure).isInstanceOf(DeadlinePassed.class);
+        projection.hangFrom(Integer.MAX_VALUE);
+        assertThat(liveVersion()).isEqualTo(live);
+        assertThat(Kit.await(states::all))
+                .filteredOn(it -> it.name().equals("lit") && it.state().equals("FAILED"))
+                .first()
+                .satisfies(it -> assertThat(it.cause()).isEqualTo(DeadlinePassed.class.getName()));
+        kit.append(lamp, 3, 2);
+        drained();
+        assertThat(backlog()).isZero();
+        Rebuilds.Report again = Kit.await(() -> rebuilds.rebuild("lit", Rebuilds.Difference.REFUSED));
+        assertThat(again.equal()).isTrue();
+        assertThat(times(lamp)).isEqualTo(5);
+    }
+
+    @Test
+    void a_rebuild_whose_process_died_counts_as_failed_after_a_while_and_its_backlog_is_gone() {
+        // Given
+        start();
+        StreamId lamp = Kit.lamp(tenant);
+        kit.append(lamp, 0, 1);
+        drained();
+        kit.execute("insert into projection (name, version, state)"
+                + " select 'lit', 1 + max(version), 'BUILDING' from projection where name = 'lit'");
+        kit.append(lamp, 1, 2);
+        drained();
+        assertThat(backlog()).isEqualTo(2);
+        Kit.await(states::giveUpAbandoned);
+        assertThat(backlog()).isEqualTo(2);
+
+        // When
+        kit.execute("update projection set building_until = now() - interval '1 second' where state = 'BUILDING'");
+        Kit.await(states::giveUpAbandoned);
+
+        // Then
+        assertThat(backlog()).isZero();
+        assertThat(Kit.await(states::all))
+                .filteredOn(it -> it.name().equals("lit") && it.state().equals("FAILED"))
+                .first()
+                .satisfies(it -> assertThat(it.cause()).isEqualTo("ABANDONED"));
+        kit.append(lamp, 3, 1);
+        drained();
+        assertThat(backlog()).isZero();
+        assertThat(times(lamp)).isEqualTo(4);
+    }
+
+    @Test
+    void a_rebuild_that_says_something_else_and_is_refused_keeps_no_backlog() {
+        // Given
+        start();
+        StreamId lamp = Kit.lamp(tenant);
+        kit.append(lamp, 0, 1);
+        drained();
+        kit.execute("update lit set times = times + 1 where tenant_id = $1", tenant);
+
+        // When
+        Rebuilds.Report report = Kit.await(() -> rebuilds.rebuild("lit", Rebuilds.Difference.REFUSED));
+
+        // Then
+        assertThat(report.equal()).isFalse();
+        kit.execute("update lit set times = times - 1 where tenant_id = $1", tenant);
+        kit.append(lamp, 1, 2);
+        drained();
+        assertThat(backlog()).isZero();
+        assertThat(kit.count("select count(*) from projection where state = 'BUILDING'"))
+                .isZero();
+    }
+
+    private int liveVersion() {
+        return (int) kit.count("select version::bigint from projection where name = 'lit' and state = 'LIVE'");
+    }
+
+    private long backlog() {
+        return kit.count("select count(*) from projection_backlog where name = 'lit'");
     }
 
     @Test

@@ -30,11 +30,11 @@ final class Records {
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.CE_ID, id(stream, number).toString());
         add(headers, Headers.CE_SOURCE, "/onward/opportunity");
-        add(headers, Headers.CE_TYPE, type);
+        add(headers, Headers.CE_TYPE, Headers.typeOf("opportunity", type));
         add(headers, Headers.SCHEMA_VERSION, "1");
         add(headers, Headers.TENANT, stream.tenantId().toString());
-        add(headers, Headers.STREAM, stream.kind() + "/" + stream.id());
-        add(headers, Headers.PUBLICATION, String.valueOf(number));
+        add(headers, Headers.CE_SUBJECT, stream.kind() + "/" + stream.id());
+        add(headers, Headers.CE_SEQUENCE, Headers.sequenceOf(number));
         add(headers, Headers.DEPTH, String.valueOf(depth));
         if (previous != null) {
             add(headers, Headers.PREVIOUS, previous.toString());

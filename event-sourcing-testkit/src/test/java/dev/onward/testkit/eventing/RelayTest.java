@@ -52,7 +52,7 @@ class RelayTest {
     KitPublisher publisher;
 
     @Inject
-    KitDispatcher dispatcher;
+    KitEvents kitEvents;
 
     @Inject
     StreamConsumer consumer;
@@ -107,7 +107,7 @@ class RelayTest {
     }
 
     private void consume(List<ConsumerRecord<String, byte[]>> records) {
-        records.forEach(record -> Kit.await(() -> consumer.accept(record, dispatcher)));
+        records.forEach(record -> Kit.await(() -> consumer.accept(record, kitEvents.subscription())));
     }
 
     @Test
@@ -232,7 +232,7 @@ class RelayTest {
                         publisher,
                         transactions,
                         contexts,
-                        new RecordSender(Map.of("bootstrap.servers", bootstrapServers)),
+                        new RecordSender(Map.of("bootstrap.servers", bootstrapServers), contexts.watchdog()),
                         _ -> Uni.createFrom().voidItem()),
                 database,
                 contexts,

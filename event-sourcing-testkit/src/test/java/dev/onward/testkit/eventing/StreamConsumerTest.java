@@ -40,7 +40,7 @@ class StreamConsumerTest extends ConsumerConformance {
     RecordSender sender;
 
     @Inject
-    KitDispatcher dispatcher;
+    KitEvents kitEvents;
 
     @Inject
     Kit kit;
@@ -49,7 +49,7 @@ class StreamConsumerTest extends ConsumerConformance {
 
     @Override
     void deliver(ConsumerRecord<String, byte[]> record) {
-        Kit.await(() -> consumer.accept(record, dispatcher));
+        Kit.await(() -> consumer.accept(record, kitEvents.subscription()));
     }
 
     @Override
@@ -66,9 +66,9 @@ class StreamConsumerTest extends ConsumerConformance {
         // When
         Kit.await(() -> Uni.join()
                 .all(
-                        consumer.accept(Records.record(lamp, 1), dispatcher),
-                        consumer.accept(Records.record(lamp, 1), dispatcher),
-                        consumer.accept(Records.record(lamp, 1), dispatcher))
+                        consumer.accept(Records.record(lamp, 1), kitEvents.subscription()),
+                        consumer.accept(Records.record(lamp, 1), kitEvents.subscription()),
+                        consumer.accept(Records.record(lamp, 1), kitEvents.subscription()))
                 .andFailFast());
 
         // Then
@@ -79,7 +79,7 @@ class StreamConsumerTest extends ConsumerConformance {
     void a_poison_record_is_parked_with_its_cause_and_retried_in_order_after_the_fix() {
         // Given
         StreamId other = Kit.lamp(lamp.tenantId());
-        dispatcher.failing.put(Records.id(lamp, 2), () -> new IllegalStateException("poison"));
+        kitEvents.failing.put(Records.id(lamp, 2), () -> new IllegalStateException("poison"));
         List.of(1, 2, 3).forEach(number -> deliver(Records.record(lamp, number)));
         List.of(1, 2).forEach(number -> deliver(Records.record(other, number)));
         assertThat(effects(lamp)).containsExactly(1);
@@ -88,7 +88,7 @@ class StreamConsumerTest extends ConsumerConformance {
         assertThat(kit.parkedCause(lamp, 3)).isEqualTo("BEHIND");
 
         // When
-        dispatcher.failing.remove(Records.id(lamp, 2));
+        kitEvents.failing.remove(Records.id(lamp, 2));
         int applied = Kit.await(() -> parked.retry(key()));
 
         // Then
@@ -102,7 +102,7 @@ class StreamConsumerTest extends ConsumerConformance {
     @Test
     void a_retry_that_fails_again_leaves_no_effect_and_waits_longer() {
         // Given
-        dispatcher.failing.put(Records.id(lamp, 1), () -> new IllegalStateException("poison"));
+        kitEvents.failing.put(Records.id(lamp, 1), () -> new IllegalStateException("poison"));
         deliver(Records.record(lamp, 1));
 
         // When
@@ -156,12 +156,12 @@ class StreamConsumerTest extends ConsumerConformance {
     @Test
     void an_event_that_misses_anothers_waits_and_is_tried_again_by_itself() {
         // Given
-        dispatcher.failing.put(Records.id(lamp, 1), () -> new MissingPrerequisite("room " + lamp.id()));
+        kitEvents.failing.put(Records.id(lamp, 1), () -> new MissingPrerequisite("room " + lamp.id()));
         deliver(Records.record(lamp, 1));
         assertThat(kit.parkedCause(lamp, 1)).isEqualTo("MISSING_PREREQUISITE");
 
         // When
-        dispatcher.failing.remove(Records.id(lamp, 1));
+        kitEvents.failing.remove(Records.id(lamp, 1));
         kit.execute("update parked_event set next_at = now() where stream_id = $1", lamp.id());
 
         // Then
@@ -171,10 +171,10 @@ class StreamConsumerTest extends ConsumerConformance {
     @Test
     void a_skip_goes_without_exactly_one_number_and_says_why() {
         // Given
-        dispatcher.failing.put(Records.id(lamp, 1), () -> new IllegalStateException("poison"));
-        dispatcher.failing.put(Records.id(lamp, 2), () -> new IllegalStateException("poison"));
+        kitEvents.failing.put(Records.id(lamp, 1), () -> new IllegalStateException("poison"));
+        kitEvents.failing.put(Records.id(lamp, 2), () -> new IllegalStateException("poison"));
         List.of(1, 2, 3).forEach(number -> deliver(Records.record(lamp, number)));
-        dispatcher.failing.remove(Records.id(lamp, 2));
+        kitEvents.failing.remove(Records.id(lamp, 2));
 
         // When
         int skipped = Kit.await(() -> parked.skip(key(), "test lamp"));
@@ -202,7 +202,7 @@ class StreamConsumerTest extends ConsumerConformance {
 
         // When
         int handedOver = Kit.await(() -> replay.replay(
-                dispatcher,
+                kitEvents.subscription(),
                 Set.of(lamp),
                 (tx, stream) -> tx.sql("delete from effect where tenant_id = :tenant and stream_id = :stream")
                         .set("tenant", tx.tenantId())
@@ -221,8 +221,8 @@ class StreamConsumerTest extends ConsumerConformance {
         // Given
         RecordHeaders headers = new RecordHeaders();
         Records.add(headers, Headers.CE_SOURCE, "/onward/opportunity");
-        Records.add(headers, Headers.STREAM, "lamp/" + lamp.id());
-        Records.add(headers, Headers.PUBLICATION, "first");
+        Records.add(headers, Headers.CE_SUBJECT, "lamp/" + lamp.id());
+        Records.add(headers, Headers.CE_SEQUENCE, "first");
         String key = lamp.tenantId() + "/" + lamp.id();
 
         // When
@@ -231,7 +231,7 @@ class StreamConsumerTest extends ConsumerConformance {
         // Then
         List<ConsumerRecord<String, byte[]>> letters = kit.topic(Topics.deadLettersOf("opportunity"), lamp.tenantId());
         assertThat(letters).hasSize(1);
-        assertThat(Kit.header(letters.getFirst(), DeadLetters.CAUSE)).isEqualTo("onward-publication is not a number");
+        assertThat(Kit.header(letters.getFirst(), DeadLetters.CAUSE)).isEqualTo("ce_sequence is not a number");
         assertThat(Kit.header(letters.getFirst(), DeadLetters.CONSUMER)).isEqualTo("kit");
     }
 }

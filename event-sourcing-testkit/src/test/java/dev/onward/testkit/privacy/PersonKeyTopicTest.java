@@ -2,6 +2,7 @@ package dev.onward.testkit.privacy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.Personal.Subject;
@@ -12,13 +13,20 @@ import dev.onward.eventsourcing.codec.PersonalSpot;
 import dev.onward.eventsourcing.kafka.RecordSender;
 import dev.onward.eventsourcing.keytopic.PersonKeyTopic;
 import dev.onward.eventsourcing.privacy.KeyEncryption;
+import dev.onward.eventsourcing.privacy.KeysArrived;
 import dev.onward.eventsourcing.privacy.PersonKeys;
 import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.privacy.ServiceSecret;
+import dev.onward.eventsourcing.privacy.SubjectErased;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.MetricNames;
+import dev.onward.testkit.Eventually;
 import dev.onward.testkit.KafkaTestResource;
 import dev.onward.testkit.PostgresTestResource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,6 +36,8 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +46,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -68,10 +80,16 @@ class PersonKeyTopicTest {
     KeyEncryption encryption;
 
     @Inject
+    ServiceSecret secret;
+
+    @Inject
     Transactions transactions;
 
     @Inject
     SystemDatabase system;
+
+    @Inject
+    MeterRegistry registry;
 
     @Inject
     RecordSender sender;
@@ -84,7 +102,11 @@ class PersonKeyTopicTest {
     public static final class WithBroker implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("onward.keys.topic.enabled", "true");
+            // What waits to be published goes out when a test says so.
+            return Map.of(
+                    "onward.keys.topic.enabled", "true",
+                    "onward.keys.publish-every", "1H",
+                    "onward.keys.silent-at-most", "5S");
         }
 
         @Override
@@ -122,6 +144,10 @@ class PersonKeyTopicTest {
     }
 
     private void send(String service, ObjectNode value) {
+        send(tenant + "/" + person + "/" + service, Json.bytes(SignedKeys.sign(secret, value)));
+    }
+
+    private void sendForged(String service, ObjectNode value) {
         send(tenant + "/" + person + "/" + service, Json.bytes(value));
     }
 
@@ -199,11 +225,11 @@ class PersonKeyTopicTest {
                 .singleElement()
                 .satisfies(record -> assertThat(record.properties())
                         .extracting(Map.Entry::getKey)
-                        .containsExactly("tenant", "subject", "service", "keyId", "wrapped"));
+                        .containsExactly("tenant", "subject", "service", "keyId", "wrapped", "signature"));
     }
 
     @Test
-    void a_key_of_another_service_is_kept_and_its_marker_stays() {
+    void a_key_of_another_service_is_kept_and_its_marker_stays_and_is_followed() {
         // Given
         send("advice", key("advice"));
         reachEnd();
@@ -212,14 +238,86 @@ class PersonKeyTopicTest {
         // When
         send("advice", marker("advice"));
         reachEnd();
+        publish();
         List<String> erased = rows();
         send("advice", key("advice"));
         reachEnd();
 
         // Then
         assertThat(arrived).containsExactly("advice live published");
-        assertThat(erased).containsExactly("advice erased published");
+        assertThat(erased).containsExactly("advice erased published", "opportunity erased published");
         assertThat(rows()).isEqualTo(erased);
+    }
+
+    @Test
+    void an_erasure_elsewhere_destroys_the_keys_of_this_service_and_is_said_once_more() {
+        // Given
+        ObjectNode sealed = seal();
+        publish();
+        send("networking", key("networking"));
+        reachEnd();
+
+        // When
+        send("advice", marker("advice"));
+        reachEnd();
+        publish();
+
+        // Then
+        assertThat(rows())
+                .containsExactly(
+                        "advice erased published", "networking erased published", "opportunity erased published");
+        ObjectNode opened = in(tx -> privacy.open(tx, person, sealed));
+        assertThat(opened.get("note").isNull()).isTrue();
+        assertThatThrownBy(this::seal).isInstanceOf(SubjectErased.class);
+        assertThat(onTopic())
+                .filteredOn(record -> record.path("service").asText().equals("opportunity"))
+                .extracting(record -> record.path("erased").asBoolean())
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void a_forged_record_destroys_no_key_and_slips_none_in() {
+        // Given
+        ObjectNode sealed = seal();
+        publish();
+        ObjectNode ofAnother = marker("opportunity")
+                .put("signature", onTopic().getFirst().path("signature").asText());
+        double before = refused();
+
+        // When
+        sendForged("opportunity", marker("opportunity"));
+        sendForged("opportunity", ofAnother);
+        sendForged("advice", marker("advice"));
+        sendForged("networking", key("networking"));
+        reachEnd();
+
+        // Then
+        Eventually.holds(() -> assertThat(rows()).containsExactly("opportunity live published"));
+        assertThat(in(tx -> privacy.open(tx, person, sealed)).get("note").asText())
+                .isEqualTo("went well");
+        assertThat(refused() - before).isEqualTo(4);
+    }
+
+    @Test
+    void what_displaced_a_record_of_ours_is_displaced_by_it_again() {
+        // Given
+        seal();
+        publish();
+        ObjectNode ours = onTopic().getFirst();
+
+        // When
+        sendForged("opportunity", marker("opportunity"));
+        reachEnd();
+
+        // Then
+        Eventually.holds(() -> assertThat(onTopic()).last().isEqualTo(ours));
+        Eventually.holds(() -> assertThat(rows()).containsExactly("opportunity live published"));
+    }
+
+    private double refused() {
+        return registry.find(MetricNames.KEY_RECORDS_REFUSED).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test
@@ -272,5 +370,63 @@ class PersonKeyTopicTest {
         // Then
         assertThat(rows()).containsExactly("advice live published");
         assertThat(topic.isReady()).isTrue();
+    }
+
+    /** Hears of keys on the thread that reads them. */
+    @ApplicationScoped
+    static class Hanging {
+
+        private final AtomicBoolean next = new AtomicBoolean();
+        private final CountDownLatch hangs = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+
+        void hangOnce() {
+            next.set(true);
+        }
+
+        boolean hangs() {
+            return hangs.getCount() == 0;
+        }
+
+        void release() {
+            released.countDown();
+        }
+
+        void hear(@Observes KeysArrived keys) {
+            if (next.getAndSet(false)) {
+                hangs.countDown();
+                try {
+                    released.await();
+                } catch (InterruptedException _) {
+                    // The reader was given up.
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    @Inject
+    Hanging hanging;
+
+    @Test
+    void a_reader_that_hangs_is_replaced_and_keys_come_in_again() {
+        // Given
+        reachEnd();
+        double before = registry.counter(MetricNames.RESTARTS, MetricNames.NAME, "keys-in")
+                .count();
+        hanging.hangOnce();
+        send("advice", key("advice"));
+        Eventually.holds(() -> assertThat(hanging.hangs()).isTrue());
+
+        // When
+        send("networking", key("networking"));
+
+        // Then
+        Eventually.holds(() -> assertThat(rows()).hasSize(2));
+        assertThat(registry.counter(MetricNames.RESTARTS, MetricNames.NAME, "keys-in")
+                        .count())
+                .isGreaterThan(before);
+        reachEnd();
+        hanging.release();
     }
 }

@@ -3,6 +3,7 @@ package dev.onward.testkit.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.Personal.Subject;
 import dev.onward.eventsourcing.codec.Json;
@@ -100,6 +101,27 @@ class PgPrivacyTest {
         assertThat(opened).isEqualTo(body("went well"));
         assertThat(Json.write(sealed)).doesNotContain("went well");
         assertThat(count("not published")).isEqualTo(1);
+    }
+
+    @Test
+    void a_body_about_five_thousand_people_is_sealed_and_opened() {
+        // Given
+        ObjectNode body = Json.object();
+        ArrayNode panel = body.putArray("panel");
+        List<PersonalSpot> spots = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            ObjectNode member = panel.addObject()
+                    .put("contactId", UUID.randomUUID().toString())
+                    .put("name", "member " + i);
+            spots.add(new PersonalSpot(member, "name", "/panel/" + i + "/name", Subject.CONTACT));
+        }
+
+        // When
+        ObjectNode sealed = in(tenant, tx -> privacy.seal(tx, person, event, spots, body));
+        ObjectNode opened = in(tenant, tx -> privacy.open(tx, event, sealed));
+
+        // Then
+        assertThat(opened).isEqualTo(body);
     }
 
     @Test

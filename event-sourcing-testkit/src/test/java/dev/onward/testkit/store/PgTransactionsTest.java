@@ -11,11 +11,13 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.store.Append;
+import dev.onward.eventsourcing.store.AppendResult;
 import dev.onward.eventsourcing.store.AppendSignal;
 import dev.onward.eventsourcing.store.EventStore;
 import dev.onward.eventsourcing.store.ExpectedVersion;
 import dev.onward.eventsourcing.store.NewEvent;
 import dev.onward.eventsourcing.store.Outbox;
+import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.TenancyCheck;
 import dev.onward.eventsourcing.store.Transactions;
@@ -25,11 +27,13 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -47,6 +51,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -330,6 +335,95 @@ class PgTransactionsTest {
 
         // Then
         assertThat(order).containsExactly("unlocked", "appended");
+    }
+
+    @Test
+    void an_append_that_waited_for_a_lock_is_recorded_after_whoever_held_it()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        // Given
+        StreamId opened = new StreamId(tenant, "lamp", UUID.randomUUID());
+        Waiting.on(() -> transactions.inTenant(tenant, tx -> store.append(tx, append(stream, 0, event(false)))));
+
+        // When
+        Recordings recorded = whileLocked(
+                tx -> store.append(tx, append(opened, 0, event(false))),
+                tx -> store.append(tx, append(stream, 1, event(false))));
+
+        // Then
+        assertThat(recorded.waiter()).isAfter(recorded.holder());
+    }
+
+    @Test
+    void a_first_append_that_waited_for_a_lock_is_recorded_after_whoever_held_it()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        // Given
+        StreamId opened = new StreamId(tenant, "lamp", UUID.randomUUID());
+        Waiting.on(() -> transactions.inTenant(tenant, tx -> store.append(tx, append(stream, 0))));
+
+        // When
+        Recordings recorded = whileLocked(
+                tx -> store.append(tx, append(opened, 0, event(false))),
+                tx -> store.append(tx, append(stream, 0, event(false))));
+
+        // Then
+        assertThat(recorded.waiter()).isAfter(recorded.holder());
+    }
+
+    @Test
+    void of_two_appends_to_a_stream_the_later_version_is_the_later_recorded()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        // Given
+        Waiting.on(() -> transactions.inTenant(tenant, tx -> store.append(tx, append(stream, 0, event(false)))));
+
+        // When
+        Recordings recorded = whileLocked(
+                tx -> store.append(tx, append(stream, 1, event(false))),
+                tx -> store.append(tx, append(stream, 1, event(false)))
+                        .flatMap(overtaken -> store.append(tx, append(stream, 2, event(false)))));
+
+        // Then
+        assertThat(recorded.waiter()).isAfter(recorded.holder());
+        List<StoredEvent> events = Waiting.on(() -> transactions.inTenant(tenant, tx -> store.load(tx, stream)))
+                .events();
+        assertThat(events).extracting(it -> it.envelope().recordedAt()).isSorted();
+        assertThat(events).extracting(it -> it.envelope().version()).containsExactly(1L, 2L, 3L);
+    }
+
+    private record Recordings(Instant holder, Instant waiter) {}
+
+    /** The holder locks the stream, lets the waiter come up against the lock, and appends only then. */
+    private Recordings whileLocked(Function<Tx, Uni<AppendResult>> holder, Function<Tx, Uni<AppendResult>> waiter)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        CountDownLatch locked = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<AppendResult> first = threads.submit(() -> Waiting.on(() -> transactions.inTenant(
+                    tenant,
+                    tx -> store.lockShared(tx, stream)
+                            .invoke(_ -> locked.countDown())
+                            .flatMap(_ -> Multi.createBy()
+                                    .repeating()
+                                    .uni(this::somebodyWaits)
+                                    .withDelay(Duration.ofMillis(10))
+                                    .until(waits -> waits)
+                                    .collect()
+                                    .last())
+                            .flatMap(_ -> holder.apply(tx)))));
+            Future<AppendResult> second = threads.submit(() -> {
+                assertThat(locked.await(30, TimeUnit.SECONDS)).isTrue();
+                return Waiting.on(() -> transactions.inTenant(tenant, waiter));
+            });
+            return new Recordings(
+                    recordedAt(first.get(60, TimeUnit.SECONDS)), recordedAt(second.get(60, TimeUnit.SECONDS)));
+        }
+    }
+
+    private Uni<Boolean> somebodyWaits() {
+        return system.query("select exists (select 1 from pg_locks where not granted)")
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    private static Instant recordedAt(AppendResult result) {
+        return ((AppendResult.Appended) result).events().getFirst().envelope().recordedAt();
     }
 
     @Test

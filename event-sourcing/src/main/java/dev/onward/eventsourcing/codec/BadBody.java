@@ -17,6 +17,7 @@ public final class BadBody extends RuntimeException {
         NOT_ALLOWED_VALUE("This value cannot be used here."),
         NOT_ALLOWED_TEXT("This text holds characters that cannot be stored."),
         OUT_OF_RANGE("This number is too large or too small."),
+        TIME_OUT_OF_RANGE("This time lies too far away."),
         TOO_LONG("This text is too long."),
         TOO_MANY("There are too many entries here."),
         DERIVED("We work this out from what is recorded. Please leave it out."),

@@ -1,7 +1,7 @@
 package dev.onward.eventsourcing.codec;
 
 /**
- * One type of a vocabulary, for whoever generates something from it.
+ * One type of a vocabulary, for anyone who generates something from it.
  *
  * @param name the name that travels; it never follows a class that is renamed
  * @param version the schema version that decoding ends at

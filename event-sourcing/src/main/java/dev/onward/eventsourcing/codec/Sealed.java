@@ -12,5 +12,8 @@ public final class Sealed {
     /** Set to true, in answers over HTTP, on the object that held a component whose key is destroyed. */
     public static final String ERASED = "erased";
 
+    /** Set to true, in answers over HTTP, on what cannot be read; what is known of it nevertheless stands beside it. */
+    public static final String UNREADABLE = "unreadable";
+
     private Sealed() {}
 }

@@ -1,6 +1,8 @@
 package dev.onward.eventsourcing.codec;
 
+import dev.onward.contracts.AtMost;
 import dev.onward.contracts.Derived;
+import dev.onward.contracts.Happened;
 import dev.onward.contracts.Personal;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -44,11 +46,19 @@ public sealed interface Shape {
     /** A UUID in its usual text. */
     record Id() implements Shape {}
 
-    /** An instant: RFC 3339 with an offset, which is kept only where {@code offsetKept}. */
-    record Moment(boolean offsetKept) implements Shape {}
+    /**
+     * An instant: RFC 3339 with an offset, which is kept only where {@code offsetKept}.
+     *
+     * @param happened whether it may not lie ahead; see {@link Happened}
+     */
+    record Moment(boolean offsetKept, boolean happened) implements Shape {}
 
-    /** A date of the ISO calendar. */
-    record Day() implements Shape {}
+    /**
+     * A date of the ISO calendar.
+     *
+     * @param happened whether it may not lie ahead; see {@link Happened}
+     */
+    record Day(boolean happened) implements Shape {}
 
     /** A time of day without a zone. */
     record TimeOfDay() implements Shape {}
@@ -81,8 +91,12 @@ public sealed interface Shape {
         }
     }
 
-    /** A list, or a set where {@code unique}. */
-    record Items(Shape item, boolean unique) implements Shape {}
+    /**
+     * A list, or a set where {@code unique}.
+     *
+     * @param most how many items a caller may send of it
+     */
+    record Items(Shape item, boolean unique, int most) implements Shape {}
 
     /** An object with names of its own: a map from text, ids or enum constants. */
     record Entries(Shape key, Shape value) implements Shape {}
@@ -163,7 +177,10 @@ public sealed interface Shape {
         boolean nullable = isNullable(part.getAnnotatedType());
         boolean derived = part.isAnnotationPresent(Derived.class);
         Personal personal = part.getAnnotation(Personal.class);
-        Shape shape = shape(place, part.getAnnotatedType(), within);
+        Shape shape = limited(place, shape(place, part.getAnnotatedType(), within), part.getAnnotation(AtMost.class));
+        if (part.isAnnotationPresent(Happened.class)) {
+            shape = happened(place, shape);
+        }
         require(!nullable || !part.getType().isPrimitive(), place, "a primitive cannot be null");
         require(
                 !nullable || !(shape instanceof Items || shape instanceof Entries) || personal != null || derived,
@@ -187,6 +204,25 @@ public sealed interface Shape {
         return new Component(part.getName(), shape, nullable, derived, personal, accessor);
     }
 
+    private static Shape happened(String place, Shape shape) {
+        return switch (shape) {
+            case Moment moment -> new Moment(moment.offsetKept(), true);
+            case Day _ -> new Day(true);
+            case Text _, Whole _, Decimal _, Bool _, Id _, TimeOfDay _, Zone _, OneOf _, Items _, Entries _, Fields _ ->
+                throw new IllegalArgumentException(place + ": @Happened is for times and days");
+        };
+    }
+
+    private static Shape limited(String place, Shape shape, @Nullable AtMost limit) {
+        if (limit == null) {
+            return shape;
+        }
+        if (shape instanceof Items items && 0 < limit.value() && limit.value() < items.most()) {
+            return new Items(items.item(), items.unique(), limit.value());
+        }
+        throw new IllegalArgumentException(place + ": @AtMost is for a list or set, and for less than any may hold");
+    }
+
     private static Shape shape(String place, AnnotatedType annotated, List<Class<?>> within) {
         Type type = annotated.getType();
         if (type instanceof ParameterizedType generic && annotated instanceof AnnotatedParameterizedType arguments) {
@@ -195,10 +231,10 @@ public sealed interface Shape {
                 require(!isNullable(argument), place, "what a list or map holds is never null");
             }
             if (generic.getRawType() == List.class) {
-                return new Items(shape(place, of[0], within), false);
+                return new Items(shape(place, of[0], within), false, Limits.DEFAULT.items());
             }
             if (generic.getRawType() == Set.class) {
-                return new Items(shape(place, of[0], within), true);
+                return new Items(shape(place, of[0], within), true, Limits.DEFAULT.items());
             }
             if (generic.getRawType() == Map.class) {
                 Shape key = shape(place, of[0], within);
@@ -236,11 +272,11 @@ public sealed interface Shape {
         } else if (type == UUID.class) {
             return new Id();
         } else if (type == Instant.class) {
-            return new Moment(false);
+            return new Moment(false, false);
         } else if (type == OffsetDateTime.class) {
-            return new Moment(true);
+            return new Moment(true, false);
         } else if (type == LocalDate.class) {
-            return new Day();
+            return new Day(false);
         } else if (type == LocalTime.class) {
             return new TimeOfDay();
         } else if (type == ZoneId.class) {

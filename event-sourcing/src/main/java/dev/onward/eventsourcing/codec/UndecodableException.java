@@ -8,7 +8,15 @@ public final class UndecodableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String pointer;
+
     public UndecodableException(String type, int schemaVersion, String pointer, String code) {
         super("cannot decode " + type + " version " + schemaVersion + ": " + code + " at \"" + pointer + "\"");
+        this.pointer = pointer;
+    }
+
+    /** RFC 6901, "" for the whole body. */
+    public String pointer() {
+        return pointer;
     }
 }

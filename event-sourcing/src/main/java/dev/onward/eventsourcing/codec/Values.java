@@ -3,6 +3,7 @@ package dev.onward.eventsourcing.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.codec.BadBody.Code;
 import java.lang.reflect.InvocationTargetException;
@@ -32,12 +33,20 @@ import org.jspecify.annotations.Nullable;
 final class Values {
 
     /** How forgiving reading is. */
-    enum Reading {
-        /** What the suite has written itself, perhaps a newer release of it. */
-        STORED,
+    sealed interface Reading {
+
+        /** What the suite has written itself, perhaps a newer release of it: whatever Java takes for a time is one. */
+        record Stored() implements Reading {}
+
         /** What a caller sends: nothing is forgiven. */
-        POSTED
+        record Posted(Horizon horizon) implements Reading {}
+
+        default boolean isPosted() {
+            return this instanceof Posted;
+        }
     }
+
+    static final Reading STORED = new Reading.Stored();
 
     private static final Pattern INSTANT =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
@@ -123,9 +132,9 @@ final class Values {
 
     // ---- reading
 
-    Record read(Shape.Fields shape, JsonNode node, Reading reading, Place at) {
+    Record read(Shape.Fields shape, JsonNode node, Reading reading, Pointer at) {
         ObjectNode object = object(node, at);
-        if (reading == Reading.POSTED) {
+        if (reading.isPosted()) {
             refuseUnknown(shape, object, at);
         }
         @Nullable Object[] arguments = new @Nullable Object[shape.components().size()];
@@ -137,69 +146,70 @@ final class Values {
             return shape.constructor().newInstance(arguments);
         } catch (InvocationTargetException _) {
             // The record itself refuses this combination. Its message may quote a value, so it is not passed on.
-            throw new BadBody(at.pointer(), Code.NOT_ALLOWED_VALUE);
+            throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE);
         } catch (InstantiationException | IllegalAccessException _) {
             throw new IllegalStateException("cannot make a " + shape.type().getSimpleName());
         }
     }
 
-    static ObjectNode object(JsonNode node, Place at) {
+    static ObjectNode object(JsonNode node, Pointer at) {
         // What is still sealed must not pass for a record whose components happen to be all absent.
         if (node instanceof ObjectNode object && !object.has(Sealed.KEY_ID)) {
             return object;
         }
-        throw new BadBody(at.pointer(), Code.WRONG_TYPE);
+        throw new BadBody(at.text(), Code.WRONG_TYPE);
     }
 
-    private static void refuseUnknown(Shape.Fields shape, ObjectNode object, Place at) {
+    private static void refuseUnknown(Shape.Fields shape, ObjectNode object, Pointer at) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             Shape.Component known = shape.component(field.getKey());
             if (known == null) {
-                throw new BadBody(at.at(field.getKey()).pointer(), Code.UNKNOWN_FIELD);
+                throw new BadBody(at.at(field.getKey()).text(), Code.UNKNOWN_FIELD);
             }
             if (known.derived()) {
-                throw new BadBody(at.at(field.getKey()).pointer(), Code.DERIVED);
+                throw new BadBody(at.at(field.getKey()).text(), Code.DERIVED);
             }
         }
     }
 
-    private @Nullable Object component(Shape.Component component, @Nullable JsonNode node, Reading reading, Place at) {
+    private @Nullable Object component(
+            Shape.Component component, @Nullable JsonNode node, Reading reading, Pointer at) {
         if (node != null && !node.isNull()) {
             Object value = read(component.shape(), node, reading, at);
-            if (reading == Reading.POSTED && component.required() && value instanceof String text && text.isBlank()) {
-                throw new BadBody(at.pointer(), Code.MISSING);
+            if (reading.isPosted() && component.required() && value instanceof String text && text.isBlank()) {
+                throw new BadBody(at.text(), Code.MISSING);
             }
             return value;
         }
-        boolean missing = reading == Reading.POSTED ? component.required() : !component.nullable();
+        boolean missing = reading.isPosted() ? component.required() : !component.nullable();
         return switch (component.shape()) {
             case Shape.Items items when !component.nullable() -> items.unique() ? Set.of() : List.of();
             case Shape.Entries _ when !component.nullable() -> Map.of();
             case Shape _ -> {
                 if (missing) {
-                    throw new BadBody(at.pointer(), Code.MISSING);
+                    throw new BadBody(at.text(), Code.MISSING);
                 }
                 yield null;
             }
         };
     }
 
-    private Object read(Shape shape, JsonNode node, Reading reading, Place at) {
+    private Object read(Shape shape, JsonNode node, Reading reading, Pointer at) {
         return switch (shape) {
             case Shape.Text _ -> text(node, reading, at);
             case Shape.Whole whole -> whole(whole, node, at);
             case Shape.Decimal _ -> decimal(node, reading, at);
             case Shape.Bool _ -> {
                 if (!node.isBoolean()) {
-                    throw new BadBody(at.pointer(), Code.WRONG_TYPE);
+                    throw new BadBody(at.text(), Code.WRONG_TYPE);
                 }
                 yield node.booleanValue();
             }
             case Shape.Id _ -> id(node, at);
-            case Shape.Moment moment -> moment(moment, node, at);
-            case Shape.Day _ -> day(node, at);
+            case Shape.Moment moment -> moment(moment, node, reading, at);
+            case Shape.Day day -> day(day, node, reading, at);
             case Shape.TimeOfDay _ -> timeOfDay(node, at);
-            case Shape.Zone _ -> zone(node, at);
+            case Shape.Zone _ -> zone(node, reading, at);
             case Shape.OneOf oneOf -> oneOf(oneOf, node, reading, at);
             case Shape.Items items -> items(items, node, reading, at);
             case Shape.Entries entries -> entries(entries, node, reading, at);
@@ -207,23 +217,23 @@ final class Values {
         };
     }
 
-    private String text(JsonNode node, Reading reading, Place at) {
+    private String text(JsonNode node, Reading reading, Pointer at) {
         String text = string(node, at);
-        if (reading == Reading.POSTED) {
+        if (reading.isPosted()) {
             checkText(text, limits.textLength(), at);
         }
         return text;
     }
 
-    static void checkText(String text, int length, Place at) {
+    static void checkText(String text, int length, Pointer at) {
         if (text.length() > length) {
-            throw new BadBody(at.pointer(), Code.TOO_LONG, "Please use at most " + length + " characters here.");
+            throw new BadBody(at.text(), Code.TOO_LONG, "Please use at most " + length + " characters here.");
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             // PostgreSQL's jsonb takes neither.
             if (c == 0 || (Character.isSurrogate(c) && !isPair(text, i))) {
-                throw new BadBody(at.pointer(), Code.NOT_ALLOWED_TEXT);
+                throw new BadBody(at.text(), Code.NOT_ALLOWED_TEXT);
             }
         }
     }
@@ -234,25 +244,25 @@ final class Values {
                 : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 
-    static String string(JsonNode node, Place at) {
+    static String string(JsonNode node, Pointer at) {
         if (!node.isTextual()) {
-            throw new BadBody(at.pointer(), Code.WRONG_TYPE);
+            throw new BadBody(at.text(), Code.WRONG_TYPE);
         }
         return node.textValue();
     }
 
-    private static Object whole(Shape.Whole shape, JsonNode node, Place at) {
+    private static Object whole(Shape.Whole shape, JsonNode node, Pointer at) {
         if (!node.isNumber()) {
-            throw new BadBody(at.pointer(), Code.WRONG_TYPE);
+            throw new BadBody(at.text(), Code.WRONG_TYPE);
         }
         BigDecimal number = node.decimalValue();
         checkSize(number, at);
         if (number.stripTrailingZeros().scale() > 0) {
-            throw new BadBody(at.pointer(), Code.WRONG_TYPE, "Please give a whole number here.");
+            throw new BadBody(at.text(), Code.WRONG_TYPE, "Please give a whole number here.");
         }
         if (number.compareTo(BigDecimal.valueOf(shape.min())) < 0
                 || number.compareTo(BigDecimal.valueOf(shape.max())) > 0) {
-            throw new BadBody(at.pointer(), Code.OUT_OF_RANGE);
+            throw new BadBody(at.text(), Code.OUT_OF_RANGE);
         }
         if (shape.javaType() == Integer.class) {
             return number.intValueExact();
@@ -260,27 +270,27 @@ final class Values {
         return number.longValueExact();
     }
 
-    private static BigDecimal decimal(JsonNode node, Reading reading, Place at) {
+    private static BigDecimal decimal(JsonNode node, Reading reading, Pointer at) {
         if (!node.isNumber()) {
-            throw new BadBody(at.pointer(), Code.WRONG_TYPE);
+            throw new BadBody(at.text(), Code.WRONG_TYPE);
         }
         BigDecimal number = node.decimalValue();
         checkSize(number, at);
         // 1E+3 and 1000 are the same decimal; only the plain one survives PostgreSQL unchanged.
-        return reading == Reading.POSTED && number.scale() < 0 ? number.setScale(0) : number;
+        return reading.isPosted() && number.scale() < 0 ? number.setScale(0) : number;
     }
 
-    private static void checkSize(BigDecimal number, Place at) {
+    private static void checkSize(BigDecimal number, Pointer at) {
         long before = (long) number.precision() - number.scale();
         if (before > DIGITS || number.scale() > DIGITS || number.precision() > 2 * DIGITS) {
-            throw new BadBody(at.pointer(), Code.OUT_OF_RANGE);
+            throw new BadBody(at.text(), Code.OUT_OF_RANGE);
         }
     }
 
-    static UUID id(JsonNode node, Place at) {
+    static UUID id(JsonNode node, Pointer at) {
         String text = string(node, at);
         if (!isId(text)) {
-            throw new BadBody(at.pointer(), Code.NOT_ALLOWED_VALUE, "Please give a UUID here.");
+            throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE, "Please give a UUID here.");
         }
         return UUID.fromString(text);
     }
@@ -301,13 +311,16 @@ final class Values {
         return true;
     }
 
-    private static Object moment(Shape.Moment shape, JsonNode node, Place at) {
-        OffsetDateTime read = offsetDateTime(string(node, at), at);
+    private static Object moment(Shape.Moment shape, JsonNode node, Reading reading, Pointer at) {
+        OffsetDateTime read = offsetDateTime(string(node, at), reading, at);
+        if (reading instanceof Reading.Posted(Horizon horizon)) {
+            checkTime(read.toInstant(), shape.happened(), horizon, at);
+        }
         return shape.offsetKept() ? (Object) read : read.toInstant();
     }
 
-    private static OffsetDateTime offsetDateTime(String text, Place at) {
-        if (INSTANT.matcher(text).matches()) {
+    private static OffsetDateTime offsetDateTime(String text, Reading reading, Pointer at) {
+        if (!reading.isPosted() || INSTANT.matcher(text).matches()) {
             try {
                 return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
             } catch (DateTimeException _) {
@@ -315,24 +328,53 @@ final class Values {
             }
         }
         throw new BadBody(
-                at.pointer(),
+                at.text(),
                 Code.NOT_ALLOWED_VALUE,
                 "Please give a time that exists, with its offset, such as 2026-03-31T09:30:00+02:00.");
     }
 
-    private static LocalDate day(JsonNode node, Place at) {
-        String text = string(node, at);
-        if (DATE.matcher(text).matches()) {
+    private static LocalDate day(Shape.Day shape, JsonNode node, Reading reading, Pointer at) {
+        LocalDate day = localDate(string(node, at), reading, at);
+        if (reading instanceof Reading.Posted(Horizon horizon)) {
+            checkDay(day, shape.happened(), horizon, at);
+        }
+        return day;
+    }
+
+    private static LocalDate localDate(String text, Reading reading, Pointer at) {
+        if (!reading.isPosted() || DATE.matcher(text).matches()) {
             try {
                 return LocalDate.parse(text, DateTimeFormatter.ISO_LOCAL_DATE);
             } catch (DateTimeException _) {
                 // Told below.
             }
         }
-        throw new BadBody(at.pointer(), Code.NOT_ALLOWED_VALUE, "Please give a date that exists, such as 2026-03-31.");
+        throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE, "Please give a date that exists, such as 2026-03-31.");
     }
 
-    private static LocalTime timeOfDay(JsonNode node, Place at) {
+    private static void checkTime(Instant time, boolean happened, Horizon horizon, Pointer at) {
+        if (!horizon.holds(time) || (happened && Horizon.isAhead(time, horizon.now()))) {
+            // By the UTC calendar, as the limits are: text of the caller's own is not repeated.
+            throw beyond(time.toString(), happened, horizon, at);
+        }
+    }
+
+    private static void checkDay(LocalDate day, boolean happened, Horizon horizon, Pointer at) {
+        if (!horizon.holds(day) || (happened && Horizon.isAhead(day, horizon.now()))) {
+            throw beyond(day.toString(), happened, horizon, at);
+        }
+    }
+
+    private static BadBody beyond(String asked, boolean happened, Horizon horizon, Pointer at) {
+        return new BadBody(
+                at.text(),
+                Code.TIME_OUT_OF_RANGE,
+                happened
+                        ? "Please give a time " + horizon.wordsOfPast() + "; " + asked + " is not behind you."
+                        : "Please give a time " + horizon.words() + "; " + asked + " lies beyond.");
+    }
+
+    private static LocalTime timeOfDay(JsonNode node, Pointer at) {
         String text = string(node, at);
         if (TIME.matcher(text).matches()) {
             try {
@@ -341,36 +383,36 @@ final class Values {
                 // Told below.
             }
         }
-        throw new BadBody(at.pointer(), Code.NOT_ALLOWED_VALUE, "Please give a time of day, such as 09:30.");
+        throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE, "Please give a time of day, such as 09:30.");
     }
 
-    private static ZoneId zone(JsonNode node, Place at) {
-        String text = string(node, at);
-        if (ZoneId.getAvailableZoneIds().contains(text)) {
-            return ZoneId.of(text);
+    private static ZoneId zone(JsonNode node, Reading reading, Pointer at) {
+        ZoneId zone = reading.isPosted() ? Zones.named(string(node, at)) : Zones.stored(string(node, at));
+        if (zone == null) {
+            throw new BadBody(
+                    at.text(), Code.NOT_ALLOWED_VALUE, "Please give a time zone by name, such as Europe/Berlin.");
         }
-        throw new BadBody(
-                at.pointer(), Code.NOT_ALLOWED_VALUE, "Please give a time zone by name, such as Europe/Berlin.");
+        return zone;
     }
 
-    private static Enum<?> oneOf(Shape.OneOf shape, JsonNode node, Reading reading, Place at) {
+    private static Enum<?> oneOf(Shape.OneOf shape, JsonNode node, Reading reading, Pointer at) {
         return constant(shape, string(node, at), reading, at);
     }
 
-    private static Enum<?> constant(Shape.OneOf shape, String name, Reading reading, Place at) {
+    private static Enum<?> constant(Shape.OneOf shape, String name, Reading reading, Pointer at) {
         Enum<?> constant = shape.find(name);
         return switch (reading) {
-            case STORED -> {
+            case Reading.Stored _ -> {
                 Enum<?> found = constant == null ? shape.find(Shape.OneOf.UNRECOGNIZED) : constant;
                 if (found == null) {
-                    throw new BadBody(at.pointer(), Code.NOT_ALLOWED_VALUE);
+                    throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE);
                 }
                 yield found;
             }
-            case POSTED -> {
+            case Reading.Posted _ -> {
                 if (constant == null || name.equals(Shape.OneOf.UNRECOGNIZED)) {
                     throw new BadBody(
-                            at.pointer(),
+                            at.text(),
                             Code.NOT_ALLOWED_VALUE,
                             "Please use one of " + String.join(", ", shape.known()) + ".");
                 }
@@ -379,16 +421,16 @@ final class Values {
         };
     }
 
-    private Collection<?> items(Shape.Items shape, JsonNode node, Reading reading, Place at) {
+    private Collection<?> items(Shape.Items shape, JsonNode node, Reading reading, Pointer at) {
         if (!(node instanceof ArrayNode array)) {
-            throw new BadBody(at.pointer(), Code.WRONG_TYPE);
+            throw new BadBody(at.text(), Code.WRONG_TYPE);
         }
-        checkCount(array.size(), reading, at);
+        checkCount(array.size(), Math.min(shape.most(), limits.items()), reading, at);
         List<Object> items = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
             JsonNode item = array.get(i);
             if (item.isNull()) {
-                throw new BadBody(at.at(i).pointer(), Code.MISSING);
+                throw new BadBody(at.at(i).text(), Code.MISSING);
             }
             items.add(read(shape.item(), item, reading, at.at(i)));
         }
@@ -396,49 +438,63 @@ final class Values {
             return List.copyOf(items);
         }
         Set<Object> set = new LinkedHashSet<>(items);
-        if (reading == Reading.POSTED && set.size() < items.size()) {
-            throw new BadBody(at.pointer(), Code.NOT_ALLOWED_VALUE, "Please name each entry only once.");
+        if (reading.isPosted() && set.size() < items.size()) {
+            throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE, "Please name each entry only once.");
         }
         return Collections.unmodifiableSet(set);
     }
 
-    private Map<?, ?> entries(Shape.Entries shape, JsonNode node, Reading reading, Place at) {
+    private Map<?, ?> entries(Shape.Entries shape, JsonNode node, Reading reading, Pointer at) {
         ObjectNode object = object(node, at);
-        checkCount(object.size(), reading, at);
+        checkCount(object.size(), limits.items(), reading, at);
         Map<Object, Object> map = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            Place entry = at.at(field.getKey());
+            Pointer entry = at.at(field.getKey());
             Object key = switch (shape.key()) {
                 case Shape.OneOf oneOf -> constant(oneOf, field.getKey(), reading, entry);
                 case Shape other -> read(other, Json.NODES.textNode(field.getKey()), reading, entry);
             };
             if (field.getValue().isNull()) {
-                throw new BadBody(entry.pointer(), Code.MISSING);
+                throw new BadBody(entry.text(), Code.MISSING);
             }
             map.put(key, read(shape.value(), field.getValue(), reading, entry));
         }
         return Collections.unmodifiableMap(map);
     }
 
-    private void checkCount(int count, Reading reading, Place at) {
-        if (reading == Reading.POSTED && count > limits.items()) {
-            throw new BadBody(at.pointer(), Code.TOO_MANY, "Please give at most " + limits.items() + " entries here.");
+    private static void checkCount(int count, int most, Reading reading, Pointer at) {
+        if (reading.isPosted() && count > most) {
+            throw new BadBody(
+                    at.text(),
+                    Code.TOO_MANY,
+                    "Please give at most " + most + " entries here; there are " + count + ".");
         }
     }
 
     // ---- when something happened
 
-    /** An instant with offset, a bare date, or null and absent for unknown. */
-    static OccurredAt occurredAt(@Nullable JsonNode node, Place at) {
+    /**
+     * An instant with offset, a bare date, or null and absent for unknown. Of what a caller sends, the decider says
+     * whether it is still to come: that is no fault of the body.
+     */
+    static OccurredAt occurredAt(@Nullable JsonNode node, Reading reading, Pointer at) {
         if (node == null || node.isNull()) {
             return OccurredAt.unknown();
         }
         String text = string(node, at);
-        if (DATE.matcher(text).matches()) {
-            return OccurredAt.on(day(node, at));
+        if (DATE.matcher(text).matches() || (!reading.isPosted() && text.indexOf('T') < 0)) {
+            LocalDate day = localDate(text, reading, at);
+            if (reading instanceof Reading.Posted(Horizon horizon) && day.isBefore(horizon.earliest())) {
+                throw beyond(day.toString(), true, horizon, at);
+            }
+            return OccurredAt.on(day);
         }
         // Microseconds are what PostgreSQL keeps: the fact decided on is the fact that will be read back.
-        return OccurredAt.at(offsetDateTime(text, at).toInstant().truncatedTo(ChronoUnit.MICROS));
+        Instant time = offsetDateTime(text, reading, at).toInstant().truncatedTo(ChronoUnit.MICROS);
+        if (reading instanceof Reading.Posted(Horizon horizon) && time.isBefore(horizon.first())) {
+            throw beyond(time.toString(), true, horizon, at);
+        }
+        return OccurredAt.at(time);
     }
 
     static @Nullable String text(OccurredAt occurredAt) {

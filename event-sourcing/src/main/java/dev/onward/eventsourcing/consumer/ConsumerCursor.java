@@ -22,12 +22,17 @@ record ConsumerCursor(int lastSeq, @Nullable UUID lastEventId, boolean parked) {
 
     /**
      * Whether the event's predecessor is another event than the one applied before: its publisher was restored from a
-     * backup and tells the stream anew from some point on.
+     * backup and tells the stream again from some point on.
      */
     boolean isFork(Position next) {
         if (lastSeq == 0) {
             return next.previous() != null;
         }
         return lastEventId != null && !lastEventId.equals(next.previous());
+    }
+
+    /** Where it stands once {@code next} is applied. */
+    ConsumerCursor after(Position next) {
+        return new ConsumerCursor(next.publication(), next.eventId(), parked);
     }
 }

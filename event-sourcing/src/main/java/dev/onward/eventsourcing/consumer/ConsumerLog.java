@@ -35,9 +35,12 @@ interface ConsumerLog extends BasicLogger {
     @Message(id = 12004, value = "dead letter: topic %s partition %d offset %d: %s")
     void deadLetter(String topic, int partition, long offset, String reason);
 
-    @LogMessage(level = ERROR)
-    @Message(id = 12005, value = "%s: database or broker out of reach for too long; topic %s partition %d stops here")
-    void outOfReach(String consumer, String topic, int partition, @Cause Throwable failure);
+    @LogMessage(level = WARN)
+    @Message(
+            id = 12005,
+            value =
+                    "%s: waits at topic %s partition %d offset %d for the database or the broker, and goes on by itself")
+    void waits(String consumer, String topic, int partition, long offset, @Cause Throwable failure);
 
     @LogMessage(level = WARN)
     @Message(id = 12006, value = "%s: skipped stream %s/%s number %d: %s")
@@ -57,4 +60,14 @@ interface ConsumerLog extends BasicLogger {
             value = "the keys of persons could not be read to their end within %s; consumers go on without,"
                     + " and what misses a key is parked until it comes")
     void keysNotRead(Duration within);
+
+    @LogMessage(level = WARN)
+    @Message(id = 12011, value = "%s: what waits in stream %s/%s could not be tried; the others go on")
+    void streamNotTried(String consumer, String streamKind, String streamId, @Cause Throwable failure);
+
+    @LogMessage(level = ERROR)
+    @Message(
+            id = 12012,
+            value = "topic %s partition %d offset %d is passed over: the dead-letter topic does not take it either")
+    void deadLetterRefused(String topic, int partition, long offset, @Cause Throwable failure);
 }

@@ -9,20 +9,29 @@ import java.time.Duration;
 public interface ConsumerSettings {
 
     /**
-     * How often a record is tried in place while the database or the broker is out of reach, with pauses from 100 ms
-     * doubling up to 5 s; then the channel fails. The whole must stay well below the connector's
-     * {@code throttled.unprocessed-record-max-age.ms} (60 s).
+     * How long the effect of one event may take. Its transaction is then rolled back and the event parked, so that a
+     * handler that never ends holds up its own stream only. Milliseconds are usual.
      */
-    @WithDefault("9")
-    int attemptsInPlace();
+    @WithDefault("30S")
+    Duration effectWithin();
+
+    /**
+     * How long one transaction of a consumer may take, waiting for a connection and for locks included; then it counts as
+     * trouble that passes and is tried again. More than {@link #effectWithin}.
+     */
+    @WithDefault("60S")
+    Duration attemptWithin();
 
     /**
      * How long the first records wait for the key topic to be read to its end, so that keys and erasures are known before
-     * anything is opened. Then they go on without: what misses its key parks. Well below the connector's
-     * {@code throttled.unprocessed-record-max-age.ms}, like the above.
+     * anything is opened. Then they go on without: what misses its key parks.
      */
     @WithDefault("30S")
     Duration keysWithin();
+
+    /** How many parked events of a stream are applied in one go, so that the streams behind it get their turn. */
+    @WithDefault("200")
+    int drainMost();
 
     /** The pause before a parked event is tried again for the first time; doubles with each attempt. */
     @WithDefault("5S")

@@ -1,11 +1,15 @@
 package dev.onward.eventsourcing.consumer;
 
+import static dev.onward.eventsourcing.consumer.ConsumerLog.LOG;
+
 import dev.onward.contracts.Topics;
 import dev.onward.eventsourcing.kafka.RecordSender;
+import dev.onward.eventsourcing.work.SafeTrace;
 import dev.onward.eventsourcing.work.ServiceName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -30,6 +34,7 @@ public class DeadLetters {
         this.service = service.name();
     }
 
+    /** Completes when the broker has it, or will never take it; fails when that is not known. */
     Uni<Void> send(String consumer, ConsumerRecord<String, byte[]> record, String cause) {
         RecordHeaders headers = new RecordHeaders(record.headers());
         add(headers, CAUSE, cause);
@@ -37,8 +42,22 @@ public class DeadLetters {
         add(headers, TOPIC, record.topic());
         add(headers, PARTITION, String.valueOf(record.partition()));
         add(headers, OFFSET, String.valueOf(record.offset()));
-        return sender.send(
-                new ProducerRecord<>(Topics.deadLettersOf(service), null, null, record.key(), record.value(), headers));
+        return sender.sendAll(List.of(new RecordSender.Outgoing(
+                        "",
+                        new ProducerRecord<>(
+                                Topics.deadLettersOf(service), null, null, record.key(), record.value(), headers))))
+                .map(List::getFirst)
+                .invoke(result -> {
+                    if (result instanceof RecordSender.Result.Failed failed) {
+                        if (!failed.isRecordsFault()) {
+                            throw new IllegalStateException("the dead letter was not acknowledged", failed.failure());
+                        }
+                        // The channel would stand before it for ever; it stays where it is in its topic.
+                        LOG.deadLetterRefused(
+                                record.topic(), record.partition(), record.offset(), SafeTrace.of(failed.failure()));
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static void add(RecordHeaders headers, String name, String value) {

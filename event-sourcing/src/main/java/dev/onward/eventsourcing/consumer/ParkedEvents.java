@@ -103,11 +103,29 @@ final class ParkedEvents {
                 .value(Boolean.class);
     }
 
-    static Uni<Boolean> delete(Tx tx, StreamKey key, int seq) {
-        return ConsumerCursors.of(tx, key, "delete from parked_event" + WHERE + " and seq = :seq")
+    /**
+     * Takes number {@code seq} away, whose turn is over, and makes the one after it due. In the transaction that moves the
+     * cursor over it: a process that dies after that leaves a stream that any replica finds.
+     */
+    static Uni<Void> passOn(Tx tx, StreamKey key, int seq) {
+        return ConsumerCursors.of(
+                        tx,
+                        key,
+                        "with gone as (delete from parked_event" + WHERE + " and seq = :seq)"
+                                + " update parked_event set next_at = coalesce(next_at, now())" + WHERE
+                                + " and seq = :seq + 1")
                 .set("seq", seq)
-                .update()
-                .map(rows -> rows == 1);
+                .run();
+    }
+
+    /** Only the number whose turn it is has a time: any other would be looked at again and again without effect. */
+    static Uni<Void> onlyTurnHasTime(Tx tx, StreamKey key, int turn) {
+        return ConsumerCursors.of(
+                        tx,
+                        key,
+                        "update parked_event set next_at = null" + WHERE + " and seq <> :seq and next_at is not null")
+                .set("seq", turn)
+                .run();
     }
 
     /** Notes another failed attempt. */
@@ -154,6 +172,10 @@ final class ParkedEvents {
     private static String writeHeaders(Headers headers) {
         ArrayNode pairs = JSON.createArrayNode();
         for (Header header : headers) {
+            if (header.key().indexOf('\0') >= 0) {
+                // PostgreSQL cannot hold it, and none of ours has it.
+                continue;
+            }
             ObjectNode pair = pairs.addObject().put("k", header.key());
             if (header.value() != null) {
                 pair.put("v", Base64.getEncoder().encodeToString(header.value()));

@@ -8,9 +8,10 @@ import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.work.Contexts;
 import dev.onward.eventsourcing.work.Loop;
 import dev.onward.eventsourcing.work.SafeTrace;
+import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.eventsourcing.work.Transience;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,8 +21,10 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +39,26 @@ public class ParkedRetry {
 
     private final SystemDatabase database;
     private final StreamConsumer consumer;
-    private final Instance<Dispatcher> dispatchers;
+    private final Instance<Subscription> subscriptions;
     private final ConsumerSettings settings;
     private final Loop loop;
 
     public ParkedRetry(
             SystemDatabase database,
             StreamConsumer consumer,
-            @Any Instance<Dispatcher> dispatchers,
+            @Any Instance<Subscription> subscriptions,
             ConsumerSettings settings,
             Contexts contexts) {
         this.database = database;
         this.consumer = consumer;
-        this.dispatchers = dispatchers;
+        this.subscriptions = subscriptions;
         this.settings = settings;
         this.loop = new Loop(
-                contexts, this::round, settings.retryPoll(), failure -> LOG.finderFailed(SafeTrace.of(failure)));
+                "parked",
+                contexts,
+                this::round,
+                settings.retryPoll(),
+                failure -> LOG.finderFailed(SafeTrace.of(failure)));
     }
 
     /**
@@ -69,9 +76,22 @@ public class ParkedRetry {
             @Nullable Instant nextAt,
             Instant parkedAt) {}
 
+    /** Makes every subscription, so that one that cannot be made ends the start and not the first record. */
     void start(@Observes StartupEvent event) {
-        if (!dispatchers.isUnsatisfied()) {
+        requireNamesOfTheirOwn(subscriptions.stream().toList());
+        if (!subscriptions.isUnsatisfied()) {
             loop.start();
+        }
+    }
+
+    /** @throws IllegalStateException where two would move the same cursors */
+    static void requireNamesOfTheirOwn(List<Subscription> all) {
+        Set<String> names = new HashSet<>();
+        for (Subscription subscription : all) {
+            if (!names.add(subscription.consumer())) {
+                throw new IllegalStateException("two subscriptions are named " + subscription.consumer()
+                        + ": they would move the same cursors");
+            }
         }
     }
 
@@ -84,7 +104,7 @@ public class ParkedRetry {
     }
 
     /**
-     * Tries every parked event whose time has come.
+     * Tries the parked events whose time has come, of at most {@value #ROUND} streams.
      *
      * @return how many streams were looked at
      */
@@ -95,16 +115,24 @@ public class ParkedRetry {
                         """, ROUND).flatMap(rows -> {
             List<StreamKey> keys = new ArrayList<>();
             rows.forEach(row -> keys.add(key(row)));
-            return Multi.createFrom()
-                    .iterable(keys)
-                    .onItem()
-                    .transformToUniAndConcatenate(key -> dispatcher(key.consumer())
-                            .map(dispatcher -> consumer.drain(key, dispatcher, false))
-                            .orElseGet(() -> Uni.createFrom().item(0)))
-                    .collect()
-                    .asList()
-                    .map(List::size);
+            return Sequence.each(keys, this::retryDue).replaceWith(keys.size());
         });
+    }
+
+    /** A stream that cannot even be noted as failed must not keep the round from those behind it. */
+    private Uni<Integer> retryDue(StreamKey key) {
+        return subscription(key.consumer())
+                .map(subscription -> consumer.drain(key, subscription, false))
+                .orElseGet(() -> Uni.createFrom().item(0))
+                .onFailure(Transience::mayStay)
+                .recoverWithItem(failure -> {
+                    LOG.streamNotTried(
+                            key.consumer(),
+                            key.stream().kind(),
+                            key.stream().id().toString(),
+                            SafeTrace.of(failure));
+                    return 0;
+                });
     }
 
     /** Wakes everything that waits for a key of these tenants. A wake that gets lost only costs the pause of its row. */
@@ -162,18 +190,18 @@ public class ParkedRetry {
      * @return the number skipped
      */
     public Uni<Integer> skip(StreamKey key, String reason) {
-        Dispatcher dispatcher = required(key.consumer());
-        return consumer.skip(key, reason).call(() -> consumer.drain(key, dispatcher, true));
+        Subscription subscription = required(key.consumer());
+        return consumer.skip(key, reason).call(() -> consumer.drain(key, subscription, true));
     }
 
-    private Dispatcher required(String name) {
-        return dispatcher(name)
+    private Subscription required(String name) {
+        return subscription(name)
                 .orElseThrow(() -> new IllegalArgumentException("this service has no such consumer: " + name));
     }
 
-    private Optional<Dispatcher> dispatcher(String name) {
-        return dispatchers.stream()
-                .filter(dispatcher -> dispatcher.consumer().equals(name))
+    private Optional<Subscription> subscription(String name) {
+        return subscriptions.stream()
+                .filter(subscription -> subscription.consumer().equals(name))
                 .findFirst();
     }
 

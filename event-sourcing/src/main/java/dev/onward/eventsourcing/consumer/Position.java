@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param source short name of the publishing service
  * @param publication its number in the stream, from 1 without a gap
  * @param previous the event id of the number before it; null on number 1
+ * @param type its name alone, such as "InterviewHeld"
  */
 record Position(
         String source,
@@ -28,27 +29,36 @@ record Position(
             if (!source.startsWith(SOURCE_PREFIX) || source.length() == SOURCE_PREFIX.length()) {
                 throw new BadRecord(Headers.CE_SOURCE + " is not " + SOURCE_PREFIX + "<service>");
             }
-            String stream = headers.required(Headers.STREAM);
+            String service = source.substring(SOURCE_PREFIX.length());
+            String stream = headers.required(Headers.CE_SUBJECT);
             int slash = stream.indexOf('/');
             if (slash < 1) {
-                throw new BadRecord(Headers.STREAM + " is not <kind>/<id>");
+                throw new BadRecord(Headers.CE_SUBJECT + " is not <kind>/<id>");
             }
-            int publication = headers.requiredInt(Headers.PUBLICATION);
+            int publication = headers.requiredInt(Headers.CE_SEQUENCE);
             if (publication < 1) {
-                throw new BadRecord(Headers.PUBLICATION + " is not a number from 1");
+                throw new BadRecord(Headers.CE_SEQUENCE + " is not a number from 1");
             }
             return new Position(
-                    source.substring(SOURCE_PREFIX.length()),
+                    service,
                     new StreamId(
                             headers.requiredUuid(Headers.TENANT),
                             stream.substring(0, slash),
-                            HeaderReader.uuid(Headers.STREAM, stream.substring(slash + 1))),
+                            HeaderReader.uuid(Headers.CE_SUBJECT, stream.substring(slash + 1))),
                     publication,
                     headers.requiredUuid(Headers.CE_ID),
                     headers.uuid(Headers.PREVIOUS),
-                    headers.required(Headers.CE_TYPE));
+                    type(service, headers.required(Headers.CE_TYPE)));
         } catch (BadRecord e) {
             throw new UnreadableHeaders(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String type(String service, String type) {
+        String prefix = Headers.typeOf(service, "");
+        if (!type.startsWith(prefix) || type.length() == prefix.length()) {
+            throw new BadRecord(Headers.CE_TYPE + " is not " + Headers.typeOf("<service>", "<type>"));
+        }
+        return type.substring(prefix.length());
     }
 }

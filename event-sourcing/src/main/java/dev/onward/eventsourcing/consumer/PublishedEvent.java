@@ -9,11 +9,11 @@ import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.codec.Codec;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -118,21 +118,18 @@ public final class PublishedEvent {
     /** When the publishing service recorded it, by its database's clock. */
     public Instant recordedAt() {
         try {
-            return Instant.parse(headers.required(Headers.RECORDED_AT));
+            return Instant.parse(headers.required(Headers.CE_RECORDEDTIME));
         } catch (DateTimeException e) {
-            throw new BadRecord(Headers.RECORDED_AT + " is not an instant", e);
+            throw new BadRecord(Headers.CE_RECORDEDTIME + " is not an instant", e);
         }
     }
 
     public Actor actor() {
-        String value = headers.required(Headers.ACTOR);
-        int slash = value.indexOf('/');
         try {
             return new Actor(
-                    Actor.Kind.valueOf(value.substring(0, Math.max(slash, 0)).toUpperCase(Locale.ROOT)),
-                    HeaderReader.uuid(Headers.ACTOR, value.substring(slash + 1)));
+                    Actor.Kind.valueOf(headers.required(Headers.ACTOR_KIND)), headers.requiredUuid(Headers.CE_AUTHID));
         } catch (IllegalArgumentException e) {
-            throw new BadRecord(Headers.ACTOR + " is not <KIND>/<id>", e);
+            throw new BadRecord(Headers.ACTOR_KIND + " is not one of the known words", e);
         }
     }
 
@@ -152,22 +149,36 @@ public final class PublishedEvent {
     }
 
     public UUID correlationId() {
-        UUID id = headers.uuid(Headers.CORRELATION);
+        UUID id = headers.uuid(Headers.CE_CORRELATIONID);
         return id == null ? eventId() : id;
     }
 
     public @Nullable UUID causationId() {
-        return headers.uuid(Headers.CAUSATION);
+        return headers.uuid(Headers.CE_CAUSATIONID);
     }
 
-    /** How many policies stand between it and a person's own fact; a policy's fact bears one more. */
+    /** How many policies stand between it and a person's own fact; a policy's fact has one more. */
     public int depth() {
         return headers.text(Headers.DEPTH) == null ? 0 : headers.requiredInt(Headers.DEPTH);
     }
 
     /** The W3C trace context of the request that led to it. */
     public @Nullable String traceparent() {
-        return headers.text(Headers.TRACEPARENT);
+        return headers.text(Headers.CE_TRACEPARENT);
+    }
+
+    /**
+     * The type that it speaks of: of a correction or a retraction, that of its target, which may be a correction again.
+     *
+     * @throws BadRecord where the body of a correction or retraction cannot be read
+     */
+    public String subjectType() {
+        return putsRight(type()) ? body().path("targetType").asText() : type();
+    }
+
+    /** Whether a type is that of a correction or a retraction. */
+    public static boolean putsRight(String type) {
+        return type.equals(Codec.FACT_CORRECTED) || type.equals(Codec.FACT_RETRACTED);
     }
 
     /**

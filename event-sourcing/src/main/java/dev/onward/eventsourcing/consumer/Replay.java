@@ -6,7 +6,7 @@ import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Contexts;
-import io.smallrye.mutiny.Multi;
+import dev.onward.eventsourcing.work.Sequence;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -41,35 +41,26 @@ public class Replay {
      * @return how many records were handed over
      */
     public Uni<Integer> replay(
-            Dispatcher dispatcher, Set<StreamId> streams, BiFunction<Tx, StreamId, Uni<Void>> forget) {
-        LOG.replaying(dispatcher.consumer(), streams.size(), dispatcher.source());
-        return Multi.createFrom()
-                .iterable(streams)
-                .onItem()
-                .transformToUniAndConcatenate(stream -> contexts.run(() -> transactions.inTenant(
-                        stream.tenantId(),
-                        tx -> setBack(tx, dispatcher, stream).chain(() -> forget.apply(tx, stream)))))
-                .collect()
-                .asList()
-                .chain(() -> topics.scan(dispatcher.source(), records -> handOver(dispatcher, streams, records)));
+            Subscription subscription, Set<StreamId> streams, BiFunction<Tx, StreamId, Uni<Void>> forget) {
+        LOG.replaying(subscription.consumer(), streams.size(), subscription.source());
+        return Sequence.each(
+                        streams,
+                        stream -> contexts.run(() -> transactions.inTenant(
+                                stream.tenantId(),
+                                tx -> setBack(tx, subscription, stream).chain(() -> forget.apply(tx, stream)))))
+                .chain(() -> topics.scan(subscription.source(), records -> handOver(subscription, streams, records)));
     }
 
     private Uni<Integer> handOver(
-            Dispatcher dispatcher, Set<StreamId> streams, List<ConsumerRecord<String, byte[]>> records) {
+            Subscription subscription, Set<StreamId> streams, List<ConsumerRecord<String, byte[]>> records) {
         List<ConsumerRecord<String, byte[]>> theirs =
                 records.stream().filter(record -> belongs(record, streams)).toList();
-        return Multi.createFrom()
-                .iterable(theirs)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        record -> consumer.accept(record, dispatcher).replaceWith(true))
-                .collect()
-                .asList()
+        return Sequence.each(theirs, record -> consumer.accept(record, subscription))
                 .replaceWith(theirs.size());
     }
 
-    private static Uni<Void> setBack(Tx tx, Dispatcher dispatcher, StreamId stream) {
-        StreamKey key = new StreamKey(dispatcher.consumer(), dispatcher.source(), stream);
+    private static Uni<Void> setBack(Tx tx, Subscription subscription, StreamId stream) {
+        StreamKey key = new StreamKey(subscription.consumer(), subscription.source(), stream);
         return ConsumerCursors.lock(tx, key).chain(() -> ConsumerCursors.setBack(tx, key));
     }
 

@@ -5,7 +5,7 @@ import dev.onward.eventsourcing.StreamId;
 /** One stream of one source as one consumer sees it: what a cursor stands on. */
 public record StreamKey(String consumer, String source, StreamId stream) {
 
-    static StreamKey of(Dispatcher dispatcher, PublishedEvent event) {
-        return new StreamKey(dispatcher.consumer(), event.source(), event.stream());
+    static StreamKey of(Subscription subscription, PublishedEvent event) {
+        return new StreamKey(subscription.consumer(), event.source(), event.stream());
     }
 }

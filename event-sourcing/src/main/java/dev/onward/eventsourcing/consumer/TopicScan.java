@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public class TopicScan {
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration SILENT_AT_MOST = Duration.ofSeconds(60);
 
     private final Map<String, Object> kafka;
 
@@ -79,7 +80,12 @@ public class TopicScan {
 
         private List<ConsumerRecord<String, byte[]>> next() {
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            if (isBeforeEnd()) {
+            long began = System.nanoTime();
+            while (records.isEmpty() && isBeforeEnd()) {
+                if (System.nanoTime() - began > SILENT_AT_MOST.toNanos()) {
+                    throw new IllegalStateException("the broker has given no record for " + SILENT_AT_MOST.toSeconds()
+                            + " s before the end of the topic");
+                }
                 consumer.poll(POLL).forEach(records::add);
             }
             more = isBeforeEnd();

@@ -10,14 +10,15 @@ import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.eventsourcing.work.DeadlinePassed;
 import dev.onward.eventsourcing.work.Loop;
 import dev.onward.eventsourcing.work.MetricNames;
 import dev.onward.eventsourcing.work.SafeTrace;
+import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.eventsourcing.work.Transience;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -61,8 +62,8 @@ public class DueRunner {
         this.handlers = handlers;
         this.settings = settings;
         this.registry = registry;
-        this.loop =
-                new Loop(contexts, this::round, settings.poll(), failure -> LOG.finderFailed(SafeTrace.of(failure)));
+        this.loop = new Loop(
+                "due", contexts, this::round, settings.poll(), failure -> LOG.finderFailed(SafeTrace.of(failure)));
     }
 
     private record Found(UUID tenantId, UUID dueId, String kind) {}
@@ -99,13 +100,7 @@ public class DueRunner {
                     List<Found> found = new ArrayList<>();
                     rows.forEach(row -> found.add(
                             new Found(row.getUUID("tenant_id"), row.getUUID("due_id"), row.getString("kind"))));
-                    return Multi.createFrom()
-                            .iterable(found)
-                            .onItem()
-                            .transformToUniAndConcatenate(this::work)
-                            .collect()
-                            .asList()
-                            .map(List::size);
+                    return Sequence.each(found, this::work).replaceWith(found.size());
                 });
     }
 
@@ -116,21 +111,27 @@ public class DueRunner {
             LOG.noHandler(item.kind());
             return postpone(item).replaceWith(false);
         }
-        return contexts.run(() -> transactions.inTenant(
-                        item.tenantId(),
-                        tx -> lock(tx, item)
-                                .flatMap(due -> due == null
-                                        ? Uni.createFrom().item(false)
-                                        : Uni.createFrom()
-                                                .deferred(() -> handler.get().handle(tx, due))
-                                                .chain(() -> delete(tx, due))
-                                                .replaceWith(true))))
+        // Should the transaction commit late after all, its row is gone with it, and the next attempt finds none.
+        return contexts.run(
+                        "due-item",
+                        settings.within(),
+                        () -> transactions.inTenant(
+                                item.tenantId(),
+                                tx -> lock(tx, item)
+                                        .flatMap(due -> due == null
+                                                ? Uni.createFrom().item(false)
+                                                : Uni.createFrom()
+                                                        .deferred(() ->
+                                                                handler.get().handle(tx, due))
+                                                        .chain(() -> delete(tx, due))
+                                                        .replaceWith(true))))
                 .invoke(done -> {
                     if (done) {
                         count(item, "DONE");
                     }
                 })
-                .onFailure(e -> !Transience.isTransient(e))
+                // A statement that was cut off may be this item's own fault: it must not keep the others waiting.
+                .onFailure(e -> e instanceof DeadlinePassed || Transience.mayStay(e))
                 .recoverWithUni(e -> {
                     count(item, "FAILED");
                     LOG.failed(item.dueId().toString(), item.kind(), SafeTrace.of(e));

@@ -16,6 +16,10 @@ public interface DueSettings {
     @WithDefault("100")
     int batch();
 
+    /** How long an item may take; then it counts as failed, and the next one's turn comes. */
+    @WithDefault("20S")
+    Duration within();
+
     /** The pause before an item is tried again for the first time; doubles with each attempt. */
     @WithDefault("5S")
     Duration retryFirst();

@@ -11,7 +11,7 @@ public class DueWork {
 
     /**
      * Schedules {@code due}, unless its time is past already by the database's clock (design decision 17): history that
-     * is told late starts no clockwork. Scheduling the same again changes nothing.
+     * is told late schedules no due work. Scheduling the same again changes nothing.
      */
     public Uni<Void> schedule(Tx tx, Due due) {
         return schedule(tx, due, "where at > now()");

@@ -62,7 +62,7 @@ public final class Bodies {
             throw Problems.notAnObject().asException();
         }
         if (tree.isEmpty() || tree.size() > MOST_FACTS) {
-            throw Problems.tooManyFacts(MOST_FACTS).asException();
+            throw Problems.tooManyFacts(MOST_FACTS, tree.size()).asException();
         }
         List<ObjectNode> objects = new ArrayList<>();
         for (JsonNode each : tree) {

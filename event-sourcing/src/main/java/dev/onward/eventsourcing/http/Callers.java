@@ -1,10 +1,12 @@
 package dev.onward.eventsourcing.http;
 
+import dev.onward.eventsourcing.codec.Zones;
+import dev.onward.eventsourcing.command.Caller;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonString;
-import java.time.DateTimeException;
+import jakarta.json.JsonValue;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -29,6 +31,7 @@ public class Callers {
                 id(token, "tenant"),
                 id(token, "person"),
                 text(token, "email"),
+                isTrue(token, "email_verified"),
                 text(token, "locale"),
                 zone(text(token, "zoneinfo")));
     }
@@ -54,15 +57,17 @@ public class Callers {
         };
     }
 
+    /** A JSON true alone: OpenID Connect makes this claim a boolean, and what is something else is not believed. */
+    private static boolean isTrue(JsonWebToken token, String claim) {
+        Object value = token.getClaim(claim);
+        return Boolean.TRUE.equals(value) || JsonValue.TRUE.equals(value);
+    }
+
+    /**
+     * A zone that is not an IANA name counts as absent, and times are shown in UTC until the person sets a zone: an
+     * identity provider that writes an offset is no reason to keep somebody out of their own search.
+     */
     private static @Nullable ZoneId zone(@Nullable String name) {
-        if (name == null) {
-            return null;
-        }
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException _) {
-            // A zone that this JDK does not know is as good as none: times are shown in UTC until the person sets one.
-            return null;
-        }
+        return name == null ? null : Zones.named(name);
     }
 }

@@ -1,18 +1,12 @@
 package dev.onward.eventsourcing.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.onward.eventsourcing.Envelope;
-import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Rejection;
 import dev.onward.eventsourcing.command.CommandResult;
-import dev.onward.eventsourcing.stream.OpenFact;
+import dev.onward.eventsourcing.stream.FactJson;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +40,18 @@ public final class FactAnswers {
                 throw indexed(Problems.occurredInFuture(), it.index(), several).asException();
             case CommandResult.TooLarge<F, R> it ->
                 throw indexed(Problems.factTooLarge(), it.index(), several).asException();
+            case CommandResult.Misread<F, R> it ->
+                throw indexed(Problems.factMisread(it.type(), it.pointer()), it.index(), several)
+                        .asException();
+            case CommandResult.Unreadable<F, R> it -> throw it.because();
             case CommandResult.StreamFull<F, R> it ->
-                throw Problems.streamFull(it.most()).asException();
+                throw Problems.streamFull(it.most(), it.asked()).asException();
+            case CommandResult.StreamTooLarge<F, R> it ->
+                throw Problems.streamTooLarge(it.most(), it.asked()).asException();
+            case CommandResult.TooManyFollow<F, R> it ->
+                throw Problems.tooManyFollow(it.most(), it.asked()).asException();
+            case CommandResult.TooManyNewPeople<F, R> it ->
+                throw Problems.tooManyNewPeople(it.most(), it.asked()).asException();
             case CommandResult.NotFound<F, R> _ -> throw Problems.notFound().asException();
             case CommandResult.VersionMismatch<F, R> it ->
                 throw Problems.preconditionFailed(it.version()).asException();
@@ -69,7 +73,10 @@ public final class FactAnswers {
         Response.ResponseBuilder response = Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .tag(ETags.of(done.version()))
-                .entity(several ? array(done.facts()) : fact(done.facts().getFirst()));
+                .entity(
+                        several
+                                ? FactJson.array(done.facts())
+                                : FactJson.of(done.facts().getFirst()));
         if (location != null) {
             response.header(HttpHeaders.LOCATION, location.apply(done));
         }
@@ -77,53 +84,5 @@ public final class FactAnswers {
             response.header(REPEATED, "true");
         }
         return response.build();
-    }
-
-    /** A recorded fact with its envelope, in the clear. */
-    public static ObjectNode fact(OpenFact<?> fact) {
-        Envelope e = fact.recorded().envelope();
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("eventId", e.eventId().toString());
-        json.put("type", e.type());
-        json.put("schemaVersion", e.schemaVersion());
-        json.put("streamKind", e.stream().kind());
-        json.put("streamId", e.stream().id().toString());
-        json.put("version", e.version());
-        switch (e.occurredAt()) {
-            case OccurredAt.At at -> json.put("occurredAt", at.instant().toString());
-            case OccurredAt.On on -> json.put("occurredAt", on.day().toString());
-            case OccurredAt.Unknown _ -> json.putNull("occurredAt");
-        }
-        json.put("recordedAt", e.recordedAt().toString());
-        json.putObject("actor")
-                .put("kind", e.actor().kind().name())
-                .put("id", e.actor().id().toString());
-        ObjectNode source =
-                json.putObject("source").put("kind", e.source().kind().name());
-        if (e.source().ref() != null) {
-            source.put("ref", e.source().ref());
-        }
-        json.put("dayMathTrust", e.dayMathTrust().name());
-        ObjectNode about = json.putObject("about");
-        if (e.about().searchId() != null) {
-            about.put("searchId", e.about().searchId().toString());
-        }
-        if (e.about().opportunityId() != null) {
-            about.put("opportunityId", e.about().opportunityId().toString());
-        }
-        json.setAll(fact.body());
-        return json;
-    }
-
-    /** A list of recorded facts, as every list is answered: {@code {"items": […]}}. */
-    public static ObjectNode items(List<? extends OpenFact<?>> facts) {
-        return JsonNodeFactory.instance.objectNode().set("items", array(facts));
-    }
-
-    /** Several recorded facts. */
-    public static ArrayNode array(List<? extends OpenFact<?>> facts) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        facts.forEach(f -> array.add(fact(f)));
-        return array;
     }
 }

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,8 @@ public final class FactsInOpenApi {
     private static final String REFERENCE = "#/components/schemas/";
     private static final String UUID_FORMAT = "uuid";
     private static final String JSON = "application/json";
+    private static final Map<String, String> HEADERS =
+            Map.of(HttpHeaders.ETAG, "Version", HttpHeaders.LINK, "NextPage");
     private static final String KEY_EXAMPLE = "0f6d2c1e-first-try";
 
     private final OpenAPI document;
@@ -61,6 +64,12 @@ public final class FactsInOpenApi {
         List.of("HttpProblem", "HttpValidationProblem", "Violation").forEach(document.getComponents()::removeSchema);
         facts.component(PROBLEM, problem());
         facts.component(RECORDED, recorded());
+        document.getComponents()
+                .addHeader(
+                        "Version",
+                        header("The version of the history that this was read from; send it as If-Match.")
+                                .required(true))
+                .addHeader("NextPage", header("Where the next page is, with rel=\"next\"; absent on the last."));
         ProblemsInOpenApi.describe(document, REFERENCE + PROBLEM);
         facts.operations().forEach(FactsInOpenApi::describeParameters);
         return facts;
@@ -100,6 +109,92 @@ public final class FactsInOpenApi {
     /** Adds a schema of the service's own, made of what {@link JsonSchemas} makes. */
     public FactsInOpenApi described(String name, ObjectNode schema) {
         component(name, schema);
+        return this;
+    }
+
+    /**
+     * Describes operations that answer one thing, with its version as ETag.
+     *
+     * @param answer the record that Jackson writes; its schema has its simple name. What META-INF/openapi.yaml says under that
+     *     name, such as descriptions of properties or that they know no other constants, stands beside what the record says of itself
+     */
+    public FactsInOpenApi answers(Class<? extends Record> answer, String... operationIds) {
+        describe(answer);
+        return answers(answer.getSimpleName(), operationIds);
+    }
+
+    /** As {@link #answers(Class, String...)}, of a component that is described already. */
+    public FactsInOpenApi answers(String component, String... operationIds) {
+        return answering(Json.object().put("$ref", REFERENCE + component), HttpHeaders.ETAG, operationIds);
+    }
+
+    /** As {@link #lists(Class, String...)}, of a component that describes the whole page. */
+    public FactsInOpenApi pages(String component, String... operationIds) {
+        return answering(Json.object().put("$ref", REFERENCE + component), HttpHeaders.LINK, operationIds);
+    }
+
+    /** Describes operations that answer with a page of such records, and a link to the next; see {@link Lists}. */
+    public FactsInOpenApi lists(Class<? extends Record> item, String... operationIds) {
+        describe(item);
+        return answering(AnswerSchemas.items(item.getSimpleName()), HttpHeaders.LINK, operationIds);
+    }
+
+    /** Describes operations that answer with all recorded facts of a stream, or some, and its version as ETag. */
+    public FactsInOpenApi listsFacts(String component, String... operationIds) {
+        return answering(AnswerSchemas.items(component), HttpHeaders.ETAG, operationIds);
+    }
+
+    private void describe(Class<? extends Record> answer) {
+        AnswerSchemas.of(answer).forEach((name, json) -> {
+            Map<String, Schema> schemas = document.getComponents().getSchemas();
+            Schema told = schemas == null ? null : schemas.get(name);
+            Schema schema = schema(json);
+            if (told != null) {
+                addProse(name, schema, told);
+            }
+            document.getComponents().addSchema(name, schema);
+        });
+    }
+
+    private static void addProse(String name, Schema schema, Schema told) {
+        if (told.getDescription() != null) {
+            schema.setDescription(told.getDescription());
+        }
+        if (told.getProperties() != null) {
+            told.getProperties().forEach((property, prose) -> {
+                Schema described = schema.getProperties() == null
+                        ? null
+                        : schema.getProperties().get(property);
+                if (described == null) {
+                    throw new IllegalArgumentException("META-INF/openapi.yaml tells of " + name + "." + property
+                            + ", which the record does not have");
+                }
+                addProse(name + "." + property, described, prose);
+                if (prose.getMinimum() != null) {
+                    described.setMinimum(prose.getMinimum());
+                }
+                if (prose.getEnumeration() != null) {
+                    described.setExamples(null);
+                    described.setEnumeration(prose.getEnumeration());
+                }
+            });
+        }
+    }
+
+    private FactsInOpenApi answering(ObjectNode schema, String header, String... operationIds) {
+        List<String> ids = List.of(operationIds);
+        for (Operation operation : operations()) {
+            if (ids.contains(operation.getOperationId())) {
+                APIResponse told = operation.getResponses().getAPIResponse("200");
+                APIResponse response =
+                        told == null ? OASFactory.createAPIResponse().description("OK") : told;
+                response.setContent(OASFactory.createContent()
+                        .addMediaType(JSON, OASFactory.createMediaType().schema(schema(schema))));
+                response.addHeader(
+                        header, OASFactory.createHeader().ref("#/components/headers/" + HEADERS.get(header)));
+                operation.getResponses().addAPIResponse("200", response);
+            }
+        }
         return this;
     }
 
@@ -233,9 +328,9 @@ public final class FactsInOpenApi {
             it.setSchema(OASFactory.createSchema()
                     .addType(Schema.SchemaType.INTEGER)
                     .minimum(BigDecimal.ONE)
-                    .maximum(BigDecimal.valueOf(Page.MOST))
-                    .defaultValue(Page.DEFAULT_LIMIT));
-            it.setExample(Page.DEFAULT_LIMIT);
+                    .maximum(BigDecimal.valueOf(Lists.MOST))
+                    .defaultValue(Lists.DEFAULT_LIMIT));
+            it.setExample(Lists.DEFAULT_LIMIT);
         });
         parameter(operation, "cursor")
                 .ifPresent(it -> it.setDescription("Of the page, as the link to it has it; the first where left out"));
@@ -369,7 +464,11 @@ public final class FactsInOpenApi {
         return schema;
     }
 
-    /** What {@link FactAnswers#fact} puts beside the components of a fact, and what a history adds. */
+    private static Header header(String description) {
+        return OASFactory.createHeader().description(description).schema(text());
+    }
+
+    /** What {@link dev.onward.eventsourcing.stream.FactJson} puts beside the components of a fact, and what a history adds. */
     private static ObjectNode recorded() {
         ObjectNode schema = object().put("description", "The envelope; the fact's own components stand beside it.");
         ObjectNode properties = schema.putObject("properties");

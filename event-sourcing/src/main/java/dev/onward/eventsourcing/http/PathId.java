@@ -3,7 +3,7 @@ package dev.onward.eventsourcing.http;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Ids in paths. What is no id names nothing, so it is not found like any other thing that is not there. */
+/** Ids in paths. Text that is not an id names nothing: it is answered 404, like any other thing that is not there. */
 public final class PathId {
 
     private static final Pattern UUID_TEXT =

@@ -1,6 +1,7 @@
 package dev.onward.eventsourcing.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail a sentence that says what to do; never echoes what the caller sent
  * @param field the JSON pointer of the part of the body that it is about
  * @param more extension members
+ * @param retryAfter in so many seconds the same may be asked again; null: no time makes it another answer
  */
 public record Problem(
         String slug,
@@ -20,7 +22,8 @@ public record Problem(
         String title,
         String detail,
         @Nullable String field,
-        Map<String, Object> more) {
+        Map<String, Object> more,
+        @Nullable Integer retryAfter) {
 
     public static final String TYPE_PREFIX = "https://onward.dev/problems/";
 
@@ -29,17 +32,22 @@ public record Problem(
     }
 
     public static Problem of(String slug, int status, String title, String detail) {
-        return new Problem(slug, status, title, detail, null, Map.of());
+        return new Problem(slug, status, title, detail, null, Map.of(), null);
     }
 
     public Problem at(@Nullable String pointer) {
-        return new Problem(slug, status, title, detail, pointer, more);
+        return new Problem(slug, status, title, detail, pointer, more, retryAfter);
     }
 
     public Problem with(String name, Object value) {
         Map<String, Object> all = new LinkedHashMap<>(more);
         all.put(name, value);
-        return new Problem(slug, status, title, detail, field, all);
+        return new Problem(slug, status, title, detail, field, all, retryAfter);
+    }
+
+    /** With the header Retry-After. */
+    public Problem retryAfter(int seconds) {
+        return new Problem(slug, status, title, detail, field, more, seconds);
     }
 
     /** To be thrown from a resource; the response carries {@code application/problem+json}. */
@@ -53,6 +61,9 @@ public record Problem(
             builder.with("field", field);
         }
         more.forEach(builder::with);
+        if (retryAfter != null) {
+            builder.withHeader(HttpHeaders.RETRY_AFTER, retryAfter);
+        }
         return builder.build();
     }
 }

@@ -33,6 +33,16 @@ public class RequestProblems {
         }
     }
 
+    /** PostgreSQL has no text with a NUL in it, and fails on the statement that it is bound to. */
+    @ServerRequestFilter
+    public void refuseNul(ContainerRequestContext request) {
+        request.getUriInfo().getQueryParameters().forEach((name, values) -> {
+            if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+                throw Problems.ofStatus(400).asException();
+            }
+        });
+    }
+
     private static @Nullable Produces produces(ResourceInfo resource) {
         Produces ofMethod = resource.getResourceMethod().getAnnotation(Produces.class);
         return ofMethod == null ? resource.getResourceClass().getAnnotation(Produces.class) : ofMethod;

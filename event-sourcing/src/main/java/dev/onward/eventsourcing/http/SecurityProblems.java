@@ -25,9 +25,7 @@ public class SecurityProblems {
 
     @ServerExceptionMapper(priority = BEFORE_THE_LIBRARY)
     public Response forbidden(ForbiddenException e) {
-        return Problem.of("forbidden", 403, "Not allowed", "Your role may not do this.")
-                .asException()
-                .toResponse();
+        return Problems.ofStatus(403).asException().toResponse();
     }
 
     private static Problem tokenExpired() {
@@ -36,7 +34,7 @@ public class SecurityProblems {
     }
 
     private static Problem unauthenticated() {
-        return Problem.of("unauthenticated", 401, "Not signed in", "Send a valid bearer token.");
+        return Problems.ofStatus(401);
     }
 
     private static Response unauthorized(Problem problem) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.store.SystemDatabase;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -41,13 +42,34 @@ public class KeyCopies {
             where excluded.erased_at is not null and person_key.erased_at is null
             """.formatted(RECORDS);
 
-    // A key of ours that reached the topic after its own marker would bring the key back for whoever reads the topic
-    // anew: the marker is sent again.
+    // A key of ours that reached the topic after its own marker would bring the key back for anyone who reads the topic
+    // again: the marker is sent again.
     private static final String MARK_AGAIN = """
             update person_key k set published = false
             from %s
             where k.tenant_id = r.tenant and k.subject_id = r.subject and k.service = r.service
                 and k.service = $2 and k.erased_at is not null and r.erased_at is null
+            """.formatted(RECORDS);
+
+    // Anyone who wrote something else under a record's key has compaction take ours away.
+    private static final String SAY_AGAIN = """
+            update person_key k set published = false
+            from unnest($2::uuid[], $3::uuid[]) as said(tenant, subject)
+            where k.tenant_id = said.tenant and k.subject_id = said.subject and k.service = $1
+            """;
+
+    // Erased by another service and not yet by this one, whether it has a key of its own or will want one.
+    private static final String TO_FOLLOW = """
+            select distinct r.tenant, r.subject
+            from %s
+            where r.erased_at is not null and (
+                not exists (
+                    select from person_key k
+                    where k.tenant_id = r.tenant and k.subject_id = r.subject and k.service = $2
+                        and k.erased_at is not null)
+                or exists (
+                    select from person_key k
+                    where k.tenant_id = r.tenant and k.subject_id = r.subject and k.erased_at is null))
             """.formatted(RECORDS);
 
     // The lock lasts until the broker has acknowledged, so a marker is never overtaken by its key, and another replica
@@ -74,8 +96,15 @@ public class KeyCopies {
         this.service = service;
     }
 
-    /** Keeps what came by the topic; {@code records} has one of each key. */
-    Uni<Void> store(Collection<KeyRecord> records) {
+    /** A person or contact. */
+    record Subject(UUID tenantId, UUID subjectId) {}
+
+    /**
+     * Keeps what came by the topic; {@code records} has one of each key.
+     *
+     * @return who was erased elsewhere and is not yet erased here
+     */
+    Uni<List<Subject>> store(Collection<KeyRecord> records) {
         ArrayNode array = Json.object().putArray("records");
         for (KeyRecord record : records) {
             ObjectNode row = array.addObject()
@@ -93,13 +122,34 @@ public class KeyCopies {
                 .preparedQuery(STORE)
                 .execute(Tuple.of(json))
                 .flatMap(_ -> connection.preparedQuery(MARK_AGAIN).execute(Tuple.of(json, service)))
-                .replaceWithVoid());
+                .flatMap(_ -> connection.preparedQuery(TO_FOLLOW).execute(Tuple.of(json, service)))
+                .map(KeyCopies::subjects));
+    }
+
+    private static List<Subject> subjects(RowSet<Row> rows) {
+        List<Subject> subjects = new ArrayList<>();
+        rows.forEach(row -> subjects.add(new Subject(row.getUUID("tenant"), row.getUUID("subject"))));
+        return subjects;
+    }
+
+    /** Has this service's keys and markers under these subjects sent once more. */
+    Uni<Void> sayAgain(Collection<Subject> subjects) {
+        return database.query(
+                        SAY_AGAIN,
+                        service,
+                        subjects.stream().map(Subject::tenantId).toArray(UUID[]::new),
+                        subjects.stream().map(Subject::subjectId).toArray(UUID[]::new))
+                .replaceWithVoid();
     }
 
     /** Sends every key and marker of this service that is not acknowledged yet, and waits for the broker each time. */
     Uni<Void> publish(Function<List<KeyRecord>, Uni<Void>> send) {
-        return database.inTransaction(connection -> publishBatch(connection, send))
-                .flatMap(sent -> sent < BATCH ? Uni.createFrom().voidItem() : publish(send));
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> database.inTransaction(connection -> publishBatch(connection, send)))
+                .whilst(sent -> sent == BATCH)
+                .onItem()
+                .ignoreAsUni();
     }
 
     private Uni<Integer> publishBatch(SqlConnection connection, Function<List<KeyRecord>, Uni<Void>> send) {

@@ -3,7 +3,7 @@ package dev.onward.eventsourcing.operations;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.store.Outbox;
 import dev.onward.eventsourcing.store.SystemDatabase;
-import io.smallrye.mutiny.Multi;
+import dev.onward.eventsourcing.work.Sequence;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +12,6 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What the database says is still to be done, over all tenants, and the holds an operator may lift. */
 @ApplicationScoped
@@ -48,12 +47,17 @@ public class Backlog {
     }
 
     private Uni<Long> inHand() {
-        return Multi.createFrom()
-                .iterable(ownWork)
-                .onItem()
-                .transformToUniAndConcatenate(WorkInHand::count)
-                .collect()
-                .with(Collectors.summingLong(Long::longValue));
+        return Sequence.map(ownWork, WorkInHand::count)
+                .map(counts -> counts.stream().mapToLong(Long::longValue).sum());
+    }
+
+    /**
+     * Whether as many pointers to facts are still to be sent or applied, for work that has time to wait for others. No more
+     * than {@code most} are looked at.
+     */
+    public Uni<Boolean> hasReached(int most) {
+        return database.query("select count(*) as pending from (select from outbox limit $1) as waiting", most)
+                .map(rows -> rows.iterator().next().getInteger("pending") >= most);
     }
 
     /** As {@link #pending()} without asking the broker: its lag is 0 here. */

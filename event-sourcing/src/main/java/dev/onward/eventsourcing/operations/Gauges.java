@@ -34,7 +34,7 @@ public class Gauges {
     public Gauges(Backlog backlog, ConsumerLag lag, Contexts contexts, MeterRegistry registry) {
         this.backlog = backlog;
         this.lag = lag;
-        this.loop = new Loop(contexts, this::ask, PAUSE, failure -> LOG.askingFailed(SafeTrace.of(failure)));
+        this.loop = new Loop("gauges", contexts, this::ask, PAUSE, failure -> LOG.askingFailed(SafeTrace.of(failure)));
         Tags kafka = Tags.of(MetricNames.TARGET, Outbox.Target.KAFKA.name());
         Tags local = Tags.of(MetricNames.TARGET, Outbox.Target.LOCAL.name());
         gauge(registry, MetricNames.OUTBOX_DEPTH, kafka, () -> pending.outboxKafka());

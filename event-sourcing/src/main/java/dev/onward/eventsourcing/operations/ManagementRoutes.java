@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.consumer.ParkedRetry;
 import dev.onward.eventsourcing.consumer.StreamKey;
-import dev.onward.eventsourcing.heard.HeardRebuilds;
+import dev.onward.eventsourcing.foreign.ForeignRebuilds;
+import dev.onward.eventsourcing.privacy.Erasures;
 import dev.onward.eventsourcing.projection.LocalRelay;
+import dev.onward.eventsourcing.projection.RebuildStates;
 import dev.onward.eventsourcing.projection.Rebuilds;
 import dev.onward.eventsourcing.relay.Relay;
 import dev.onward.eventsourcing.work.SafeTrace;
@@ -25,7 +27,7 @@ import java.util.function.Function;
 
 /**
  * The operator's endpoints. They stand on the management port and nowhere else: it is not routed from outside, and
- * whoever reaches it may do what they do. Parameters are query parameters; answers are JSON.
+ * anyone who reaches it may do what they do. Parameters are query parameters; answers are JSON.
  *
  * <pre>
  * GET  /q/onward/pending
@@ -34,7 +36,10 @@ import java.util.function.Function;
  * GET  /q/onward/parked
  * POST /q/onward/parked/retry?consumer=&amp;source=&amp;tenant=&amp;kind=&amp;stream=
  * POST /q/onward/parked/skip?consumer=&amp;source=&amp;tenant=&amp;kind=&amp;stream=&amp;reason=
+ * GET  /q/onward/projections
  * POST /q/onward/projections/{name}/rebuild?difference=REFUSED|ALLOWED
+ * GET  /q/onward/erasure?tenant=&amp;subject=
+ * POST /q/onward/erasure?tenant=&amp;subject=
  * </pre>
  */
 @ApplicationScoped
@@ -45,23 +50,29 @@ public class ManagementRoutes {
     private final Backlog backlog;
     private final ParkedRetry parked;
     private final Rebuilds rebuilds;
-    private final HeardRebuilds heard;
+    private final ForeignRebuilds foreign;
+    private final RebuildStates states;
     private final Relay relay;
     private final LocalRelay localRelay;
+    private final Erasures erasures;
 
     public ManagementRoutes(
             Backlog backlog,
             ParkedRetry parked,
             Rebuilds rebuilds,
-            HeardRebuilds heard,
+            ForeignRebuilds foreign,
+            RebuildStates states,
             Relay relay,
-            LocalRelay localRelay) {
+            LocalRelay localRelay,
+            Erasures erasures) {
         this.backlog = backlog;
         this.parked = parked;
         this.rebuilds = rebuilds;
-        this.heard = heard;
+        this.foreign = foreign;
+        this.states = states;
         this.relay = relay;
         this.localRelay = localRelay;
+        this.erasures = erasures;
     }
 
     void register(@Observes ManagementInterface management) {
@@ -73,7 +84,10 @@ public class ManagementRoutes {
         router.get("/q/onward/parked").handler(context -> answer(context, _ -> parkedEvents()));
         router.post("/q/onward/parked/retry").handler(context -> answer(context, this::retry));
         router.post("/q/onward/parked/skip").handler(context -> answer(context, this::skip));
+        router.get("/q/onward/projections").handler(context -> answer(context, _ -> projections()));
         router.post("/q/onward/projections/:name/rebuild").handler(context -> answer(context, this::rebuild));
+        router.get("/q/onward/erasure").handler(context -> answer(context, this::erasure));
+        router.post("/q/onward/erasure").handler(context -> answer(context, this::erase));
     }
 
     private Uni<JsonNode> holds() {
@@ -130,13 +144,26 @@ public class ManagementRoutes {
         return parked.skip(key(context), parameter(context, "reason")).map(number -> object().put("skipped", number));
     }
 
+    /** Versions being read, being built, and those whose building failed with its cause. */
+    private Uni<JsonNode> projections() {
+        return states.all().map(states -> {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            states.forEach(state -> array.addObject()
+                    .put("name", state.name())
+                    .put("version", state.version())
+                    .put("state", state.state())
+                    .put("cause", state.cause()));
+            return array;
+        });
+    }
+
     private Uni<JsonNode> rebuild(RoutingContext context) {
         String wanted = context.request().getParam("difference");
         Rebuilds.Difference difference =
                 wanted == null ? Rebuilds.Difference.REFUSED : Rebuilds.Difference.valueOf(wanted);
         String name = String.valueOf(context.pathParam("name"));
-        if (heard.has(name)) {
-            return heard.rebuild(name, difference)
+        if (foreign.has(name)) {
+            return foreign.rebuild(name, difference)
                     .map(report -> object().put("name", report.name())
                             .put("kept", report.kept())
                             .put("differences", report.differences())
@@ -147,8 +174,28 @@ public class ManagementRoutes {
                 .map(report -> object().put("name", report.name())
                         .put("scanned", report.scanned())
                         .put("caughtUp", report.caughtUp())
+                        .put("unreadable", report.unreadable())
                         .put("equal", report.equal())
                         .put("live", report.live()));
+    }
+
+    private Uni<JsonNode> erasure(RoutingContext context) {
+        return erasures.state(id(context, "tenant"), id(context, "subject")).map(ManagementRoutes::erasure);
+    }
+
+    private Uni<JsonNode> erase(RoutingContext context) {
+        UUID subject = id(context, "subject");
+        return erasures.erase(id(context, "tenant"), subject)
+                .invoke(() -> LOG.operated("erasure", subject.toString()))
+                .map(ManagementRoutes::erasure);
+    }
+
+    private static JsonNode erasure(Erasures.State state) {
+        return object().put("known", state.known())
+                .put("person", state.person())
+                .put("liveKeys", state.liveKeys())
+                .put("erased", state.erased())
+                .put("told", state.told());
     }
 
     private static void answer(RoutingContext context, Function<RoutingContext, Uni<? extends JsonNode>> work) {
@@ -179,10 +226,16 @@ public class ManagementRoutes {
     }
 
     private static StreamId stream(RoutingContext context) {
-        return new StreamId(
-                UUID.fromString(parameter(context, "tenant")),
-                parameter(context, "kind"),
-                UUID.fromString(parameter(context, "stream")));
+        return new StreamId(id(context, "tenant"), parameter(context, "kind"), id(context, "stream"));
+    }
+
+    private static UUID id(RoutingContext context, String name) {
+        String value = parameter(context, name);
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException("the parameter " + name + " is no UUID");
+        }
     }
 
     private static String parameter(RoutingContext context, String name) {

@@ -28,4 +28,12 @@ interface OperationsLog extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(id = 15003, value = "operator: %s failed")
     void operationFailed(String what, @Cause Throwable failure);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 15004,
+            value =
+                    "the management port can be reached from outside and has no token (onward.management.token): it answers"
+                            + " nothing but health")
+    void managementClosed();
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
  * installation use the same key-encryption key: a wrapped key travels between them as it is, and each can unwrap the
  * others'. {@link KeysetFile} reads it from a file; a key management service takes its place as another CDI bean.
  *
- * <p>Whoever implements this emits on the caller's Vert.x context, because the transaction goes on there, and puts no
+ * <p>An implementation emits on the caller's Vert.x context, because the transaction goes on there, and puts no
  * key and no keyset into an exception.
  */
 public interface KeyEncryption {

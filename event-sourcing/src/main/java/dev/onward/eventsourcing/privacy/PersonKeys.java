@@ -3,6 +3,7 @@ package dev.onward.eventsourcing.privacy;
 import static java.util.Objects.requireNonNull;
 
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Sequence;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +42,15 @@ public class PersonKeys {
     private static final String OF_SUBJECTS = KEYS.formatted("subject_id");
     private static final String BY_IDS = KEYS.formatted("key_id");
 
-    // Waits for another transaction that mints the same key; the read that follows then finds that one's.
+    // Waits for another transaction that mints the same key; the read that follows then finds that one's. In one order,
+    // or
+    // two that mint several of the same wait for each other.
     private static final String MINT = """
             insert into person_key (tenant_id, subject_id, service, key_id, wrapped)
-            values (:tenant, :subject, :service, :key, decode(:wrapped, 'hex'))
+            select :tenant, cast(m.subject as uuid), :service, cast(m.id as uuid), decode(m.wrapped, 'hex')
+            from unnest(string_to_array(cast(:subjects as text), ','), string_to_array(cast(:keys as text), ','),
+                    string_to_array(cast(:wrapped as text), ',')) as m(subject, id, wrapped)
+            order by 2
             on conflict (tenant_id, subject_id, service) do nothing
             """;
 
@@ -78,13 +86,21 @@ public class PersonKeys {
      * of whom any service's key is erased is erased.
      */
     Uni<Map<UUID, PersonKey>> forSealing(Tx tx, Set<UUID> subjects) {
+        return forSealing(tx, subjects, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #forSealing(Tx, Set)}, with a failure with {@link TooManyNewKeys} where it would have to mint more. */
+    Uni<Map<UUID, PersonKey>> forSealing(Tx tx, Set<UUID> subjects, int mostNew) {
         Map<UUID, PersonKey> known = read(tx).bySubject;
         return ofSubjects(tx, missing(subjects, known))
                 .flatMap(_ -> {
                     Set<UUID> none = missing(subjects, known);
+                    if (none.size() > mostNew) {
+                        return Uni.createFrom().failure(new TooManyNewKeys(mostNew, none.size()));
+                    }
                     return none.isEmpty()
                             ? Uni.createFrom().voidItem()
-                            : mintAll(tx, List.copyOf(none), 0).flatMap(_ -> ofSubjects(tx, none));
+                            : mintAll(tx, none).flatMap(_ -> ofSubjects(tx, none));
                 })
                 .map(_ -> among(known, subjects));
     }
@@ -127,60 +143,56 @@ public class PersonKeys {
         }
         Read read = read(tx);
         return select(tx, OF_SUBJECTS, subjects).flatMap(rows -> {
-            Uni<Void> done = Uni.createFrom().voidItem();
             for (Row row : rows) {
                 if (row.wrapped() == null) {
                     read.bySubject.put(row.subject(), new PersonKey.Erased());
                 }
             }
-            for (Row row : rows) {
-                if (row.service().equals(service) && !read.bySubject.containsKey(row.subject())) {
-                    done = done.flatMap(_ -> unwrapped(row))
-                            .invoke(key -> {
-                                read.bySubject.put(row.subject(), key);
-                                read.byId.put(row.keyId(), key);
-                            })
-                            .replaceWithVoid();
-                }
-            }
-            return done;
+            List<Row> own = rows.stream()
+                    .filter(row -> row.service().equals(service) && !read.bySubject.containsKey(row.subject()))
+                    .toList();
+            return Sequence.each(
+                    own,
+                    row -> unwrapped(row).invoke(key -> {
+                        read.bySubject.put(row.subject(), key);
+                        read.byId.put(row.keyId(), key);
+                    }));
         });
     }
 
-    private Uni<Void> mintAll(Tx tx, List<UUID> subjects, int next) {
-        if (next == subjects.size()) {
-            return Uni.createFrom().voidItem();
-        }
-        UUID subject = subjects.get(next);
-        DataKey key = DataKey.mint(PersonKey.id(tx.tenantId(), subject, service));
-        return encryption
-                .wrap(key.id(), key.bytes())
-                .flatMap(wrapped -> tx.sql(MINT)
+    private record Minted(UUID subject, UUID keyId, String wrapped) {}
+
+    private Uni<Void> mintAll(Tx tx, Set<UUID> subjects) {
+        return Sequence.map(subjects, subject -> {
+                    DataKey key = DataKey.mint(PersonKey.id(tx.tenantId(), subject, service));
+                    return encryption
+                            .wrap(key.id(), key.bytes())
+                            .map(wrapped ->
+                                    new Minted(subject, key.id(), HexFormat.of().formatHex(wrapped)));
+                })
+                .flatMap(minted -> tx.sql(MINT)
                         .set("tenant", tx.tenantId())
-                        .set("subject", subject)
                         .set("service", service)
-                        .set("key", key.id())
-                        .set("wrapped", HexFormat.of().formatHex(wrapped))
-                        .run())
-                .flatMap(_ -> mintAll(tx, subjects, next + 1));
+                        .set("subjects", joined(minted, it -> it.subject().toString()))
+                        .set("keys", joined(minted, it -> it.keyId().toString()))
+                        .set("wrapped", joined(minted, Minted::wrapped))
+                        .run());
     }
 
-    /** The keys of those ids, whosever they are; without an entry for one that has not arrived. */
+    private static String joined(List<Minted> minted, Function<Minted, String> part) {
+        return minted.stream().map(part).collect(Collectors.joining(","));
+    }
+
+    /** The keys with those ids, of any person; without an entry for one that has not arrived. */
     Uni<Map<UUID, PersonKey>> byIds(Tx tx, Set<UUID> keyIds) {
         Map<UUID, PersonKey> known = read(tx).byId;
         Set<UUID> missing = missing(keyIds, known);
         if (missing.isEmpty()) {
             return Uni.createFrom().item(among(known, keyIds));
         }
-        return select(tx, BY_IDS, missing).flatMap(rows -> {
-            Uni<Void> done = Uni.createFrom().voidItem();
-            for (Row row : rows) {
-                done = done.flatMap(_ -> unwrapped(row))
-                        .invoke(key -> known.put(row.keyId(), key))
-                        .replaceWithVoid();
-            }
-            return done.map(_ -> among(known, keyIds));
-        });
+        return select(tx, BY_IDS, missing)
+                .flatMap(rows -> Sequence.each(rows, row -> unwrapped(row).invoke(key -> known.put(row.keyId(), key))))
+                .map(_ -> among(known, keyIds));
     }
 
     /**

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.codec.PersonalSpot;
+import dev.onward.eventsourcing.codec.Sealed;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Slices;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -65,8 +67,13 @@ public class Privacy {
         }
     }
 
-    /** As {@link #seal(Tx, UUID, UUID, List, ObjectNode)}, all with one look at the keys, in the order given. */
-    public Uni<List<ObjectNode>> sealAll(Tx tx, @Nullable UUID person, List<ToSeal> bodies) {
+    /**
+     * As {@link #seal(Tx, UUID, UUID, List, ObjectNode)}, all with one look at the keys, in the order given.
+     *
+     * @param mostNew of how many subjects it may be the first to say something; a failure with {@link TooManyNewKeys}
+     *     beyond, and no key is made
+     */
+    public Uni<List<ObjectNode>> sealAll(Tx tx, @Nullable UUID person, List<ToSeal> bodies, int mostNew) {
         UUID subject = person == null ? tx.tenantId() : person;
         Set<UUID> subjects = new HashSet<>();
         bodies.stream()
@@ -75,15 +82,16 @@ public class Privacy {
         if (subjects.isEmpty()) {
             return Uni.createFrom().item(bodies.stream().map(ToSeal::clear).toList());
         }
-        return keys.forSealing(tx, subjects).map(bySubject -> {
+        return keys.forSealing(tx, subjects, mostNew).flatMap(bySubject -> {
             if (bySubject.values().stream().anyMatch(PersonKey.Erased.class::isInstance)) {
                 throw new SubjectErased();
             }
-            return bodies.stream()
-                    .map(body -> body.spots().isEmpty()
+            return Slices.map(
+                    bodies,
+                    body -> body.spots().isEmpty()
                             ? body.clear()
-                            : Seals.seal(tx.tenantId(), body.eventId(), subject, body.spots(), body.clear(), bySubject))
-                    .toList();
+                            : Seals.seal(
+                                    tx.tenantId(), body.eventId(), subject, body.spots(), body.clear(), bySubject));
         });
     }
 
@@ -127,19 +135,67 @@ public class Privacy {
         return openAll(tx, List.of(new SealedBody(eventId, sealed))).map(List::getFirst);
     }
 
-    /** A copy in which everything sealed reads null: for whoever needs nothing personal of it, and so no key. */
+    /** A copy in which everything sealed reads null: for anyone who needs nothing personal of it, and so no key. */
     public static ObjectNode closed(ObjectNode sealed) {
         return Seals.closed(sealed);
     }
 
     /** As {@link #open}, all with one look at the keys, in the order given. */
     public Uni<List<ObjectNode>> openAll(Tx tx, List<SealedBody> sealed) {
-        Set<UUID> ids = new HashSet<>();
-        sealed.forEach(each -> ids.addAll(Seals.keyIds(each.body())));
-        return keys.byIds(tx, ids)
-                .map(byId -> sealed.stream()
-                        .map(each -> Seals.open(tx.tenantId(), each.eventId(), each.body(), byId))
+        return openEach(tx, sealed)
+                .map(all -> all.stream()
+                        .map(opened -> switch (opened) {
+                            case Opened.Clear it -> it.body();
+                            case Opened.Broken it -> throw it.seal();
+                        })
                         .toList());
+    }
+
+    /**
+     * As {@link #openAll}, for an answer that shows many: a body with a broken seal is shown without what was sealed in it,
+     * and says {@code "unreadable": true}.
+     */
+    public Uni<List<ObjectNode>> openToShow(Tx tx, List<SealedBody> sealed) {
+        return openEach(tx, sealed).map(all -> {
+            List<ObjectNode> shown = new ArrayList<>(all.size());
+            for (int i = 0; i < all.size(); i++) {
+                shown.add(
+                        switch (all.get(i)) {
+                            case Opened.Clear it -> it.body();
+                            case Opened.Broken _ -> closed(sealed.get(i).body()).put(Sealed.UNREADABLE, true);
+                        });
+            }
+            return shown;
+        });
+    }
+
+    /** What came of opening a body. */
+    public sealed interface Opened {
+
+        record Clear(ObjectNode body) implements Opened {}
+
+        record Broken(SealBroken seal) implements Opened {}
+    }
+
+    /** As {@link #openAll}, for anyone who goes on where a seal is broken. */
+    public Uni<List<Opened>> openEach(Tx tx, List<SealedBody> sealed) {
+        Set<UUID> ids = new HashSet<>();
+        for (SealedBody each : sealed) {
+            try {
+                ids.addAll(Seals.keyIds(each.body()));
+            } catch (SealBroken _) {
+                // Told below, of the body itself.
+            }
+        }
+        return keys.byIds(tx, ids).flatMap(byId -> Slices.map(sealed, each -> opened(tx.tenantId(), each, byId)));
+    }
+
+    private static Opened opened(UUID tenant, SealedBody sealed, Map<UUID, PersonKey> byId) {
+        try {
+            return new Opened.Clear(Seals.open(tenant, sealed.eventId(), sealed.body(), byId));
+        } catch (SealBroken e) {
+            return new Opened.Broken(e);
+        }
     }
 
     /**

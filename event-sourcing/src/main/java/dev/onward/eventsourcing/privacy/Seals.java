@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Sealing and opening of JSON with keys at hand. Pure: whoever calls it has fetched the keys. */
+/** Sealing and opening of JSON with keys at hand. Pure: the caller has fetched the keys. */
 public final class Seals {
 
     /** Cleartext is filled up to multiples of this, so that "true" and "false" have the same length. */

@@ -18,7 +18,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the drain to the service's own projections; one without projections has its pointers taken away all the same. */
+/**
+ * Runs the drain to the service's own projections; in one without projections the pointers are deleted nevertheless.
+ */
 @ApplicationScoped
 public class LocalRelay {
 

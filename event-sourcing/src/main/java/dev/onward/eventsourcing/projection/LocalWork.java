@@ -1,17 +1,14 @@
 package dev.onward.eventsourcing.projection;
 
-import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.relay.Batch;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Contexts;
-import dev.onward.eventsourcing.work.Transience;
-import io.smallrye.mutiny.Multi;
+import dev.onward.eventsourcing.work.Sequence;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,21 +38,19 @@ public final class LocalWork implements Batch.Work {
     public Uni<Batch.Outcome> work(List<Batch.Pointed> events, BooleanSupplier leasesHold) {
         List<Batch.Hold> holds = new ArrayList<>();
         int[] done = {0};
-        return Multi.createFrom()
-                .iterable(Batch.Pointed.byTenant(events).entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(group -> together(group.getKey(), group.getValue())
-                        .onFailure(e -> !Transience.isTransient(e))
-                        .recoverWithUni(_ -> oneByOne(group.getKey(), group.getValue(), holds))
-                        .invoke(count -> done[0] += count))
-                .collect()
-                .asList()
+        return Batch.eachTenant(
+                        events,
+                        holds,
+                        (tenant, some) -> together(tenant, some)
+                                .invoke(count -> done[0] += count)
+                                .replaceWithVoid())
                 .map(_ -> new Batch.Outcome(Set.of(), done[0], holds, null));
     }
 
     private Uni<Integer> together(UUID tenant, List<Batch.Pointed> events) {
         return contexts.runAndReturn(() -> transactions.inTenant(
                 tenant,
+                () -> Batch.LONGEST_LOCK,
                 tx -> claim(tx, events)
                         .flatMap(claimed -> claimed.isEmpty()
                                 ? Uni.createFrom().item(0)
@@ -63,30 +58,6 @@ public final class LocalWork implements Batch.Work {
                                         .versions(tx)
                                         .flatMap(versions -> apply(tx, claimed, versions))
                                         .replaceWith(claimed.size()))));
-    }
-
-    /** Finds the event at fault: its stream is held, the others go on. */
-    private Uni<Integer> oneByOne(UUID tenant, List<Batch.Pointed> events, List<Batch.Hold> holds) {
-        Set<StreamId> held = new HashSet<>();
-        return Multi.createFrom()
-                .iterable(events)
-                .onItem()
-                .transformToUniAndConcatenate(pointed -> {
-                    StoredEvent event = pointed.event();
-                    StreamId stream = event.envelope().stream();
-                    if (held.contains(stream)) {
-                        return Uni.createFrom().item(0);
-                    }
-                    return together(tenant, List.of(pointed))
-                            .onFailure(e -> !Transience.isTransient(e))
-                            .recoverWithItem(e -> {
-                                held.add(stream);
-                                holds.add(new Batch.Hold(stream, event.globalPos(), e));
-                                return 0;
-                            });
-                })
-                .collect()
-                .with(Collectors.summingInt(Integer::intValue));
     }
 
     private static Uni<List<StoredEvent>> claim(Tx tx, List<Batch.Pointed> events) {
@@ -123,25 +94,20 @@ public final class LocalWork implements Batch.Work {
     }
 
     private Uni<Void> apply(Tx tx, List<StoredEvent> events, List<Projections.Version> versions) {
-        List<Projection> all = projections.all();
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (Projections.Version version : versions) {
-            if (!version.live()) {
-                chain = chain.chain(() -> toBacklog(tx, version, events));
-            }
-        }
-        for (Projection projection : all) {
-            for (Projections.Version version : versions) {
-                // A stream that was held during a rebuild still owes what the rebuild scanned.
-                if (version.live() && !projection.inline() && version.name().equals(projection.name())) {
-                    List<StoredEvent> owed = events.stream()
-                            .filter(event -> event.globalPos() > version.settledAt())
-                            .toList();
-                    chain = chain.chain(() -> projection.applyAll(tx, version.version(), owed));
-                }
-            }
-        }
-        return chain;
+        return Sequence.each(
+                versions, version -> version.live() ? toLive(tx, version, events) : toBacklog(tx, version, events));
+    }
+
+    private Uni<Void> toLive(Tx tx, Projections.Version version, List<StoredEvent> events) {
+        // A stream that was held during a rebuild still owes what the rebuild scanned.
+        List<StoredEvent> owed = events.stream()
+                .filter(event -> event.globalPos() > version.settledAt())
+                .toList();
+        return Sequence.each(
+                projections.all().stream()
+                        .filter(it -> !it.inline() && it.name().equals(version.name()))
+                        .toList(),
+                projection -> projection.applyAll(tx, version.version(), owed));
     }
 
     private static Uni<Void> toBacklog(Tx tx, Projections.Version version, List<StoredEvent> events) {

@@ -1,10 +1,13 @@
 package dev.onward.eventsourcing.projection;
 
+import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
-import io.smallrye.mutiny.Multi;
+import dev.onward.eventsourcing.work.Sequence;
 import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,6 +32,14 @@ public interface Projection {
     }
 
     /**
+     * For each table whose rows are of one stream each, the column that holds the stream's id. Where a stream cannot be read,
+     * a rebuild keeps its rows as they are. Sums have none: what such a stream added to them is left out.
+     */
+    default Map<String, String> streamColumns() {
+        return Map.of();
+    }
+
+    /**
      * Whether the append's own transaction writes it through {@link Projections#applyInline}, for read models that must
      * show a fact as soon as its writer has the answer. It is rebuilt like any other.
      */
@@ -44,12 +55,18 @@ public interface Projection {
      * does it here.
      */
     default Uni<Void> applyAll(Tx tx, int version, List<StoredEvent> events) {
-        return Multi.createFrom()
-                .iterable(events)
-                .onItem()
-                .transformToUniAndConcatenate(event -> apply(tx, version, event))
-                .collect()
-                .asList()
-                .replaceWithVoid();
+        return Sequence.each(events, event -> apply(tx, version, event));
+    }
+
+    /**
+     * For rows that each event of a stream makes again from its history: the last event of each, in the order of the
+     * log.
+     */
+    static List<StoredEvent> lastOfEachStream(List<StoredEvent> events) {
+        Map<StreamId, StoredEvent> last = new LinkedHashMap<>();
+        for (StoredEvent event : events) {
+            last.put(event.envelope().stream(), event);
+        }
+        return List.copyOf(last.values());
     }
 }

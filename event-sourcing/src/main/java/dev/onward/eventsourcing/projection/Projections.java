@@ -4,7 +4,7 @@ import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Tx;
-import io.smallrye.mutiny.Multi;
+import dev.onward.eventsourcing.work.Sequence;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * Which version of a projection is live, and the lock that keeps this answer true.
  *
- * <p>Whoever writes to a projection holds the switch lock in shared mode until its transaction ends; the switch from one
- * version to the next takes it alone. Readers take no lock: they see one version or the other.
+ * <p>A transaction that writes to a projection holds the switch lock in shared mode until its transaction ends; the
+ * switch from one version to the next takes it alone. Readers take no lock: they see one version or the other.
  */
 @ApplicationScoped
 public class Projections {
@@ -72,13 +72,8 @@ public class Projections {
             return Uni.createFrom().voidItem();
         }
         return versions(tx)
-                .flatMap(versions -> Multi.createFrom()
-                        .iterable(steps(inline, versions))
-                        .onItem()
-                        .transformToUniAndConcatenate(step -> step.projection.applyAll(tx, step.version, events))
-                        .collect()
-                        .asList()
-                        .replaceWithVoid());
+                .flatMap(versions -> Sequence.each(
+                        steps(inline, versions), step -> step.projection.applyAll(tx, step.version, events)));
     }
 
     private record Step(Projection projection, int version) {}
@@ -117,7 +112,7 @@ public class Projections {
                 .run()
                 // A statement of its own: only then does it see what a switch committed while this one waited.
                 .chain(() -> tx.sql("select name, version, state = 'LIVE', coalesce(settled_at, 0) from projection"
-                                + " where state <> 'RETIRED'")
+                                + " where state in ('LIVE', 'BUILDING')")
                         .rows())
                 .map(rows -> rows.stream()
                         .map(row -> new Version(

@@ -3,41 +3,63 @@ package dev.onward.eventsourcing.projection;
 import static dev.onward.eventsourcing.projection.ProjectionLog.LOG;
 
 import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.HistoryUnreadable;
+import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.StoredEventRows;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.eventsourcing.work.Transience;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the next version of a projection from the log while readers go on reading the live one (design decision 15):
  *
  * <ol>
  *   <li>The version is registered: from now on every LOCAL pointer is copied into its backlog.
- *   <li>The settled watermark is read: every position up to it is final (eventing.md 2.6). The log is scanned up to it.
+ *   <li>The settled watermark is read: every position up to it is final (design.md part 6). The log is scanned up to it.
  *   <li>The live version is given time to come as far: only then do both mean the same by "everything".
  *   <li>The backlog above it is drained until little is left; then the switch lock stops the writers of projections, the
- *       rest is drained, both versions are compared, and the new one goes live in one transaction.
+ *       rest is drained, and a snapshot is taken of both versions, which now say all there is.
+ *   <li>Both are compared in that snapshot, while writers go on: only then no large table keeps them waiting.
+ *   <li>The lock is taken once more, what was written meanwhile is drained, and the new version goes live in one
+ *       transaction.
  * </ol>
  *
- * A rebuild that was interrupted leaves no trace that a reader sees; the next one starts anew.
+ * Nothing here is one statement over a whole table, which would be cut off where the table is large ({@link Pieces}).
+ *
+ * <p>A stream that cannot be read is passed over: what the live version said of it last is carried over where its rows can
+ * be told from others', and the report says how many there are.
+ *
+ * <p>A rebuild that was interrupted leaves no trace that a reader sees; the next one starts again. One that fails,
+ * hangs or dies with its process ends as failed ({@link RebuildStates}).
  */
 @ApplicationScoped
 public class Rebuilds {
@@ -46,18 +68,34 @@ public class Rebuilds {
     private static final int LANES = 4;
     private static final int RETRIES = 5;
     private static final Duration LIVE_LAG = Duration.ofMinutes(5);
+
+    // Writers wait behind a transaction that waits for the lock; requests among them have ten seconds.
+    private static final Duration LOCK_WITHIN = Duration.ofSeconds(2);
+    private static final int LOCK_ATTEMPTS = 20;
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /** Where more streams than these cannot be read, it is the reading that is broken, and a rebuild would lose them. */
+    private static final int MOST_UNREADABLE = 1_000;
+
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]*");
 
     private final SystemDatabase database;
     private final Transactions transactions;
     private final Contexts contexts;
     private final Projections projections;
+    private final RebuildStates states;
 
-    public Rebuilds(SystemDatabase database, Transactions transactions, Contexts contexts, Projections projections) {
+    public Rebuilds(
+            SystemDatabase database,
+            Transactions transactions,
+            Contexts contexts,
+            Projections projections,
+            RebuildStates states) {
         this.database = database;
         this.transactions = transactions;
         this.contexts = contexts;
         this.projections = projections;
+        this.states = states;
     }
 
     /** Whether a version replaces one that says something else. */
@@ -73,10 +111,14 @@ public class Rebuilds {
      *
      * @param scanned events read from the log up to the watermark
      * @param caughtUp events that were appended meanwhile
-     * @param equal whether both versions said the same at the moment of the switch
+     * @param unreadable streams that were passed over because they cannot be read
+     * @param equal whether both versions said the same when they were compared, shortly before the switch
      * @param live the version that readers see now
      */
-    public record Report(String name, int scanned, int caughtUp, boolean equal, int live) {}
+    public record Report(String name, int scanned, int caughtUp, int unreadable, boolean equal, int live) {}
+
+    /** A version on its way, and the streams that it passes over. */
+    private record Build(Projection projection, int version, Set<StreamId> unreadable) {}
 
     /**
      * @param name of a projection of this service
@@ -89,22 +131,40 @@ public class Rebuilds {
                 .orElseThrow(() -> new IllegalArgumentException("this service has no such projection: " + name));
         projection.tables().forEach(Rebuilds::requireIdentifier);
         projection.incidentalColumns().forEach(Rebuilds::requireIdentifier);
-        return contexts.runAndReturn(() -> clearUnread(projection)
+        projection.streamColumns().values().forEach(Rebuilds::requireIdentifier);
+        return contexts.runAndReturn(() -> retire(projection)
                 .chain(() -> register(projection))
-                .flatMap(version -> watermark()
-                        .flatMap(settled -> scan(projection, version, settled)
-                                .flatMap(scanned -> forgetBelow(projection, version, settled)
-                                        .chain(() -> liveReaches(projection, settled))
-                                        .chain(() -> catchUp(projection, version))
-                                        .flatMap(caughtUp -> switchTo(projection, version, settled, difference)
-                                                .map(end -> new Report(
-                                                        name,
-                                                        scanned,
-                                                        caughtUp + end.caughtUp(),
-                                                        end.equal(),
-                                                        end.live()))))))
-                .invoke(report ->
-                        LOG.rebuilt(name, report.live(), report.scanned(), report.caughtUp(), report.equal())));
+                .map(version -> new Build(projection, version, ConcurrentHashMap.newKeySet()))
+                .flatMap(build -> build(build, difference)
+                        .onFailure()
+                        .call(failure -> states.failed(name, build.version(), failure)))
+                .invoke(report -> LOG.rebuilt(
+                        name,
+                        report.live(),
+                        report.scanned(),
+                        report.caughtUp(),
+                        report.unreadable(),
+                        report.equal())));
+    }
+
+    private Uni<Report> build(Build build, Difference difference) {
+        Projection projection = build.projection();
+        String name = projection.name();
+        int version = build.version();
+        return clearUnread(build)
+                .chain(() -> states.step(name, version, this::watermark))
+                .flatMap(settled -> scan(build, settled)
+                        .flatMap(scanned -> forgetBelow(build, settled)
+                                .chain(() -> liveReaches(projection, version, settled))
+                                .chain(() -> catchUp(build))
+                                .flatMap(caughtUp -> switchTo(build, settled, difference)
+                                        .map(end -> new Report(
+                                                name,
+                                                scanned,
+                                                caughtUp + end.caughtUp(),
+                                                build.unreadable().size(),
+                                                end.equal(),
+                                                end.live())))));
     }
 
     private static void requireIdentifier(String name) {
@@ -113,23 +173,48 @@ public class Rebuilds {
         }
     }
 
+    private Uni<Void> retire(Projection projection) {
+        return database.query(
+                        "update projection set state = 'RETIRED' where name = $1 and state = 'BUILDING'",
+                        projection.name())
+                .replaceWithVoid();
+    }
+
     /** Rows of versions that nobody reads: retired ones, and what an interrupted rebuild left. */
-    private Uni<Void> clearUnread(Projection projection) {
-        return database.inTransaction(connection -> {
-            Uni<?> chain = connection
-                    .preparedQuery("update projection set state = 'RETIRED' where name = $1 and state = 'BUILDING'")
-                    .execute(Tuple.of(projection.name()))
-                    .chain(() -> connection
-                            .preparedQuery("delete from projection_backlog where name = $1")
-                            .execute(Tuple.of(projection.name())));
-            for (String table : projection.tables()) {
-                chain = chain.chain(() -> connection
-                        .preparedQuery("delete from " + table + " where projection_version not in "
-                                + "(select version from projection where name = $1 and state = 'LIVE')")
-                        .execute(Tuple.of(projection.name())));
-            }
-            return chain.replaceWithVoid();
-        });
+    private Uni<Void> clearUnread(Build build) {
+        String name = build.projection().name();
+        return Pieces.untilDone(
+                        Pieces.ROWS,
+                        size -> step(
+                                build,
+                                () -> database.query(
+                                                "delete from projection_backlog b where b.name = $1 and b.version <> $2"
+                                                        + " and b.ctid = any(array(select ctid from projection_backlog"
+                                                        + " where name = $1 and version <> $2 limit $3))",
+                                                name,
+                                                build.version(),
+                                                size)
+                                        .map(rows -> rows.rowCount() > 0)))
+                .chain(() -> Sequence.each(
+                        build.projection().tables(),
+                        table -> database.query(Pieces.pagesOf(table))
+                                .map(rows -> rows.iterator().next().getLong(0))
+                                .flatMap(pages -> Pieces.eachPage(
+                                        pages, (from, to) -> step(build, () -> clearUnread(build, table, from, to))))));
+    }
+
+    private Uni<Void> clearUnread(Build build, String table, long from, long to) {
+        return database.query(
+                        "delete from " + table + " t where " + Pieces.inPages(from, to)
+                                + " and t.projection_version not in"
+                                + " (select version from projection where name = $1 and (state = 'LIVE' or version = $2))",
+                        build.projection().name(),
+                        build.version())
+                .replaceWithVoid();
+    }
+
+    private <T> Uni<T> step(Build build, Supplier<Uni<T>> work) {
+        return states.step(build.projection().name(), build.version(), work);
     }
 
     private Uni<Integer> register(Projection projection) {
@@ -170,55 +255,58 @@ public class Rebuilds {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    private Uni<Integer> scan(Projection projection, int version, long settled) {
+    private Uni<Integer> scan(Build build, long settled) {
         long[] cursor = {0};
         return Multi.createBy()
                 .repeating()
-                .uni(() -> database.query(
-                                "select " + StoredEventRows.COLUMNS + " from event e where e.global_pos > $1"
-                                        + " and e.global_pos <= $2 order by e.global_pos limit $3",
-                                cursor[0],
-                                settled,
-                                BATCH)
-                        .map(StoredEventRows::read)
-                        .call(events -> apply(
-                                projection,
-                                version,
-                                events,
-                                (_, _) -> Uni.createFrom().voidItem()))
-                        .invoke(events -> {
-                            if (!events.isEmpty()) {
-                                cursor[0] = events.getLast().globalPos();
-                            }
-                        })
-                        .map(List::size))
+                .uni(() -> states.step(
+                        build.projection().name(),
+                        build.version(),
+                        () -> database.query(
+                                        "select " + StoredEventRows.COLUMNS + " from event e where e.global_pos > $1"
+                                                + " and e.global_pos <= $2 order by e.global_pos limit $3",
+                                        cursor[0],
+                                        settled,
+                                        BATCH)
+                                .map(StoredEventRows::read)
+                                .call(events -> apply(
+                                        build,
+                                        events,
+                                        (_, _) -> Uni.createFrom().voidItem()))
+                                .invoke(events -> {
+                                    if (!events.isEmpty()) {
+                                        cursor[0] = events.getLast().globalPos();
+                                    }
+                                })
+                                .map(List::size)))
                 .whilst(count -> count == BATCH)
                 .collect()
                 .with(Collectors.summingInt(Integer::intValue));
     }
 
-    private Uni<Void> forgetBelow(Projection projection, int version, long settled) {
-        return database.query(
-                        "delete from projection_backlog where name = $1 and version = $2 and global_pos <= $3",
-                        projection.name(),
-                        version,
-                        settled)
+    private Uni<Void> forgetBelow(Build build, long settled) {
+        String name = build.projection().name();
+        int version = build.version();
+        return states.forgetBacklog(name, version, settled)
                 .chain(() -> database.query(
                         "update projection set scanned_to = $3, settled_at = $3 where name = $1 and version = $2",
-                        projection.name(),
+                        name,
                         version,
                         settled))
                 .replaceWithVoid();
     }
 
     /** Held streams are not waited for: only a person can let them go on, and both versions may differ by them. */
-    private Uni<Void> liveReaches(Projection projection, long settled) {
+    private Uni<Void> liveReaches(Projection projection, int version, long settled) {
         if (projection.inline()) {
             return done();
         }
         return Multi.createBy()
                 .repeating()
-                .uni(() -> database.query("""
+                .uni(() -> states.step(
+                        projection.name(),
+                        version,
+                        () -> database.query("""
                                 select not exists (
                                     select 1 from outbox o join event e on e.global_pos = o.global_pos
                                     where o.target = 'LOCAL' and o.global_pos <= $1 and not exists (
@@ -226,7 +314,7 @@ public class Rebuilds {
                                         where h.target = 'LOCAL' and h.tenant_id = e.tenant_id
                                           and h.stream_kind = e.stream_kind and h.stream_id = e.stream_id))
                                 """, settled)
-                        .map(rows -> rows.iterator().next().getBoolean(0)))
+                                .map(rows -> rows.iterator().next().getBoolean(0))))
                 .withDelay(Duration.ofMillis(50))
                 .until(reached -> reached)
                 .collect()
@@ -239,22 +327,27 @@ public class Rebuilds {
                 .replaceWithVoid();
     }
 
-    private Uni<Integer> catchUp(Projection projection, int version) {
+    private Uni<Integer> catchUp(Build build) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> database.query(
-                                "select " + StoredEventRows.COLUMNS
-                                        + " from projection_backlog b join event e on e.global_pos = b.global_pos"
-                                        + " where b.name = $1 and b.version = $2 and b.global_pos > (select settled_at"
-                                        + " from projection where name = $1 and version = $2)"
-                                        + " order by b.global_pos limit $3",
-                                projection.name(),
-                                version,
-                                BATCH)
-                        .map(StoredEventRows::read)
-                        .call(events -> apply(
-                                projection, version, events, (tx, some) -> takeBacklog(tx, projection, version, some)))
-                        .map(List::size))
+                .uni(() -> states.step(
+                        build.projection().name(),
+                        build.version(),
+                        () -> database.query(
+                                        "select " + StoredEventRows.COLUMNS
+                                                + " from projection_backlog b join event e on e.global_pos = b.global_pos"
+                                                + " where b.name = $1 and b.version = $2 and b.global_pos > (select settled_at"
+                                                + " from projection where name = $1 and version = $2)"
+                                                + " order by b.global_pos limit $3",
+                                        build.projection().name(),
+                                        build.version(),
+                                        BATCH)
+                                .map(StoredEventRows::read)
+                                .call(events -> apply(
+                                        build,
+                                        events,
+                                        (tx, some) -> takeBacklog(tx, build.projection(), build.version(), some)))
+                                .map(List::size)))
                 .whilst(count -> count == BATCH)
                 .collect()
                 .with(Collectors.summingInt(Integer::intValue));
@@ -288,61 +381,287 @@ public class Rebuilds {
     }
 
     /** Side by side as far as people are: while one waits for the database another one folds. */
-    private Uni<Void> apply(Projection projection, int version, List<StoredEvent> events, Beside beside) {
+    private Uni<Void> apply(Build build, List<StoredEvent> events, Beside beside) {
         Map<Lane, List<StoredEvent>> lanes = new LinkedHashMap<>();
         events.forEach(event ->
                 lanes.computeIfAbsent(Lane.of(event), _ -> new ArrayList<>()).add(event));
         return Multi.createFrom()
                 .iterable(lanes.entrySet())
                 .onItem()
-                .transformToUni(lane -> contexts.runAndReturn(() -> transactions.inTenant(
-                                lane.getKey().tenantId(),
-                                tx -> beside.with(tx, lane.getValue())
-                                        .chain(() -> projection.applyAll(tx, version, lane.getValue()))))
-                        // Two lanes may meet on a row that counts several people.
-                        .onFailure(Transience::isTransient)
-                        .retry()
-                        .atMost(RETRIES))
+                .transformToUni(lane -> Multi.createBy()
+                        .repeating()
+                        .uni(() -> applyLane(build, lane.getKey(), lane.getValue(), beside))
+                        .until(applied -> applied)
+                        .collect()
+                        .last())
                 .merge(LANES)
                 .collect()
                 .asList()
                 .replaceWithVoid();
     }
 
-    private record End(int caughtUp, boolean equal, int live) {}
-
-    private Uni<End> switchTo(Projection projection, int version, long settled, Difference difference) {
-        return database.inTransaction(connection -> connection
-                .query("select cast(pg_advisory_xact_lock(" + Projections.LOCK + ", 0) as text)")
-                .execute()
-                // No writer of a projection is under way now. Their pointers are in the backlog, except those of inline
-                // projections, whose events may still wait in the outbox.
-                .chain(() -> projection.inline() ? copyPointers(connection, projection, version, settled) : done())
-                .chain(() -> catchUp(projection, version))
-                .flatMap(caughtUp -> equal(connection, projection, version).flatMap(equal -> {
-                    if (!equal && difference == Difference.REFUSED) {
-                        return live(connection, projection).map(live -> new End(caughtUp, false, live));
-                    }
-                    return goLive(connection, projection, version).replaceWith(new End(caughtUp, equal, version));
-                })));
+    /** @return false: a stream of it cannot be read, and is passed over when it is tried again */
+    private Uni<Boolean> applyLane(Build build, Lane lane, List<StoredEvent> events, Beside beside) {
+        List<StoredEvent> readable = events.stream()
+                .filter(event -> !build.unreadable().contains(event.envelope().stream()))
+                .toList();
+        return contexts.runAndReturn(() -> transactions.inTenant(
+                        lane.tenantId(),
+                        tx -> beside.with(tx, events)
+                                .chain(() -> build.projection().applyAll(tx, build.version(), readable))))
+                // Two lanes may meet on a row that counts several people.
+                .onFailure(Transience::isTransient)
+                .retry()
+                .atMost(RETRIES)
+                .replaceWith(true)
+                .onFailure(HistoryUnreadable::isCauseOf)
+                .recoverWithUni(e -> passOver(build, lane.tenantId(), HistoryUnreadable.in(e), e));
     }
 
-    /** In a transaction of its own, so that the tenants' transactions see it. */
-    private Uni<Void> copyPointers(SqlConnection connection, Projection projection, int version, long settled) {
-        return connection
-                .preparedQuery("select global_pos from outbox where target = 'LOCAL' and global_pos > $1")
-                .execute(Tuple.of(settled))
-                .flatMap(rows -> {
-                    List<Long> positions = new ArrayList<>();
-                    rows.forEach(row -> positions.add(row.getLong(0)));
-                    return database.query(
-                            "insert into projection_backlog (name, version, global_pos)"
-                                    + " select $1, $2, p from unnest($3::bigint[]) as p on conflict do nothing",
-                            projection.name(),
-                            version,
-                            positions.toArray(Long[]::new));
-                })
-                .replaceWithVoid();
+    private Uni<Boolean> passOver(Build build, UUID tenant, HistoryUnreadable because, Throwable failure) {
+        return database.query(
+                        "select stream_kind, stream_id from event where tenant_id = $1 and event_id = $2",
+                        tenant,
+                        because.eventId())
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    StreamId stream = new StreamId(tenant, row.getString(0), row.getUUID(1));
+                    if (build.unreadable().size() >= MOST_UNREADABLE
+                            || !build.unreadable().add(stream)) {
+                        throw new IllegalStateException(
+                                "the projection " + build.projection().name() + " cannot be rebuilt: "
+                                        + build.unreadable().size() + " streams cannot be read",
+                                failure);
+                    }
+                    LOG.passedOver(
+                            build.projection().name(),
+                            stream.kind(),
+                            stream.id().toString(),
+                            String.valueOf(because.getMessage()));
+                    return false;
+                });
+    }
+
+    /** What readers see of the streams that were passed over stays as it was. */
+    private Uni<Void> carryOver(Build build, int live) {
+        return Sequence.each(
+                build.unreadable(),
+                stream -> contexts.runAndReturn(() -> transactions.inTenant(
+                        stream.tenantId(),
+                        tx -> Sequence.each(
+                                build.projection().streamColumns().entrySet(),
+                                column -> tx.sql("insert into " + column.getKey()
+                                                + " select (jsonb_populate_record(t, jsonb_build_object("
+                                                + "'projection_version', cast(:version as integer)))).*"
+                                                + " from " + column.getKey() + " t where t.tenant_id = :tenant"
+                                                + " and t.projection_version = :live and t." + column.getValue()
+                                                + " = :stream on conflict do nothing")
+                                        .set("version", build.version())
+                                        .set("tenant", stream.tenantId())
+                                        .set("live", live)
+                                        .set("stream", stream.id())
+                                        .run()))));
+    }
+
+    private record End(int caughtUp, boolean equal, int live) {}
+
+    /** Both versions say all there was at a moment; {@code copied} is what of it the relay may still hand over. */
+    private record Level(int caughtUp, int live, Set<Long> copied) {}
+
+    private Uni<End> switchTo(Build build, long settled, Difference difference) {
+        Projection projection = build.projection();
+        int version = build.version();
+        Snapshot snapshot = new Snapshot(build);
+        return alone(
+                        build,
+                        connection -> level(build, settled, connection, Set.of())
+                                // Taken while nobody writes; compared after the lock is given back.
+                                .call(level -> snapshot.take(level.live())))
+                .flatMap(level -> snapshot.equal().flatMap(equal -> {
+                    if (!equal && difference == Difference.REFUSED) {
+                        return discard(projection, version).replaceWith(new End(level.caughtUp(), false, level.live()));
+                    }
+                    return alone(
+                                    build,
+                                    connection -> level(build, settled, connection, level.copied())
+                                            .call(() -> goLive(connection, projection, version)))
+                            .call(() -> states.forgetBacklog(projection.name(), version, Long.MAX_VALUE))
+                            .map(last -> new End(level.caughtUp() + last.caughtUp(), equal, version));
+                }));
+    }
+
+    /**
+     * While nobody writes to a projection. A transaction that waits for the lock keeps all writers behind it: it waits
+     * briefly, and tries again. Its connection is kept from being idle, as long as a step may take: the database, and
+     * the pool, would end a transaction that does nothing.
+     */
+    private <R> Uni<R> alone(Build build, Function<SqlConnection, Uni<R>> work) {
+        return step(
+                        build,
+                        () -> database.inTransaction(connection -> connection
+                                .query("select set_config('lock_timeout', '" + LOCK_WITHIN.toMillis() + "ms', true)")
+                                .execute()
+                                .chain(() -> connection
+                                        .query("select cast(pg_advisory_xact_lock(" + Projections.LOCK
+                                                + ", 0) as text)")
+                                        .execute())
+                                .chain(() -> Uni.combine().any().<R>of(work.apply(connection), beats(connection)))))
+                .onFailure(Transactions::isLockTimeout)
+                .retry()
+                .withBackOff(LOCK_WITHIN, LOCK_WITHIN.multipliedBy(5))
+                .atMost(LOCK_ATTEMPTS);
+    }
+
+    /** Ends only by a failure: without its connection the lock is lost. */
+    private <R> Uni<R> beats(SqlConnection connection) {
+        return Multi.createFrom()
+                .ticks()
+                .every(BEAT)
+                // A beat that is still under way when the next is due is enough.
+                .onOverflow()
+                .drop()
+                .select()
+                .first(states.stepWithin().dividedBy(BEAT))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        _ -> connection.query("select 1").execute().replaceWith(true))
+                .onItem()
+                .ignoreAsUni()
+                .chain(() -> Uni.createFrom().<R>nothing());
+    }
+
+    /** Brings the version to where the live one is, while nobody writes. */
+    private Uni<Level> level(Build build, long settled, SqlConnection connection, Set<Long> applied) {
+        // Pointers of projections that are not inline are all in the backlog. Events of inline ones take effect before
+        // their pointers come there.
+        Uni<Set<Long>> copied = build.projection().inline()
+                ? copyPointers(build, settled, applied)
+                : Uni.createFrom().item(Set.of());
+        return copied.flatMap(positions -> catchUp(build)
+                .flatMap(caughtUp -> live(connection, build.projection())
+                        .call(live -> carryOver(build, live))
+                        .map(live -> new Level(caughtUp, live, positions))));
+    }
+
+    /**
+     * In transactions of its own, so that the tenants' transactions see it.
+     *
+     * @param applied what was copied and applied before: its pointers may have come again by the relay
+     * @return what is copied
+     */
+    private Uni<Set<Long>> copyPointers(Build build, long settled, Set<Long> applied) {
+        String name = build.projection().name();
+        Set<Long> copied = new HashSet<>();
+        AtomicLong last = new AtomicLong(settled);
+        return database.query(
+                        "delete from projection_backlog where name = $1 and version = $2 and global_pos = any($3)",
+                        name,
+                        build.version(),
+                        applied.toArray(Long[]::new))
+                .chain(() -> Pieces.untilDone(
+                        Pieces.ROWS,
+                        size -> database.query(
+                                        "select global_pos from outbox where target = 'LOCAL' and global_pos > $1"
+                                                + " order by global_pos limit $2",
+                                        last.get(),
+                                        size)
+                                .map(rows -> {
+                                    List<Long> positions = new ArrayList<>();
+                                    rows.forEach(row -> positions.add(row.getLong(0)));
+                                    return positions;
+                                })
+                                .call(positions -> database.query(
+                                        "insert into projection_backlog (name, version, global_pos)"
+                                                + " select $1, $2, p from unnest($3::bigint[]) as p on conflict do nothing",
+                                        name,
+                                        build.version(),
+                                        positions.stream()
+                                                .filter(p -> !applied.contains(p))
+                                                .toArray(Long[]::new)))
+                                .map(positions -> {
+                                    copied.addAll(positions);
+                                    if (!positions.isEmpty()) {
+                                        last.set(positions.getLast());
+                                    }
+                                    return !positions.isEmpty();
+                                })))
+                .replaceWith(copied);
+    }
+
+    /** What both versions said at one moment, compared afterwards, piece by piece. */
+    private final class Snapshot {
+
+        private final Build build;
+        private final CompletableFuture<Void> taken = new CompletableFuture<>();
+        private @Nullable Uni<Boolean> comparison;
+
+        Snapshot(Build build) {
+            this.build = build;
+        }
+
+        /** Completes once it is taken. */
+        Uni<Void> take(int live) {
+            Uni<Boolean> begun = database.inSnapshot(
+                    connection -> Sequence.map(build.projection().tables(), table -> pages(connection, table))
+                            .invoke(() -> taken.complete(null))
+                            .flatMap(pages -> compare(connection, live, pages)));
+            comparison = begun;
+            begun.subscribe().with(_ -> {}, taken::completeExceptionally);
+            return Uni.createFrom().completionStage(taken);
+        }
+
+        Uni<Boolean> equal() {
+            return Objects.requireNonNull(comparison, "taken before");
+        }
+
+        private static Uni<Long> pages(SqlConnection connection, String table) {
+            return connection
+                    .query(Pieces.pagesOf(table))
+                    .execute()
+                    .map(rows -> rows.iterator().next().getLong(0));
+        }
+
+        private Uni<Boolean> compare(SqlConnection connection, int live, List<Long> pages) {
+            List<String> tables = build.projection().tables();
+            Map<Integer, Sum> sums = new HashMap<>();
+            return Sequence.map(List.copyOf(tables), table -> {
+                        sums.clear();
+                        return Pieces.eachPage(
+                                        pages.get(tables.indexOf(table)),
+                                        (from, to) -> step(build, () -> sum(connection, table, live, from, to, sums)))
+                                .map(_ -> Sum.of(sums, live).equals(Sum.of(sums, build.version())));
+                    })
+                    .map(all -> all.stream().allMatch(same -> same));
+        }
+
+        private Uni<Void> sum(
+                SqlConnection connection, String table, int live, long from, long to, Map<Integer, Sum> sums) {
+            String[] left = build.projection().incidentalColumns().toArray(String[]::new);
+            return Pieces.orAsBefore(
+                            connection,
+                            () -> connection
+                                    .preparedQuery(
+                                            "select t.projection_version, count(*), cast(coalesce(sum(hashtextextended("
+                                                    + "cast(to_jsonb(t) - 'projection_version' - $3::text[] as text), 0)::numeric), 0)"
+                                                    + " as text) from " + table + " t where " + Pieces.inPages(from, to)
+                                                    + " and t.projection_version in ($1, $2) group by t.projection_version")
+                                    .execute(Tuple.of(live, build.version(), left)))
+                    .invoke(rows -> rows.forEach(row -> sums.merge(
+                            row.getInteger(0), new Sum(row.getLong(1), new BigInteger(row.getString(2))), Sum::plus)))
+                    .replaceWithVoid();
+        }
+    }
+
+    /** How many rows, and a sum over a hash of each, whatever their order. */
+    private record Sum(long rows, BigInteger hashes) {
+
+        static Sum of(Map<Integer, Sum> sums, int version) {
+            return sums.getOrDefault(version, new Sum(0, BigInteger.ZERO));
+        }
+
+        Sum plus(Sum other) {
+            return new Sum(rows + other.rows, hashes.add(other.hashes));
+        }
     }
 
     private static Uni<Void> done() {
@@ -356,44 +675,29 @@ public class Rebuilds {
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 
+    private Uni<Void> discard(Projection projection, int version) {
+        return database.query(
+                        "update projection set state = 'FAILED', cause = 'DIFFERENT'"
+                                + " where name = $1 and version = $2 and state = 'BUILDING'",
+                        projection.name(),
+                        version)
+                .chain(() -> states.forgetBacklog(projection.name(), version, Long.MAX_VALUE));
+    }
+
     private static Uni<Void> goLive(SqlConnection connection, Projection projection, int version) {
         return connection
                 .preparedQuery("update projection set state = 'RETIRED' where name = $1 and state = 'LIVE'")
                 .execute(Tuple.of(projection.name()))
                 .chain(() -> connection
-                        .preparedQuery("update projection set state = 'LIVE' where name = $1 and version = $2")
+                        .preparedQuery("update projection set state = 'LIVE'"
+                                + " where name = $1 and version = $2 and state = 'BUILDING'")
                         .execute(Tuple.of(projection.name(), version)))
-                .chain(() -> connection
-                        .preparedQuery("delete from projection_backlog where name = $1 and version = $2")
-                        .execute(Tuple.of(projection.name(), version)))
+                .invoke(rows -> {
+                    if (rows.rowCount() == 0) {
+                        throw new IllegalStateException(
+                                "this rebuild of " + projection.name() + " was given up, or another one has begun");
+                    }
+                })
                 .replaceWithVoid();
-    }
-
-    private static Uni<Boolean> equal(SqlConnection connection, Projection projection, int version) {
-        return live(connection, projection)
-                .flatMap(live -> Multi.createFrom()
-                        .iterable(projection.tables())
-                        .onItem()
-                        .transformToUniAndConcatenate(table -> checksum(connection, projection, table, live)
-                                .flatMap(before -> checksum(connection, projection, table, version)
-                                        .map(before::equals)))
-                        .collect()
-                        .asList()
-                        .map(all -> all.stream().allMatch(same -> same)));
-    }
-
-    /** How many rows, and a sum over a hash of each, whatever their order. */
-    private static Uni<String> checksum(SqlConnection connection, Projection projection, String table, int version) {
-        String[] left = projection.incidentalColumns().toArray(String[]::new);
-        return connection
-                .preparedQuery("select count(*) || ':' || coalesce(sum(hashtextextended("
-                        + "cast(to_jsonb(t) - 'projection_version' - $2::text[] as text), 0)::numeric), 0) from "
-                        + table + " t where t.projection_version = $1")
-                .execute(Tuple.of(version, left))
-                .map(Rebuilds::single);
-    }
-
-    private static String single(RowSet<Row> rows) {
-        return rows.iterator().next().getString(0);
     }
 }

@@ -2,8 +2,12 @@ package dev.onward.eventsourcing.relay;
 
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.store.StoredEvent;
+import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.eventsourcing.work.Transience;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a drain reads at once from some of its buckets, and what becomes of it. */
 public final class Batch {
+
+    /**
+     * How long the transactions of a batch wait for any one lock. Less than a statement may take: who waits for another is
+     * told from who is slow itself, and only the latter is ever at fault.
+     */
+    public static final Duration LONGEST_LOCK = Duration.ofSeconds(10);
 
     private Batch() {}
 
@@ -60,6 +70,56 @@ public final class Batch {
             delete = Set.copyOf(delete);
             holds = List.copyOf(holds);
         }
+    }
+
+    /** Works some events of one tenant in one transaction. */
+    public interface Together {
+        Uni<Void> work(UUID tenantId, List<Pointed> events);
+    }
+
+    /**
+     * Works the events of each tenant together. Where that fails for good each is worked by itself: the event at fault
+     * holds its stream, the others go on. Trouble that passes fails the whole.
+     *
+     * <p>A statement that was cut off has taken as long as statements may. Its event gets one more chance, since all may
+     * have waited for the same. Then the walk ends with this hold, and the events behind it are for the next batch: so it
+     * stays within the time of a batch, and what it found is kept.
+     *
+     * @param holds gets what cannot go on
+     */
+    public static Uni<Void> eachTenant(List<Pointed> events, List<Hold> holds, Together together) {
+        return Sequence.each(
+                Pointed.byTenant(events).entrySet(),
+                group -> wasCutOff(holds)
+                        ? Uni.createFrom().voidItem()
+                        : together.work(group.getKey(), group.getValue())
+                                .onFailure(Transience::mayStay)
+                                .recoverWithUni(_ -> eachAlone(group.getKey(), group.getValue(), holds, together)));
+    }
+
+    private static Uni<Void> eachAlone(UUID tenant, List<Pointed> events, List<Hold> holds, Together together) {
+        Set<StreamId> held = new HashSet<>();
+        return Sequence.each(events, pointed -> {
+            StreamId stream = pointed.event().envelope().stream();
+            if (wasCutOff(holds) || held.contains(stream)) {
+                return Uni.createFrom().voidItem();
+            }
+            return Uni.createFrom()
+                    .deferred(() -> together.work(tenant, List.of(pointed)))
+                    .onFailure(Transience::isCutOff)
+                    .retry()
+                    .atMost(1)
+                    .onFailure(Transience::mayStay)
+                    .recoverWithUni(e -> {
+                        held.add(stream);
+                        holds.add(new Hold(stream, pointed.event().globalPos(), e));
+                        return Uni.createFrom().voidItem();
+                    });
+        });
+    }
+
+    private static boolean wasCutOff(List<Hold> holds) {
+        return holds.stream().anyMatch(hold -> Transience.isCutOff(hold.failure()));
     }
 
     /** A stream whose event at {@code globalPos} cannot be worked, whatever is retried. */

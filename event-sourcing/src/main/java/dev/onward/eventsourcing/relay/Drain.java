@@ -6,12 +6,16 @@ import dev.onward.eventsourcing.store.Outbox;
 import dev.onward.eventsourcing.store.StoredEventRows;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.eventsourcing.work.DeadlinePassed;
 import dev.onward.eventsourcing.work.Loop;
 import dev.onward.eventsourcing.work.MetricNames;
 import dev.onward.eventsourcing.work.SafeTrace;
+import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.eventsourcing.work.Transience;
+import dev.onward.eventsourcing.work.Trouble;
+import dev.onward.eventsourcing.work.Watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -37,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Per bucket, one batch after the other: read pointers and events in the order of positions, do the work, delete the
  * pointers by an exact list of ids while the lease's token still holds. A pointer is only ever deleted after its effect,
- * so whatever dies in between is done again: the effect must bear being repeated. A late commit needs no care: its
+ * so whatever dies in between is done again: the effect must be repeatable. A late commit needs no care: its
  * pointer appears with it and is read next, below what was already sent or not.
  *
  * <p>Buckets that wait together are drained in one batch, because most of what a batch costs is the same for one event
@@ -46,8 +51,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A failure of the surroundings stops the buckets of its batch for a growing while, and the next batch of each is its
  * own; a failure of one event that no retry cures puts its stream on hold. Woken by {@link #wake()} and by a poll.
+ *
+ * <p>A batch that does not end in its time is given up and counts as failed; the next one of its buckets reads fewer
+ * events. It may still come back to life. That doubles nothing that repeating it would not: it is cancelled, so no
+ * further step of it begins; its lease no longer holds for it, so it sends nothing more; a statement under way deletes
+ * only pointers whose effect is certain; and what a transaction of a projection does late, it does to pointers that it
+ * takes away itself, which only one of two can.
  */
 public final class Drain {
+
+    /**
+     * The cause of a hold by statements that were cut off: the event may be at fault, or the database was slow for too long.
+     * Housekeeping lifts it after a while, and it is tried again.
+     */
+    public static final String CUT_OFF = "CUT_OFF";
 
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
 
@@ -59,13 +76,19 @@ public final class Drain {
     private final Contexts contexts;
     private final MeterRegistry registry;
     private final Tags tags;
+    private final String batchName;
     private final Leases leases;
     private final Loop tending;
     private final Loop looking;
+    private final Trouble trouble;
     private final AtomicLong progress = new AtomicLong();
 
+    // How much longer than its deadline a batch may be silent.
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
     // Guarded by this object's lock.
-    private final Set<Integer> active = new HashSet<>();
+    private final Map<Integer, Running> active = new HashMap<>();
+    private final Map<Integer, Watch> watches = new HashMap<>();
     private final Set<Integer> again = new HashSet<>();
     private final Queue<Integer> ready = new ArrayDeque<>();
     private final Map<Integer, BackOff> backOffs = new HashMap<>();
@@ -78,6 +101,18 @@ public final class Drain {
     private Duration pause;
 
     private record BackOff(int failures, long until) {}
+
+    /** A batch under way. Guarded by the drain's lock. */
+    private static final class Running {
+        private final List<Lease> group;
+        private final int mostEach;
+        private volatile boolean over;
+
+        Running(List<Lease> group, int mostEach) {
+            this.group = group;
+            this.mostEach = mostEach;
+        }
+    }
 
     /**
      * @param owner tells this replica's leases from the others'
@@ -101,9 +136,26 @@ public final class Drain {
         this.tags = Tags.of(MetricNames.TARGET, target.name());
         this.leases = new Leases(database, target, owner, settings);
         this.pause = settings.pollShortest();
-        this.tending = new Loop(contexts, this::tend, settings.renew(), this::tendingFailed);
-        this.looking =
-                new Loop(contexts, this::look, settings.pollShortest(), settings.pollLongest(), this::lookingFailed);
+        String name = target.name().toLowerCase(Locale.ROOT);
+        this.batchName = "relay-" + name;
+        this.trouble = new Trouble(batchName);
+        // A step that hangs for as long as a lease has lost it.
+        this.tending = new Loop(
+                "leases-" + name,
+                contexts,
+                this::tend,
+                Duration.ZERO,
+                settings.lease(),
+                settings.renew(),
+                this::tendingFailed);
+        this.looking = new Loop(
+                "outbox-" + name,
+                contexts,
+                this::look,
+                settings.pollShortest(),
+                settings.lease(),
+                settings.pollLongest(),
+                this::lookingFailed);
         // From the start, so that a rule on them finds a zero rather than nothing.
         registry.counter(MetricNames.RELAY_FAILURES, tags);
         registry.counter(MetricNames.RELAY_LEASES_LOST, tags);
@@ -115,6 +167,11 @@ public final class Drain {
     }
 
     public void start() {
+        synchronized (this) {
+            for (int bucket = 0; bucket < Outbox.BUCKETS; bucket++) {
+                watch(bucket);
+            }
+        }
         tending.start();
         looking.start();
     }
@@ -136,6 +193,7 @@ public final class Drain {
         return looking.stop()
                 .thenCompose(_ -> tending.stop())
                 .thenCompose(_ -> quiet)
+                .thenRun(this::unwatch)
                 .thenCompose(_ -> contexts.run(leases::giveBackAll).subscribeAsCompletionStage());
     }
 
@@ -160,12 +218,13 @@ public final class Drain {
     }
 
     private synchronized boolean isIdle(int bucket) {
-        return !active.contains(bucket) && !ready.contains(bucket);
+        return !active.containsKey(bucket) && !ready.contains(bucket);
     }
 
     private Uni<Duration> look() {
         List<Integer> buckets = leases.buckets();
         if (buckets.isEmpty()) {
+            waitNoLonger(Set.of());
             return Uni.createFrom().item(settings.pollLongest());
         }
         return database.query(
@@ -176,12 +235,25 @@ public final class Drain {
                         target.name(),
                         buckets.stream().map(Integer::shortValue).toArray(Short[]::new))
                 .map(rows -> {
+                    Set<Integer> full = new HashSet<>();
+                    rows.forEach(row -> full.add((int) row.getShort(0)));
+                    waitNoLonger(full);
                     synchronized (this) {
-                        rows.forEach(row -> offer(row.getShort(0)));
+                        full.forEach(this::offer);
                     }
                     pump();
                     return nextPause();
                 });
+    }
+
+    /** In the other buckets nothing waits for this replica, unless it is at them just now. */
+    private synchronized void waitNoLonger(Set<Integer> full) {
+        watches.forEach((bucket, watch) -> {
+            if (!full.contains(bucket) && isIdle(bucket)) {
+                watch.done();
+                trouble.isWell(bucket);
+            }
+        });
     }
 
     private Duration nextPause() {
@@ -199,11 +271,42 @@ public final class Drain {
         if (stopping) {
             return;
         }
-        if (active.contains(bucket)) {
+        watch(bucket).waits();
+        if (active.containsKey(bucket)) {
             again.add(bucket);
         } else if (!ready.contains(bucket) && !backsOff(bucket)) {
             ready.add(bucket);
         }
+    }
+
+    /** To be called under the lock. */
+    private Watch watch(int bucket) {
+        return watches.computeIfAbsent(
+                bucket,
+                _ -> contexts.watchdog()
+                        .watch(
+                                batchName,
+                                "bucket " + bucket,
+                                // It may have waited for a place behind batches that hung.
+                                settings.within().multipliedBy(2).plus(GRACE),
+                                () -> startAnew(bucket)));
+    }
+
+    private synchronized void unwatch() {
+        watches.values().forEach(Watch::close);
+        watches.clear();
+    }
+
+    /** Gives up the batch that a bucket is in, if it is in one, and looks at the outbox. */
+    private void startAnew(int bucket) {
+        Running stuck;
+        synchronized (this) {
+            stuck = active.get(bucket);
+        }
+        if (stuck != null) {
+            ended(stuck, Set.of(), new DeadlinePassed(batchName, settings.within()));
+        }
+        looking.wake();
     }
 
     private boolean backsOff(int bucket) {
@@ -213,18 +316,23 @@ public final class Drain {
 
     private void pump() {
         while (true) {
-            List<Lease> group;
+            Running batch;
             synchronized (this) {
-                group = nextGroup();
+                List<Lease> group = nextGroup();
                 if (group.isEmpty()) {
                     return;
                 }
-                group.forEach(lease -> active.add(lease.bucket()));
+                batch = new Running(group, mostEach(group));
+                group.forEach(lease -> active.put(lease.bucket(), batch));
                 running++;
             }
-            contexts.run(() -> batch(group))
-                    .subscribe()
-                    .with(more -> ended(group, more, null), failure -> ended(group, Set.of(), failure));
+            try {
+                contexts.run(batchName, settings.within(), () -> batch(batch))
+                        .subscribe()
+                        .with(more -> ended(batch, more, null), failure -> ended(batch, Set.of(), failure));
+            } catch (RuntimeException | Error e) {
+                ended(batch, Set.of(), e);
+            }
         }
     }
 
@@ -237,9 +345,13 @@ public final class Drain {
             if (failed && !group.isEmpty()) {
                 return group;
             }
-            Lease lease = leases.lease(ready.remove());
+            int bucket = ready.remove();
+            Lease lease = leases.lease(bucket);
             if (lease != null) {
                 group.add(lease);
+            } else {
+                // Another replica's now, and so its waiting.
+                watch(bucket).done();
             }
             if (failed && lease != null) {
                 return group;
@@ -248,8 +360,20 @@ public final class Drain {
         return group;
     }
 
-    private void ended(List<Lease> group, Set<Integer> more, @Nullable Throwable failure) {
+    /** Fewer with each failure: a batch that takes too long is small enough in the end. To be called under the lock. */
+    private int mostEach(List<Lease> group) {
+        BackOff failed = backOffs.get(group.getFirst().bucket());
+        int batch = failed == null ? settings.batch() : settings.batch() >> Math.min(failed.failures(), 10);
+        return Math.max(1, batch / group.size());
+    }
+
+    private void ended(Running batch, Set<Integer> more, @Nullable Throwable failure) {
+        List<Lease> group = batch.group;
         synchronized (this) {
+            if (batch.over) {
+                return;
+            }
+            batch.over = true;
             running--;
             for (Lease lease : group) {
                 int bucket = lease.bucket();
@@ -257,8 +381,11 @@ public final class Drain {
                 boolean wanted = again.remove(bucket) || more.contains(bucket);
                 if (failure != null) {
                     backOff(bucket);
+                    watch(bucket).lives();
                 } else {
                     backOffs.remove(bucket);
+                    trouble.isWell(bucket);
+                    watch(bucket).done();
                     if (wanted) {
                         offer(bucket);
                     }
@@ -270,7 +397,8 @@ public final class Drain {
         }
         if (failure != null) {
             registry.counter(MetricNames.RELAY_FAILURES, tags).increment();
-            LOG.batchFailed(target, buckets(group), SafeTrace.of(failure));
+            trouble.failed(
+                    buckets(group), failure, () -> LOG.batchFailed(target, buckets(group), SafeTrace.of(failure)));
         }
         pump();
     }
@@ -289,17 +417,18 @@ public final class Drain {
     }
 
     /** One batch; gives the buckets in which more may wait. */
-    private Uni<Set<Integer>> batch(List<Lease> group) {
+    private Uni<Set<Integer>> batch(Running batch) {
+        List<Lease> group = batch.group;
         long began = System.nanoTime();
         Set<Integer> buckets = buckets(group);
-        int mostEach = Math.max(1, settings.batch() / group.size());
+        int mostEach = batch.mostEach;
         return read(buckets, mostEach)
                 .call(() -> steps.reached(Steps.Step.READ, buckets))
                 .flatMap(events -> {
                     if (events.isEmpty()) {
                         return Uni.createFrom().item(Set.of());
                     }
-                    return work.work(events, () -> allHold(group))
+                    return work.work(events, () -> !batch.over && allHold(group))
                             .call(() -> steps.reached(Steps.Step.WORKED, buckets))
                             .call(outcome -> delete(group, events, outcome.delete()))
                             .call(() -> steps.reached(Steps.Step.DELETED, buckets))
@@ -400,31 +529,27 @@ public final class Drain {
         if (holds.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return Multi.createFrom()
-                .iterable(holds)
-                .onItem()
-                .transformToUniAndConcatenate(hold -> {
-                    LOG.hold(
-                            target,
-                            hold.stream().kind(),
-                            hold.stream().id().toString(),
-                            hold.globalPos(),
-                            SafeTrace.of(hold.failure()));
-                    return database.query(
-                            """
+        return Sequence.each(holds, hold -> {
+            LOG.hold(
+                    target,
+                    hold.stream().kind(),
+                    hold.stream().id().toString(),
+                    hold.globalPos(),
+                    SafeTrace.of(hold.failure()));
+            return database.query(
+                    """
                             insert into relay_hold (target, tenant_id, stream_kind, stream_id, global_pos, cause)
                             values ($1, $2, $3, $4, $5, $6) on conflict do nothing
                             """,
-                            target.name(),
-                            hold.stream().tenantId(),
-                            hold.stream().kind(),
-                            hold.stream().id(),
-                            hold.globalPos(),
-                            hold.failure().getClass().getName());
-                })
-                .collect()
-                .asList()
-                .replaceWithVoid();
+                    target.name(),
+                    hold.stream().tenantId(),
+                    hold.stream().kind(),
+                    hold.stream().id(),
+                    hold.globalPos(),
+                    Transience.isCutOff(hold.failure())
+                            ? CUT_OFF
+                            : hold.failure().getClass().getName());
+        });
     }
 
     private void tendingFailed(Throwable failure) {

@@ -4,10 +4,8 @@ import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.kafka.RecordSender;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Transactions;
-import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Contexts;
-import dev.onward.eventsourcing.work.Transience;
-import io.smallrye.mutiny.Multi;
+import dev.onward.eventsourcing.work.Sequence;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** What pointers to Kafka are for: map each event to its publication, send all, wait for every acknowledgement. */
 public final class KafkaWork implements Batch.Work {
@@ -44,72 +42,56 @@ public final class KafkaWork implements Batch.Work {
 
     @Override
     public Uni<Batch.Outcome> work(List<Batch.Pointed> events, BooleanSupplier leasesHold) {
-        Map<UUID, List<Batch.Pointed>> byTenant = Batch.Pointed.byTenant(events);
-        return Multi.createFrom()
-                .iterable(byTenant.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(entry -> contexts.runAndReturn(
-                        () -> transactions.inTenant(entry.getKey(), tx -> map(tx, entry.getValue()))))
-                .collect()
-                .asList()
+        Map<Long, ProducerRecord<String, byte[]>> records = new HashMap<>();
+        List<Batch.Hold> holds = new ArrayList<>();
+        return Batch.eachTenant(events, holds, (tenant, some) -> together(tenant, some, records))
                 // After the mapping, which may have made keys of its own.
-                .call(() -> beforeSending.beforeSending(Set.copyOf(byTenant.keySet())))
-                .flatMap(mapped -> {
+                .call(() -> beforeSending.beforeSending(
+                        Set.copyOf(Batch.Pointed.byTenant(events).keySet())))
+                .flatMap(_ -> {
                     if (!leasesHold.getAsBoolean()) {
                         throw new IllegalStateException("a lease ran out before anything was sent");
                     }
-                    return send(events, mapped);
+                    return send(events, records, holds);
                 });
     }
 
-    /** What a tenant's events became, by position; a failure that passes fails them all. */
-    private Uni<Map<Long, Mapped>> map(Tx tx, List<Batch.Pointed> events) {
-        Map<Long, Mapped> mapped = new HashMap<>();
+    /** Maps events of one tenant; their records are kept by position once all of them are there. */
+    private Uni<Void> together(
+            UUID tenant, List<Batch.Pointed> events, Map<Long, ProducerRecord<String, byte[]>> records) {
         List<StoredEvent> all = events.stream().map(Batch.Pointed::event).toList();
-        return publisher
-                .foresee(tx, all)
-                .chain(() -> Multi.createFrom()
-                        .iterable(all)
-                        .onItem()
-                        .transformToUniAndConcatenate(event -> Uni.createFrom()
-                                .deferred(() -> publisher.publish(tx, event))
-                                .map(publication ->
-                                        new Mapped(RecordFormat.record(publisher.service(), event, publication), null))
-                                .onFailure(e -> !Transience.isTransient(e))
-                                .recoverWithItem(e -> new Mapped(null, e))
-                                .invoke(result -> mapped.put(event.globalPos(), result)))
-                        .collect()
-                        .last()
-                        .map(_ -> mapped));
+        return contexts.runAndReturn(() -> transactions.inTenant(
+                        tenant,
+                        () -> Batch.LONGEST_LOCK,
+                        tx -> publisher
+                                .foresee(tx, all)
+                                .chain(() -> Sequence.map(
+                                        all,
+                                        event -> publisher
+                                                .publish(tx, event)
+                                                .map(publication -> RecordFormat.record(
+                                                        publisher.service(), event, publication))))))
+                .invoke(mapped -> {
+                    for (int i = 0; i < all.size(); i++) {
+                        records.put(all.get(i).globalPos(), mapped.get(i));
+                    }
+                })
+                .replaceWithVoid();
     }
 
-    /** One of the two is null. */
-    private record Mapped(
-            @Nullable ProducerRecord<String, byte[]> record,
-            @Nullable Throwable failure) {}
-
-    private Uni<Batch.Outcome> send(List<Batch.Pointed> events, List<Map<Long, Mapped>> perTenant) {
-        Map<Long, Mapped> mapped = new HashMap<>();
-        perTenant.forEach(mapped::putAll);
-        List<Batch.Hold> holds = new ArrayList<>();
-        Set<StreamId> held = new HashSet<>();
+    private Uni<Batch.Outcome> send(
+            List<Batch.Pointed> events, Map<Long, ProducerRecord<String, byte[]>> records, List<Batch.Hold> holds) {
         List<StoredEvent> sent = new ArrayList<>();
         List<RecordSender.Outgoing> outgoing = new ArrayList<>();
         for (Batch.Pointed pointed : events) {
             StoredEvent event = pointed.event();
-            StreamId stream = event.envelope().stream();
-            Mapped it = mapped.get(event.globalPos());
-            if (it == null || held.contains(stream)) {
-                continue;
-            }
-            if (it.record() != null) {
+            ProducerRecord<String, byte[]> record = records.get(event.globalPos());
+            if (record != null) {
                 sent.add(event);
-                outgoing.add(new RecordSender.Outgoing(stream, it.record()));
-            } else if (it.failure() != null) {
-                held.add(stream);
-                holds.add(new Batch.Hold(stream, event.globalPos(), it.failure()));
+                outgoing.add(new RecordSender.Outgoing(event.envelope().stream(), record));
             }
         }
+        Set<StreamId> held = holds.stream().map(Batch.Hold::stream).collect(Collectors.toCollection(HashSet::new));
         return sender.sendAll(outgoing).map(results -> outcome(sent, results, holds, held));
     }
 

@@ -2,6 +2,7 @@ package dev.onward.eventsourcing.relay;
 
 import dev.onward.contracts.Headers;
 import dev.onward.contracts.Topics;
+import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamId;
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** How a publication travels: CloudEvents 1.0 in binary mode, the envelope in headers, the sealed body as JSON. */
+/** How a publication travels: CloudEvents 1.0 in binary mode, the envelope in headers, the sealed body as JSON (ADR 0026). */
 public final class RecordFormat {
 
     private static final byte[] WITHHELD_BODY = "{}".getBytes(StandardCharsets.UTF_8);
@@ -37,7 +38,7 @@ public final class RecordFormat {
         put(headers, Headers.CE_SOURCE, "/onward/" + service);
         byte[] body = switch (publication) {
             case Publication.Published published -> {
-                put(headers, Headers.CE_TYPE, published.type());
+                put(headers, Headers.CE_TYPE, Headers.typeOf(service, published.type()));
                 put(
                         headers,
                         Headers.CE_DATASCHEMA,
@@ -47,16 +48,18 @@ public final class RecordFormat {
                 yield published.body().toString().getBytes(StandardCharsets.UTF_8);
             }
             case Publication.Withheld _ -> {
-                put(headers, Headers.CE_TYPE, Headers.WITHHELD_TYPE);
+                put(headers, Headers.CE_TYPE, Headers.typeOf(service, Headers.WITHHELD_TYPE));
                 put(headers, Headers.SCHEMA_VERSION, "1");
                 yield WITHHELD_BODY;
             }
         };
+        String key = Outbox.key(stream.tenantId(), envelope.personId(), stream.id());
+        put(headers, Headers.CE_SUBJECT, stream.kind() + "/" + stream.id());
+        put(headers, Headers.CE_SEQUENCE, Headers.sequenceOf(number));
+        put(headers, Headers.CE_PARTITIONKEY, key);
         put(headers, Headers.CONTENT_TYPE, "application/json");
         put(headers, Headers.TENANT, stream.tenantId().toString());
         put(headers, Headers.PERSON, envelope.personId());
-        put(headers, Headers.STREAM, stream.kind() + "/" + stream.id());
-        put(headers, Headers.PUBLICATION, number.toString());
         put(headers, Headers.PREVIOUS, event.previousPublishedId());
         put(headers, Headers.SEARCH, envelope.about().searchId());
         put(headers, Headers.OPPORTUNITY, envelope.about().opportunityId());
@@ -69,24 +72,27 @@ public final class RecordFormat {
             case OccurredAt.On on -> put(headers, Headers.OCCURRED_AT, on.day().toString());
             case OccurredAt.Unknown _ -> {}
         }
-        put(headers, Headers.RECORDED_AT, envelope.recordedAt().toString());
-        put(
-                headers,
-                Headers.ACTOR,
-                envelope.actor().kind().name() + "/" + envelope.actor().id());
+        put(headers, Headers.CE_RECORDEDTIME, envelope.recordedAt().toString());
+        put(headers, Headers.CE_AUTHTYPE, authType(envelope.actor().kind()));
+        put(headers, Headers.CE_AUTHID, envelope.actor().id());
+        put(headers, Headers.ACTOR_KIND, envelope.actor().kind().name());
         put(headers, Headers.DAY_MATH_TRUST, envelope.dayMathTrust().name());
-        put(headers, Headers.CORRELATION, envelope.correlationId());
-        put(headers, Headers.CAUSATION, envelope.causationId());
+        put(headers, Headers.CE_CORRELATIONID, envelope.correlationId());
+        put(headers, Headers.CE_CAUSATIONID, envelope.causationId());
         if (event.traceparent() != null) {
+            put(headers, Headers.CE_TRACEPARENT, event.traceparent());
             put(headers, Headers.TRACEPARENT, event.traceparent());
         }
-        return new ProducerRecord<>(
-                Topics.eventsOf(service),
-                null,
-                null,
-                Outbox.key(stream.tenantId(), envelope.personId(), stream.id()),
-                body,
-                headers);
+        return new ProducerRecord<>(Topics.eventsOf(service), null, null, key, body, headers);
+    }
+
+    /** The words of the extension: it knows no import, which a person has asked for. */
+    private static String authType(Actor.Kind kind) {
+        return switch (kind) {
+            case SEEKER, COUNSELOR, IMPORT -> "app_user";
+            case SYSTEM -> "system";
+            case INTEGRATION -> "service_account";
+        };
     }
 
     private static void put(RecordHeaders headers, String name, String value) {

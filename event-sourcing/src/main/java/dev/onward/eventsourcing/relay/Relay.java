@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.work.Contexts;
 import dev.onward.eventsourcing.work.SafeTrace;
+import dev.onward.eventsourcing.work.Sequence;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -96,11 +97,7 @@ public class Relay {
     }
 
     private Uni<Void> beforeSending(Set<UUID> tenants) {
-        Uni<Void> all = Uni.createFrom().voidItem();
-        for (BeforeSending each : beforeSending) {
-            all = all.chain(() -> each.beforeSending(tenants));
-        }
-        return all;
+        return Sequence.each(beforeSending, each -> each.beforeSending(tenants));
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {

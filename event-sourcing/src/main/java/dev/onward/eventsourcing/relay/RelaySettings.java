@@ -36,6 +36,13 @@ public interface RelaySettings {
     @WithDefault("4")
     int parallel();
 
+    /**
+     * How long a batch may take; then it counts as failed and its buckets are read again, fewer events at a time. Longer
+     * than a record may take to be sent several times over, so that only what hangs is cut off.
+     */
+    @WithDefault("60S")
+    Duration within();
+
     /** The longest pause of a bucket whose batches fail; the first is 100 ms. */
     @WithDefault("5S")
     Duration backOffLongest();

@@ -28,6 +28,12 @@ public final class JsonSchemas {
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final String UUID_FORMAT = "uuid";
 
+    private static final String OCCURRED_AT = "An instant with its offset, a bare date, or absent for unknown.";
+
+    // As onward.time has it where nothing else is set.
+    private static final String WITHIN = "From 1970-01-01 to ten years from now.";
+    private static final String HAPPENED = "From 1970-01-01 to now.";
+
     private enum Form {
         RECORDED,
         POSTED,
@@ -178,7 +184,7 @@ public final class JsonSchemas {
         properties.set(
                 "schemaVersion",
                 typed("integer").put("minimum", 1).put("maximum", version).put("default", 1));
-        properties.set("occurredAt", nullable(occurredAt()));
+        properties.set("occurredAt", nullable(occurredAt().put("description", OCCURRED_AT + " " + HAPPENED)));
         ObjectNode source = typed("object");
         ObjectNode inside = source.putObject("properties");
         ObjectNode kind = typed("string");
@@ -197,7 +203,7 @@ public final class JsonSchemas {
 
     private static ObjectNode occurredAt() {
         ObjectNode schema = typed("string");
-        schema.put("description", "An instant with its offset, a bare date, or absent for unknown.");
+        schema.put("description", OCCURRED_AT);
         ArrayNode formats = schema.putArray("anyOf");
         formats.addObject().put("format", "date-time");
         formats.addObject().put("format", "date");
@@ -325,8 +331,8 @@ public final class JsonSchemas {
             case Shape.Decimal _ -> typed("number");
             case Shape.Bool _ -> typed("boolean");
             case Shape.Id _ -> typed("string").put("format", UUID_FORMAT);
-            case Shape.Moment _ -> typed("string").put("format", "date-time");
-            case Shape.Day _ -> typed("string").put("format", "date");
+            case Shape.Moment moment -> time("date-time", moment.happened(), form);
+            case Shape.Day day -> time("date", day.happened(), form);
             case Shape.TimeOfDay _ -> typed("string").put("pattern", "^\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?$");
             case Shape.Zone _ ->
                 typed("string").put("description", "An IANA time zone.").put("maxLength", 64);
@@ -337,7 +343,7 @@ public final class JsonSchemas {
                 if (items.unique()) {
                     schema.put("uniqueItems", true);
                 }
-                yield form == Form.POSTED ? schema.put("maxItems", Limits.DEFAULT.items()) : schema;
+                yield form == Form.POSTED ? schema.put("maxItems", items.most()) : schema;
             }
             case Shape.Entries entries -> {
                 ObjectNode schema = typed("object");
@@ -351,6 +357,11 @@ public final class JsonSchemas {
             }
             case Shape.Fields fields -> object(fields, form);
         };
+    }
+
+    private static ObjectNode time(String format, boolean happened, Form form) {
+        ObjectNode schema = typed("string").put("format", format);
+        return form == Form.POSTED ? schema.put("description", happened ? HAPPENED : WITHIN) : schema;
     }
 
     private static ObjectNode text(Form form) {

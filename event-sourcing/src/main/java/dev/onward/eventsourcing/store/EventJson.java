@@ -11,6 +11,7 @@ import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Source;
+import dev.onward.eventsourcing.codec.Sealed;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -128,15 +129,41 @@ final class EventJson {
         return value == null ? null : value.textValue();
     }
 
+    /**
+     * Anything but an object reads as a seal that no key opens: a body that nobody can read is no reason to stop here.
+     */
+    static ObjectNode payload(String json) {
+        return tree(json) instanceof ObjectNode object
+                ? object
+                : MAPPER.createObjectNode().put(Sealed.KEY_ID, "");
+    }
+
     static ObjectNode object(String json) {
+        return (ObjectNode) tree(json);
+    }
+
+    private static JsonNode tree(String json) {
         try {
-            return (ObjectNode) MAPPER.readTree(json);
+            return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the store holds JSON that cannot be read", e);
         }
     }
 
-    private static String write(JsonNode node) {
+    /** How many bytes a text has in UTF-8. */
+    static int bytes(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                // Each half of a pair stands for two of its four bytes.
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return bytes;
+    }
+
+    static String write(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException e) {

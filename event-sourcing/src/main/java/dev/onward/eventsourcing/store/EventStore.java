@@ -1,7 +1,7 @@
 package dev.onward.eventsourcing.store;
 
 import dev.onward.eventsourcing.StreamId;
-import io.smallrye.mutiny.Multi;
+import dev.onward.eventsourcing.work.Sequence;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
@@ -18,19 +18,14 @@ public interface EventStore {
     Uni<LoadedStream> load(Tx tx, StreamId stream);
 
     /**
-     * The events of a stream after {@code version}, at most so many, in order: for whoever passes a long stream on and
-     * need not hold it whole.
+     * The events of a stream after {@code version}, at most so many, in order: for anyone who passes a long stream on
+     * and need not hold it whole.
      */
     Uni<List<StoredEvent>> after(Tx tx, StreamId stream, long version, int most);
 
     /** As {@link #load}, each of several different streams, in the order given. */
     default Uni<List<LoadedStream>> loadAll(Tx tx, List<StreamId> streams) {
-        return Multi.createFrom()
-                .iterable(streams)
-                .onItem()
-                .transformToUniAndConcatenate(stream -> load(tx, stream))
-                .collect()
-                .asList();
+        return Sequence.map(streams, stream -> load(tx, stream));
     }
 
     /** The events of the tenant among these ids, ordered by position; unknown ids are left out. */
@@ -48,12 +43,7 @@ public interface EventStore {
      * the others are appended to.
      */
     default Uni<List<AppendResult>> appendAll(Tx tx, List<Append> appends) {
-        return Multi.createFrom()
-                .iterable(appends)
-                .onItem()
-                .transformToUniAndConcatenate(append -> append(tx, append))
-                .collect()
-                .asList();
+        return Sequence.map(appends, append -> append(tx, append));
     }
 
     /**

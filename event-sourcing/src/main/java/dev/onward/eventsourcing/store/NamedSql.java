@@ -30,7 +30,7 @@ record NamedSql(String text, List<String> names) {
         names = List.copyOf(names);
     }
 
-    /** @param sql with {@code :name}; in literals, quoted identifiers and comments a colon is but a colon */
+    /** @param sql with {@code :name}; in literals, quoted identifiers and comments a colon is literal */
     static NamedSql of(String sql) {
         NamedSql kept = KEPT.get(sql);
         if (kept != null) {

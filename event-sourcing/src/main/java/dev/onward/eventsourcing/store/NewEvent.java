@@ -39,4 +39,17 @@ public record NewEvent(
             occurredAt = OccurredAt.at(instant.truncatedTo(ChronoUnit.MICROS));
         }
     }
+
+    /**
+     * A payload as it will be read back: out of the very text that an append sends.
+     *
+     * @param bytes of that text, in UTF-8
+     */
+    public record Reread(ObjectNode payload, int bytes) {
+
+        public static Reread of(ObjectNode payload) {
+            String text = EventJson.write(payload);
+            return new Reread(EventJson.object(text), EventJson.bytes(text));
+        }
+    }
 }

@@ -5,7 +5,8 @@ import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamId;
-import io.smallrye.mutiny.Multi;
+import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.eventsourcing.work.Slices;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>The stream's row is written first. It takes the transaction's id and the row's lock before any position is
  *       drawn, so positions rise with versions and a reader of settled positions misses none.
+ *   <li>The time of recording is read once that lock is taken: an append that waited for it was recorded after those it
+ *       waited for, and within a stream time never goes back.
  *   <li>The statements stay under 2,048 characters: longer ones are not kept prepared by the driver.
  *   <li>Each query names the tenant, and row-level security holds where one forgets to.
  * </ul>
@@ -64,7 +67,9 @@ public class PgEventStore implements EventStore {
             order by global_pos
             """;
 
-    // The first append makes the row; a row at version 0 is left by a command without events.
+    // The first append makes the row; a row at version 0 is left by a command without events. Where it is there, the
+    // clock is
+    // read again once its lock is taken.
     private static final String FIRST = """
             insert into stream (tenant_id, stream_kind, stream_id, person_id, version, pub_seq, last_published_id,
                 last_recorded_at)
@@ -72,32 +77,36 @@ public class PgEventStore implements EventStore {
                 cast(nullif(:last, '') as uuid), clock_timestamp())
             on conflict on constraint stream_pkey do update
             set version = excluded.version, pub_seq = excluded.pub_seq,
-                last_published_id = excluded.last_published_id, last_recorded_at = excluded.last_recorded_at
+                last_published_id = excluded.last_published_id,
+                last_recorded_at = greatest(clock_timestamp(), stream.last_recorded_at)
             where stream.version = :expected
             """;
 
     private static final String NEXT = """
             update stream
             set version = version + :count, pub_seq = pub_seq + :publications,
-                last_published_id = coalesce(cast(nullif(:last, '') as uuid), last_published_id),
+                last_published_id = coalesce(cast(nullif(:last, '') as uuid), before.last_id),
                 last_recorded_at = greatest(clock_timestamp(), last_recorded_at)
+            from before
             where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream and version = :expected
             """;
 
+    // Takes the row's lock before the clock is read: an update by itself reads the clock, and then waits for anyone who
+    // holds
+    // the row, such as an opportunity that is opened while its search is being closed.
     // Within an append each publication names the one before; the first one names what the stream ended with.
-    // last_published_id follows from the version, so the row as it was when the statement began is the right one
-    // whenever the version still is.
     private static final String BEFORE = """
             before as (
-                select last_published_id from stream
-                where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream),
+                select last_published_id as last_id from stream
+                where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream and version = :expected
+                for no key update),
             """;
     private static final String PREVIOUS = "cast(e->>'prev' as uuid)";
     private static final String PREVIOUS_OR_BEFORE =
-            "case when e->>'pub' = '1' then (select last_published_id from before) else " + PREVIOUS + " end";
+            "case when e->>'pub' = '1' then (select last_id from before) else " + PREVIOUS + " end";
 
     private static final String APPEND = """
-            with %smoved as (%s returning *),
+            with %smoved as (%s returning stream.*),
             written as (
                 insert into event (tenant_id, stream_kind, stream_id, version, event_id, type, schema_version,
                     person_id, payload, occurred_at, occurred_on, recorded_at, search_id, opportunity_id, meta,
@@ -192,9 +201,8 @@ public class PgEventStore implements EventStore {
     public Uni<LoadedStream> load(Tx tx, StreamId stream) {
         return ofStream(tx, LOAD, stream)
                 .rows()
-                .map(rows -> LoadedStream.of(
-                        stream,
-                        rows.stream().map(row -> event(tx.tenantId(), row)).toList()));
+                .flatMap(rows -> Slices.map(rows, row -> sized(tx.tenantId(), row)))
+                .map(events -> loaded(stream, events));
     }
 
     @Override
@@ -216,15 +224,15 @@ public class PgEventStore implements EventStore {
                 .set("kind", streams.getFirst().kind())
                 .set("streams", joined(streams.stream().map(StreamId::id).toList()))
                 .rows()
-                .map(rows -> {
-                    Map<StreamId, List<StoredEvent>> byStream = new HashMap<>();
-                    for (@Nullable Object[] row : rows) {
-                        StoredEvent event = event(tx.tenantId(), row);
-                        byStream.computeIfAbsent(event.envelope().stream(), _ -> new ArrayList<>())
-                                .add(event);
+                .flatMap(rows -> Slices.map(rows, row -> sized(tx.tenantId(), row)))
+                .map(events -> {
+                    Map<StreamId, List<Sized>> byStream = new HashMap<>();
+                    for (Sized each : events) {
+                        byStream.computeIfAbsent(each.event().envelope().stream(), _ -> new ArrayList<>())
+                                .add(each);
                     }
                     return streams.stream()
-                            .map(stream -> LoadedStream.of(stream, byStream.getOrDefault(stream, List.of())))
+                            .map(stream -> loaded(stream, byStream.getOrDefault(stream, List.of())))
                             .toList();
                 });
     }
@@ -298,17 +306,12 @@ public class PgEventStore implements EventStore {
             return EventStore.super.appendAll(tx, appends);
         }
         return firstAppends(tx, first)
-                .flatMap(done -> Multi.createFrom()
-                        .iterable(appends)
-                        .onItem()
-                        .transformToUniAndConcatenate(append -> {
-                            AppendResult result = done.get(append.stream());
-                            return result == null
-                                    ? append(tx, append)
-                                    : Uni.createFrom().item(result);
-                        })
-                        .collect()
-                        .asList());
+                .flatMap(done -> Sequence.map(appends, append -> {
+                    AppendResult result = done.get(append.stream());
+                    return result == null
+                            ? append(tx, append)
+                            : Uni.createFrom().item(result);
+                }));
     }
 
     private static boolean opensWithEvents(Append append) {
@@ -432,6 +435,20 @@ public class PgEventStore implements EventStore {
                 e.traceparent());
     }
 
+    /** An event with the bytes of its payload's text. */
+    private record Sized(StoredEvent event, int bytes) {}
+
+    private static Sized sized(UUID tenantId, @Nullable Object[] row) {
+        return new Sized(event(tenantId, row), EventJson.bytes(Columns.of(String.class, row[8])));
+    }
+
+    private static LoadedStream loaded(StreamId stream, List<Sized> events) {
+        return LoadedStream.of(
+                stream,
+                events.stream().map(Sized::event).toList(),
+                events.stream().mapToLong(Sized::bytes).sum());
+    }
+
     /** Columns in the order of {@link #EVENTS}. */
     private static StoredEvent event(UUID tenantId, @Nullable Object[] row) {
         ObjectNode meta = EventJson.object(Columns.of(String.class, row[14]));
@@ -452,7 +469,7 @@ public class PgEventStore implements EventStore {
                         UUID.fromString(meta.required("correlationId").textValue()),
                         EventJson.uuid(meta, "causationId"),
                         meta.required("depth").intValue()),
-                EventJson.object(Columns.of(String.class, row[8])),
+                EventJson.payload(Columns.of(String.class, row[8])),
                 Columns.number(row[0]),
                 row[15] == null ? null : Columns.number(row[15]),
                 (UUID) row[16],

@@ -48,7 +48,7 @@ public final class StoredEventRows {
                         UUID.fromString(meta.required("correlationId").textValue()),
                         EventJson.uuid(meta, "causationId"),
                         meta.required("depth").intValue()),
-                EventJson.object(row.getString("payload")),
+                EventJson.payload(row.getString("payload")),
                 row.getLong("global_pos"),
                 publication == null ? null : publication.longValue(),
                 row.getUUID("previous_published_id"),

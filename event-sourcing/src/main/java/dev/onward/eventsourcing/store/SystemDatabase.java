@@ -25,13 +25,32 @@ public class SystemDatabase {
 
     /** One statement in a transaction of its own; parameters are {@code $1}, {@code $2} and so on. */
     public Uni<RowSet<Row>> query(String sql, Object... parameters) {
-        return pool.preparedQuery(sql).execute(Tuple.from(parameters)).memoize().indefinitely();
+        // The pool's own query shares a connection between statements, and complains of each that waited without
+        // success for one.
+        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(Tuple.from(parameters)))
+                .memoize()
+                .indefinitely();
     }
 
     /** Several statements in one transaction; finishes what it began, as {@link Transactions} does. */
     public <R> Uni<R> inTransaction(Function<SqlConnection, Uni<R>> work) {
         return Uni.createFrom()
                 .deferred(() -> pool.withTransaction(work))
+                .memoize()
+                .indefinitely();
+    }
+
+    /**
+     * Questions about one moment, that of the first, however long they take; finishes what it began. They may go back to a
+     * savepoint, which the client's own transactions do not tolerate: they end with the first statement that fails.
+     */
+    public <R> Uni<R> inSnapshot(Function<SqlConnection, Uni<R>> work) {
+        return Uni.createFrom()
+                .deferred(() -> pool.withConnection(connection -> connection
+                        .query("begin isolation level repeatable read read only")
+                        .execute()
+                        .chain(() -> work.apply(connection))
+                        .eventually(() -> connection.query("rollback").execute())))
                 .memoize()
                 .indefinitely();
     }

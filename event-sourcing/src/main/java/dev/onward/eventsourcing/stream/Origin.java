@@ -23,4 +23,9 @@ public record Origin(
     public static Origin request(UUID correlationId) {
         return new Origin(null, correlationId, null, 0, null);
     }
+
+    /** The same, of something that is about {@code other}. */
+    public Origin about(About other) {
+        return new Origin(other, correlationId, causationId, depth, traceparent);
+    }
 }

@@ -7,13 +7,18 @@ import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.HistoryUnreadable;
+import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Encoded;
+import dev.onward.eventsourcing.codec.PersonalSpot;
+import dev.onward.eventsourcing.codec.UndecodableException;
 import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.privacy.SealBroken;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Append;
 import dev.onward.eventsourcing.store.AppendResult;
@@ -24,16 +29,23 @@ import dev.onward.eventsourcing.store.LoadedStream;
 import dev.onward.eventsourcing.store.NewEvent;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.eventsourcing.work.Slices;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Streams in the clear: decoded and opened on the way in, encoded and sealed on the way out. */
@@ -43,67 +55,108 @@ public class Streams {
     /** The most bytes of a published event's body, sealed (design decision 10). */
     public static final int MOST_PUBLISHED_BYTES = 256 * 1024;
 
+    private static final Instant FIRST_STORABLE = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant FIRST_BEYOND = Instant.parse("+10000-01-01T00:00:00Z");
+    /** Of how many people one append may be the first to say something: a key is made for each. */
+    public static final int MOST_NEW_KEYS = 200;
+
     private final EventStore store;
     private final Privacy privacy;
     private final Projections projections;
+    private final long mostBytes;
 
-    public Streams(EventStore store, Privacy privacy, Projections projections) {
+    /**
+     * @param mostBytes of the payloads of one stream: anyone who decides on it has all of it in memory, some six times
+     *     as large, and so have as many others as there may be transactions at once. Two thousand facts of ordinary
+     *     size are a third of it.
+     */
+    public Streams(
+            EventStore store,
+            Privacy privacy,
+            Projections projections,
+            @ConfigProperty(name = "onward.stream.most-bytes", defaultValue = "4194304") long mostBytes) {
         this.store = store;
         this.privacy = privacy;
         this.projections = projections;
+        this.mostBytes = mostBytes;
     }
 
     /**
-     * A stream in the clear; one that does not exist is empty and, for whoever opens it, {@code personId}'s.
+     * A stream in the clear; one that does not exist is empty and, for anyone who opens it, {@code personId}'s.
      *
-     * @throws dev.onward.eventsourcing.codec.UndecodableException if any event cannot be read: a history is never
-     *     silently shortened
+     * @return a failure with {@link HistoryUnreadable} if any event cannot be read: a history is never silently shortened
      */
     public <F> Uni<OpenStream<F>> load(Tx tx, StreamType<F, ?> type, StreamId id, UUID personId) {
-        Optional<OpenStream<F>> own =
-                tx.remembered(OwnAppends.class, OwnAppends::new).find(type, id);
-        if (own.isPresent()) {
-            return Uni.createFrom().item(own.get());
-        }
-        return store.load(tx, id)
-                .flatMap(loaded -> open(tx, type, loaded.events())
-                        .map(facts -> new OpenStream<>(
-                                new StreamHistory<>(
-                                        id,
-                                        loaded.version() == 0 ? personId : loaded.personId(),
-                                        facts.stream().map(OpenFact::recorded).toList()),
-                                facts)));
+        return loadAll(tx, type, List.of(id), personId).map(List::getFirst);
     }
 
-    /** As {@link #load}, several different streams, in the order given. */
+    /**
+     * As {@link #load}, read once for an event that is reacted to: its policies ask for the same. What another transaction adds
+     * meanwhile is found out by an append; see {@link #recalled}. Never for a decision that locks first and then reads.
+     */
+    public <F> Uni<OpenStream<F>> recall(Tx tx, StreamType<F, ?> type, StreamId id, UUID personId) {
+        return recalled(tx, type, id)
+                .map(stream -> Uni.createFrom().item(stream))
+                .orElseGet(() -> load(tx, type, id, personId).invoke(stream -> {
+                    // One that is not there is whoever's opens it.
+                    if (stream.history().version() > 0) {
+                        tx.remembered(Recalled.class, Recalled::new).put(type, stream);
+                    }
+                }));
+    }
+
+    /** What {@link #recall} has read of a stream, or what this transaction has made of it; there may be more of it by now. */
+    public <F> Optional<OpenStream<F>> recalled(Tx tx, StreamType<F, ?> type, StreamId id) {
+        return tx.remembered(OwnAppends.class, OwnAppends::new)
+                .find(type, id)
+                .or(() -> tx.remembered(Recalled.class, Recalled::new).find(type, id));
+    }
+
+    /** What was recalled for one event is not good for the next. */
+    public void forget(Tx tx) {
+        tx.remembered(Recalled.class, Recalled::new).clear();
+    }
+
+    /** As {@link #load}, several different streams, in the order given; one that cannot be read fails them all. */
     public <F> Uni<List<OpenStream<F>>> loadAll(
             Tx tx, StreamType<F, ?> type, List<StreamId> ids, @Nullable UUID personId) {
+        return loadEach(tx, type, ids, personId)
+                .map(all -> all.stream()
+                        .map(each -> switch (each) {
+                            case Loaded.Readable<F>(OpenStream<F> stream) -> stream;
+                            case Loaded.Unreadable<F> it -> throw it.because();
+                        })
+                        .toList());
+    }
+
+    /** What came of loading one of several streams. */
+    public sealed interface Loaded<F> {
+
+        record Readable<F>(OpenStream<F> stream) implements Loaded<F> {}
+
+        /** It is there, and one of its events cannot be read. */
+        record Unreadable<F>(StreamId id, HistoryUnreadable because) implements Loaded<F> {}
+    }
+
+    /** As {@link #loadAll}, for anyone who goes on with the others where one cannot be read. */
+    public <F> Uni<List<Loaded<F>>> loadEach(
+            Tx tx, StreamType<F, ?> type, List<StreamId> ids, @Nullable UUID personId) {
         OwnAppends own = tx.remembered(OwnAppends.class, OwnAppends::new);
-        Map<StreamId, OpenStream<F>> byId = new HashMap<>();
-        ids.forEach(id -> own.find(type, id).ifPresent(stream -> byId.put(id, stream)));
+        Map<StreamId, Loaded<F>> byId = new HashMap<>();
+        ids.forEach(id -> own.find(type, id).ifPresent(stream -> byId.put(id, new Loaded.Readable<>(stream))));
         List<StreamId> others = ids.stream().filter(id -> !byId.containsKey(id)).toList();
-        return (others.isEmpty() ? Uni.createFrom().item(List.<LoadedStream>of()) : store.loadAll(tx, others))
-                .flatMap(loaded -> open(
+        return stored(tx, others)
+                .flatMap(loaded -> decoded(
                                 tx,
                                 type,
                                 loaded.stream()
                                         .flatMap(it -> it.events().stream())
                                         .toList())
-                        .map(facts -> {
+                        .map(decoded -> {
                             int from = 0;
                             for (LoadedStream it : loaded) {
                                 int to = from + it.events().size();
-                                List<OpenFact<F>> ofOne = facts.subList(from, to);
-                                byId.put(
-                                        it.id(),
-                                        new OpenStream<>(
-                                                new StreamHistory<>(
-                                                        it.id(),
-                                                        it.version() == 0 ? personId : it.personId(),
-                                                        ofOne.stream()
-                                                                .map(OpenFact::recorded)
-                                                                .toList()),
-                                                ofOne));
+                                byId.put(it.id(), loaded(it, decoded.subList(from, to), personId));
                                 from = to;
                             }
                             return ids.stream()
@@ -112,25 +165,91 @@ public class Streams {
                         }));
     }
 
-    /** Stored events of one stream type in the clear, in the order given. */
-    public <F> Uni<List<OpenFact<F>>> open(Tx tx, StreamType<F, ?> type, List<StoredEvent> events) {
-        return privacy.openAll(tx, events.stream().map(Streams::sealed).toList())
-                .map(bodies -> {
-                    List<OpenFact<F>> facts = new ArrayList<>(events.size());
-                    for (int i = 0; i < events.size(); i++) {
-                        Envelope e = events.get(i).envelope();
-                        ObjectNode body = bodies.get(i);
-                        facts.add(new OpenFact<>(
-                                new Recorded<>(e, type.facts().decodeEntry(e.type(), e.schemaVersion(), body)), body));
-                    }
-                    return facts;
+    private Uni<List<LoadedStream>> stored(Tx tx, List<StreamId> ids) {
+        return switch (ids.size()) {
+            case 0 -> Uni.createFrom().item(List.of());
+            case 1 -> store.load(tx, ids.getFirst()).map(List::of);
+            default -> store.loadAll(tx, ids);
+        };
+    }
+
+    private static <F> Loaded<F> loaded(LoadedStream stored, List<Decoded<F>> decoded, @Nullable UUID opener) {
+        List<OpenFact<F>> facts = new ArrayList<>(decoded.size());
+        for (Decoded<F> each : decoded) {
+            switch (each) {
+                case Decoded.Fact<F>(OpenFact<F> fact) -> facts.add(fact);
+                case Decoded.Not<F>(HistoryUnreadable because) -> {
+                    return new Loaded.Unreadable<>(stored.id(), because);
+                }
+            }
+        }
+        return new Loaded.Readable<>(new OpenStream<>(
+                new StreamHistory<>(
+                        stored.id(),
+                        stored.version() == 0 ? opener : stored.personId(),
+                        facts.stream().map(OpenFact::recorded).toList()),
+                facts,
+                stored.bytes()));
+    }
+
+    /** What came of decoding an event. */
+    private sealed interface Decoded<F> {
+
+        record Fact<F>(OpenFact<F> fact) implements Decoded<F> {}
+
+        record Not<F>(HistoryUnreadable because) implements Decoded<F> {}
+    }
+
+    private <F> Uni<List<Decoded<F>>> decoded(Tx tx, StreamType<F, ?> type, List<StoredEvent> events) {
+        return privacy.openEach(tx, events.stream().map(Streams::sealed).toList())
+                .flatMap(opened -> {
+                    Iterator<StoredEvent> event = events.iterator();
+                    return Slices.map(opened, each -> decoded(type, event.next().envelope(), each));
                 });
+    }
+
+    private static <F> Decoded<F> decoded(StreamType<F, ?> type, Envelope e, Privacy.Opened opened) {
+        return switch (opened) {
+            case Privacy.Opened.Broken(SealBroken seal) -> new Decoded.Not<>(unreadable(e, seal));
+            case Privacy.Opened.Clear(ObjectNode body) -> {
+                try {
+                    yield new Decoded.Fact<>(new OpenFact<>(
+                            new Recorded<>(e, type.facts().decodeEntry(e.type(), e.schemaVersion(), body)), body));
+                } catch (UndecodableException undecodable) {
+                    yield new Decoded.Not<>(unreadable(e, undecodable));
+                }
+            }
+        };
+    }
+
+    /**
+     * Stored events of one stream type in the clear, in the order given.
+     *
+     * @return a failure with {@link HistoryUnreadable} if any of them cannot be read
+     */
+    public <F> Uni<List<OpenFact<F>>> open(Tx tx, StreamType<F, ?> type, List<StoredEvent> events) {
+        return decoded(tx, type, events)
+                .map(decoded -> decoded.stream()
+                        .map(each -> switch (each) {
+                            case Decoded.Fact<F>(OpenFact<F> fact) -> fact;
+                            case Decoded.Not<F>(HistoryUnreadable because) -> throw because;
+                        })
+                        .toList());
+    }
+
+    private static HistoryUnreadable unreadable(Envelope e, RuntimeException because) {
+        return new HistoryUnreadable(
+                e.eventId(), e.version(), e.personId(), String.valueOf(because.getMessage()), because);
     }
 
     /**
      * Appends what has been decided, at the end of {@code stream}, and puts it into the inline projections.
      *
-     * @return a failure with {@link EventTooLarge}, {@link dev.onward.eventsourcing.store.CommandAlreadyLogged} or
+     * <p>Each event is read again before it is sent, out of the very text that will be stored: what cannot be read must not be
+     * recorded.
+     *
+     * @return a failure with {@link EventTooLarge}, {@link dev.onward.eventsourcing.privacy.TooManyNewKeys},
+     *     {@link dev.onward.eventsourcing.store.CommandAlreadyLogged} or
      *     {@link dev.onward.eventsourcing.privacy.SubjectErased} where nothing may be recorded
      */
     public <F> Uni<Appended<F>> append(
@@ -140,41 +259,173 @@ public class Streams {
             List<Proposal<F>> decided,
             Origin origin,
             @Nullable CommandEntry command) {
-        Addition<F> addition = Addition.of(type, stream, decided, origin);
-        return privacy.sealAll(tx, stream.history().personId(), addition.toSeal(type))
-                .flatMap(payloads -> store.append(tx, addition.append(payloads, origin, command)))
-                .flatMap(result -> switch (result) {
-                    case AppendResult.Conflict it ->
-                        Uni.createFrom().item(new Appended.Overtaken<>(it.actualVersion()));
-                    case AppendResult.Appended it -> {
-                        AppendedFacts<F> facts = addition.facts(it.events());
-                        tx.remembered(OwnAppends.class, OwnAppends::new).add(type, stream, facts);
-                        yield projections.applyInline(tx, it.events()).replaceWith(new Appended.Written<>(facts));
-                    }
-                });
+        return addition(type, stream, decided, origin)
+                .flatMap(addition -> privacy.sealAll(tx, stream.history().personId(), addition.toSeal(), MOST_NEW_KEYS)
+                        .flatMap(payloads -> checked(tx, type, List.of(addition), payloads)
+                                .flatMap(checked -> {
+                                    Appended<F> unsent = checked.unsent().get(addition);
+                                    return unsent == null
+                                            ? written(
+                                                    tx,
+                                                    type,
+                                                    addition,
+                                                    checked,
+                                                    addition.append(payloads, origin, command))
+                                            : Uni.createFrom().item(unsent);
+                                })));
+    }
+
+    private <F> Uni<Appended<F>> written(
+            Tx tx, StreamType<F, ?> type, Addition<F> addition, Checked<F> checked, Append append) {
+        return store.append(tx, append).flatMap(result -> switch (result) {
+            case AppendResult.Conflict it -> Uni.createFrom().item(new Appended.Overtaken<>(it.actualVersion()));
+            case AppendResult.Appended it -> {
+                AppendedFacts<F> facts = written(tx, type, addition, checked, it.events());
+                yield projections.applyInline(tx, it.events()).replaceWith(new Appended.Written<>(facts));
+            }
+        });
+    }
+
+    private static <F> AppendedFacts<F> written(
+            Tx tx, StreamType<F, ?> type, Addition<F> addition, Checked<F> checked, List<StoredEvent> events) {
+        AppendedFacts<F> facts = addition.facts(events);
+        tx.remembered(OwnAppends.class, OwnAppends::new).add(type, addition.stream(), facts, checked.bytes(addition));
+        return facts;
+    }
+
+    /**
+     * What is about to be sent, looked at as it will stand in the store.
+     *
+     * @param unsent additions of which something does not read as what was decided, with the first such thing, or for which
+     *     their stream has no room
+     * @param added the bytes of each addition's payloads
+     */
+    private record Checked<F>(Map<Addition<F>, Appended<F>> unsent, Map<Addition<F>, Long> added) {
+
+        Checked() {
+            this(new IdentityHashMap<>(), new IdentityHashMap<>());
+        }
+
+        long bytes(Addition<F> addition) {
+            return added.getOrDefault(addition, 0L);
+        }
+    }
+
+    /**
+     * Reads what is about to be sent, and only that: decided on what is there already, it folds if it reads as what was
+     * decided.
+     *
+     * @param payloads of all additions, in their order
+     */
+    private <F> Uni<Checked<F>> checked(
+            Tx tx, StreamType<F, ?> type, List<Addition<F>> additions, List<ObjectNode> payloads) {
+        List<OfAddition<F>> all = additions.stream()
+                .flatMap(addition -> addition.parts().stream().map(part -> new OfAddition<>(addition, part)))
+                .toList();
+        return Slices.map(payloads, NewEvent.Reread::of).flatMap(reread -> {
+            Checked<F> checked = new Checked<>();
+            List<Privacy.SealedBody> stored = new ArrayList<>(reread.size());
+            for (int i = 0; i < all.size(); i++) {
+                checked.added()
+                        .merge(all.get(i).addition(), (long) reread.get(i).bytes(), Long::sum);
+                stored.add(new Privacy.SealedBody(
+                        all.get(i).part().proposal().eventId(), reread.get(i).payload()));
+            }
+            checked.added().forEach((addition, bytes) -> {
+                long asked = addition.stream().bytes() + bytes;
+                if (asked > mostBytes) {
+                    checked.unsent().put(addition, new Appended.Overfull<>(mostBytes, asked));
+                }
+            });
+            return privacy.openEach(tx, stored).flatMap(opened -> {
+                Iterator<Privacy.Opened> next = opened.iterator();
+                return Slices.map(all, each -> {
+                            misread(type, each.part(), next.next())
+                                    .ifPresent(misread -> checked.unsent().putIfAbsent(each.addition(), misread));
+                            return checked;
+                        })
+                        .replaceWith(checked);
+            });
+        });
+    }
+
+    private record OfAddition<F>(Addition<F> addition, Part<F> part) {}
+
+    /** Empty for what reads as it was decided. */
+    private static <F> Optional<Appended<F>> misread(StreamType<F, ?> type, Part<F> part, Privacy.Opened opened) {
+        return Optional.ofNullable(misreadAt(type, part, opened))
+                .map(place -> new Appended.Misread<>(
+                        part.proposal().eventId(), part.clear().type(), place));
+    }
+
+    /** Where it does not read as it was decided, "" where that is not known; null for what does. */
+    private static <F> @Nullable String misreadAt(StreamType<F, ?> type, Part<F> part, Privacy.Opened opened) {
+        Proposal<F> proposal = part.proposal();
+        Encoded clear = part.clear();
+        if (!isStorable(proposal.occurredAt())) {
+            return "/occurredAt";
+        }
+        return switch (opened) {
+            case Privacy.Opened.Broken _ -> "";
+            case Privacy.Opened.Clear(ObjectNode body) -> {
+                try {
+                    Entry<F> read = type.facts().decodeEntry(clear.type(), clear.schemaVersion(), body);
+                    // Written as an older version it may read as less than was decided, but as all that was written.
+                    yield read.equals(proposal.entry())
+                                    || type.facts().encodeEntry(read).body().equals(clear.body())
+                            ? null
+                            : "";
+                } catch (UndecodableException e) {
+                    yield e.pointer();
+                }
+            }
+        };
+    }
+
+    /** Years as the statement writes and the database reads them. */
+    private static boolean isStorable(OccurredAt occurredAt) {
+        return switch (occurredAt) {
+            case OccurredAt.At(Instant instant) -> !instant.isBefore(FIRST_STORABLE) && instant.isBefore(FIRST_BEYOND);
+            case OccurredAt.On(LocalDate day) -> day.getYear() >= 1 && day.getYear() <= 9999;
+            case OccurredAt.Unknown _ -> true;
+        };
     }
 
     /**
      * Streams that this transaction has appended to, as they are now: it holds their rows until it ends, so nobody else
      * can have added to them.
      */
-    private static final class OwnAppends {
+    private static final class OwnAppends extends Remembered {
 
-        private record Grown(StreamType<?, ?> type, OpenStream<?> stream) {}
+        <F> void add(StreamType<F, ?> type, OpenStream<F> before, AppendedFacts<F> appended, long bytes) {
+            List<OpenFact<F>> facts = new ArrayList<>(before.facts());
+            facts.addAll(appended.added());
+            put(type, new OpenStream<>(appended.history(), facts, before.bytes() + bytes));
+        }
+    }
 
-        private final Map<StreamId, Grown> byId = new HashMap<>();
+    /** Streams as this transaction first saw them; there may be more of them by now. */
+    private static final class Recalled extends Remembered {}
+
+    private static class Remembered {
+
+        private record Typed(StreamType<?, ?> type, OpenStream<?> stream) {}
+
+        private final Map<StreamId, Typed> byId = new HashMap<>();
 
         @SuppressWarnings("unchecked") // what was put in under a type comes out under the same one
         <F> Optional<OpenStream<F>> find(StreamType<F, ?> type, StreamId id) {
             return Optional.ofNullable(byId.get(id))
-                    .filter(grown -> grown.type().equals(type))
-                    .map(grown -> (OpenStream<F>) grown.stream());
+                    .filter(typed -> typed.type().equals(type))
+                    .map(typed -> (OpenStream<F>) typed.stream());
         }
 
-        <F> void add(StreamType<F, ?> type, OpenStream<F> before, AppendedFacts<F> appended) {
-            List<OpenFact<F>> facts = new ArrayList<>(before.facts());
-            facts.addAll(appended.added());
-            byId.put(before.history().id(), new Grown(type, new OpenStream<>(appended.history(), facts)));
+        <F> void put(StreamType<F, ?> type, OpenStream<F> stream) {
+            byId.put(stream.history().id(), new Typed(type, stream));
+        }
+
+        void clear() {
+            byId.clear();
         }
     }
 
@@ -191,27 +442,49 @@ public class Streams {
 
     /**
      * As {@link #append}, for several different streams of one person, in the order given and with a few statements for all
-     * of them. Where one was overtaken nothing is written to that one.
+     * of them. Where one was overtaken, or would not be read back, nothing is written to that one.
+     *
+     * @return a failure with {@link dev.onward.eventsourcing.privacy.TooManyNewKeys}, counted over all of them, or
+     *     {@link dev.onward.eventsourcing.privacy.SubjectErased}, before anything is written to any
      */
     public <F> Uni<List<Appended<F>>> appendAll(
             Tx tx, StreamType<F, ?> type, UUID personId, List<Decided<F>> all, Origin origin) {
-        List<Addition<F>> additions = all.stream()
-                .map(it -> Addition.of(type, it.stream(), it.decided(), origin))
-                .toList();
-        List<Privacy.ToSeal> toSeal =
-                additions.stream().flatMap(it -> it.toSeal(type).stream()).toList();
-        return privacy.sealAll(tx, personId, toSeal)
-                .flatMap(payloads -> store.appendAll(tx, appends(additions, payloads, origin)))
+        return Sequence.map(all, it -> addition(type, it.stream(), it.decided(), origin))
+                .flatMap(additions -> privacy.sealAll(
+                                tx,
+                                personId,
+                                additions.stream()
+                                        .flatMap(it -> it.toSeal().stream())
+                                        .toList(),
+                                MOST_NEW_KEYS)
+                        .flatMap(payloads -> checked(tx, type, additions, payloads)
+                                .flatMap(checked -> writtenAll(
+                                        tx, type, additions, checked, appends(additions, payloads, origin)))));
+    }
+
+    private <F> Uni<List<Appended<F>>> writtenAll(
+            Tx tx, StreamType<F, ?> type, List<Addition<F>> additions, Checked<F> checked, List<Append> appends) {
+        List<Append> toSend = new ArrayList<>(appends.size());
+        for (int i = 0; i < appends.size(); i++) {
+            if (!checked.unsent().containsKey(additions.get(i))) {
+                toSend.add(appends.get(i));
+            }
+        }
+        return (toSend.isEmpty() ? Uni.createFrom().item(List.<AppendResult>of()) : store.appendAll(tx, toSend))
                 .flatMap(results -> {
-                    List<Appended<F>> appended = new ArrayList<>(results.size());
+                    Iterator<AppendResult> next = results.iterator();
+                    List<Appended<F>> appended = new ArrayList<>(additions.size());
                     List<StoredEvent> events = new ArrayList<>();
-                    for (int i = 0; i < results.size(); i++) {
-                        switch (results.get(i)) {
+                    for (Addition<F> addition : additions) {
+                        Appended<F> unsent = checked.unsent().get(addition);
+                        if (unsent != null) {
+                            appended.add(unsent);
+                            continue;
+                        }
+                        switch (next.next()) {
                             case AppendResult.Conflict it -> appended.add(new Appended.Overtaken<>(it.actualVersion()));
                             case AppendResult.Appended it -> {
-                                AppendedFacts<F> facts = additions.get(i).facts(it.events());
-                                tx.remembered(OwnAppends.class, OwnAppends::new).add(type, all.get(i).stream(), facts);
-                                appended.add(new Appended.Written<>(facts));
+                                appended.add(new Appended.Written<>(written(tx, type, addition, checked, it.events())));
                                 events.addAll(it.events());
                             }
                         }
@@ -224,7 +497,7 @@ public class Streams {
         List<Append> appends = new ArrayList<>(additions.size());
         int from = 0;
         for (Addition<F> addition : additions) {
-            int to = from + addition.decided().size();
+            int to = from + addition.parts().size();
             appends.add(addition.append(payloads.subList(from, to), origin, null));
             from = to;
         }
@@ -243,43 +516,46 @@ public class Streams {
         return Optional.empty();
     }
 
-    /** What is to be added to a stream, on its way into the store. */
-    private record Addition<F>(
-            OpenStream<F> stream,
-            List<Proposal<F>> decided,
-            List<Encoded> clear,
-            List<Boolean> published,
-            About about) {
+    /**
+     * One event on its way into the store.
+     *
+     * @param spots what is personal in {@code clear}
+     */
+    private record Part<F>(Proposal<F> proposal, Encoded clear, List<PersonalSpot> spots, boolean published) {
 
-        static <F> Addition<F> of(
-                StreamType<F, ?> type, OpenStream<F> stream, List<Proposal<F>> decided, Origin origin) {
-            return new Addition<>(
-                    stream,
-                    decided,
-                    decided.stream()
-                            .map(p -> type.facts().encodeEntry(p.entry()))
-                            .toList(),
-                    decided.stream().map(p -> isPublished(type, p)).toList(),
-                    origin.about() != null
-                            ? origin.about()
-                            : type.about().apply(stream.history().plus(decided)));
+        static <F> Part<F> of(StreamType<F, ?> type, Proposal<F> proposal) {
+            Encoded clear = type.facts().encodeEntry(proposal.entry());
+            return new Part<>(proposal, clear, type.facts().personal(clear), isPublished(type, proposal));
         }
+    }
 
-        List<Privacy.ToSeal> toSeal(StreamType<F, ?> type) {
-            List<Privacy.ToSeal> bodies = new ArrayList<>(decided.size());
-            for (int i = 0; i < decided.size(); i++) {
-                bodies.add(new Privacy.ToSeal(
-                        decided.get(i).eventId(),
-                        type.facts().personal(clear.get(i)),
-                        clear.get(i).body()));
-            }
-            return bodies;
+    private static <F> Uni<Addition<F>> addition(
+            StreamType<F, ?> type, OpenStream<F> stream, List<Proposal<F>> decided, Origin origin) {
+        return Slices.map(decided, proposal -> Part.of(type, proposal))
+                .map(parts -> new Addition<>(
+                        stream,
+                        parts,
+                        origin.about() != null
+                                ? origin.about()
+                                : type.about().apply(stream.history().plus(decided))));
+    }
+
+    /** What is to be added to a stream, on its way into the store. */
+    private record Addition<F>(OpenStream<F> stream, List<Part<F>> parts, About about) {
+
+        List<Privacy.ToSeal> toSeal() {
+            return parts.stream()
+                    .map(part -> new Privacy.ToSeal(
+                            part.proposal().eventId(),
+                            part.spots(),
+                            part.clear().body()))
+                    .toList();
         }
 
         Append append(List<ObjectNode> payloads, Origin origin, @Nullable CommandEntry command) {
-            List<NewEvent> events = new ArrayList<>(decided.size());
-            for (int i = 0; i < decided.size(); i++) {
-                events.add(newEvent(decided.get(i), clear.get(i), payloads.get(i), about, origin, published.get(i)));
+            List<NewEvent> events = new ArrayList<>(parts.size());
+            for (int i = 0; i < parts.size(); i++) {
+                events.add(newEvent(parts.get(i), payloads.get(i), about, origin));
             }
             return new Append(
                     stream.history().id(),
@@ -290,7 +566,7 @@ public class Streams {
         }
 
         AppendedFacts<F> facts(List<StoredEvent> events) {
-            return Streams.written(stream, decided, clear, events);
+            return Streams.written(stream, parts, events);
         }
     }
 
@@ -311,28 +587,38 @@ public class Streams {
 
         /** Another writer was faster; nothing written. */
         record Overtaken<F>(long version) implements Appended<F> {}
+
+        /**
+         * What was decided would not have been read back as such; nothing written.
+         *
+         * @param type of the fact
+         * @param pointer to the place within it, RFC 6901; "" where it is not known
+         */
+        record Misread<F>(UUID eventId, String type, String pointer) implements Appended<F> {}
+
+        /** The stream has no room for what was decided; nothing written. {@code asked}: the bytes it would have. */
+        record Overfull<F>(long most, long asked) implements Appended<F> {}
     }
 
-    private static <F> AppendedFacts<F> written(
-            OpenStream<F> before, List<Proposal<F>> decided, List<Encoded> clear, List<StoredEvent> events) {
+    private static <F> AppendedFacts<F> written(OpenStream<F> before, List<Part<F>> parts, List<StoredEvent> events) {
         List<OpenFact<F>> added = new ArrayList<>(events.size());
         for (int i = 0; i < events.size(); i++) {
             added.add(new OpenFact<>(
-                    new Recorded<>(events.get(i).envelope(), decided.get(i).entry()),
-                    clear.get(i).body()));
+                    new Recorded<>(
+                            events.get(i).envelope(), parts.get(i).proposal().entry()),
+                    parts.get(i).clear().body()));
         }
-        List<Recorded<F>> entries = new ArrayList<>(before.history().entries());
-        added.forEach(fact -> entries.add(fact.recorded()));
-        return new AppendedFacts<>(
-                new StreamHistory<>(before.history().id(), before.history().personId(), entries), added, events);
+        StreamHistory<F> after = before.history()
+                .plusRecorded(added.stream().map(OpenFact::recorded).toList());
+        return new AppendedFacts<>(before.history(), after, added, events);
     }
 
-    private static <F> NewEvent newEvent(
-            Proposal<F> p, Encoded encoded, ObjectNode payload, About about, Origin origin, boolean published) {
+    private static <F> NewEvent newEvent(Part<F> part, ObjectNode payload, About about, Origin origin) {
+        Proposal<F> p = part.proposal();
         return new NewEvent(
                 p.eventId(),
-                encoded.type(),
-                encoded.schemaVersion(),
+                part.clear().type(),
+                part.clear().schemaVersion(),
                 payload,
                 p.occurredAt(),
                 p.actor(),
@@ -343,7 +629,7 @@ public class Streams {
                 origin.causationId(),
                 origin.depth(),
                 origin.traceparent(),
-                published);
+                part.published());
     }
 
     // ---- publication
@@ -372,7 +658,7 @@ public class Streams {
                                         it.occurredAt(),
                                         event,
                                         it.reason()));
-                    // What was never published may be retracted all the same: consumers know no such event.
+                    // What was never published may be retracted too: consumers ignore it.
                     case FactRetracted<F> it ->
                         Optional.<Entry<E>>of(new FactRetracted<>(it.targetEventId(), it.targetType(), it.reason()));
                 })

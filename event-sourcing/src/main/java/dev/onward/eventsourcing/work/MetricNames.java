@@ -24,6 +24,8 @@ public final class MetricNames {
     public static final String CONSUMER_RECORDS = "onward.consumer.records";
     /** Events parked by a failure. Tags {@link #CONSUMER}, {@link #CAUSE}. */
     public static final String CONSUMER_FAILURES = "onward.consumer.failures";
+    /** Failed attempts at a record in hand, whose channel waits for the database or the broker. Tag {@link #CONSUMER}. */
+    public static final String CONSUMER_WAITS = "onward.consumer.waits";
     /** Forks seen: alarm at once. Tag {@link #CONSUMER}. */
     public static final String CONSUMER_FORKS = "onward.consumer.forks";
     /** Records without readable headers: alarm at once. Tag {@link #CONSUMER}. */
@@ -40,11 +42,39 @@ public final class MetricNames {
     /** Due work whose time has passed. */
     public static final String DUE_PAST = "onward.due.past";
 
+    /** Records of the key topic that are not believed; any at all means that somebody else writes to it. Tag {@link #CAUSE}. */
+    public static final String KEY_RECORDS_REFUSED = "onward.keys.refused";
+
+    /** Transactions begun, towards a person's share or nobody's. Tag {@link #OF}. */
+    public static final String TRANSACTIONS = "onward.transactions";
+    /** Refused, because a token, a person or a tenant has its share. Tag {@link #SHARE}. */
+    public static final String REQUESTS_REFUSED = "onward.requests.refused";
+
+    /** Rebuilds that did not come to their end: alarm. */
+    public static final String REBUILD_FAILURES = "onward.rebuild.failures";
+
+    /** Seconds without progress while work waits. Tag {@link #NAME}. */
+    public static final String STALLED = "onward.stalled";
+    /** Fresh starts of what gave no sign of life: alarm. Tag {@link #NAME}. */
+    public static final String RESTARTS = "onward.restarts";
+    /** What did not end in its time. Tag {@link #NAME}. */
+    public static final String OVERDUE = "onward.overdue";
+    /** Failures that nobody waited for any more. */
+    public static final String DROPPED = "onward.dropped";
+
+    /** Rows removed because they have outlived their life. Tag {@link #KIND}. */
+    public static final String HOUSEKEEPING_REMOVED = "onward.housekeeping.removed";
+
     public static final String TARGET = "target";
     public static final String CONSUMER = "consumer";
     public static final String OUTCOME = "outcome";
     public static final String CAUSE = "cause";
     public static final String KIND = "kind";
+    public static final String NAME = "name";
+    /** person, or nobody for the system's own work and what anybody may ask for. */
+    public static final String OF = "of";
+    /** person, tenant or token. */
+    public static final String SHARE = "share";
 
     private MetricNames() {}
 }

@@ -35,6 +35,8 @@ public final class Transience {
                     || isPoolTimeout(cause)
                     || isLostConnection(cause)
                     || cause instanceof TimeoutException
+                    || cause instanceof DeadlinePassed
+                    || cause instanceof io.smallrye.mutiny.TimeoutException
                     || passes(sqlState(cause))) {
                 return true;
             }
@@ -43,11 +45,28 @@ public final class Transience {
         return false;
     }
 
+    /**
+     * Whether the database ended a statement because it took too long. It may have been frozen, so it is transient; or the
+     * statement is always that slow, and then anyone who waits for it to pass waits for ever.
+     */
+    public static boolean isCutOff(Throwable failure) {
+        return hasSqlState(failure, "57014");
+    }
+
+    /** Whether the trouble may stay however long it is waited out: whatever is not transient, and what was cut off. */
+    public static boolean mayStay(Throwable failure) {
+        return isCutOff(failure) || !isTransient(failure);
+    }
+
     /** Whether a unique constraint was violated: somebody else did the same at the same time. */
     public static boolean isUniqueViolation(Throwable failure) {
+        return hasSqlState(failure, "23505");
+    }
+
+    private static boolean hasSqlState(Throwable failure, String sqlState) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 20; depth++) {
-            if ("23505".equals(sqlState(cause))) {
+            if (sqlState.equals(sqlState(cause))) {
                 return true;
             }
             cause = cause.getCause();

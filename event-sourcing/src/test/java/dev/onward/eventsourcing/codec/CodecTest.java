@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.Derived;
+import dev.onward.contracts.EventType;
 import dev.onward.contracts.Personal;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
@@ -23,6 +25,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CodecTest {
 
@@ -58,7 +62,9 @@ class CodecTest {
                 Set.of(SampleFact.Format.VIDEO, SampleFact.Format.ONSITE),
                 Map.of(SampleFact.Format.VIDEO, 3),
                 Map.of("a/b", new SampleFact.Member(null, null, SampleFact.Format.ONSITE)),
-                "plain");
+                "plain",
+                LocalDate.of(2026, 1, 3),
+                null);
 
         // When
         Encoded encoded = CODEC.encode(fact);
@@ -252,6 +258,83 @@ class CodecTest {
                 .withMessageContaining("envelope");
     }
 
+    /** Its second type has left version 1, and nothing reads that version yet. */
+    sealed interface Told {
+
+        @EventType(name = "Begun", version = 1)
+        record Begun(int day) implements Told {}
+
+        @EventType(name = "Ended", version = 2)
+        record Ended(String why) implements Told {}
+    }
+
+    /** One of its records was renamed, its name that travels was not. */
+    sealed interface News {
+
+        @EventType(name = "InterviewHeld", version = 1)
+        record Renamed(UUID interviewId) implements News {}
+    }
+
+    /** Somebody forgot the type. */
+    sealed interface Untyped {
+        record Nameless(int day) implements Untyped {}
+    }
+
+    /** Somebody copied the type. */
+    sealed interface Twice {
+
+        @EventType(name = "Same", version = 1)
+        record One(int day) implements Twice {}
+
+        @EventType(name = "Same", version = 1)
+        record Other(int day) implements Twice {}
+    }
+
+    @Test
+    void a_published_event_travels_under_the_type_that_its_record_has() {
+        // When
+        Codec<News> codec = Codec.published(News.class);
+
+        // Then
+        assertThat(codec.encode(new News.Renamed(ID)))
+                .isEqualTo(new Encoded("InterviewHeld", 1, Json.read("{\"interviewId\":\"" + ID + "\"}")));
+        assertThat(codec.nameOf(News.Renamed.class)).isEqualTo("InterviewHeld");
+        assertThat(Codec.published(News.class)).isSameAs(codec);
+    }
+
+    @Test
+    void an_older_version_of_a_published_event_is_upcast() {
+        // Given
+        Codec<Told> codec = Codec.of(Told.class)
+                .published()
+                .upcaster("Ended", 1, node -> {
+                    node.set("why", node.remove("reason"));
+                    return node;
+                })
+                .build();
+
+        // When
+        Told told = codec.decode("Ended", 1, Json.read("{\"reason\":\"done\"}"));
+
+        // Then
+        assertThat(told).isEqualTo(new Told.Ended("done"));
+        assertThat(codec.types()).extracting(CodecType::name).containsExactly("Begun", "Ended");
+    }
+
+    @Test
+    void a_published_event_without_a_type_or_with_a_version_that_nothing_reads_is_refused() {
+        // When, Then
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Codec.published(Untyped.class))
+                .withMessage("Nameless has no @EventType");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Codec.published(Twice.class))
+                .withMessage("Same is named twice");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Codec.published(Told.class))
+                .withMessage("Ended lacks an upcaster from version 1");
+    }
+
     @Test
     void a_component_that_breaks_the_house_rules_is_refused() {
         // Given
@@ -267,5 +350,52 @@ class CodecTest {
             // When, Then
             assertThatIllegalArgumentException().isThrownBy(() -> Shape.of(wrong));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "at, +10000-01-01T17:59:59Z",
+        "at, -0001-12-31T06:00:00Z",
+        "at, +999999999-12-31T23:59:59.999999999Z",
+        "local, 9999-12-31T23:59:59-18:00",
+        "local, 2026-01-02T10:00+01:00",
+        "day, +999999999-12-31",
+        "day, -0001-01-01",
+        "decided, 9999-12-31",
+        "zone, +02:00",
+        "zone, UTC+02:00",
+        "zone, Z",
+        "zone, UT"
+    })
+    void what_an_older_release_stored_is_read_however_odd(String component, String stored) {
+        // Given
+        ObjectNode body = Json.read("""
+                {"at":"2026-01-02T10:00:00Z","local":"2026-01-02T10:00:00+01:00","day":"2026-01-02","time":"09:30",
+                 "zone":"Europe/Berlin","count":1,"yes":true,"amount":1.5}
+                """).put(component, stored);
+
+        // When
+        ObjectNode again = CODEC.encode(CODEC.decode("Everything", 1, body)).body();
+
+        // Then
+        assertThat(CODEC.decode("Everything", 1, again)).isEqualTo(CODEC.decode("Everything", 1, body));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+10000-01-01T17:59:59Z", "-0001-12-31T06:00:00Z", "+12026-11-22"})
+    void a_stored_correction_to_an_odd_time_is_read(String occurredAt) {
+        // Given
+        ObjectNode body = Json.read("""
+                {"targetEventId":"0190f0e0-0000-7000-8000-000000000001","targetType":"Renamed",
+                 "replacement":{"type":"Renamed","schemaVersion":3,"occurredAt":"%s","name":"abc"}}
+                """.formatted(occurredAt));
+
+        // When
+        Entry<SampleFact> entry = CODEC.decodeEntry(Codec.FACT_CORRECTED, 1, body);
+
+        // Then
+        assertThat(entry)
+                .isInstanceOfSatisfying(
+                        FactCorrected.class, it -> assertThat(it.occurredAt()).isNotEqualTo(OccurredAt.unknown()));
     }
 }

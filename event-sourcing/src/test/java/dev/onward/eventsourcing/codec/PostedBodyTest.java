@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.Stated;
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ class PostedBodyTest {
 
     private static final UUID ID = UUID.fromString("0190f0e0-0000-7000-8000-000000000001");
     private static final Codec<SampleFact> CODEC = SampleFact.codec();
+    private static final Horizon HORIZON =
+            new Horizon(Instant.parse("2026-11-22T09:00:00Z"), LocalDate.of(1970, 1, 1), Period.ofYears(10));
 
     /** What every answer and log must be free of. */
     private static final String SECRET = "Ada Lovelace";
@@ -40,7 +44,7 @@ class PostedBodyTest {
     }
 
     private static BadBody refusal(String quoted) {
-        return catchThrowableOfType(BadBody.class, () -> CODEC.parse(json(quoted)));
+        return catchThrowableOfType(BadBody.class, () -> CODEC.parse(json(quoted), HORIZON));
     }
 
     @Test
@@ -51,7 +55,7 @@ class PostedBodyTest {
                 + "'panel':[{'name':'" + SECRET + "','format':'ONSITE'}]}";
 
         // When
-        Posted<SampleFact> posted = CODEC.parse(json(body));
+        Posted<SampleFact> posted = CODEC.parse(json(body), HORIZON);
 
         // Then
         assertThat(posted)
@@ -78,8 +82,9 @@ class PostedBodyTest {
                 "{" + NOTED + ",'occurredAt':'2026-02-28'}", "{" + NOTED + ",'occurredAt':null}", "{" + NOTED + "}");
 
         // When
-        List<OccurredAt> times =
-                bodies.stream().map(b -> CODEC.parse(json(b)).occurredAt()).toList();
+        List<OccurredAt> times = bodies.stream()
+                .map(b -> CODEC.parse(json(b), HORIZON).occurredAt())
+                .toList();
 
         // Then
         assertThat(times)
@@ -202,7 +207,7 @@ class PostedBodyTest {
                 "{" + EVERYTHING.replace("1.5", "0.10000000000000000001").replace("'count':1", "'count':2.0") + "}";
 
         // When
-        Posted<SampleFact> posted = CODEC.parse(json(body));
+        Posted<SampleFact> posted = CODEC.parse(json(body), HORIZON);
 
         // Then
         assertThat(posted.entry())
@@ -222,7 +227,7 @@ class PostedBodyTest {
         String member = "{'format':'ONSITE'}";
 
         // When
-        Posted<SampleFact> fits = CODEC.parse(json("{" + INTERVIEW + ",'note':'" + longest + "'}"));
+        Posted<SampleFact> fits = CODEC.parse(json("{" + INTERVIEW + ",'note':'" + longest + "'}"), HORIZON);
         BadBody text = refusal("{" + INTERVIEW + ",'note':'" + longest + "x'}");
         BadBody list = refusal("{" + NOTED + ",'panel':[" + (member + ",").repeat(100) + member + "]}");
 
@@ -295,8 +300,8 @@ class PostedBodyTest {
     @Test
     void an_old_body_stays_valid_and_its_derived_components_are_ours() {
         // When
-        Posted<SampleFact> unversioned = CODEC.parse(json("{'type':'Renamed','label':'abc'}"));
-        Posted<SampleFact> current = CODEC.parse(json("{'type':'Renamed','schemaVersion':3,'name':'abc'}"));
+        Posted<SampleFact> unversioned = CODEC.parse(json("{'type':'Renamed','label':'abc'}"), HORIZON);
+        Posted<SampleFact> current = CODEC.parse(json("{'type':'Renamed','schemaVersion':3,'name':'abc'}"), HORIZON);
 
         // Then
         assertThat(unversioned.entry()).isEqualTo(new Stated<>(new SampleFact.Renamed("abc", null)));
@@ -317,7 +322,7 @@ class PostedBodyTest {
         String retraction = "{'type':'FactRetracted','targetEventId':'" + ID + "','targetType':'FactCorrected'}";
 
         // When
-        List<Posted<SampleFact>> posted = CODEC.parseAll(json("[" + correction + "," + retraction + "]"), 100);
+        List<Posted<SampleFact>> posted = CODEC.parseAll(json("[" + correction + "," + retraction + "]"), HORIZON, 100);
 
         // Then
         assertThat(posted)
@@ -369,15 +374,91 @@ class PostedBodyTest {
         String batch = "[{'type':'Rated','level':3},{'type':'Rated','level':'3'}]";
 
         // When
-        BadBody refusal = catchThrowableOfType(BadBody.class, () -> CODEC.parseAll(json(batch), 100));
+        BadBody refusal = catchThrowableOfType(BadBody.class, () -> CODEC.parseAll(json(batch), HORIZON, 100));
 
         // Then
         assertThat(refusal.pointer()).isEqualTo("/1/level");
-        assertThat(catchThrowableOfType(BadBody.class, () -> CODEC.parseAll(json(batch), 1))
+        assertThat(catchThrowableOfType(BadBody.class, () -> CODEC.parseAll(json(batch), HORIZON, 1))
                         .code())
                 .isEqualTo(Code.TOO_MANY);
-        assertThat(catchThrowableOfType(BadBody.class, () -> CODEC.parseAll(json("[]"), 1))
+        assertThat(catchThrowableOfType(BadBody.class, () -> CODEC.parseAll(json("[]"), HORIZON, 1))
                         .code())
                 .isEqualTo(Code.MISSING);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'at':'9999-12-31T23:59:59-18:00' | /at | 10000-01-01T17:59:59Z lies beyond",
+                "'at':'0000-01-01T00:00:00+18:00' | /at | -0001-12-31T06:00:00Z lies beyond",
+                "'local':'2036-11-23T00:00:00+00:00' | /local | lies beyond",
+                "'local':'1969-12-31T23:59:59Z' | /local | lies beyond",
+                "'day':'9999-12-31' | /day | 9999-12-31 lies beyond",
+                "'day':'1969-12-31' | /day | from 1970-01-01 to 2036-11-22",
+                "'decided':'2026-11-23' | /decided | 2026-11-23 is not behind you",
+                "'told':'2026-11-22T09:02:01Z' | /told | from 1970-01-01 to today",
+                "'occurredAt':'0000-01-01' | /occurredAt | 0000-01-01 is not behind you",
+                "'occurredAt':'0000-01-01T00:00:00+18:00' | /occurredAt | from 1970-01-01 to today"
+            })
+    void a_time_beyond_the_horizon_is_refused_with_the_limit_and_what_was_asked(
+            String extreme, String pointer, String sentence) {
+        // Given
+        String name = extreme.substring(0, extreme.indexOf(':'));
+        String body = EVERYTHING.replaceAll("," + name + ":'[^']*'", "") + "," + extreme;
+
+        // When
+        BadBody refusal = refusal("{" + body + "}");
+
+        // Then
+        assertThat(refusal.code()).isEqualTo(Code.TIME_OUT_OF_RANGE);
+        assertThat(refusal.pointer()).isEqualTo(pointer);
+        assertThat(refusal.sentence()).contains(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'at':'1970-01-01T00:00:00Z'",
+                "'at':'2036-11-22T23:59:59.999999999Z'",
+                "'day':'2036-11-22'",
+                "'decided':'2026-11-22'",
+                "'told':'2026-11-22T09:02:00Z'",
+                "'occurredAt':'1970-01-01'"
+            })
+    void a_time_at_the_horizon_is_taken(String extreme) {
+        // Given
+        String name = extreme.substring(0, extreme.indexOf(':'));
+        String body = EVERYTHING.replaceAll("," + name + ":'[^']*'", "") + "," + extreme;
+
+        // When
+        Posted<SampleFact> posted = CODEC.parse(json("{" + body + "}"), HORIZON);
+
+        // Then
+        assertThat(posted.type()).isEqualTo("Everything");
+    }
+
+    @Test
+    void a_correction_to_a_time_before_all_searches_is_refused_where_it_says_so() {
+        // Given
+        String correction = "{'type':'FactCorrected','targetEventId':'" + ID + "','targetType':'InterviewHeld',"
+                + "'replacement':{" + NOTED + ",'occurredAt':'0000-01-01T00:00:00+18:00'}}";
+
+        // When
+        BadBody refusal = refusal(correction);
+
+        // Then
+        assertThat(refusal.code()).isEqualTo(Code.TIME_OUT_OF_RANGE);
+        assertThat(refusal.pointer()).isEqualTo("/replacement/occurredAt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+02:00", "UTC+2", "Z", "UT+1", "GMT0x", "europe/berlin"})
+    void what_is_no_zone_by_name_is_refused(String zone) {
+        // When
+        BadBody refusal = refusal("{" + EVERYTHING.replace("Europe/Berlin", zone) + "}");
+
+        // Then
+        assertThat(refusal.pointer()).isEqualTo("/zone");
     }
 }

@@ -1,6 +1,7 @@
 package dev.onward.eventsourcing.codec;
 
 import dev.onward.contracts.Derived;
+import dev.onward.contracts.Happened;
 import dev.onward.contracts.Personal;
 import dev.onward.contracts.Personal.Subject;
 import java.math.BigDecimal;
@@ -51,7 +52,9 @@ public sealed interface SampleFact {
             Set<Format> formats,
             Map<Format, Integer> weekly,
             Map<String, Member> people,
-            @Nullable String text)
+            @Nullable String text,
+            @Happened @Nullable LocalDate decided,
+            @Happened @Nullable Instant told)
             implements SampleFact {
         public Everything {
             formats = Set.copyOf(formats);

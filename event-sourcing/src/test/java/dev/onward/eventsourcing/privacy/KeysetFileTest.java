@@ -4,9 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyStatus;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +61,53 @@ class KeysetFileTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> other.unwrap(key.id(), wrapped).await().indefinitely())
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_signature_holds_for_its_own_message_purpose_and_keyset_only() throws IOException {
+        // Given
+        String keyset = KeysetFile.newKeyset();
+        byte[] message = {1, 2, 3};
+        ServiceSecret replica = keyset("a.json", keyset);
+        ServiceSecret other = keyset("other.json", KeysetFile.newKeyset());
+
+        // When
+        byte[] signature = keyset("b.json", keyset).sign("kit/cursors/1", message);
+
+        // Then
+        assertThat(signature).hasSize(32);
+        assertThat(replica.isSigned("kit/cursors/1", message, signature)).isTrue();
+        assertThat(replica.isSigned("kit/cursors/1", new byte[] {1, 2, 4}, signature))
+                .isFalse();
+        assertThat(replica.isSigned("kit/cursors/2", message, signature)).isFalse();
+        assertThat(replica.isSigned("kit/cursors/1", message, new byte[0])).isFalse();
+        assertThat(other.isSigned("kit/cursors/1", message, signature)).isFalse();
+    }
+
+    @Test
+    void a_rotated_keyset_accepts_old_signatures_and_signs_with_the_new_key()
+            throws IOException, GeneralSecurityException {
+        // Given
+        String before = KeysetFile.newKeyset();
+        byte[] message = {1, 2, 3};
+        byte[] old = keyset("before.json", before).sign("kit/cursors/1", message);
+        KeysetHandle.Builder added =
+                KeysetHandle.newBuilder(TinkJsonProtoKeysetFormat.parseKeyset(before, InsecureSecretKeyAccess.get()));
+        added.addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                .setStatus(KeyStatus.ENABLED)
+                .withRandomId()
+                .makePrimary());
+
+        // When
+        KeysetFile rotated = keyset(
+                "rotated.json",
+                TinkJsonProtoKeysetFormat.serializeKeyset(added.build(), InsecureSecretKeyAccess.get()));
+
+        // Then
+        assertThat(rotated.isSigned("kit/cursors/1", message, old)).isTrue();
+        assertThat(rotated.sign("kit/cursors/1", message)).isNotEqualTo(old);
+        assertThat(rotated.isSigned("kit/cursors/1", message, rotated.sign("kit/cursors/1", message)))
+                .isTrue();
     }
 
     @Test

@@ -1,9 +1,15 @@
 package dev.onward.networking.book;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.onward.eventsourcing.http.Page;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Page;
+import dev.onward.eventsourcing.listing.Place;
+import dev.onward.eventsourcing.listing.Row;
+import dev.onward.eventsourcing.listing.Sorting;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.privacy.Privacy.SealedBody;
 import dev.onward.eventsourcing.projection.Projections;
@@ -11,7 +17,6 @@ import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,6 +35,13 @@ import org.jspecify.annotations.Nullable;
 public class Book {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The newest first. */
+    static final Sorting NEWEST = Sorting.descending("since", "instant", "id", "uuid");
+
+    /** The longest due first. */
+    static final Sorting DUE = Sorting.ascending("dueOn", "date", "id", "uuid");
+
     private static final String OF_PERSON =
             "from BookRow where tenantId = :tenant and projectionVersion = :projection and personId = :person";
 
@@ -47,15 +59,10 @@ public class Book {
     /**
      * What a list asks for.
      *
-     * @param cursor of the page before; null: the first page
      * @param state only rows in this state; null: in any
      */
     public record Listing(
-            UUID personId,
-            String kind,
-            int limit,
-            @Nullable String cursor,
-            @Nullable String state) {}
+            UUID personId, String kind, @Nullable String state, ListRequest page) {}
 
     /** One stream of this person; empty for anybody else's. */
     public Uni<Optional<Opened>> find(Tx tx, UUID personId, String kind, UUID id) {
@@ -70,38 +77,41 @@ public class Book {
 
     /** The newest first. */
     public Uni<Page<Opened>> list(Tx tx, Listing asked) {
-        Place place = Place.of(asked.cursor());
+        Place place = asked.page().after();
         String where = " and kind = :kind"
                 + (asked.state() == null ? "" : " and state = :state")
                 + (place == null ? "" : " and (since < :since or (since = :since and id < :id))")
                 + " order by since desc, id desc";
         return query(tx, asked.personId(), where, q -> {
-                    q.setParameter("kind", asked.kind()).setMaxResults(asked.limit() + 1);
+                    q.setParameter("kind", asked.kind())
+                            .setMaxResults(asked.page().rows());
                     if (asked.state() != null) {
                         q.setParameter("state", asked.state());
                     }
                     return place == null
                             ? q
-                            : q.setParameter("since", place.since()).setParameter("id", place.id());
+                            : q.setParameter("since", Instant.parse(place.key()))
+                                    .setParameter("id", UUID.fromString(place.tie()));
                 })
-                .flatMap(rows -> page(tx, rows, asked.limit(), row -> row.since + "|" + row.id));
+                .flatMap(rows -> page(tx, rows, asked.page(), row -> row.since));
     }
 
     /** What is due on {@code day} or before, the longest due first. */
     public Uni<Page<Opened>> due(Tx tx, Listing asked, LocalDate day) {
-        DuePlace place = DuePlace.of(asked.cursor());
+        Place place = asked.page().after();
         String where = " and kind = :kind and dueOn <= :day"
                 + (place == null ? "" : " and (dueOn > :dueOn or (dueOn = :dueOn and id > :id))")
                 + " order by dueOn, id";
         return query(tx, asked.personId(), where, q -> {
                     q.setParameter("kind", asked.kind())
                             .setParameter("day", day)
-                            .setMaxResults(asked.limit() + 1);
+                            .setMaxResults(asked.page().rows());
                     return place == null
                             ? q
-                            : q.setParameter("dueOn", place.dueOn()).setParameter("id", place.id());
+                            : q.setParameter("dueOn", LocalDate.parse(place.key()))
+                                    .setParameter("id", UUID.fromString(place.tie()));
                 })
-                .flatMap(rows -> page(tx, rows, asked.limit(), row -> row.dueOn + "|" + row.id));
+                .flatMap(rows -> page(tx, rows, asked.page(), row -> requireNonNull(row.dueOn)));
     }
 
     /** Those of this person's streams of one kind that are among {@code ids}. */
@@ -135,13 +145,15 @@ public class Book {
                         .getResultList());
     }
 
-    private Uni<Page<Opened>> page(Tx tx, List<BookRow> rows, int limit, Function<BookRow, String> placeOf) {
-        Page<BookRow> page = Page.of(rows, limit, placeOf);
-        return open(tx, page.items()).map(opened -> new Page<>(opened, page.next()));
+    private Uni<Page<Opened>> page(Tx tx, List<BookRow> rows, ListRequest asked, Function<BookRow, Object> key) {
+        Page<BookRow> page = asked.page(rows.stream()
+                .map(row -> new Row<>(row, Place.of(key.apply(row), row.id)))
+                .toList());
+        return open(tx, page.items()).map(page::with);
     }
 
     private Uni<List<Opened>> open(Tx tx, List<BookRow> rows) {
-        return privacy.openAll(
+        return privacy.openToShow(
                         tx,
                         rows.stream()
                                 .map(row -> new SealedBody(row.id, read(row.body)))
@@ -161,39 +173,5 @@ public class Book {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private record Place(Instant since, UUID id) {
-        static @Nullable Place of(@Nullable String cursor) {
-            String[] parts = parts(cursor);
-            try {
-                return parts == null ? null : new Place(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-            } catch (DateTimeException | IllegalArgumentException _) {
-                throw Page.cursorInvalid();
-            }
-        }
-    }
-
-    private record DuePlace(LocalDate dueOn, UUID id) {
-        static @Nullable DuePlace of(@Nullable String cursor) {
-            String[] parts = parts(cursor);
-            try {
-                return parts == null ? null : new DuePlace(LocalDate.parse(parts[0]), UUID.fromString(parts[1]));
-            } catch (DateTimeException | IllegalArgumentException _) {
-                throw Page.cursorInvalid();
-            }
-        }
-    }
-
-    private static String @Nullable [] parts(@Nullable String cursor) {
-        String place = Page.place(cursor);
-        if (place == null) {
-            return null;
-        }
-        String[] parts = place.split("\\|", 3);
-        if (parts.length != 2) {
-            throw Page.cursorInvalid();
-        }
-        return parts;
     }
 }

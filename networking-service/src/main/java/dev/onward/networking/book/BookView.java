@@ -1,16 +1,14 @@
 package dev.onward.networking.book;
 
-import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Rejection;
-import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.stream.StreamType;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +27,10 @@ public interface BookView<F, V> {
     Optional<Page<V>> of(StreamHistory<F> history);
 
     /** The state that a recorded history comes to: it was legal when its last fact was recorded. */
-    static <F, S, R extends Rejection> S believed(
-            StreamHistory<F> history, S initial, BiFunction<S, Effective<F>, Step<S, R>> evolve) {
-        return switch (EffectiveHistory.of(history).fold(initial, evolve)) {
+    static <F, S, R extends Rejection> S believed(StreamHistory<F> history, Evolution<F, S, R> evolution) {
+        return switch (history.fold(evolution)) {
             case Fold.Legal<F, S, R> it -> it.state();
-            case Fold.Illegal<F, S, R> it ->
-                throw new IllegalStateException(history.id() + " holds a fact that is not legal: "
-                        + it.at().eventId());
+            case Fold.Illegal<F, S, R> it -> throw HistoryUnreadable.doesNotFold(it.at(), history.personId());
         };
     }
 

@@ -4,12 +4,13 @@ import dev.onward.contracts.vocabulary.ConsentBasis;
 import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.MetVia;
 import dev.onward.contracts.vocabulary.Organization;
+import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.OccurredAt;
-import dev.onward.eventsourcing.command.Command.Also;
 import dev.onward.eventsourcing.command.CommandResult;
-import dev.onward.eventsourcing.command.Commands;
-import dev.onward.eventsourcing.http.Edge;
-import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.networking.contact.domain.ContactDecider;
@@ -21,9 +22,6 @@ import dev.onward.networking.contact.domain.Panel;
 import dev.onward.networking.contact.domain.PanelFact;
 import dev.onward.networking.contact.domain.PanelFact.PanelImported;
 import dev.onward.networking.contact.domain.PanelRejection;
-import dev.onward.networking.write.Cause;
-import dev.onward.networking.write.FactWriter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -34,26 +32,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ContactCommandHandler {
 
-    private final FactWriter<ContactFact, ContactRejection> contacts;
-    private final FactWriter<PanelFact, PanelRejection> panels;
+    private final FactHandler<ContactFact, ContactRejection> contacts;
+    private final FactHandler<PanelFact, PanelRejection> panels;
 
     public ContactCommandHandler(
-            Commands commands,
-            StreamType<ContactFact, ?> contactType,
-            StreamType<PanelFact, ?> panelType,
-            Edge edge,
-            MeterRegistry meters) {
-        this.contacts = new FactWriter<>(commands, contactType, ContactDecider::decide, Also.nothing(), edge, meters);
-        this.panels = new FactWriter<>(commands, panelType, Panel::decide, Also.nothing(), edge, meters);
+            FactHandlers handlers, StreamType<ContactFact, ?> contactType, StreamType<PanelFact, ?> panelType) {
+        this.contacts = handlers.of(contactType, ContactDecider::decide);
+        this.panels = handlers.of(panelType, Panel::decide);
     }
 
     /** Somebody entered by hand. */
     public Uni<CommandResult<ContactFact, ContactRejection>> open(FactRequest<ContactFact> request, UUID contactId) {
-        return contacts.open(request, contactId, null);
+        return contacts.open(request, contactId, About.NOTHING);
     }
 
-    public Uni<CommandResult<ContactFact, ContactRejection>> record(FactRequest<ContactFact> request, UUID contactId) {
-        return contacts.request(request, contactId);
+    public Uni<CommandResult<ContactFact, ContactRejection>> tell(FactRequest<ContactFact> request, UUID contactId) {
+        return contacts.handle(request, contactId);
     }
 
     /**
@@ -71,7 +65,7 @@ public class ContactCommandHandler {
             ConsentBasis consentBasis) {}
 
     /** Puts somebody into the contact book; who is there already stays as they are. */
-    public Uni<Void> add(Tx tx, Cause cause, String policy, Named named, OccurredAt met) {
+    public Uni<Void> add(Tx tx, Reaction reaction, String policy, Named named, OccurredAt met) {
         ContactFact added = new ContactAdded(
                 named.contactId(),
                 named.name(),
@@ -80,26 +74,27 @@ public class ContactCommandHandler {
                 named.kind(),
                 named.metVia(),
                 named.consentBasis());
-        return contacts.follow(tx, cause, policy, named.contactId(), added, met).replaceWithVoid();
+        return contacts.propose(tx, reaction, policy, named.contactId(), added, met)
+                .replaceWithVoid();
     }
 
     /** What an event tells anew of somebody in the book. */
     public Uni<Void> update(
-            Tx tx, Cause cause, String policy, UUID contactId, @Nullable String name, @Nullable String role) {
+            Tx tx, Reaction reaction, String policy, UUID contactId, @Nullable String name, @Nullable String role) {
         ContactFact updated = new ContactUpdated(contactId, name, role, null, null, null);
-        return contacts.follow(tx, cause, policy, contactId, updated, OccurredAt.at(cause.recordedAt()))
+        return contacts.propose(tx, reaction, policy, contactId, updated, OccurredAt.at(reaction.recordedAt()))
                 .replaceWithVoid();
     }
 
     /** The panel of an interview as now believed. */
-    public Uni<Void> importPanel(Tx tx, Cause cause, String policy, UUID interviewId, List<UUID> contactIds) {
-        return panels.follow(
+    public Uni<Void> importPanel(Tx tx, Reaction reaction, String policy, UUID interviewId, List<UUID> contactIds) {
+        return panels.propose(
                         tx,
-                        cause,
+                        reaction,
                         policy,
                         interviewId,
                         new PanelImported(interviewId, contactIds),
-                        OccurredAt.at(cause.recordedAt()))
+                        OccurredAt.at(reaction.recordedAt()))
                 .replaceWithVoid();
     }
 }

@@ -21,7 +21,7 @@ final class ContactProblems {
             case ContactRejection.AlreadyAdded _ ->
                 Problem.of(
                         "contact-already-added",
-                        409,
+                        422,
                         "In your contacts already",
                         "This person is in your contacts. Send ContactUpdated to change what you know of them.");
             case ContactRejection.NothingStated _ ->

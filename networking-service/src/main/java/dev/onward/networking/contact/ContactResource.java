@@ -1,10 +1,11 @@
 package dev.onward.networking.contact;
 
+import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.FactAnswers;
-import dev.onward.eventsourcing.http.FactRequest;
-import dev.onward.networking.book.BookReader;
+import dev.onward.eventsourcing.http.FactReader;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
+import dev.onward.networking.book.BookAnswers;
 import dev.onward.networking.contact.domain.ContactFact;
-import dev.onward.networking.write.Requests;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -32,20 +32,23 @@ import org.jspecify.annotations.Nullable;
 public class ContactResource {
 
     private final ContactCommandHandler handler;
-    private final Requests requests;
-    private final BookReader reader;
+    private final FactReader facts;
+    private final TimeAndIds timeAndIds;
+    private final BookAnswers answers;
 
-    public ContactResource(ContactCommandHandler handler, Requests requests, BookReader reader) {
+    public ContactResource(
+            ContactCommandHandler handler, FactReader facts, TimeAndIds timeAndIds, BookAnswers answers) {
         this.handler = handler;
-        this.requests = requests;
-        this.reader = reader;
+        this.facts = facts;
+        this.timeAndIds = timeAndIds;
+        this.answers = answers;
     }
 
     @POST
     @Operation(operationId = "openContact", summary = "Add somebody, with ContactAdded")
-    public Uni<Response> open(@Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
-        FactRequest<ContactFact> request = requests.read(ContactFactCodec.CONTACT, uri, headers, body);
-        return handler.open(request, requests.newId())
+    public Uni<Response> open(byte[] body) {
+        FactRequest<ContactFact> request = facts.read(ContactFactCodec.CONTACT, body);
+        return handler.open(request, timeAndIds.newId())
                 .map(result -> FactAnswers.of(
                         result,
                         request.several(),
@@ -59,9 +62,9 @@ public class ContactResource {
     @Operation(operationId = "listContacts", summary = "Your contacts, the newest first")
     public Uni<Response> list(
             @Context UriInfo uri,
-            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return reader.list(uri, "contact", limit, cursor, null);
+        return answers.list(uri, "contact", null);
     }
 
     @GET
@@ -69,16 +72,15 @@ public class ContactResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getContact", summary = "A contact as it stands")
     public Uni<Response> one(@PathParam("id") UUID id) {
-        return reader.one("contact", id);
+        return answers.one("contact", id);
     }
 
     @POST
     @Path("/{id}/facts")
     @Operation(operationId = "tellOfContact", summary = "Record facts of a contact")
-    public Uni<Response> record(
-            @PathParam("id") UUID id, @Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
-        FactRequest<ContactFact> request = requests.read(ContactFactCodec.CONTACT, uri, headers, body);
-        return handler.record(request, id)
+    public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
+        FactRequest<ContactFact> request = facts.read(ContactFactCodec.CONTACT, body);
+        return handler.tell(request, id)
                 .map(result -> FactAnswers.of(result, request.several(), ContactProblems::of, null));
     }
 }

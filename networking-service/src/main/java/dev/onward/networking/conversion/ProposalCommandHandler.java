@@ -8,14 +8,14 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
-import dev.onward.eventsourcing.command.Command.Also;
 import dev.onward.eventsourcing.command.CommandResult;
-import dev.onward.eventsourcing.command.Commands;
-import dev.onward.eventsourcing.http.Edge;
-import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.networking.book.BookView;
 import dev.onward.networking.conversion.domain.ConversionDecider;
 import dev.onward.networking.conversion.domain.ConversionProposal;
@@ -23,9 +23,6 @@ import dev.onward.networking.conversion.domain.ProposalFact;
 import dev.onward.networking.conversion.domain.ProposalFact.ConversionAccepted;
 import dev.onward.networking.conversion.domain.ProposalFact.ConversionDismissed;
 import dev.onward.networking.conversion.domain.ProposalRejection;
-import dev.onward.networking.write.Cause;
-import dev.onward.networking.write.FactWriter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
@@ -37,46 +34,43 @@ import java.util.UUID;
 @ApplicationScoped
 public class ProposalCommandHandler {
 
-    private final FactWriter<ProposalFact, ProposalRejection> proposals;
-    private final Streams streams;
+    private final FactHandler<ProposalFact, ProposalRejection> proposals;
 
-    public ProposalCommandHandler(
-            Commands commands, Streams streams, StreamType<ProposalFact, ?> type, Edge edge, MeterRegistry meters) {
-        this.proposals = new FactWriter<>(commands, type, ConversionDecider::decide, Also.nothing(), edge, meters);
-        this.streams = streams;
+    public ProposalCommandHandler(FactHandlers handlers, StreamType<ProposalFact, ?> type) {
+        this.proposals = handlers.of(type, ConversionDecider::decide);
     }
 
-    public Uni<CommandResult<ProposalFact, ProposalRejection>> record(
+    public Uni<CommandResult<ProposalFact, ProposalRejection>> tell(
             FactRequest<ProposalFact> request, UUID proposalId) {
-        return proposals.request(request, proposalId);
+        return proposals.handle(request, proposalId);
     }
 
     /**
      * Proposes, for the first time as of {@code since}: whatever the person answers lies after it. Anew, as of the news.
      */
     public Uni<Void> propose(
-            Tx tx, Cause cause, String policy, UUID proposalId, ProposalFact proposed, OccurredAt since) {
-        return load(tx, cause.tenantId(), cause.personId(), proposalId)
-                .flatMap(history -> proposals.follow(
+            Tx tx, Reaction reaction, String policy, UUID proposalId, ProposalFact proposed, OccurredAt since) {
+        return history(tx, reaction.personId(), proposalId)
+                .flatMap(history -> proposals.propose(
                         tx,
-                        cause,
+                        reaction,
                         policy,
                         proposalId,
                         proposed,
-                        history.version() == 0 ? since : OccurredAt.at(cause.recordedAt())))
+                        history.version() == 0 ? since : OccurredAt.at(reaction.recordedAt())))
                 .replaceWithVoid();
     }
 
     /** Takes a proposal back because what it followed from was put right. */
-    public Uni<Void> withdraw(Tx tx, Cause cause, String policy, UUID proposalId) {
+    public Uni<Void> withdraw(Tx tx, Reaction reaction, String policy, UUID proposalId) {
         return proposals
-                .follow(
+                .propose(
                         tx,
-                        cause,
+                        reaction,
                         policy + "/retracted",
                         proposalId,
                         new ConversionDismissed(DismissalReason.RETRACTED),
-                        OccurredAt.at(cause.recordedAt()))
+                        OccurredAt.at(reaction.recordedAt()))
                 .replaceWithVoid();
     }
 
@@ -89,8 +83,8 @@ public class ProposalCommandHandler {
      */
     public record Choice(List<UUID> chosen, Set<UUID> ever, OccurredAt since) {}
 
-    public Uni<Choice> choice(Tx tx, UUID tenantId, UUID personId, UUID proposalId) {
-        return load(tx, tenantId, personId, proposalId).map(ProposalCommandHandler::choice);
+    public Uni<Choice> choice(Tx tx, UUID personId, UUID proposalId) {
+        return history(tx, personId, proposalId).map(ProposalCommandHandler::choice);
     }
 
     private static Choice choice(StreamHistory<ProposalFact> history) {
@@ -110,15 +104,14 @@ public class ProposalCommandHandler {
                 .map(f -> f.occurredAt())
                 .findFirst()
                 .orElse(OccurredAt.unknown());
-        return switch (BookView.believed(history, ConversionProposal.initial(), ConversionProposal::evolve)) {
+        return switch (BookView.believed(history, ConversionProposal.EVOLUTION)) {
             case ConversionProposal.Accepted it -> new Choice(it.contactIds(), ever, since);
             case ConversionProposal.None _, ConversionProposal.Open _, ConversionProposal.Dismissed _ ->
                 new Choice(List.of(), ever, since);
         };
     }
 
-    private Uni<StreamHistory<ProposalFact>> load(Tx tx, UUID tenantId, UUID personId, UUID proposalId) {
-        return streams.load(tx, proposals.type(), proposals.type().id(tenantId, proposalId), personId)
-                .map(stream -> stream.history());
+    private Uni<StreamHistory<ProposalFact>> history(Tx tx, UUID personId, UUID proposalId) {
+        return proposals.recall(tx, personId, proposalId).map(OpenStream::history);
     }
 }

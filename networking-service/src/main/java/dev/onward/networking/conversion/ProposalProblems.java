@@ -20,13 +20,13 @@ final class ProposalProblems {
             case ProposalRejection.AlreadyAccepted _ ->
                 Problem.of(
                         "proposal-already-accepted",
-                        409,
+                        422,
                         "Taken up already",
                         "You have taken this up. To change your mind, retract or correct that fact.");
             case ProposalRejection.AlreadyDismissed _ ->
                 Problem.of(
                         "proposal-already-dismissed",
-                        409,
+                        422,
                         "Put aside already",
                         "You have put this aside. To take it up after all, retract that fact first.");
             case ProposalRejection.NobodyProposed _ ->
@@ -51,9 +51,9 @@ final class ProposalProblems {
                                 "We say RETRACTED when a turndown or withdrawal is put right. Choose another reason.")
                         .at("/reason");
             case ProposalRejection.Unchanged _ ->
-                Problem.of("proposal-unchanged", 409, "Nothing new", "The same proposal stands already.");
+                Problem.of("proposal-unchanged", 422, "Nothing new", "The same proposal stands already.");
             case ProposalRejection.OtherCause _ ->
-                Problem.of("proposal-of-other-cause", 409, "Another proposal", "This proposal follows something else.");
+                Problem.of("proposal-of-other-cause", 422, "Another proposal", "This proposal follows something else.");
             case ProposalRejection.Target it -> Problems.target(it.target());
         };
     }

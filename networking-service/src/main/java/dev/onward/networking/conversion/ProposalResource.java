@@ -1,10 +1,10 @@
 package dev.onward.networking.conversion;
 
+import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.FactAnswers;
-import dev.onward.eventsourcing.http.FactRequest;
-import dev.onward.networking.book.BookReader;
+import dev.onward.eventsourcing.http.FactReader;
+import dev.onward.networking.book.BookAnswers;
 import dev.onward.networking.conversion.domain.ProposalFact;
-import dev.onward.networking.write.Requests;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -31,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 public class ProposalResource {
 
     private final ProposalCommandHandler handler;
-    private final Requests requests;
-    private final BookReader reader;
+    private final FactReader facts;
+    private final BookAnswers answers;
 
-    public ProposalResource(ProposalCommandHandler handler, Requests requests, BookReader reader) {
+    public ProposalResource(ProposalCommandHandler handler, FactReader facts, BookAnswers answers) {
         this.handler = handler;
-        this.requests = requests;
-        this.reader = reader;
+        this.facts = facts;
+        this.answers = answers;
     }
 
     @GET
@@ -45,10 +44,10 @@ public class ProposalResource {
     @Operation(operationId = "listProposals", summary = "Your proposals, the newest first")
     public Uni<Response> list(
             @Context UriInfo uri,
-            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("state") @Nullable String state) {
-        return reader.list(uri, "proposal", limit, cursor, state);
+        return answers.list(uri, "proposal", state);
     }
 
     @GET
@@ -56,16 +55,15 @@ public class ProposalResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getProposal", summary = "A proposal as it stands")
     public Uni<Response> one(@PathParam("id") UUID id) {
-        return reader.one("proposal", id);
+        return answers.one("proposal", id);
     }
 
     @POST
     @Path("/{id}/facts")
     @Operation(operationId = "tellOfProposal", summary = "Record facts of a proposal")
-    public Uni<Response> record(
-            @PathParam("id") UUID id, @Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
-        FactRequest<ProposalFact> request = requests.read(ProposalFactCodec.PROPOSAL, uri, headers, body);
-        return handler.record(request, id)
+    public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
+        FactRequest<ProposalFact> request = facts.read(ProposalFactCodec.PROPOSAL, body);
+        return handler.tell(request, id)
                 .map(result -> FactAnswers.of(result, request.several(), ProposalProblems::of, null));
     }
 }

@@ -8,17 +8,18 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.command.CommandResult;
-import dev.onward.eventsourcing.command.Commands;
 import dev.onward.eventsourcing.command.Decide;
+import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.due.DueWork;
-import dev.onward.eventsourcing.http.Edge;
-import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.AppendedFacts;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.networking.book.BookView;
 import dev.onward.networking.followup.domain.FollowUp;
 import dev.onward.networking.followup.domain.FollowUpDecider;
@@ -29,9 +30,6 @@ import dev.onward.networking.followup.domain.FollowUpFact.KeepInTouchCadenceSet;
 import dev.onward.networking.followup.domain.FollowUpRejection;
 import dev.onward.networking.pursuit.PersonZones;
 import dev.onward.networking.write.Abouts;
-import dev.onward.networking.write.Cause;
-import dev.onward.networking.write.FactWriter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -44,8 +42,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The write path of keeping in touch, and its clockwork: every append plans the next check-in that lies ahead, and when
- * that day comes it is recorded as due. What was settled, put off or ended meanwhile is refused then by the decider.
+ * The write path of keeping in touch, and its due work: every append plans the next check-in that lies ahead, and on
+ * that day it is recorded as due. What was settled, put off or ended meanwhile is refused then by the decider.
  */
 @ApplicationScoped
 public class FollowUpCommandHandler implements DueHandler {
@@ -56,26 +54,23 @@ public class FollowUpCommandHandler implements DueHandler {
     /** The hour at which a check-in falls due, in the zone that its cadence counts in. */
     private static final LocalTime HOUR = LocalTime.of(9, 0);
 
-    private final FactWriter<FollowUpFact, FollowUpRejection> followUps;
-    private final Streams streams;
+    private final FactHandler<FollowUpFact, FollowUpRejection> followUps;
     private final DueWork dueWork;
     private final Abouts abouts;
+    private final TimeAndIds timeAndIds;
 
     public FollowUpCommandHandler(
-            Commands commands,
-            Streams streams,
-            DueWork dueWork,
+            FactHandlers handlers,
             StreamType<FollowUpFact, ?> type,
+            DueWork dueWork,
             Abouts abouts,
             PersonZones zones,
-            Edge edge,
-            MeterRegistry meters) {
-        FactWriter.Decider<FollowUpFact, FollowUpRejection> decider =
-                (tx, person) -> zones.of(tx, person).map(FollowUpCommandHandler::decide);
-        this.followUps = new FactWriter<>(commands, type, decider, this::planNext, edge, meters);
-        this.streams = streams;
+            TimeAndIds timeAndIds) {
+        this.followUps = handlers.knowing(
+                type, (tx, person, _) -> zones.of(tx, person).map(FollowUpCommandHandler::decide), this::planNext);
         this.dueWork = dueWork;
         this.abouts = abouts;
+        this.timeAndIds = timeAndIds;
     }
 
     private static Decide<FollowUpFact, FollowUpRejection> decide(Optional<ZoneId> zone) {
@@ -92,9 +87,9 @@ public class FollowUpCommandHandler implements DueHandler {
         return abouts.of(request.caller(), origins).flatMap(about -> followUps.open(request, followUpId, about));
     }
 
-    public Uni<CommandResult<FollowUpFact, FollowUpRejection>> record(
+    public Uni<CommandResult<FollowUpFact, FollowUpRejection>> tell(
             FactRequest<FollowUpFact> request, UUID followUpId) {
-        return followUps.request(request, followUpId);
+        return followUps.handle(request, followUpId);
     }
 
     /** The follow-up that a proposal leads to with one of its people. */
@@ -103,23 +98,23 @@ public class FollowUpCommandHandler implements DueHandler {
     }
 
     /** Begins keeping in touch at the default pace; where that goes on already, it goes on as it is. */
-    public Uni<Void> begin(Tx tx, Cause cause, String policy, UUID proposalId, UUID contactId, OccurredAt since) {
+    public Uni<Void> begin(Tx tx, Reaction reaction, String policy, UUID proposalId, UUID contactId, OccurredAt since) {
         FollowUpFact set = new KeepInTouchCadenceSet(contactId, List.of(), null, null, proposalId, null);
         return followUps
-                .follow(tx, cause, policy, idOf(proposalId, contactId), set, since)
+                .propose(tx, reaction, policy, idOf(proposalId, contactId), set, since)
                 .replaceWithVoid();
     }
 
     /** Ends keeping in touch because what it followed from was put right. */
-    public Uni<Void> end(Tx tx, Cause cause, String policy, UUID proposalId, UUID contactId) {
+    public Uni<Void> end(Tx tx, Reaction reaction, String policy, UUID proposalId, UUID contactId) {
         return followUps
-                .follow(
+                .propose(
                         tx,
-                        cause,
+                        reaction,
                         policy + "/retracted",
                         idOf(proposalId, contactId),
                         new CadenceEnded(CadenceEndReason.RETRACTED),
-                        OccurredAt.at(cause.recordedAt()))
+                        OccurredAt.at(reaction.recordedAt()))
                 .replaceWithVoid();
     }
 
@@ -155,7 +150,7 @@ public class FollowUpCommandHandler implements DueHandler {
     }
 
     private static FollowUp state(StreamHistory<FollowUpFact> history) {
-        return BookView.believed(history, FollowUp.initial(), FollowUp::evolve);
+        return BookView.believed(history, FollowUp.EVOLUTION);
     }
 
     private static Instant dueAt(LocalDate day, ZoneId zone) {
@@ -171,15 +166,15 @@ public class FollowUpCommandHandler implements DueHandler {
     public Uni<Void> handle(Tx tx, Due due) {
         UUID person = Objects.requireNonNull(due.personId());
         LocalDate day = LocalDate.parse(due.detail().path(DUE_ON).asText());
-        return streams.load(tx, followUps.type(), due.stream(), person)
+        return followUps
+                .recall(tx, person, due.stream().id())
                 .flatMap(stream -> announced(stream.history(), day)
                         .map(fact -> followUps
-                                .state(
+                                .propose(
                                         tx,
-                                        cause(due, person, stream.history()),
+                                        Reaction.of(due, stream.history(), timeAndIds.now()),
                                         KIND,
                                         due.stream().id(),
-                                        Ids.derived(due.dueId(), "0"),
                                         fact,
                                         OccurredAt.at(due.dueAt()))
                                 .replaceWithVoid())
@@ -193,18 +188,5 @@ public class FollowUpCommandHandler implements DueHandler {
                         .filter(next -> next.dueOn().equals(day))
                         .map(next -> next)
                 : Optional.empty();
-    }
-
-    private static Cause cause(Due due, UUID person, StreamHistory<FollowUpFact> history) {
-        Envelope first = history.entries().getFirst().envelope();
-        return new Cause(
-                due.stream().tenantId(),
-                person,
-                due.causeEventId(),
-                first.about(),
-                due.dueAt(),
-                first.correlationId(),
-                0,
-                null);
     }
 }

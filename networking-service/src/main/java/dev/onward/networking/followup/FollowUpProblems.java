@@ -19,11 +19,11 @@ final class FollowUpProblems {
                         "At that time no check-ins were planned. Record KeepInTouchCadenceSet first, or use a later"
                                 + " occurredAt.");
             case FollowUpRejection.CadenceStands _ ->
-                Problem.of("cadence-stands", 409, "Planned already", "Check-ins are planned already.");
+                Problem.of("cadence-stands", 422, "Planned already", "Check-ins are planned already.");
             case FollowUpRejection.CadenceOver _ ->
                 Problem.of(
                         "cadence-over",
-                        409,
+                        422,
                         "Ended",
                         "You have stopped checking in here. Send KeepInTouchCadenceSet to begin again.");
             case FollowUpRejection.TwoCadences _ ->
@@ -51,7 +51,7 @@ final class FollowUpProblems {
             case FollowUpRejection.NothingOpen _ ->
                 Problem.of(
                         "nothing-open",
-                        409,
+                        422,
                         "All done",
                         "Every check-in is done. Send KeepInTouchCadenceSet to plan more.");
             case FollowUpRejection.SnoozedIntoThePast _ ->
@@ -61,7 +61,7 @@ final class FollowUpProblems {
                                 "Not later",
                                 "Choose a day after the one on which you put it off.")
                         .at("/until");
-            case FollowUpRejection.NotDue _ -> Problem.of("not-due", 409, "Not due", "No check-in is due on that day.");
+            case FollowUpRejection.NotDue _ -> Problem.of("not-due", 422, "Not due", "No check-in is due on that day.");
             case FollowUpRejection.ReservedReason _ ->
                 Problem.of(
                                 "reserved-reason",

@@ -1,11 +1,12 @@
 package dev.onward.networking.followup;
 
+import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.FactAnswers;
-import dev.onward.eventsourcing.http.FactRequest;
-import dev.onward.eventsourcing.http.Problems;
-import dev.onward.networking.book.BookReader;
+import dev.onward.eventsourcing.http.FactReader;
+import dev.onward.eventsourcing.http.TimeParameters;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
+import dev.onward.networking.book.BookAnswers;
 import dev.onward.networking.followup.domain.FollowUpFact;
-import dev.onward.networking.write.Requests;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,12 +17,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,20 +34,23 @@ import org.jspecify.annotations.Nullable;
 public class FollowUpResource {
 
     private final FollowUpCommandHandler handler;
-    private final Requests requests;
-    private final BookReader reader;
+    private final FactReader facts;
+    private final TimeAndIds timeAndIds;
+    private final BookAnswers answers;
 
-    public FollowUpResource(FollowUpCommandHandler handler, Requests requests, BookReader reader) {
+    public FollowUpResource(
+            FollowUpCommandHandler handler, FactReader facts, TimeAndIds timeAndIds, BookAnswers answers) {
         this.handler = handler;
-        this.requests = requests;
-        this.reader = reader;
+        this.facts = facts;
+        this.timeAndIds = timeAndIds;
+        this.answers = answers;
     }
 
     @POST
     @Operation(operationId = "openFollowUp", summary = "Keep in touch with somebody, with KeepInTouchCadenceSet")
-    public Uni<Response> open(@Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
-        FactRequest<FollowUpFact> request = requests.read(FollowUpFactCodec.FOLLOW_UP, uri, headers, body);
-        return handler.open(request, requests.newId())
+    public Uni<Response> open(byte[] body) {
+        FactRequest<FollowUpFact> request = facts.read(FollowUpFactCodec.FOLLOW_UP, body);
+        return handler.open(request, timeAndIds.newId())
                 .map(result -> FactAnswers.of(
                         result,
                         request.several(),
@@ -63,21 +65,11 @@ public class FollowUpResource {
     @Operation(operationId = "listFollowUps", summary = "Your follow-ups, the next due first")
     public Uni<Response> list(
             @Context UriInfo uri,
-            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("due") @Nullable String due) {
-        return due == null
-                ? reader.list(uri, "follow-up", limit, cursor, null)
-                : reader.due(uri, "follow-up", limit, cursor, day(due));
-    }
-
-    private static LocalDate day(String due) {
-        try {
-            return LocalDate.parse(due);
-        } catch (DateTimeException _) {
-            throw Problems.parameterInvalid("due", "due takes a date, such as 2026-03-31.")
-                    .asException();
-        }
+        LocalDate day = TimeParameters.day("due", due, timeAndIds.horizon());
+        return day == null ? answers.list(uri, "follow-up", null) : answers.due(uri, "follow-up", day);
     }
 
     @GET
@@ -85,16 +77,15 @@ public class FollowUpResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getFollowUp", summary = "A follow-up as it stands")
     public Uni<Response> one(@PathParam("id") UUID id) {
-        return reader.one("follow-up", id);
+        return answers.one("follow-up", id);
     }
 
     @POST
     @Path("/{id}/facts")
     @Operation(operationId = "tellOfFollowUp", summary = "Record facts of a follow-up")
-    public Uni<Response> record(
-            @PathParam("id") UUID id, @Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
-        FactRequest<FollowUpFact> request = requests.read(FollowUpFactCodec.FOLLOW_UP, uri, headers, body);
-        return handler.record(request, id)
+    public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
+        FactRequest<FollowUpFact> request = facts.read(FollowUpFactCodec.FOLLOW_UP, body);
+        return handler.tell(request, id)
                 .map(result -> FactAnswers.of(result, request.several(), FollowUpProblems::of, null));
     }
 }

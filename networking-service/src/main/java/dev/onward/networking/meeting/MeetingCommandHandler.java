@@ -1,19 +1,16 @@
 package dev.onward.networking.meeting;
 
 import dev.onward.eventsourcing.Stated;
-import dev.onward.eventsourcing.command.Command.Also;
 import dev.onward.eventsourcing.command.CommandResult;
-import dev.onward.eventsourcing.command.Commands;
-import dev.onward.eventsourcing.http.Edge;
-import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.networking.meeting.domain.MeetingDecider;
 import dev.onward.networking.meeting.domain.MeetingFact;
 import dev.onward.networking.meeting.domain.MeetingFact.NetworkingMeetingRequested;
 import dev.onward.networking.meeting.domain.MeetingRejection;
 import dev.onward.networking.write.Abouts;
-import dev.onward.networking.write.FactWriter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,12 +20,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class MeetingCommandHandler {
 
-    private final FactWriter<MeetingFact, MeetingRejection> meetings;
+    private final FactHandler<MeetingFact, MeetingRejection> meetings;
     private final Abouts abouts;
 
-    public MeetingCommandHandler(
-            Commands commands, StreamType<MeetingFact, ?> type, Abouts abouts, Edge edge, MeterRegistry meters) {
-        this.meetings = new FactWriter<>(commands, type, MeetingDecider::decide, Also.nothing(), edge, meters);
+    public MeetingCommandHandler(FactHandlers handlers, StreamType<MeetingFact, ?> type, Abouts abouts) {
+        this.meetings = handlers.of(type, MeetingDecider::decide);
         this.abouts = abouts;
     }
 
@@ -41,7 +37,7 @@ public class MeetingCommandHandler {
         return abouts.of(request.caller(), origins).flatMap(about -> meetings.open(request, meetingId, about));
     }
 
-    public Uni<CommandResult<MeetingFact, MeetingRejection>> record(FactRequest<MeetingFact> request, UUID meetingId) {
-        return meetings.request(request, meetingId);
+    public Uni<CommandResult<MeetingFact, MeetingRejection>> tell(FactRequest<MeetingFact> request, UUID meetingId) {
+        return meetings.handle(request, meetingId);
     }
 }

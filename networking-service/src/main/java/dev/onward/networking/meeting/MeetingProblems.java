@@ -20,29 +20,29 @@ final class MeetingProblems {
             case MeetingRejection.AlreadyRequested _ ->
                 Problem.of(
                         "meeting-already-requested",
-                        409,
+                        422,
                         "Asked for already",
                         "You have asked for this meeting. Open a new one to ask again.");
             case MeetingRejection.AlreadyAccepted _ ->
                 Problem.of(
                         "meeting-already-accepted",
-                        409,
+                        422,
                         "Agreed already",
                         "The answer is recorded. Go on with NetworkingMeetingScheduled or NetworkingMeetingHeld.");
             case MeetingRejection.AlreadyDeclined _ ->
                 Problem.of(
                         "meeting-already-declined",
-                        409,
+                        422,
                         "Declined",
                         "This meeting was declined. Open a new one if you ask again.");
             case MeetingRejection.AlreadyHeld _ ->
                 Problem.of(
                         "meeting-already-held",
-                        409,
+                        422,
                         "Held already",
                         "This meeting has taken place. Correct that fact to change what came of it.");
             case MeetingRejection.OffTheScale it ->
-                Problem.of("off-the-scale", 422, "Not on the scale", "Give a number from 1 to 5.")
+                Problem.of("out-of-scale", 422, "Outside its scale", "Give a whole number within the bounds given.")
                         .at(it.field());
             case MeetingRejection.ImpossibleDuration _ ->
                 Problem.of("impossible-duration", 422, "Not a duration", "Give the length in minutes, from 1 to 1440.")

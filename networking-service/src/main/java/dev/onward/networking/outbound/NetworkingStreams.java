@@ -4,7 +4,6 @@ import dev.onward.contracts.networking.NetworkingEvent;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Codec;
-import dev.onward.eventsourcing.published.NetworkingEvents;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.networking.contact.ContactFactCodec;
 import dev.onward.networking.contact.domain.ContactFact;
@@ -63,7 +62,8 @@ public class NetworkingStreams {
 
     private static <F> StreamType<F, NetworkingEvent> type(
             String kind, Codec<F> facts, Function<F, Optional<NetworkingEvent>> publication) {
-        return new StreamType<>(kind, facts, NetworkingEvents.CODEC, publication, NetworkingStreams::about);
+        return new StreamType<>(
+                kind, facts, Codec.published(NetworkingEvent.class), publication, NetworkingStreams::about);
     }
 
     /** A stream stays about what its first fact was about. */

@@ -1,14 +1,18 @@
 package dev.onward.networking.policy;
 
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.networking.conversion.ProposalCommandHandler;
 import dev.onward.networking.conversion.ProposalCommandHandler.Choice;
 import dev.onward.networking.followup.FollowUpCommandHandler;
-import dev.onward.networking.write.Cause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -17,9 +21,9 @@ import java.util.UUID;
  * come late or twice lead to the same.
  */
 @ApplicationScoped
-class WhenConversionAcceptedThenSetCadence {
+class WhenConversionAcceptedThenSetCadence implements Policy<PublishedEvent> {
 
-    private static final String NAME = "set-cadence";
+    private static final String NAME = "WhenConversionAcceptedThenSetCadence";
 
     private final ProposalCommandHandler proposals;
     private final FollowUpCommandHandler followUps;
@@ -29,20 +33,32 @@ class WhenConversionAcceptedThenSetCadence {
         this.followUps = followUps;
     }
 
-    Uni<Void> follow(Tx tx, Cause cause, UUID proposalId) {
-        return proposals
-                .choice(tx, cause.tenantId(), cause.personId(), proposalId)
-                .flatMap(choice -> Steps.inOrder(steps(tx, cause, proposalId, choice)));
+    @Override
+    public String name() {
+        return NAME;
     }
 
-    private List<Uni<Void>> steps(Tx tx, Cause cause, UUID proposalId, Choice choice) {
+    @Override
+    public Set<String> types() {
+        return Set.of("ConversionAccepted", "ConversionDismissed");
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
+        UUID proposalId = event.stream().id();
+        return proposals
+                .choice(tx, reaction.personId(), proposalId)
+                .flatMap(choice -> Sequence.each(steps(tx, reaction, proposalId, choice), step -> step));
+    }
+
+    private List<Uni<Void>> steps(Tx tx, Reaction reaction, UUID proposalId, Choice choice) {
         List<Uni<Void>> steps = new ArrayList<>();
         for (UUID contactId : choice.chosen()) {
-            steps.add(followUps.begin(tx, cause, NAME, proposalId, contactId, choice.since()));
+            steps.add(followUps.begin(tx, reaction, NAME, proposalId, contactId, choice.since()));
         }
         for (UUID contactId : choice.ever()) {
             if (!choice.chosen().contains(contactId)) {
-                steps.add(followUps.end(tx, cause, NAME, proposalId, contactId));
+                steps.add(followUps.end(tx, reaction, NAME, proposalId, contactId));
             }
         }
         return steps;

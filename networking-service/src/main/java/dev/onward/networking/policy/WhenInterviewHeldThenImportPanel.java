@@ -3,30 +3,33 @@ package dev.onward.networking.policy;
 import dev.onward.contracts.vocabulary.ConsentBasis;
 import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.MetVia;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.networking.contact.ContactCommandHandler;
 import dev.onward.networking.contact.ContactCommandHandler.Named;
 import dev.onward.networking.pursuit.PursuitChange;
 import dev.onward.networking.pursuit.domain.Pursuit;
 import dev.onward.networking.pursuit.domain.Pursuit.Interview;
 import dev.onward.networking.pursuit.domain.Pursuit.Person;
-import dev.onward.networking.write.Cause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The people of an interview, scheduled or held, belong into the contact book (003-02). An interview that was put right
- * has its panel imported anew; its contacts stay, for they may be known from elsewhere.
+ * has its panel imported anew; its contacts stay, because they may be known from elsewhere.
  */
 @ApplicationScoped
-class WhenInterviewHeldThenImportPanel {
+class WhenInterviewHeldThenImportPanel implements Policy<PursuitChange> {
 
-    private static final String NAME = "import-panel";
+    private static final String NAME = "WhenInterviewHeldThenImportPanel";
 
     private final ContactCommandHandler contacts;
 
@@ -34,34 +37,45 @@ class WhenInterviewHeldThenImportPanel {
         this.contacts = contacts;
     }
 
-    Uni<Void> follow(Tx tx, Cause cause, PursuitChange change) {
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return OpportunityReactions.INTERVIEWS;
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PursuitChange change) {
         List<Uni<Void>> steps = new ArrayList<>();
         for (Interview now : change.after().interviews()) {
             Optional<Interview> before = change.before().interview(now.interviewId());
             List<Person> people = change.after().people(now);
             List<Person> known = before.map(i -> change.before().people(i)).orElse(List.of());
             if (!people.equals(known)) {
-                people.forEach(person -> steps.add(person(tx, cause, change.after(), now, person, known)));
-                steps.add(importPanel(tx, cause, now, people));
+                people.forEach(person -> steps.add(person(tx, reaction, change.after(), now, person, known)));
+                steps.add(importPanel(tx, reaction, now, people));
             }
         }
         for (Interview gone : change.before().interviews()) {
             if (change.after().interview(gone.interviewId()).isEmpty()) {
-                steps.add(importPanel(tx, cause, gone, List.of()));
+                steps.add(importPanel(tx, reaction, gone, List.of()));
             }
         }
-        return Steps.inOrder(steps);
+        return Sequence.each(steps, step -> step);
     }
 
     private Uni<Void> person(
-            Tx tx, Cause cause, Pursuit pursuit, Interview interview, Person person, List<Person> known) {
+            Tx tx, Reaction reaction, Pursuit pursuit, Interview interview, Person person, List<Person> known) {
         Optional<Person> before = known.stream()
                 .filter(p -> p.contactId().equals(person.contactId()))
                 .findFirst();
         if (before.isEmpty()) {
             return contacts.add(
                     tx,
-                    cause,
+                    reaction,
                     NAME,
                     new Named(
                             person.contactId(),
@@ -69,7 +83,10 @@ class WhenInterviewHeldThenImportPanel {
                             person.role(),
                             pursuit.organization(),
                             ContactKind.PANELIST,
-                            new MetVia(cause.about().opportunityId(), interview.interviewId(), null),
+                            new MetVia(
+                                    Objects.requireNonNull(reaction.about()).opportunityId(),
+                                    interview.interviewId(),
+                                    null),
                             ConsentBasis.MET_IN_PERSON),
                     interview.occurredAt());
         }
@@ -77,7 +94,7 @@ class WhenInterviewHeldThenImportPanel {
                 ? Uni.createFrom().voidItem()
                 : contacts.update(
                         tx,
-                        cause,
+                        reaction,
                         NAME,
                         person.contactId(),
                         changed(before.get().name(), person.name()),
@@ -88,10 +105,10 @@ class WhenInterviewHeldThenImportPanel {
         return Objects.equals(before, now) ? null : now;
     }
 
-    private Uni<Void> importPanel(Tx tx, Cause cause, Interview interview, List<Person> people) {
+    private Uni<Void> importPanel(Tx tx, Reaction reaction, Interview interview, List<Person> people) {
         return contacts.importPanel(
                 tx,
-                cause,
+                reaction,
                 NAME,
                 interview.interviewId(),
                 people.stream().map(Person::contactId).toList());

@@ -4,22 +4,24 @@ import dev.onward.contracts.vocabulary.ConsentBasis;
 import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.MetVia;
 import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.networking.contact.ContactCommandHandler;
 import dev.onward.networking.contact.ContactCommandHandler.Named;
 import dev.onward.networking.referral.ReferralCommandHandler;
 import dev.onward.networking.referral.domain.ReferralFact.ReferralReceived;
-import dev.onward.networking.write.Cause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Set;
 
 /** Whoever is named in a referral belongs into the contact book (003-08). */
 @ApplicationScoped
-class WhenReferralReceivedThenAddContact {
+class WhenReferralReceivedThenAddContact implements Policy<PublishedEvent> {
 
-    private static final String NAME = "add-referred";
+    private static final String NAME = "WhenReferralReceivedThenAddContact";
 
     private final ReferralCommandHandler referrals;
     private final ContactCommandHandler contacts;
@@ -29,17 +31,28 @@ class WhenReferralReceivedThenAddContact {
         this.contacts = contacts;
     }
 
-    Uni<Void> follow(Tx tx, Cause cause, UUID referralId, OccurredAt occurredAt) {
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("ReferralReceived");
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
         return referrals
-                .received(tx, cause.tenantId(), cause.personId(), referralId)
-                .flatMap(received -> received.map(it -> add(tx, cause, it, occurredAt))
+                .received(tx, reaction.personId(), event.stream().id())
+                .flatMap(received -> received.map(it -> add(tx, reaction, it, event.occurredAt()))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> add(Tx tx, Cause cause, ReferralReceived it, OccurredAt occurredAt) {
+    private Uni<Void> add(Tx tx, Reaction reaction, ReferralReceived it, OccurredAt occurredAt) {
         return contacts.add(
                 tx,
-                cause,
+                reaction,
                 NAME,
                 new Named(
                         Objects.requireNonNull(it.toContact().contactId()),

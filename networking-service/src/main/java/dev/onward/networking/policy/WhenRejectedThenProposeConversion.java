@@ -5,7 +5,10 @@ import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.MetVia;
 import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.Ids;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.networking.contact.ContactCommandHandler;
 import dev.onward.networking.contact.ContactCommandHandler.Named;
 import dev.onward.networking.conversion.ProposalCommandHandler;
@@ -15,11 +18,12 @@ import dev.onward.networking.pursuit.PursuitChange;
 import dev.onward.networking.pursuit.domain.Pursuit;
 import dev.onward.networking.pursuit.domain.Pursuit.Person;
 import dev.onward.networking.pursuit.domain.Pursuit.Turndown;
-import dev.onward.networking.write.Cause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -27,9 +31,9 @@ import java.util.UUID;
  * anew where somebody else turns out to have been met, and withdrawn where the turndown was put right.
  */
 @ApplicationScoped
-class WhenRejectedThenProposeConversion {
+class WhenRejectedThenProposeConversion implements Policy<PursuitChange> {
 
-    private static final String NAME = "propose-conversion";
+    private static final String NAME = "WhenRejectedThenProposeConversion";
 
     private final ContactCommandHandler contacts;
     private final ProposalCommandHandler proposals;
@@ -39,20 +43,31 @@ class WhenRejectedThenProposeConversion {
         this.proposals = proposals;
     }
 
-    Uni<Void> follow(Tx tx, Cause cause, PursuitChange change) {
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return OpportunityReactions.withInterviews("Rejected", "RejectionRescinded");
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PursuitChange change) {
         List<Uni<Void>> steps = new ArrayList<>();
         Turndown before = change.before().turndown();
         Turndown now = change.after().turndown();
         if (before != null && (now == null || !now.eventId().equals(before.eventId()))) {
-            steps.add(proposals.withdraw(tx, cause, NAME, idOf(before)));
+            steps.add(proposals.withdraw(tx, reaction, NAME, idOf(before)));
         }
         if (now != null && (!now.equals(before) || othersMet(change))) {
             change.after()
                     .decider()
-                    .ifPresent(decider -> steps.add(addDecider(tx, cause, change.after(), now, decider)));
+                    .ifPresent(decider -> steps.add(addDecider(tx, reaction, change.after(), now, decider)));
             steps.add(proposals.propose(
                     tx,
-                    cause,
+                    reaction,
                     NAME,
                     idOf(now),
                     new TurndownConversionProposed(
@@ -61,7 +76,7 @@ class WhenRejectedThenProposeConversion {
                             Ranking.DEFAULT.rank(change.after().acquaintances())),
                     now.occurredAt()));
         }
-        return Steps.inOrder(steps);
+        return Sequence.each(steps, step -> step);
     }
 
     private static boolean othersMet(PursuitChange change) {
@@ -72,10 +87,10 @@ class WhenRejectedThenProposeConversion {
         return Ids.derived(turndown.eventId(), "conversion");
     }
 
-    private Uni<Void> addDecider(Tx tx, Cause cause, Pursuit pursuit, Turndown turndown, Person decider) {
+    private Uni<Void> addDecider(Tx tx, Reaction reaction, Pursuit pursuit, Turndown turndown, Person decider) {
         return contacts.add(
                 tx,
-                cause,
+                reaction,
                 NAME,
                 new Named(
                         decider.contactId(),
@@ -83,7 +98,7 @@ class WhenRejectedThenProposeConversion {
                         decider.role(),
                         pursuit.organization(),
                         ContactKind.DECIDER,
-                        new MetVia(cause.about().opportunityId(), null, null),
+                        new MetVia(Objects.requireNonNull(reaction.about()).opportunityId(), null, null),
                         ConsentBasis.MET_IN_PERSON),
                 turndown.occurredAt());
     }

@@ -5,7 +5,10 @@ import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.FollowUpStep;
 import dev.onward.contracts.vocabulary.MetVia;
 import dev.onward.eventsourcing.Ids;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.networking.contact.ContactCommandHandler;
 import dev.onward.networking.contact.ContactCommandHandler.Named;
 import dev.onward.networking.conversion.ProposalCommandHandler;
@@ -14,12 +17,13 @@ import dev.onward.networking.pursuit.PursuitChange;
 import dev.onward.networking.pursuit.domain.Pursuit;
 import dev.onward.networking.pursuit.domain.Pursuit.Person;
 import dev.onward.networking.pursuit.domain.Pursuit.Withdrawal;
-import dev.onward.networking.write.Cause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -27,9 +31,9 @@ import java.util.UUID;
  * where the withdrawal was put right, or turns out to have been told to nobody.
  */
 @ApplicationScoped
-class WhenWithdrewThenProposeFollowUp {
+class WhenWithdrewThenProposeFollowUp implements Policy<PursuitChange> {
 
-    private static final String NAME = "propose-follow-up";
+    private static final String NAME = "WhenWithdrewThenProposeFollowUp";
 
     private final ContactCommandHandler contacts;
     private final ProposalCommandHandler proposals;
@@ -39,7 +43,18 @@ class WhenWithdrewThenProposeFollowUp {
         this.proposals = proposals;
     }
 
-    Uni<Void> follow(Tx tx, Cause cause, PursuitChange change) {
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return OpportunityReactions.withInterviews("Withdrew", "WithdrawalReinstated");
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PursuitChange change) {
         List<Uni<Void>> steps = new ArrayList<>();
         Withdrawal before = change.before().withdrawal();
         Withdrawal now = change.after().withdrawal();
@@ -47,13 +62,13 @@ class WhenWithdrewThenProposeFollowUp {
         Optional<Person> told = change.after().toldOfWithdrawal();
         boolean another = before != null && (now == null || !now.eventId().equals(before.eventId()));
         if (before != null && toldBefore.isPresent() && (another || told.isEmpty())) {
-            steps.add(proposals.withdraw(tx, cause, NAME, idOf(before)));
+            steps.add(proposals.withdraw(tx, reaction, NAME, idOf(before)));
         }
         if (now != null && told.isPresent() && !(now.equals(before) && told.equals(toldBefore))) {
-            steps.add(add(tx, cause, change.after(), now, told.get()));
+            steps.add(add(tx, reaction, change.after(), now, told.get()));
             steps.add(proposals.propose(
                     tx,
-                    cause,
+                    reaction,
                     NAME,
                     idOf(now),
                     new WithdrawalFollowUpProposed(
@@ -62,17 +77,17 @@ class WhenWithdrewThenProposeFollowUp {
                             List.of(FollowUpStep.THANK_YOU, FollowUpStep.KEEP_IN_TOUCH)),
                     now.occurredAt()));
         }
-        return Steps.inOrder(steps);
+        return Sequence.each(steps, step -> step);
     }
 
     private static UUID idOf(Withdrawal withdrawal) {
         return Ids.derived(withdrawal.eventId(), "follow-up");
     }
 
-    private Uni<Void> add(Tx tx, Cause cause, Pursuit pursuit, Withdrawal withdrawal, Person told) {
+    private Uni<Void> add(Tx tx, Reaction reaction, Pursuit pursuit, Withdrawal withdrawal, Person told) {
         return contacts.add(
                 tx,
-                cause,
+                reaction,
                 NAME,
                 new Named(
                         told.contactId(),
@@ -80,7 +95,7 @@ class WhenWithdrewThenProposeFollowUp {
                         told.role(),
                         pursuit.organization(),
                         ContactKind.OTHER,
-                        new MetVia(cause.about().opportunityId(), null, null),
+                        new MetVia(Objects.requireNonNull(reaction.about()).opportunityId(), null, null),
                         ConsentBasis.MET_IN_PERSON),
                 withdrawal.occurredAt());
     }

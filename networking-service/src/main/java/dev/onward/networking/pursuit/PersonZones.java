@@ -1,10 +1,12 @@
 package dev.onward.networking.pursuit;
 
+import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.opportunity.OpportunityEvent.ContactPointSet;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.StreamId;
-import dev.onward.eventsourcing.heard.Heard;
+import dev.onward.eventsourcing.foreign.ForeignSource;
+import dev.onward.eventsourcing.foreign.ForeignStreams;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,17 +19,17 @@ import java.util.UUID;
 @ApplicationScoped
 public class PersonZones {
 
-    private final Heard heard;
-    private final Pursuits pursuits;
+    private final ForeignStreams foreign;
+    private final ForeignSource<OpportunityEvent> source;
 
-    public PersonZones(Heard heard, Pursuits pursuits) {
-        this.heard = heard;
-        this.pursuits = pursuits;
+    public PersonZones(ForeignStreams foreign, ForeignSource<OpportunityEvent> source) {
+        this.foreign = foreign;
+        this.source = source;
     }
 
     /** Empty until it is known. */
     public Uni<Optional<ZoneId>> of(Tx tx, UUID personId) {
-        return heard.history(tx, pursuits, new StreamId(tx.tenantId(), "person", personId))
+        return foreign.history(tx, source, new StreamId(tx.tenantId(), "person", personId))
                 .map(history -> EffectiveHistory.of(history).facts().stream()
                         .map(Effective::fact)
                         .filter(ContactPointSet.class::isInstance)

@@ -3,15 +3,14 @@ package dev.onward.networking.pursuit;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
-import dev.onward.eventsourcing.heard.Heard;
-import dev.onward.eventsourcing.heard.Hearing;
-import dev.onward.eventsourcing.published.OpportunityEvents;
+import dev.onward.eventsourcing.foreign.ForeignSource;
+import dev.onward.eventsourcing.foreign.ForeignStreams;
+import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.networking.pursuit.domain.Pursuit;
 import dev.onward.networking.pursuit.domain.Pursuit.Interview;
@@ -19,10 +18,11 @@ import dev.onward.networking.pursuit.domain.Pursuit.Turndown;
 import dev.onward.networking.pursuit.domain.Pursuit.Withdrawal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongPredicate;
 
@@ -31,56 +31,68 @@ import java.util.function.LongPredicate;
  * retraction, and a retraction of either mean here exactly what they mean there.
  */
 @ApplicationScoped
-public class Pursuits implements Hearing<OpportunityEvent> {
+public class Pursuits {
 
-    private static final String STREAM_KIND = "opportunity";
-    private static final PursuitChange NOTHING = new PursuitChange(Pursuit.UNKNOWN, Pursuit.UNKNOWN);
+    /**
+     * What an event changes of an opportunity's people. What was proposed because of a turndown or a withdrawal that is taken
+     * back is withdrawn, as after a retraction.
+     */
+    private static final Vocabulary<OpportunityEvent, Change> WORDS = Vocabulary.<OpportunityEvent, Change>of(
+                    Codec.published(OpportunityEvent.class))
+            .word(
+                    OpportunityEvent.OpportunityIdentified.class,
+                    it -> (p, _) -> new Pursuit(it.organization(), p.interviews(), p.turndown(), p.withdrawal()))
+            .word(
+                    OpportunityEvent.InterviewScheduled.class,
+                    it -> (p, e) ->
+                            with(p, new Interview(it.interviewId(), it.round(), false, e.occurredAt(), it.panel())))
+            .word(OpportunityEvent.InterviewRescheduled.class, it -> (p, e) -> rescheduled(p, it, e.occurredAt()))
+            .word(OpportunityEvent.InterviewCancelled.class, it -> (p, _) -> without(p, it.interviewId()))
+            .word(
+                    OpportunityEvent.InterviewHeld.class,
+                    it -> (p, e) ->
+                            with(p, new Interview(it.interviewId(), it.round(), true, e.occurredAt(), panel(p, it))))
+            .word(
+                    OpportunityEvent.Rejected.class,
+                    it -> (p, e) -> new Pursuit(
+                            p.organization(),
+                            p.interviews(),
+                            new Turndown(e.eventId(), e.occurredAt(), it.closeness(), it.decidedBy()),
+                            p.withdrawal()))
+            .word(
+                    OpportunityEvent.Withdrew.class,
+                    it -> (p, e) -> new Pursuit(
+                            p.organization(),
+                            p.interviews(),
+                            p.turndown(),
+                            new Withdrawal(e.eventId(), e.occurredAt(), it.communicatedTo())))
+            .word(
+                    OpportunityEvent.RejectionRescinded.class,
+                    _ -> (p, _) -> new Pursuit(p.organization(), p.interviews(), null, p.withdrawal()))
+            .word(
+                    OpportunityEvent.WithdrawalReinstated.class,
+                    _ -> (p, _) -> new Pursuit(p.organization(), p.interviews(), p.turndown(), null))
+            // By whose calendar to count: read by PersonZones, it changes no opportunity.
+            .word(OpportunityEvent.ContactPointSet.class, _ -> (p, _) -> p)
+            .build();
 
-    private final Heard heard;
+    private final ForeignStreams foreign;
+    private final ForeignSource<OpportunityEvent> source = ForeignSource.of(
+            "opportunity", "networking.pursuits", Codec.published(OpportunityEvent.class), WORDS.types());
 
-    public Pursuits(Heard heard) {
-        this.heard = heard;
+    public Pursuits(ForeignStreams foreign) {
+        this.foreign = foreign;
     }
 
-    @Override
-    public String source() {
-        return "opportunity";
+    @Produces
+    @Singleton
+    ForeignSource<OpportunityEvent> source() {
+        return source;
     }
 
-    @Override
-    public String consumer() {
-        return "networking.pursuits";
-    }
-
-    @Override
-    public Codec<OpportunityEvent> codec() {
-        return OpportunityEvents.CODEC;
-    }
-
-    /** The types that say something about people, or by whose calendar to count; every other one is passed over unread. */
-    @Override
-    public Set<String> types() {
-        return Set.of(
-                "ContactPointSet",
-                "OpportunityIdentified",
-                "InterviewScheduled",
-                "InterviewRescheduled",
-                "InterviewCancelled",
-                "InterviewHeld",
-                "Rejected",
-                "RejectionRescinded",
-                "Withdrew",
-                "WithdrawalReinstated",
-                Codec.FACT_CORRECTED,
-                Codec.FACT_RETRACTED);
-    }
-
-    /** Keeps {@code event}; what it changed. Nothing changes for a stream that is not an opportunity's. */
-    public Uni<PursuitChange> hear(Tx tx, PublishedEvent event) {
-        return heard.keep(tx, this, event)
-                .flatMap(kept -> kept && event.stream().kind().equals(STREAM_KIND)
-                        ? heard.opened(tx, this, event.stream()).map(history -> change(history, event.publication()))
-                        : Uni.createFrom().item(NOTHING));
+    /** What an event that is stored changed of its opportunity. */
+    public Uni<PursuitChange> change(Tx tx, PublishedEvent event) {
+        return foreign.opened(tx, source, event.stream()).map(history -> change(history, event.publication()));
     }
 
     private static PursuitChange change(StreamHistory<OpportunityEvent> history, int number) {
@@ -94,83 +106,19 @@ public class Pursuits implements Hearing<OpportunityEvent> {
         return new StreamHistory<>(history.id(), history.personId(), entries);
     }
 
-    /** What follows from everything that is believed now. */
-    static Pursuit pursuit(StreamHistory<OpportunityEvent> history) {
-        Pursuit pursuit = Pursuit.UNKNOWN;
-        for (Effective<OpportunityEvent> e : EffectiveHistory.of(history).facts()) {
-            pursuit = after(pursuit, e);
-        }
-        return pursuit;
+    /** How an opportunity's people are after an event. */
+    @FunctionalInterface
+    private interface Change {
+        Pursuit after(Pursuit before, Effective<?> event);
     }
 
-    private static Pursuit after(Pursuit p, Effective<OpportunityEvent> e) {
-        return switch (e.fact()) {
-            case OpportunityEvent.OpportunityIdentified it ->
-                new Pursuit(it.organization(), p.interviews(), p.turndown(), p.withdrawal());
-            case OpportunityEvent.InterviewScheduled it ->
-                with(p, new Interview(it.interviewId(), it.round(), false, e.occurredAt(), it.panel()));
-            case OpportunityEvent.InterviewRescheduled it -> rescheduled(p, it, e.occurredAt());
-            case OpportunityEvent.InterviewCancelled it -> without(p, it.interviewId());
-            case OpportunityEvent.InterviewHeld it ->
-                with(p, new Interview(it.interviewId(), it.round(), true, e.occurredAt(), panel(p, it)));
-            case OpportunityEvent.Rejected it ->
-                new Pursuit(
-                        p.organization(),
-                        p.interviews(),
-                        new Turndown(e.eventId(), e.occurredAt(), it.closeness(), it.decidedBy()),
-                        p.withdrawal());
-            case OpportunityEvent.Withdrew it ->
-                new Pursuit(
-                        p.organization(),
-                        p.interviews(),
-                        p.turndown(),
-                        new Withdrawal(e.eventId(), e.occurredAt(), it.communicatedTo()));
-            // What was proposed because of them is withdrawn, as after a retraction.
-            case OpportunityEvent.RejectionRescinded _ ->
-                new Pursuit(p.organization(), p.interviews(), null, p.withdrawal());
-            case OpportunityEvent.WithdrawalReinstated _ ->
-                new Pursuit(p.organization(), p.interviews(), p.turndown(), null);
-            case OpportunityEvent.ContactPointSet _,
-                    OpportunityEvent.SearchStarted _,
-                    OpportunityEvent.SearchProfileRevised _,
-                    OpportunityEvent.SearchPaused _,
-                    OpportunityEvent.SearchResumed _,
-                    OpportunityEvent.SearchClosed _,
-                    OpportunityEvent.OutcomeReported _,
-                    OpportunityEvent.EmployerResponded _,
-                    OpportunityEvent.InterviewGoalSet _,
-                    OpportunityEvent.ConfidenceCheckRecorded _,
-                    OpportunityEvent.RedFlagInquired _,
-                    OpportunityEvent.FeedbackDeclined _,
-                    OpportunityEvent.FeedbackLapsed _,
-                    OpportunityEvent.SilenceDetected _,
-                    OpportunityEvent.CompensationAskRecorded _,
-                    OpportunityEvent.OfferRescinded _,
-                    OpportunityEvent.OpportunityReopened _,
-                    OpportunityEvent.SpinOffArose _,
-                    OpportunityEvent.DecisionRegretReported _,
-                    OpportunityEvent.Applied _,
-                    OpportunityEvent.InterviewInvited _,
-                    OpportunityEvent.InvitationAccepted _,
-                    OpportunityEvent.InvitationDeclined _,
-                    OpportunityEvent.FitNoteRecorded _,
-                    OpportunityEvent.RedFlagRaised _,
-                    OpportunityEvent.RedFlagResolved _,
-                    OpportunityEvent.OpenQuestionRecorded _,
-                    OpportunityEvent.OpenQuestionAnswered _,
-                    OpportunityEvent.KnowledgeAssessed _,
-                    OpportunityEvent.InterestDeclared _,
-                    OpportunityEvent.WithdrawalIntended _,
-                    OpportunityEvent.WithdrawalReconsidered _,
-                    OpportunityEvent.RedirectConversationHeld _,
-                    OpportunityEvent.FeedbackRequested _,
-                    OpportunityEvent.FeedbackReceived _,
-                    OpportunityEvent.OfferReceived _,
-                    OpportunityEvent.OfferRevised _,
-                    OpportunityEvent.OfferAccepted _,
-                    OpportunityEvent.OfferDeclined _,
-                    OpportunityEvent.OpportunityClosed _ -> p;
-        };
+    /** What follows from everything that is believed now. */
+    private static Pursuit pursuit(StreamHistory<OpportunityEvent> history) {
+        Pursuit pursuit = Pursuit.UNKNOWN;
+        for (Effective<Change> e : WORDS.translate(history).effective().facts()) {
+            pursuit = e.fact().after(pursuit, e);
+        }
+        return pursuit;
     }
 
     /** No panel on an interview held means the scheduled one (design decision 20). */
@@ -186,7 +134,7 @@ public class Pursuits implements Hearing<OpportunityEvent> {
                 .orElse(p);
     }
 
-    /** Whoever was to sit there has not been met. */
+    /** People who were to sit there have not been met. */
     private static Pursuit without(Pursuit p, UUID interviewId) {
         List<Interview> others = p.interviews().stream()
                 .filter(i -> !i.interviewId().equals(interviewId))

@@ -1,14 +1,12 @@
 package dev.onward.networking.referral;
 
 import dev.onward.eventsourcing.Stated;
-import dev.onward.eventsourcing.command.Command.Also;
 import dev.onward.eventsourcing.command.CommandResult;
-import dev.onward.eventsourcing.command.Commands;
-import dev.onward.eventsourcing.http.Edge;
-import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.networking.book.BookView;
 import dev.onward.networking.referral.domain.Referral;
 import dev.onward.networking.referral.domain.ReferralDecider;
@@ -16,8 +14,6 @@ import dev.onward.networking.referral.domain.ReferralFact;
 import dev.onward.networking.referral.domain.ReferralFact.ReferralReceived;
 import dev.onward.networking.referral.domain.ReferralRejection;
 import dev.onward.networking.write.Abouts;
-import dev.onward.networking.write.FactWriter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -28,19 +24,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class ReferralCommandHandler {
 
-    private final FactWriter<ReferralFact, ReferralRejection> referrals;
-    private final Streams streams;
+    private final FactHandler<ReferralFact, ReferralRejection> referrals;
     private final Abouts abouts;
 
-    public ReferralCommandHandler(
-            Commands commands,
-            Streams streams,
-            StreamType<ReferralFact, ?> type,
-            Abouts abouts,
-            Edge edge,
-            MeterRegistry meters) {
-        this.referrals = new FactWriter<>(commands, type, ReferralDecider::decide, Also.nothing(), edge, meters);
-        this.streams = streams;
+    public ReferralCommandHandler(FactHandlers handlers, StreamType<ReferralFact, ?> type, Abouts abouts) {
+        this.referrals = handlers.of(type, ReferralDecider::decide);
         this.abouts = abouts;
     }
 
@@ -56,19 +44,19 @@ public class ReferralCommandHandler {
         return abouts.of(request.caller(), origins).flatMap(about -> referrals.open(request, referralId, about));
     }
 
-    public Uni<CommandResult<ReferralFact, ReferralRejection>> record(
+    public Uni<CommandResult<ReferralFact, ReferralRejection>> tell(
             FactRequest<ReferralFact> request, UUID referralId) {
-        return referrals.request(request, referralId);
+        return referrals.handle(request, referralId);
     }
 
     /** What was received, as now believed; empty once retracted. */
-    public Uni<Optional<ReferralReceived>> received(Tx tx, UUID tenantId, UUID personId, UUID referralId) {
-        return streams.load(tx, referrals.type(), referrals.type().id(tenantId, referralId), personId)
-                .map(stream -> switch (BookView.believed(stream.history(), Referral.initial(), Referral::evolve)) {
-                    case Referral.None _ -> Optional.empty();
-                    case Referral.Received it -> Optional.of(it.received());
-                    case Referral.Contacted it -> Optional.of(it.received());
-                    case Referral.Converted it -> Optional.of(it.received());
-                });
+    public Uni<Optional<ReferralReceived>> received(Tx tx, UUID personId, UUID referralId) {
+        return referrals.recall(tx, personId, referralId).map(stream -> switch (BookView.believed(
+                stream.history(), Referral.EVOLUTION)) {
+            case Referral.None _ -> Optional.empty();
+            case Referral.Received it -> Optional.of(it.received());
+            case Referral.Contacted it -> Optional.of(it.received());
+            case Referral.Converted it -> Optional.of(it.received());
+        });
     }
 }

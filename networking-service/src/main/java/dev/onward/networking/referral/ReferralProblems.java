@@ -20,19 +20,19 @@ final class ReferralProblems {
             case ReferralRejection.AlreadyReceived _ ->
                 Problem.of(
                         "referral-already-received",
-                        409,
+                        422,
                         "Received already",
                         "This referral is recorded. Open a new one for somebody else.");
             case ReferralRejection.AlreadyContacted _ ->
                 Problem.of(
                         "referral-already-contacted",
-                        409,
+                        422,
                         "Contacted already",
                         "You have been in touch already. Go on with ReferralConverted if it led to something.");
             case ReferralRejection.AlreadyConverted _ ->
                 Problem.of(
                         "referral-already-converted",
-                        409,
+                        422,
                         "Led to something already",
                         "This referral has led to an opportunity. Correct that fact if it was another one.");
             case ReferralRejection.NobodyNamed _ ->

@@ -1,10 +1,11 @@
 package dev.onward.networking.referral;
 
+import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.FactAnswers;
-import dev.onward.eventsourcing.http.FactRequest;
-import dev.onward.networking.book.BookReader;
+import dev.onward.eventsourcing.http.FactReader;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
+import dev.onward.networking.book.BookAnswers;
 import dev.onward.networking.referral.domain.ReferralFact;
-import dev.onward.networking.write.Requests;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -32,20 +32,23 @@ import org.jspecify.annotations.Nullable;
 public class ReferralResource {
 
     private final ReferralCommandHandler handler;
-    private final Requests requests;
-    private final BookReader reader;
+    private final FactReader facts;
+    private final TimeAndIds timeAndIds;
+    private final BookAnswers answers;
 
-    public ReferralResource(ReferralCommandHandler handler, Requests requests, BookReader reader) {
+    public ReferralResource(
+            ReferralCommandHandler handler, FactReader facts, TimeAndIds timeAndIds, BookAnswers answers) {
         this.handler = handler;
-        this.requests = requests;
-        this.reader = reader;
+        this.facts = facts;
+        this.timeAndIds = timeAndIds;
+        this.answers = answers;
     }
 
     @POST
     @Operation(operationId = "openReferral", summary = "Record that somebody named somebody, with ReferralReceived")
-    public Uni<Response> open(@Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
-        FactRequest<ReferralFact> request = requests.read(ReferralFactCodec.REFERRAL, uri, headers, body);
-        return handler.open(request, requests.newId())
+    public Uni<Response> open(byte[] body) {
+        FactRequest<ReferralFact> request = facts.read(ReferralFactCodec.REFERRAL, body);
+        return handler.open(request, timeAndIds.newId())
                 .map(result -> FactAnswers.of(
                         result,
                         request.several(),
@@ -59,10 +62,10 @@ public class ReferralResource {
     @Operation(operationId = "listReferrals", summary = "Your referrals, the newest first")
     public Uni<Response> list(
             @Context UriInfo uri,
-            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("state") @Nullable String state) {
-        return reader.list(uri, "referral", limit, cursor, state);
+        return answers.list(uri, "referral", state);
     }
 
     @GET
@@ -70,16 +73,15 @@ public class ReferralResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getReferral", summary = "A referral as it stands")
     public Uni<Response> one(@PathParam("id") UUID id) {
-        return reader.one("referral", id);
+        return answers.one("referral", id);
     }
 
     @POST
     @Path("/{id}/facts")
     @Operation(operationId = "tellOfReferral", summary = "Record facts of a referral")
-    public Uni<Response> record(
-            @PathParam("id") UUID id, @Context UriInfo uri, @Context HttpHeaders headers, byte[] body) {
-        FactRequest<ReferralFact> request = requests.read(ReferralFactCodec.REFERRAL, uri, headers, body);
-        return handler.record(request, id)
+    public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
+        FactRequest<ReferralFact> request = facts.read(ReferralFactCodec.REFERRAL, body);
+        return handler.tell(request, id)
                 .map(result -> FactAnswers.of(result, request.several(), ReferralProblems::of, null));
     }
 }

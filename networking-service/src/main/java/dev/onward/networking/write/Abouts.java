@@ -1,8 +1,9 @@
 package dev.onward.networking.write;
 
 import dev.onward.eventsourcing.About;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.store.Transactions;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -27,13 +28,16 @@ public class Abouts {
 
     /** Of the first origin that is there, belongs to the caller and is about something; otherwise nothing. */
     public Uni<About> of(Caller caller, List<Origin> origins) {
-        List<Origin> named = origins.stream().filter(o -> o.id() != null).toList();
-        return named.isEmpty()
-                ? Uni.createFrom().item(About.NOTHING)
-                : one(caller, named.getFirst())
-                        .flatMap(about -> about.equals(About.NOTHING)
-                                ? of(caller, named.subList(1, named.size()))
-                                : Uni.createFrom().item(about));
+        return Multi.createFrom()
+                .iterable(origins)
+                .filter(origin -> origin.id() != null)
+                .onItem()
+                .transformToUniAndConcatenate(origin -> one(caller, origin))
+                .filter(about -> !about.equals(About.NOTHING))
+                .toUni()
+                .onItem()
+                .ifNull()
+                .continueWith(About.NOTHING);
     }
 
     private Uni<About> one(Caller caller, Origin origin) {

@@ -7,7 +7,6 @@ import dev.onward.contracts.vocabulary.ConfirmedGap;
 import dev.onward.contracts.vocabulary.GapCode;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.CodecType;
-import dev.onward.eventsourcing.published.NetworkingEvents;
 import dev.onward.networking.contact.ContactFactCodec;
 import dev.onward.networking.conversion.ProposalFactCodec;
 import dev.onward.networking.followup.FollowUpFactCodec;
@@ -37,7 +36,7 @@ class NetworkingPublicationsTest {
                 stored.stream().flatMap(codec -> codec.types().stream()).map(CodecType::name);
         // Then
         assertThat(names)
-                .containsExactlyInAnyOrderElementsOf(NetworkingEvents.CODEC.types().stream()
+                .containsExactlyInAnyOrderElementsOf(Codec.published(NetworkingEvent.class).types().stream()
                         .map(CodecType::name)
                         .toList());
     }
@@ -66,7 +65,10 @@ class NetworkingPublicationsTest {
                         held.actionsValidated(),
                         held.alternativeAvenues(),
                         List.of()));
-        assertThat(NetworkingEvents.CODEC.encode(published.orElseThrow()).body().has("mood"))
+        assertThat(Codec.published(NetworkingEvent.class)
+                        .encode(published.orElseThrow())
+                        .body()
+                        .has("mood"))
                 .isFalse();
     }
 
@@ -77,7 +79,10 @@ class NetworkingPublicationsTest {
         // When
         var published = NetworkingPublications.of(done);
         // Then
-        assertThat(NetworkingEvents.CODEC.encode(published.orElseThrow()).body().toString())
+        assertThat(Codec.published(NetworkingEvent.class)
+                        .encode(published.orElseThrow())
+                        .body()
+                        .toString())
                 .doesNotContain("between us");
     }
 }

@@ -2,15 +2,15 @@ package dev.onward.notification.delivery;
 
 import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.NotificationKind;
+import dev.onward.contracts.vocabulary.SuppressionReason;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Envelope;
-import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
-import dev.onward.eventsourcing.http.Edge;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.eventsourcing.stream.Origin;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.notification.delivery.domain.Notification;
@@ -25,13 +25,18 @@ import dev.onward.notification.planning.domain.Planning;
 import dev.onward.notification.planning.domain.Planning.Verdict;
 import dev.onward.notification.planning.domain.PlanningSettings;
 import dev.onward.notification.planning.domain.Pursuit;
+import dev.onward.notification.planning.domain.Reach;
 import dev.onward.notification.planning.domain.Recipient;
 import dev.onward.notification.planning.domain.Standing;
-import dev.onward.notification.recipients.ContactPoints;
+import dev.onward.notification.recipients.Destinations;
+import dev.onward.notification.recipients.Destinations.Destination;
 import dev.onward.notification.recipients.Recipients;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -46,16 +51,19 @@ public class DueNotification implements DueHandler {
 
     static final String KIND = "notification";
 
+    private static final String NAME = "DueNotification";
+
     private final Streams streams;
     private final StreamType<NotificationFact, ?> type;
     private final NotificationRows rows;
     private final Pursuits pursuits;
     private final Recipients recipients;
-    private final ContactPoints contactPoints;
+    private final Destinations destinations;
+    private final Confirmations confirmations;
     private final NotificationCommandHandler notifications;
     private final MailJobs mailJobs;
     private final PlanningSettings settings;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
 
     public DueNotification(
             Streams streams,
@@ -63,21 +71,23 @@ public class DueNotification implements DueHandler {
             NotificationRows rows,
             Pursuits pursuits,
             Recipients recipients,
-            ContactPoints contactPoints,
+            Destinations destinations,
+            Confirmations confirmations,
             NotificationCommandHandler notifications,
             MailJobs mailJobs,
             PlanningConfig config,
-            Edge edge) {
+            TimeAndIds timeAndIds) {
         this.streams = streams;
         this.type = type;
         this.rows = rows;
         this.pursuits = pursuits;
         this.recipients = recipients;
-        this.contactPoints = contactPoints;
+        this.destinations = destinations;
+        this.confirmations = confirmations;
         this.notifications = notifications;
         this.mailJobs = mailJobs;
         this.settings = config.settings();
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
     }
 
     @Override
@@ -97,28 +107,25 @@ public class DueNotification implements DueHandler {
 
     private Uni<Void> handle(
             Tx tx, Due due, UUID person, StreamHistory<NotificationFact> history, Notification.Waiting waiting) {
-        About about = history.entries().getFirst().envelope().about();
+        Envelope plan = history.entries().getFirst().envelope();
+        About about = plan.about();
         // The database found it due, whatever the clock of this machine says.
-        Instant now = due.dueAt().isAfter(edge.now()) ? due.dueAt() : edge.now();
+        Instant now = due.dueAt().isAfter(timeAndIds.now()) ? due.dueAt() : timeAndIds.now();
+        // What follows from a plan has the plan's cause and stands as far from the person's own fact.
+        Reaction reaction = Reaction.of(due, plan, timeAndIds.now());
         return recheck(tx, due, person, about, waiting, now).flatMap(verdict -> switch (verdict) {
             case Verdict.Send _
             when waiting.planned().channel() == NotificationChannel.MAIL ->
                 mailJobs.queue(tx, due.stream().id(), person);
-            case Verdict.Send _ -> state(tx, due, person, history, new NotificationDelivered(null, null));
+            case Verdict.Send _ -> propose(tx, reaction, due, new NotificationDelivered(null, null));
             case Verdict.Suppress(var reason) ->
-                state(tx, due, person, history, new NotificationSuppressed(reason, null, null));
-            case Verdict.Later(Instant dueAt) -> state(tx, due, person, history, later(waiting.planned(), dueAt));
+                propose(tx, reaction, due, new NotificationSuppressed(reason, null, null))
+                        .chain(() -> reason == SuppressionReason.UNCONFIRMED
+                                ? askForAddress(tx, reaction, now)
+                                : Uni.createFrom().voidItem());
+            case Verdict.Later(Instant dueAt) ->
+                propose(tx, reaction, due, waiting.planned().withDueAt(dueAt));
         });
-    }
-
-    private static NotificationPlanned later(NotificationPlanned planned, Instant dueAt) {
-        return new NotificationPlanned(
-                planned.kind(),
-                planned.channel(),
-                dueAt,
-                planned.episodeKey(),
-                planned.causeEventId(),
-                planned.subjectId());
     }
 
     private Uni<Verdict> recheck(Tx tx, Due due, UUID person, About about, Notification.Waiting waiting, Instant now) {
@@ -135,12 +142,12 @@ public class DueNotification implements DueHandler {
                 .flatMap(pursuit -> recipients
                         .of(tx, person)
                         .flatMap(recipient -> toldToday(tx, opportunity, standing, recipient, now)
-                                .flatMap(toldToday -> hasAddress(tx, person, planned.channel())
-                                        .map(hasAddress -> Planning.recheck(
+                                .flatMap(toldToday -> reach(tx, person, planned.channel())
+                                        .map(reach -> Planning.recheck(
                                                 standing,
                                                 pursuit.known(),
                                                 toldToday,
-                                                hasAddress,
+                                                reach,
                                                 recipient,
                                                 settings,
                                                 now)))));
@@ -175,22 +182,27 @@ public class DueNotification implements DueHandler {
                                 .equals(now.atZone(recipient.zone()).toLocalDate()));
     }
 
-    private Uni<Boolean> hasAddress(Tx tx, UUID person, NotificationChannel channel) {
+    private Uni<Reach> reach(Tx tx, UUID person, NotificationChannel channel) {
         return channel == NotificationChannel.MAIL
-                ? contactPoints.address(tx, person).map(Objects::nonNull)
-                : Uni.createFrom().item(true);
+                ? destinations.of(tx, person).map(Destination::reach)
+                : Uni.createFrom().item(Reach.MAIL);
     }
 
-    private Uni<Void> state(
-            Tx tx, Due due, UUID person, StreamHistory<NotificationFact> history, NotificationFact fact) {
-        return notifications
-                .state(tx, due.stream().id(), person, Ids.derived(due.dueId(), "0"), fact, originOf(history))
-                .replaceWithVoid();
+    /** There is something to say and an address that was never asked about, or did not answer: once a day at most. */
+    private Uni<Void> askForAddress(Tx tx, Reaction reaction, Instant now) {
+        return rows.askedSince(tx, reaction.personId(), now.minus(Duration.ofDays(1)))
+                .flatMap(asked -> asked
+                        ? Uni.createFrom().voidItem()
+                        : confirmations.ask(
+                                tx,
+                                reaction,
+                                NAME,
+                                LocalDate.ofInstant(now, ZoneOffset.UTC).toString(),
+                                now));
     }
 
-    /** What follows from a plan has the plan's cause and stands as far from the person's own fact. */
-    static Origin originOf(StreamHistory<NotificationFact> history) {
-        Envelope plan = history.entries().getFirst().envelope();
-        return new Origin(plan.about(), plan.correlationId(), plan.eventId(), plan.depth() + 1, null);
+    private Uni<Void> propose(Tx tx, Reaction reaction, Due due, NotificationFact fact) {
+        UUID notification = due.stream().id();
+        return notifications.propose(tx, reaction, NAME, notification, reaction.factId(NAME, notification, 0), fact);
     }
 }

@@ -2,15 +2,19 @@ package dev.onward.notification.delivery;
 
 import static dev.onward.notification.delivery.MailLog.LOG;
 
+import dev.onward.contracts.vocabulary.NotificationKind;
 import dev.onward.contracts.vocabulary.SuppressionReason;
+import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.StreamHistory;
-import dev.onward.eventsourcing.http.Edge;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.eventsourcing.work.DeadlinePassed;
 import dev.onward.eventsourcing.work.Loop;
 import dev.onward.eventsourcing.work.SafeTrace;
 import dev.onward.notification.delivery.MailJobs.Job;
@@ -22,19 +26,19 @@ import dev.onward.notification.delivery.domain.NotificationFact.NotificationDeli
 import dev.onward.notification.delivery.domain.NotificationFact.NotificationFailed;
 import dev.onward.notification.delivery.domain.NotificationFact.NotificationSuppressed;
 import dev.onward.notification.delivery.domain.RetrySchedule;
+import dev.onward.notification.limits.Mailboxes;
+import dev.onward.notification.planning.domain.Reach;
 import dev.onward.notification.recipients.ContactPoints;
-import dev.onward.notification.texts.Letter;
-import dev.onward.notification.texts.Letters;
-import dev.onward.notification.texts.MailTemplates;
+import dev.onward.notification.recipients.Destinations;
+import dev.onward.notification.recipients.Destinations.Destination;
 import dev.onward.notification.texts.Occasion;
 import dev.onward.notification.texts.Occasions;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.SMTPException;
+import io.vertx.mutiny.ext.mail.MailClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -47,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  * Hands mail to the mail server.
  *
  * <ol>
- *   <li>In one transaction: take the job in hand by a lease, see that the mail is still wanted, open the address.
+ *   <li>In one transaction: take the job in hand by a lease, see that the mail is still wanted, open the address and see
+ *       that it is the person's and that no limit is reached.
  *   <li>Outside any transaction: write the mail and hand it over. Its Message-ID is the notification's id, the same at
  *       every attempt.
  *   <li>In another transaction: record what came of it and delete the job. While the database is away this is tried
@@ -60,20 +65,26 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MailSender {
 
+    private static final String NAME = "MailSender";
+
     private static final int BATCH = 100;
+    private static final Duration ROUND_WITHIN = Duration.ofMinutes(30);
+    private static final Duration TRANSACTION_WITHIN = Duration.ofSeconds(30);
 
     private final MailJobs jobs;
     private final Transactions transactions;
     private final Streams streams;
     private final StreamType<NotificationFact, ?> type;
     private final ContactPoints contactPoints;
+    private final Destinations destinations;
+    private final Mailboxes mailboxes;
     private final Occasions occasions;
-    private final Letters letters;
-    private final ReactiveMailer mailer;
+    private final MailWriter writer;
+    private final MailClient mailClient;
     private final NotificationCommandHandler notifications;
     private final MailSettings settings;
     private final Contexts contexts;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
     private final Loop loop;
 
     public MailSender(
@@ -82,32 +93,44 @@ public class MailSender {
             Streams streams,
             StreamType<NotificationFact, ?> type,
             ContactPoints contactPoints,
+            Destinations destinations,
+            Mailboxes mailboxes,
             Occasions occasions,
-            Letters letters,
-            ReactiveMailer mailer,
+            MailWriter writer,
+            MailClient mailClient,
             NotificationCommandHandler notifications,
             MailSettings settings,
             Contexts contexts,
-            Edge edge) {
+            TimeAndIds timeAndIds) {
         this.jobs = jobs;
         this.transactions = transactions;
         this.streams = streams;
         this.type = type;
         this.contactPoints = contactPoints;
+        this.destinations = destinations;
+        this.mailboxes = mailboxes;
         this.occasions = occasions;
-        this.letters = letters;
-        this.mailer = mailer;
+        this.writer = writer;
+        this.mailClient = mailClient;
         this.notifications = notifications;
         this.settings = settings;
         this.contexts = contexts;
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
         this.loop =
-                new Loop(contexts, this::round, settings.poll(), failure -> LOG.finderFailed(SafeTrace.of(failure)));
+                // What a round hands over must not be cut off before it is recorded: its steps end by themselves.
+                new Loop(
+                        "mail",
+                        contexts,
+                        this::round,
+                        Duration.ZERO,
+                        ROUND_WITHIN,
+                        settings.poll(),
+                        failure -> LOG.finderFailed(SafeTrace.of(failure)));
     }
 
     /** A mail in hand. {@code attempt} counts from 1. */
     private record InHand(
-            Job job, StreamHistory<NotificationFact> history, int attempt, String address, Occasion occasion) {}
+            Job job, StreamHistory<NotificationFact> history, int attempt, Destination.Known to, Occasion occasion) {}
 
     /** How a mail server answered. */
     private record Answer(@Nullable FailureCode failure) {}
@@ -137,10 +160,12 @@ public class MailSender {
     }
 
     private Uni<Boolean> send(Job job) {
-        return contexts.runAndReturn(() -> inTenant(job, tx -> prepare(tx, job)))
+        return contexts.runAndReturn("mail-prepare", TRANSACTION_WITHIN, () -> inTenant(job, tx -> prepare(tx, job)))
                 .flatMap(inHand -> inHand.isEmpty()
                         ? Uni.createFrom().item(false)
-                        : contexts.runAndReturn(() -> handOver(inHand.get()))
+                        : contexts.runAndReturn("mail-hand-over", settings.lease(), () -> handOver(inHand.get()))
+                                .onFailure(DeadlinePassed.class)
+                                .recoverWithItem(new Answer(FailureCode.UNREACHABLE))
                                 .flatMap(answer -> recordPatiently(inHand.get(), answer))
                                 .replaceWith(true))
                 .onFailure()
@@ -161,40 +186,96 @@ public class MailSender {
 
     private Uni<Optional<InHand>> prepare(Tx tx, Job job, StreamHistory<NotificationFact> history) {
         if (!(NotificationDecider.of(history) instanceof Notification.Waiting waiting)
-                || waiting.dueAt().isAfter(edge.now().plusSeconds(1))) {
+                || waiting.dueAt().isAfter(timeAndIds.now().plusSeconds(1))) {
             return jobs.done(tx, job).replaceWith(Optional.empty());
         }
+        return destinations.of(tx, job.personId()).flatMap(destination -> switch (destination) {
+            case Destination.None none ->
+                suppress(tx, job, history, refusal(waiting, none.reach()).orElseThrow());
+            case Destination.Known to ->
+                keptBack(tx, job, waiting, to)
+                        .flatMap(reason -> reason.isPresent()
+                                ? suppress(tx, job, history, reason.get())
+                                : inHand(tx, job, history, waiting, to).map(Optional::of));
+        });
+    }
+
+    /** Much may have happened since it was due: another address, a word that no mail is wanted, a limit reached. */
+    private Uni<Optional<SuppressionReason>> keptBack(
+            Tx tx, Job job, Notification.Waiting waiting, Destination.Known to) {
+        Optional<SuppressionReason> refusal = refusal(waiting, to.reach());
+        // Whatever was admitted once is handed over until it is taken.
+        if (refusal.isPresent() || waiting.attempts() > 0) {
+            return Uni.createFrom().item(refusal);
+        }
+        if (!isQuestion(waiting)) {
+            return mailboxes.admit(tx, job.personId(), to.address()).map(MailSender::limitUnless);
+        }
+        return mailboxes
+                .refuses(tx, to.address())
+                .flatMap(refuses -> refuses
+                        ? Uni.createFrom().item(Optional.of(SuppressionReason.UNSUBSCRIBED))
+                        : mailboxes
+                                .admitQuestion(tx, job.personId(), to.address())
+                                .map(MailSender::limitUnless));
+    }
+
+    private static Optional<SuppressionReason> limitUnless(boolean admitted) {
+        return admitted ? Optional.empty() : Optional.of(SuppressionReason.LIMIT_REACHED);
+    }
+
+    private static boolean isQuestion(Notification.Waiting waiting) {
+        return waiting.planned().kind() == NotificationKind.CONFIRM_ADDRESS;
+    }
+
+    private static Optional<SuppressionReason> refusal(Notification.Waiting waiting, Reach reach) {
+        if (!isQuestion(waiting)) {
+            return reach.refusal();
+        }
+        return switch (reach) {
+            case UNCONFIRMED -> Optional.empty();
+            case NO_ADDRESS -> Optional.of(SuppressionReason.NO_ADDRESS);
+            case MAIL, UNSUBSCRIBED -> Optional.of(SuppressionReason.SETTLED);
+        };
+    }
+
+    private Uni<Optional<InHand>> suppress(
+            Tx tx, Job job, StreamHistory<NotificationFact> history, SuppressionReason reason) {
+        // By the version: what is planned once more may be kept back once more.
+        return propose(
+                        tx,
+                        job,
+                        history,
+                        "kept-back/" + history.version(),
+                        new NotificationSuppressed(reason, null, null))
+                .chain(() -> jobs.done(tx, job))
+                .replaceWith(Optional.empty());
+    }
+
+    private Uni<InHand> inHand(
+            Tx tx,
+            Job job,
+            StreamHistory<NotificationFact> history,
+            Notification.Waiting waiting,
+            Destination.Known to) {
+        About about = history.entries().getFirst().envelope().about();
         return contactPoints
                 .of(tx, job.personId())
-                .flatMap(contactPoint -> contactPoints
-                        .address(tx, job.personId())
-                        .flatMap(address -> address == null
-                                ? state(
-                                                tx,
-                                                job,
-                                                history,
-                                                "no-address/" + waiting.attempts(),
-                                                new NotificationSuppressed(SuppressionReason.NO_ADDRESS, null, null))
-                                        .chain(() -> jobs.done(tx, job))
-                                        .replaceWith(Optional.<InHand>empty())
-                                : occasions
-                                        .of(
-                                                tx,
-                                                waiting.planned().kind(),
-                                                history.entries()
-                                                        .getFirst()
-                                                        .envelope()
-                                                        .about()
-                                                        .opportunityId(),
-                                                waiting.planned().subjectId(),
-                                                contactPoint)
-                                        .map(occasion -> Optional.of(
-                                                new InHand(job, history, waiting.attempts() + 1, address, occasion)))));
+                .flatMap(contactPoint -> occasions.of(
+                        tx,
+                        waiting.planned().kind(),
+                        about.opportunityId(),
+                        waiting.planned().subjectId(),
+                        contactPoint))
+                .map(occasion -> new InHand(job, history, waiting.attempts() + 1, to, occasion));
     }
 
     private Uni<Answer> handOver(InHand mail) {
-        return write(mail)
-                .flatMap(mailer::send)
+        return writer.write(mail.job(), mail.to(), mail.occasion())
+                .flatMap(mailClient::sendMail)
+                .ifNoItem()
+                .after(settings.timeout())
+                .fail()
                 .replaceWith(new Answer(null))
                 .onFailure()
                 .recoverWithItem(failure -> {
@@ -202,23 +283,6 @@ public class MailSender {
                     LOG.failed(mail.job().notificationId(), code.name(), mail.attempt());
                     return new Answer(code);
                 });
-    }
-
-    private Uni<Mail> write(InHand mail) {
-        Letter letter = letters.of(mail.occasion());
-        return MailTemplates.text(letter)
-                .createUni()
-                .flatMap(text -> MailTemplates.html(letter)
-                        .createUni()
-                        .map(html -> Mail.withText(mail.address(), letter.subject(), text)
-                                .setHtml(html)
-                                .addHeader("Message-ID", messageId(mail.job()))
-                                // RFC 3834: no out-of-office answer, please.
-                                .addHeader("Auto-Submitted", "auto-generated")));
-    }
-
-    private String messageId(Job job) {
-        return "<" + job.notificationId() + "@" + settings.messageIdDomain() + ">";
     }
 
     private static FailureCode codeOf(Throwable failure) {
@@ -232,7 +296,8 @@ public class MailSender {
 
     /** The mail server has answered: whatever happens to the database, that is what must be recorded. */
     private Uni<Void> recordPatiently(InHand mail, Answer answer) {
-        Uni<Void> recorded = contexts.runAndReturn(() -> inTenant(mail.job(), tx -> outcome(tx, mail, answer)));
+        Uni<Void> recorded = contexts.runAndReturn(
+                "mail-record", TRANSACTION_WITHIN, () -> inTenant(mail.job(), tx -> outcome(tx, mail, answer)));
         int more = settings.recordAttempts() - 1;
         return (more < 1
                         ? recorded
@@ -248,8 +313,8 @@ public class MailSender {
 
     private Uni<Void> outcome(Tx tx, InHand mail, Answer answer) {
         Uni<Void> fact = answer.failure() == null
-                ? state(tx, mail.job(), mail.history(), "delivered", new NotificationDelivered(null, null))
-                : state(
+                ? propose(tx, mail.job(), mail.history(), "delivered", new NotificationDelivered(null, null))
+                : propose(
                         tx,
                         mail.job(),
                         mail.history(),
@@ -258,22 +323,23 @@ public class MailSender {
                                 mail.attempt(),
                                 answer.failure(),
                                 RetrySchedule.nextAt(
-                                                mail.attempt(), answer.failure(), settings.retryFirst(), edge.now())
+                                                mail.attempt(),
+                                                answer.failure(),
+                                                settings.retryFirst(),
+                                                timeAndIds.now())
                                         .orElse(null)));
         return fact.chain(() -> jobs.done(tx, mail.job()));
     }
 
-    private Uni<Void> state(
+    /** What follows from a plan has the plan's cause and stands as far from the person's own fact. */
+    private Uni<Void> propose(
             Tx tx, Job job, StreamHistory<NotificationFact> history, String what, NotificationFact fact) {
-        return notifications
-                .state(
-                        tx,
-                        job.notificationId(),
-                        Objects.requireNonNull(history.personId(), "a notification is for a person"),
-                        Ids.derived(job.notificationId(), what),
-                        fact,
-                        DueNotification.originOf(history))
-                .replaceWithVoid();
+        Reaction reaction = Reaction.of(
+                history.entries().getFirst().envelope(),
+                Objects.requireNonNull(history.personId(), "a notification is for a person"),
+                timeAndIds.now());
+        return notifications.propose(
+                tx, reaction, NAME, job.notificationId(), Ids.derived(job.notificationId(), what), fact);
     }
 
     private <T> Uni<T> inTenant(Job job, Function<Tx, Uni<T>> work) {

@@ -22,10 +22,14 @@ public interface MailSettings {
 
     /**
      * How long a sender may have a mail in hand before another takes it for dead. Must be well above
-     * {@code quarkus.mailer.timeout}, or a slow mail server gets a mail twice.
+     * {@link #timeout}, or a slow mail server gets a mail twice.
      */
     @WithDefault("2M")
     Duration lease();
+
+    /** How long the mail server may take for a mail; what it has not answered by then is tried again. */
+    @WithDefault("30S")
+    Duration timeout();
 
     /** The pause before a mail is tried again for the first time; it grows to an hour. */
     @WithDefault("10S")

@@ -17,7 +17,7 @@ public final class NotificationProblems {
                     NotificationRejection.AttemptOutOfOrder _ ->
                 Problem.of(
                         "notification-planned",
-                        409,
+                        422,
                         "Planned already",
                         "This notification is planned already. Nothing needs to be done.");
             case NotificationRejection.NotDelivered _ ->
@@ -30,40 +30,36 @@ public final class NotificationProblems {
             case NotificationRejection.AlreadyDelivered _ ->
                 Problem.of(
                         "notification-delivered",
-                        409,
+                        422,
                         "Delivered already",
                         "This notification has been delivered. What is delivered stays delivered.");
             case NotificationRejection.AlreadySuppressed _ ->
                 Problem.of(
                         "notification-suppressed",
-                        409,
+                        422,
                         "Taken back",
                         "This notification was taken back before it was sent. Nothing needs to be done.");
             case NotificationRejection.GivenUp _ ->
                 Problem.of(
                         "notification-given-up",
-                        409,
+                        422,
                         "Given up",
                         "This mail could not be delivered and is not tried any more. Its entry in the inbox says the"
                                 + " same.");
             case NotificationRejection.AlreadyOpened _ ->
                 Problem.of(
                         "notification-opened",
-                        409,
+                        422,
                         "Opened already",
                         "You have opened this notification before. Nothing needs to be done.");
             case NotificationRejection.AlreadyActedOn _ ->
                 Problem.of(
                         "notification-acted-on",
-                        409,
+                        422,
                         "Done already",
                         "You have done this already. Retract that first if it was a mistake.");
             case NotificationRejection.SnoozedIntoThePast _ ->
-                Problem.of(
-                                "snoozed-into-the-past",
-                                422,
-                                "That time has passed",
-                                "Put it off until a time that is still to come.")
+                Problem.of("snoozed-into-the-past", 422, "Not later", "Put it off until a time that is still to come.")
                         .at("/until");
             case NotificationRejection.MailCannotWait _ ->
                 Problem.of(

@@ -5,6 +5,7 @@ import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.projection.Projection;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
@@ -18,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +35,15 @@ public class NotificationProjection implements Projection {
 
     private final Streams streams;
     private final StreamType<NotificationFact, ?> type;
+    private final InboxLife life;
+    private final TimeAndIds timeAndIds;
 
-    public NotificationProjection(Streams streams, StreamType<NotificationFact, ?> type) {
+    public NotificationProjection(
+            Streams streams, StreamType<NotificationFact, ?> type, InboxLife life, TimeAndIds timeAndIds) {
         this.streams = streams;
         this.type = type;
+        this.life = life;
+        this.timeAndIds = timeAndIds;
     }
 
     @Override
@@ -47,6 +54,11 @@ public class NotificationProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of("notification");
+    }
+
+    @Override
+    public Map<String, String> streamColumns() {
+        return Map.of("notification", "notification_id");
     }
 
     /** Planning compares with these rows in the next event's transaction: they may not lag behind. */
@@ -63,22 +75,19 @@ public class NotificationProjection implements Projection {
             return Uni.createFrom().voidItem();
         }
         return streams.load(tx, type, envelope.stream(), person)
-                .map(stream -> upTo(stream.history(), envelope.version()))
+                // A rebuild comes by while later facts are recorded already.
+                .map(stream -> stream.history().upTo(envelope.version()))
                 .flatMap(history -> write(tx, version, history));
     }
 
-    /** A rebuild comes by while later facts are recorded already. */
-    private static StreamHistory<NotificationFact> upTo(StreamHistory<NotificationFact> history, long version) {
-        return new StreamHistory<>(
-                history.id(),
-                history.personId(),
-                history.entries().stream()
-                        .takeWhile(r -> r.envelope().version() <= version)
-                        .toList());
+    /** The last event of a stream makes its row: those before it would make it only to be overwritten. */
+    @Override
+    public Uni<Void> applyAll(Tx tx, int version, List<StoredEvent> events) {
+        return Projection.super.applyAll(tx, version, Projection.lastOfEachStream(events));
     }
 
     /** Writes the row of the stream whose history this is. */
-    private static Uni<Void> write(Tx tx, int version, StreamHistory<NotificationFact> history) {
+    private Uni<Void> write(Tx tx, int version, StreamHistory<NotificationFact> history) {
         Notification state = NotificationDecider.of(history);
         NotificationPlanned planned = state.planned();
         if (planned == null) {
@@ -92,6 +101,12 @@ public class NotificationProjection implements Projection {
                 .flatMap(found -> {
                     NotificationRow row = found == null ? new NotificationRow(key, person, planned) : found;
                     fill(row, history, state, planned);
+                    if (life.isOver(row, timeAndIds.now())) {
+                        // In a rebuild: housekeeping has removed it from the one that is read.
+                        return found == null
+                                ? Uni.createFrom().voidItem()
+                                : tx.session().remove(found);
+                    }
                     return found == null
                             ? tx.session().persist(row)
                             : Uni.createFrom().voidItem();

@@ -1,5 +1,8 @@
 package dev.onward.notification.delivery;
 
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Place;
+import dev.onward.eventsourcing.listing.Sorting;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the read model of notifications. */
 @ApplicationScoped
@@ -56,6 +58,23 @@ public class NotificationRows {
                         .getResultList());
     }
 
+    /** Whether it was planned since {@code since} to ask whether the person's address is theirs. */
+    public Uni<Boolean> askedSince(Tx tx, UUID personId, Instant since) {
+        return version(tx)
+                .flatMap(version -> tx.session()
+                        .createQuery("""
+                        select count(*) from NotificationRow n
+                        where n.key.tenantId = :tenant and n.key.projectionVersion = :version
+                          and n.personId = :person and n.kind = CONFIRM_ADDRESS and n.dueAt > :since
+                        """, Long.class)
+                        .setParameter("tenant", tx.tenantId())
+                        .setParameter("version", version)
+                        .setParameter("person", personId)
+                        .setParameter("since", since)
+                        .getSingleResult())
+                .map(asked -> asked > 0);
+    }
+
     /** A notification of this person's; another's does not exist for them. */
     public Uni<Optional<NotificationRow>> of(Tx tx, UUID personId, UUID notificationId) {
         return version(tx)
@@ -64,17 +83,17 @@ public class NotificationRows {
                 .map(row -> Optional.ofNullable(row).filter(r -> r.personId.equals(personId)));
     }
 
-    /** Where a page of the inbox begins: after this row, in the order in which the inbox shows them. */
-    public record Place(Instant shownAt, UUID notificationId) {}
+    /** The newest first. */
+    public static final Sorting INBOX = Sorting.descending("shownAt", "instant", "notificationId", "uuid");
 
     /**
      * What the person's inbox shows at {@code now}, the newest first: what was put off is shown from then on, as new as
      * the time it was put off to.
      *
-     * @param most how many rows
+     * @param asked sorted by {@link #INBOX}
      */
-    public Uni<List<NotificationRow>> inbox(
-            Tx tx, UUID personId, Instant now, @Nullable Place after, boolean openOnly, int most) {
+    public Uni<List<NotificationRow>> inbox(Tx tx, UUID personId, Instant now, boolean openOnly, ListRequest asked) {
+        Place after = asked.after();
         return version(tx).flatMap(version -> {
             Mutiny.SelectionQuery<NotificationRow> query = tx.session()
                     .createQuery(
@@ -94,9 +113,10 @@ public class NotificationRows {
                     .setParameter("version", version)
                     .setParameter("person", personId)
                     .setParameter("now", now)
-                    .setMaxResults(most);
+                    .setMaxResults(asked.rows());
             if (after != null) {
-                query.setParameter("shownAt", after.shownAt()).setParameter("notification", after.notificationId());
+                query.setParameter("shownAt", Instant.parse(after.key()))
+                        .setParameter("notification", UUID.fromString(after.tie()));
             }
             return query.getResultList();
         });

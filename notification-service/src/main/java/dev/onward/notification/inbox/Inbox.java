@@ -1,10 +1,16 @@
 package dev.onward.notification.inbox;
 
-import dev.onward.eventsourcing.http.Caller;
-import dev.onward.eventsourcing.http.Edge;
-import dev.onward.eventsourcing.http.Page;
+import static java.util.Objects.requireNonNull;
+
+import dev.onward.eventsourcing.command.Caller;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Page;
+import dev.onward.eventsourcing.listing.Place;
+import dev.onward.eventsourcing.listing.Row;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.notification.delivery.NotificationRow;
 import dev.onward.notification.delivery.NotificationRows;
 import dev.onward.notification.recipients.ContactPoints;
@@ -12,15 +18,11 @@ import dev.onward.notification.recipients.domain.ContactPoint;
 import dev.onward.notification.texts.Letters;
 import dev.onward.notification.texts.Occasion;
 import dev.onward.notification.texts.Occasions;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a person's notifications and says what each says. */
 @ApplicationScoped
@@ -31,7 +33,7 @@ public class Inbox {
     private final ContactPoints contactPoints;
     private final Occasions occasions;
     private final Letters letters;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
 
     public Inbox(
             Transactions transactions,
@@ -39,13 +41,13 @@ public class Inbox {
             ContactPoints contactPoints,
             Occasions occasions,
             Letters letters,
-            Edge edge) {
+            TimeAndIds timeAndIds) {
         this.transactions = transactions;
         this.rows = rows;
         this.contactPoints = contactPoints;
         this.occasions = occasions;
         this.letters = letters;
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
     }
 
     /** A row and what its text is about. */
@@ -55,20 +57,16 @@ public class Inbox {
     public record Versioned(InboxItem item, long version) {}
 
     /** What the inbox shows now, the newest first. */
-    public Uni<Page<InboxItem>> page(Caller caller, int limit, @Nullable String cursor, boolean openOnly) {
-        NotificationRows.Place after = place(cursor);
+    public Uni<Page<InboxItem>> page(Caller caller, ListRequest asked, boolean openOnly) {
         return transactions
                 .inTenant(
                         caller.tenantId(),
-                        tx -> rows.inbox(tx, caller.personId(), edge.now(), after, openOnly, limit + 1)
+                        tx -> rows.inbox(tx, caller.personId(), timeAndIds.now(), openOnly, asked)
                                 .flatMap(found -> contactPoints
                                         .of(tx, caller.personId())
                                         .flatMap(contactPoint -> about(tx, found, contactPoint))))
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        it -> it.row().shownAt + "/" + it.row().key.notificationId()))
-                .map(page -> new Page<>(page.items().stream().map(this::item).toList(), page.next()));
+                .map(found -> asked.page(found.stream().map(Inbox::row).toList()))
+                .map(page -> page.map(this::item));
     }
 
     /** One notification of the caller's, on any channel; another's does not exist. */
@@ -85,31 +83,19 @@ public class Inbox {
     }
 
     private Uni<List<About>> about(Tx tx, List<NotificationRow> found, ContactPoint contactPoint) {
-        return Multi.createFrom()
-                .iterable(found)
-                .onItem()
-                .transformToUniAndConcatenate(row -> occasions
+        return Sequence.map(
+                found,
+                row -> occasions
                         .of(tx, row.kind, row.opportunityId, row.subjectId, contactPoint)
-                        .map(occasion -> new About(row, occasion)))
-                .collect()
-                .asList();
+                        .map(occasion -> new About(row, occasion)));
+    }
+
+    private static Row<About> row(About it) {
+        return new Row<>(
+                it, Place.of(requireNonNull(it.row().shownAt), it.row().key.notificationId()));
     }
 
     private InboxItem item(About it) {
         return InboxItem.of(it.row(), letters.of(it.occasion()));
-    }
-
-    private static NotificationRows.@Nullable Place place(@Nullable String cursor) {
-        String place = Page.place(cursor);
-        if (place == null) {
-            return null;
-        }
-        try {
-            int slash = place.indexOf('/');
-            return new NotificationRows.Place(
-                    Instant.parse(place.substring(0, Math.max(0, slash))), UUID.fromString(place.substring(slash + 1)));
-        } catch (DateTimeException | IllegalArgumentException _) {
-            throw Page.cursorInvalid();
-        }
     }
 }

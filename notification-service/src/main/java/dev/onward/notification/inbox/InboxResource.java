@@ -1,35 +1,32 @@
 package dev.onward.notification.inbox;
 
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
-import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.FactAnswers;
-import dev.onward.eventsourcing.http.FactRequest;
-import dev.onward.eventsourcing.http.IdempotencyKey;
-import dev.onward.eventsourcing.http.Page;
+import dev.onward.eventsourcing.http.FactReader;
+import dev.onward.eventsourcing.http.Lists;
 import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.listing.ListRequest;
 import dev.onward.notification.delivery.NotificationCommandHandler;
 import dev.onward.notification.delivery.NotificationFactCodec;
 import dev.onward.notification.delivery.NotificationProblems;
+import dev.onward.notification.delivery.NotificationRows;
 import dev.onward.notification.delivery.domain.NotificationFact;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,13 +42,13 @@ public class InboxResource {
     private final Callers callers;
     private final Inbox inbox;
     private final NotificationCommandHandler notifications;
-    private final Edge edge;
+    private final FactReader facts;
 
-    public InboxResource(Callers callers, Inbox inbox, NotificationCommandHandler notifications, Edge edge) {
+    public InboxResource(Callers callers, Inbox inbox, NotificationCommandHandler notifications, FactReader facts) {
         this.callers = callers;
         this.inbox = inbox;
         this.notifications = notifications;
-        this.edge = edge;
+        this.facts = facts;
     }
 
     /** What the inbox shows now, the newest first; {@code open=true} leaves out what is done. */
@@ -63,30 +60,8 @@ public class InboxResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("open") @Nullable String open,
             @Context UriInfo uri) {
-        return inbox.page(callers.current(), Page.limit(number(limit)), cursor, "true".equals(open))
-                .map(page -> {
-                    Response.ResponseBuilder response = Response.ok(Map.of("items", page.items()));
-                    if (page.next() != null) {
-                        response.link(
-                                uri.getRequestUriBuilder()
-                                        .replaceQueryParam("cursor", page.next())
-                                        .build(),
-                                "next");
-                    }
-                    return response.build();
-                });
-    }
-
-    private static @Nullable Integer number(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return Integer.valueOf(text);
-        } catch (NumberFormatException _) {
-            // Out of every range, so it is answered like any other limit that cannot be had.
-            return -1;
-        }
+        ListRequest asked = Lists.request(uri, NotificationRows.INBOX);
+        return inbox.page(callers.current(), asked, "true".equals(open)).map(page -> Lists.answer(asked, page, uri));
     }
 
     /** Where a notification of the caller's stands, and what it says. */
@@ -108,25 +83,11 @@ public class InboxResource {
     @Operation(
             operationId = "tellOfNotification",
             summary = "Record that a notification was opened, acted on or put off")
-    public Uni<Response> facts(
-            @PathParam("id") String id,
-            @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Context UriInfo uri,
-            byte[] body) {
-        Caller caller = callers.current();
+    public Uni<Response> facts(@PathParam("id") String id, byte[] body) {
         UUID notification = PathId.of(id);
-        FactRequest<NotificationFact> request = FactRequest.read(
-                caller,
-                NotificationFactCodec.NOTIFICATION,
-                uri.getPath(),
-                idempotencyKey,
-                ifMatch,
-                body,
-                edge.now(),
-                edge::newId);
+        FactRequest<NotificationFact> request = facts.read(NotificationFactCodec.NOTIFICATION, body);
         return notifications
-                .handle(notification, request)
+                .tell(notification, request)
                 .map(result -> FactAnswers.of(result, request.several(), NotificationProblems::of, null));
     }
 }

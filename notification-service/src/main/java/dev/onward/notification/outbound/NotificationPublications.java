@@ -24,27 +24,49 @@ public final class NotificationPublications {
     public static Optional<NotificationEvent> of(NotificationFact fact) {
         return switch (fact) {
             case NotificationPlanned it ->
-                Optional.of(new NotificationEvent.NotificationPlanned(
-                        it.kind(), it.channel(), it.dueAt(), it.episodeKey(), it.causeEventId(), it.subjectId()));
+                published(
+                        it.kind(),
+                        new NotificationEvent.NotificationPlanned(
+                                it.kind(),
+                                it.channel(),
+                                it.dueAt(),
+                                it.episodeKey(),
+                                it.causeEventId(),
+                                it.subjectId()));
             case NotificationSuppressed it ->
-                Optional.of(new NotificationEvent.NotificationSuppressed(
-                        recorded(it.kind()), recorded(it.channel()), it.reason()));
+                published(
+                        it.kind(),
+                        new NotificationEvent.NotificationSuppressed(
+                                recorded(it.kind()), recorded(it.channel()), it.reason()));
             case NotificationDelivered it ->
-                Optional.of(new NotificationEvent.NotificationDelivered(recorded(it.kind()), recorded(it.channel())));
+                published(
+                        it.kind(),
+                        new NotificationEvent.NotificationDelivered(recorded(it.kind()), recorded(it.channel())));
             case NotificationActedOn it ->
-                Optional.of(new NotificationEvent.NotificationActedOn(recorded(it.kind()), recorded(it.channel())));
+                published(
+                        it.kind(),
+                        new NotificationEvent.NotificationActedOn(recorded(it.kind()), recorded(it.channel())));
             case NotificationSnoozed it ->
-                Optional.of(new NotificationEvent.NotificationSnoozed(
-                        recorded(it.kind()), recorded(it.channel()), it.until()));
+                published(
+                        it.kind(),
+                        new NotificationEvent.NotificationSnoozed(
+                                recorded(it.kind()), recorded(it.channel()), it.until()));
             // How often a mail server said no, and whether a person looked, is nobody else's business.
             case NotificationFailed _, NotificationOpened _ -> Optional.empty();
         };
     }
 
+    /** Mail about the address itself is between its reader and this service. */
+    private static Optional<NotificationEvent> published(@Nullable NotificationKind kind, NotificationEvent event) {
+        return kind == NotificationKind.CONFIRM_ADDRESS ? Optional.empty() : Optional.of(event);
+    }
+
     /** What a person wants to hear is between them and this service. */
     public static Optional<NotificationEvent> of(PreferencesFact fact) {
         return switch (fact) {
-            case PreferencesFact.NotificationPolicySet _ -> Optional.empty();
+            case PreferencesFact.NotificationPolicySet _,
+                    PreferencesFact.AddressConfirmed _,
+                    PreferencesFact.MailUnsubscribed _ -> Optional.empty();
         };
     }
 

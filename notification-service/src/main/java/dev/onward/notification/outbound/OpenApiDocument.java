@@ -2,12 +2,13 @@ package dev.onward.notification.outbound;
 
 import dev.onward.eventsourcing.http.FactsInOpenApi;
 import dev.onward.notification.delivery.NotificationFactCodec;
+import dev.onward.notification.inbox.InboxItem;
 import dev.onward.notification.preferences.PreferencesFactCodec;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/** Which facts each operation takes; META-INF/openapi.yaml has its examples and the answers that are no facts. */
+/** Which facts each operation takes and what it answers; META-INF/openapi.yaml has examples and descriptions. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class OpenApiDocument implements OASFilter {
 
@@ -17,6 +18,8 @@ public class OpenApiDocument implements OASFilter {
                 .posted(NotificationFactCodec.NOTIFICATION, "NotificationFact", "tellOfNotification")
                 .posted(PreferencesFactCodec.PREFERENCES, "PreferencesFact", "tellPreferences")
                 .payload("Preferences", PreferencesFactCodec.PREFERENCES, "NotificationPolicySet")
+                .lists(InboxItem.class, "readInbox")
+                .answers(InboxItem.class, "readNotification")
                 .named("/notification/v1/notifications/{id}", "0199b6a2-0000-7000-8000-0000000000a1")
                 .sorted();
     }

@@ -3,7 +3,7 @@ package dev.onward.notification.outbound;
 import dev.onward.contracts.notification.NotificationEvent;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.StreamHistory;
-import dev.onward.eventsourcing.published.NotificationEvents;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.notification.delivery.NotificationFactCodec;
 import dev.onward.notification.delivery.domain.NotificationFact;
@@ -24,7 +24,7 @@ public class StreamTypes {
         return new StreamType<>(
                 "notification",
                 NotificationFactCodec.NOTIFICATION,
-                NotificationEvents.CODEC,
+                Codec.published(NotificationEvent.class),
                 NotificationPublications::of,
                 StreamTypes::aboutItsPlan);
     }
@@ -36,7 +36,7 @@ public class StreamTypes {
         return new StreamType<>(
                 "preferences",
                 PreferencesFactCodec.PREFERENCES,
-                NotificationEvents.CODEC,
+                Codec.published(NotificationEvent.class),
                 NotificationPublications::of,
                 _ -> About.NOTHING);
     }

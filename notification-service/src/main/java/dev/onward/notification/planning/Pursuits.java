@@ -1,5 +1,7 @@
 package dev.onward.notification.planning;
 
+import dev.onward.contracts.advice.AdviceEvent;
+import dev.onward.contracts.networking.NetworkingEvent;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.opportunity.OpportunityEvent.FeedbackReceived;
 import dev.onward.contracts.opportunity.OpportunityEvent.FeedbackRequested;
@@ -10,97 +12,109 @@ import dev.onward.contracts.opportunity.OpportunityEvent.OpportunityClosed;
 import dev.onward.contracts.opportunity.OpportunityEvent.OpportunityIdentified;
 import dev.onward.contracts.opportunity.OpportunityEvent.Rejected;
 import dev.onward.contracts.opportunity.OpportunityEvent.Withdrew;
-import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
-import dev.onward.eventsourcing.heard.Heard;
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.foreign.ForeignSource;
+import dev.onward.eventsourcing.foreign.ForeignStreams;
+import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.notification.heard.HeardMeetings;
-import dev.onward.notification.heard.HeardOpportunities;
-import dev.onward.notification.heard.HeardSteps;
 import dev.onward.notification.planning.domain.Pursuit;
 import dev.onward.notification.planning.domain.PursuitFact;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What planning must know of opportunities, worked out of what was heard. */
+/** What planning must know of opportunities, worked out of what the other services published. */
 @ApplicationScoped
 public class Pursuits {
 
-    private final Heard heard;
-    private final HeardOpportunities opportunities;
-    private final HeardSteps steps;
-    private final HeardMeetings meetings;
+    /** What each event says for planning; an offer taken back while it stood opens nothing, for nothing had ended. */
+    private static final Vocabulary<OpportunityEvent, PursuitFact> WORDS = Vocabulary.<OpportunityEvent, PursuitFact>of(
+                    Codec.published(OpportunityEvent.class))
+            .word(
+                    OpportunityIdentified.class,
+                    it -> new PursuitFact.Identified(it.organization().name(), it.title()))
+            .word(
+                    InterviewScheduled.class,
+                    it -> new PursuitFact.InterviewSet(it.interviewId(), it.startAt(), id(it.zone())))
+            .word(
+                    OpportunityEvent.InterviewRescheduled.class,
+                    it -> new PursuitFact.InterviewSet(it.interviewId(), it.startAt(), id(it.zone())))
+            .word(OpportunityEvent.InterviewCancelled.class, it -> new PursuitFact.InterviewCancelled(it.interviewId()))
+            .word(OpportunityEvent.InvitationDeclined.class, it -> new PursuitFact.InvitationDeclined(it.interviewId()))
+            .word(OpportunityEvent.InterviewHeld.class, it -> new PursuitFact.InterviewHeld(it.interviewId()))
+            .word(Rejected.class, _ -> new PursuitFact.TurnedDown())
+            .word(FeedbackRequested.class, it -> new PursuitFact.FeedbackAsked(it.requestId(), it.dueBy()))
+            .word(FeedbackReceived.class, it -> new PursuitFact.FeedbackAnswered(it.requestId()))
+            .word(OpportunityEvent.FeedbackDeclined.class, it -> new PursuitFact.FeedbackAnswered(it.requestId()))
+            .word(OpportunityEvent.FeedbackLapsed.class, it -> new PursuitFact.FeedbackAnswered(it.requestId()))
+            .word(OpportunityEvent.WithdrawalReinstated.class, _ -> new PursuitFact.Reopened())
+            .word(OpportunityEvent.RejectionRescinded.class, _ -> new PursuitFact.Reopened())
+            .word(OpportunityEvent.OfferRescinded.class, _ -> new PursuitFact.Reopened())
+            .word(OpportunityEvent.OpportunityReopened.class, _ -> new PursuitFact.Reopened())
+            .word(Withdrew.class, _ -> new PursuitFact.Ended())
+            .word(OfferAccepted.class, _ -> new PursuitFact.Ended())
+            .word(OfferDeclined.class, _ -> new PursuitFact.Ended())
+            .word(OpportunityClosed.class, _ -> new PursuitFact.Ended())
+            .build();
 
-    public Pursuits(Heard heard, HeardOpportunities opportunities, HeardSteps steps, HeardMeetings meetings) {
-        this.heard = heard;
-        this.opportunities = opportunities;
-        this.steps = steps;
-        this.meetings = meetings;
+    /** The types that planning reads of an opportunity, corrections and retractions of them included. */
+    public static final Set<String> TYPES = WORDS.types();
+
+    /** How a person is reached, which is stored beside it. */
+    public static final String CONTACT_POINT_SET = "ContactPointSet";
+
+    private final ForeignStreams foreign;
+    private final ForeignSource<OpportunityEvent> opportunities = ForeignSource.of(
+            "opportunity",
+            "notification.opportunities",
+            Codec.published(OpportunityEvent.class),
+            Stream.concat(TYPES.stream(), Stream.of(CONTACT_POINT_SET)).collect(Collectors.toUnmodifiableSet()));
+
+    // That a step of the playbook was taken. One taken back later changes nothing: they took it.
+    private final ForeignSource<AdviceEvent> steps = ForeignSource.of(
+            "advice", "notification.advice", Codec.published(AdviceEvent.class), Set.of("PlaybookStepCompleted"));
+
+    // That somebody was sought to meet after a turndown. A choice taken back later changes nothing: they made it.
+    private final ForeignSource<NetworkingEvent> meetings = ForeignSource.of(
+            "networking",
+            "notification.networking",
+            Codec.published(NetworkingEvent.class),
+            Set.of("ConversionAccepted", "NetworkingMeetingRequested"));
+
+    public Pursuits(ForeignStreams foreign) {
+        this.foreign = foreign;
+    }
+
+    @Produces
+    @Singleton
+    ForeignSource<OpportunityEvent> opportunities() {
+        return opportunities;
+    }
+
+    @Produces
+    @Singleton
+    ForeignSource<AdviceEvent> steps() {
+        return steps;
+    }
+
+    @Produces
+    @Singleton
+    ForeignSource<NetworkingEvent> meetings() {
+        return meetings;
     }
 
     /** An opportunity and whose it is. */
     public record Known(UUID personId, Pursuit pursuit) {}
-
-    private static Optional<PursuitFact> wordOf(OpportunityEvent event) {
-        return Optional.ofNullable(
-                switch (event) {
-                    case OpportunityIdentified it ->
-                        new PursuitFact.Identified(it.organization().name(), it.title());
-                    case InterviewScheduled it ->
-                        new PursuitFact.InterviewSet(it.interviewId(), it.startAt(), id(it.zone()));
-                    case OpportunityEvent.InterviewRescheduled it ->
-                        new PursuitFact.InterviewSet(it.interviewId(), it.startAt(), id(it.zone()));
-                    case OpportunityEvent.InterviewCancelled it -> new PursuitFact.InterviewCancelled(it.interviewId());
-                    case OpportunityEvent.InvitationDeclined it -> new PursuitFact.InvitationDeclined(it.interviewId());
-                    case OpportunityEvent.InterviewHeld it -> new PursuitFact.InterviewHeld(it.interviewId());
-                    case Rejected _ -> new PursuitFact.TurnedDown();
-                    case FeedbackRequested it -> new PursuitFact.FeedbackAsked(it.requestId(), it.dueBy());
-                    case FeedbackReceived it -> new PursuitFact.FeedbackAnswered(it.requestId());
-                    case OpportunityEvent.FeedbackDeclined it -> new PursuitFact.FeedbackAnswered(it.requestId());
-                    case OpportunityEvent.FeedbackLapsed it -> new PursuitFact.FeedbackAnswered(it.requestId());
-                    // An offer taken back while it stood opens nothing, for nothing had ended.
-                    case OpportunityEvent.WithdrawalReinstated _,
-                            OpportunityEvent.RejectionRescinded _,
-                            OpportunityEvent.OfferRescinded _,
-                            OpportunityEvent.OpportunityReopened _ -> new PursuitFact.Reopened();
-                    case Withdrew _, OfferAccepted _, OfferDeclined _, OpportunityClosed _ -> new PursuitFact.Ended();
-                    case OpportunityEvent.ContactPointSet _,
-                            OpportunityEvent.SearchStarted _,
-                            OpportunityEvent.SearchProfileRevised _,
-                            OpportunityEvent.SearchPaused _,
-                            OpportunityEvent.SearchResumed _,
-                            OpportunityEvent.SearchClosed _,
-                            OpportunityEvent.OutcomeReported _,
-                            OpportunityEvent.EmployerResponded _,
-                            OpportunityEvent.InterviewGoalSet _,
-                            OpportunityEvent.ConfidenceCheckRecorded _,
-                            OpportunityEvent.RedFlagInquired _,
-                            OpportunityEvent.SilenceDetected _,
-                            OpportunityEvent.CompensationAskRecorded _,
-                            OpportunityEvent.SpinOffArose _,
-                            OpportunityEvent.DecisionRegretReported _,
-                            OpportunityEvent.Applied _,
-                            OpportunityEvent.InterviewInvited _,
-                            OpportunityEvent.InvitationAccepted _,
-                            OpportunityEvent.FitNoteRecorded _,
-                            OpportunityEvent.RedFlagRaised _,
-                            OpportunityEvent.RedFlagResolved _,
-                            OpportunityEvent.OpenQuestionRecorded _,
-                            OpportunityEvent.OpenQuestionAnswered _,
-                            OpportunityEvent.KnowledgeAssessed _,
-                            OpportunityEvent.InterestDeclared _,
-                            OpportunityEvent.WithdrawalIntended _,
-                            OpportunityEvent.WithdrawalReconsidered _,
-                            OpportunityEvent.RedirectConversationHeld _,
-                            OpportunityEvent.OfferReceived _,
-                            OpportunityEvent.OfferRevised _ -> null;
-                });
-    }
 
     private static @Nullable String id(@Nullable ZoneId zone) {
         return zone == null ? null : zone.getId();
@@ -108,7 +122,7 @@ public class Pursuits {
 
     /** What is known of an opportunity; empty where nothing has arrived yet. */
     public Uni<Optional<Known>> of(Tx tx, UUID opportunityId) {
-        return heard.history(tx, opportunities, new StreamId(tx.tenantId(), "opportunity", opportunityId))
+        return foreign.history(tx, opportunities, new StreamId(tx.tenantId(), "opportunity", opportunityId))
                 .flatMap(history -> {
                     UUID person = history.personId();
                     return person == null
@@ -118,11 +132,11 @@ public class Pursuits {
     }
 
     private static Known known(StreamHistory<OpportunityEvent> history, UUID personId, boolean handsOn) {
-        return new Known(personId, new Pursuit(EffectiveHistory.of(history.map((event, _) -> wordOf(event))), handsOn));
+        return new Known(personId, new Pursuit(WORDS.translate(history).effective(), handsOn));
     }
 
     private Uni<Boolean> handsOn(Tx tx, UUID opportunityId) {
-        return heard.anyAbout(tx, steps, opportunityId)
-                .flatMap(step -> step ? Uni.createFrom().item(true) : heard.anyAbout(tx, meetings, opportunityId));
+        return foreign.anyAbout(tx, steps, opportunityId)
+                .flatMap(step -> step ? Uni.createFrom().item(true) : foreign.anyAbout(tx, meetings, opportunityId));
     }
 }

@@ -1,8 +1,12 @@
 package dev.onward.notification.policy;
 
+import dev.onward.contracts.advice.AdviceEvent;
 import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.MissingPrerequisite;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.delivery.NotificationRow;
 import dev.onward.notification.delivery.NotificationRows;
@@ -15,11 +19,14 @@ import dev.onward.notification.recipients.Recipients;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** There is new advice: the person hears of it at once, once per opportunity and day. */
 @ApplicationScoped
-public class WhenAdviceIsGivenThenPlanNotification {
+class WhenAdviceIsGivenThenPlanNotification implements Policy<PublishedEvent> {
+
+    static final String ADVICE_GIVEN = "AdviceGiven";
 
     private static final String NAME = "WhenAdviceIsGivenThenPlanNotification";
 
@@ -29,7 +36,7 @@ public class WhenAdviceIsGivenThenPlanNotification {
     private final PlannedChanges changes;
     private final PlanningSettings settings;
 
-    public WhenAdviceIsGivenThenPlanNotification(
+    WhenAdviceIsGivenThenPlanNotification(
             Pursuits pursuits,
             NotificationRows rows,
             Recipients recipients,
@@ -42,18 +49,40 @@ public class WhenAdviceIsGivenThenPlanNotification {
         this.settings = config.settings();
     }
 
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(ADVICE_GIVEN);
+    }
+
     /**
      * @throws MissingPrerequisite while the opportunity has not arrived here: a text without its name helps nobody, and it
      *     comes soon
      */
-    public Uni<Void> on(Tx tx, PublishedEvent event, UUID opportunityId, UUID adviceId) {
-        UUID person = event.requiredPersonId();
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
+        return Codec.published(AdviceEvent.class).decode(event.type(), event.schemaVersion(), event.body())
+                        instanceof AdviceEvent.AdviceGiven given
+                ? plan(tx, reaction, event, given.caseId(), given.adviceId())
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> plan(Tx tx, Reaction reaction, PublishedEvent event, UUID opportunityId, UUID adviceId) {
         return pursuits.of(tx, opportunityId).flatMap(known -> {
-            if (known.isEmpty() || known.get().pursuit().identity().isEmpty()) {
+            if (known.isEmpty()) {
                 throw new MissingPrerequisite("opportunity " + opportunityId);
             }
+            // It arrived, because its first fact says what it is; without that it was retracted, and nobody waits for
+            // its advice.
+            if (known.get().pursuit().identity().isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
             return recipients
-                    .of(tx, person)
+                    .of(tx, reaction.personId())
                     .flatMap(recipient -> rows.about(tx, opportunityId)
                             .map(all -> Planning.advice(
                                     opportunityId,
@@ -65,12 +94,7 @@ public class WhenAdviceIsGivenThenPlanNotification {
                                     recipient,
                                     settings))
                             .flatMap((List<Change> wanted) -> changes.carryOut(
-                                    tx,
-                                    event,
-                                    NAME,
-                                    person,
-                                    new About(event.about().searchId(), opportunityId),
-                                    wanted)));
+                                    tx, reaction, NAME, new About(event.about().searchId(), opportunityId), wanted)));
         });
     }
 }

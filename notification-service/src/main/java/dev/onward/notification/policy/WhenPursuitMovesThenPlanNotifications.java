@@ -2,64 +2,44 @@ package dev.onward.notification.policy;
 
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.notification.delivery.NotificationRow;
-import dev.onward.notification.delivery.NotificationRows;
-import dev.onward.notification.planning.PlanningConfig;
 import dev.onward.notification.planning.Pursuits;
-import dev.onward.notification.planning.domain.Planning;
-import dev.onward.notification.planning.domain.PlanningSettings;
-import dev.onward.notification.recipients.Recipients;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.UUID;
 
-/**
- * Something was told about an opportunity, or about the person whose it is: what should be planned now is compared with
- * what is.
- */
+/** Something was told of an opportunity: what should be planned now is compared with what is. */
 @ApplicationScoped
-public class WhenPursuitMovesThenPlanNotifications {
+class WhenPursuitMovesThenPlanNotifications implements Policy<PublishedEvent> {
 
     private static final String NAME = "WhenPursuitMovesThenPlanNotifications";
 
-    private final Pursuits pursuits;
-    private final NotificationRows rows;
-    private final Recipients recipients;
-    private final PlannedChanges changes;
-    private final PlanningSettings settings;
+    private final PursuitPlanning planning;
 
-    public WhenPursuitMovesThenPlanNotifications(
-            Pursuits pursuits,
-            NotificationRows rows,
-            Recipients recipients,
-            PlannedChanges changes,
-            PlanningConfig config) {
-        this.pursuits = pursuits;
-        this.rows = rows;
-        this.recipients = recipients;
-        this.changes = changes;
-        this.settings = config.settings();
+    WhenPursuitMovesThenPlanNotifications(PursuitPlanning planning) {
+        this.planning = planning;
     }
 
-    /** An opportunity of which nothing is known yet has nothing to plan: its own events will come. */
-    public Uni<Void> on(Tx tx, PublishedEvent event, About about, UUID opportunityId) {
-        return pursuits.of(tx, opportunityId)
-                .flatMap(known -> known.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : plan(tx, event, about, opportunityId, known.get()));
+    @Override
+    public String name() {
+        return NAME;
     }
 
-    private Uni<Void> plan(Tx tx, PublishedEvent event, About about, UUID opportunityId, Pursuits.Known known) {
-        return recipients
-                .of(tx, known.personId())
-                .flatMap(recipient -> rows.about(tx, opportunityId)
-                        .map(all -> Planning.reconcile(
-                                known.pursuit(),
-                                all.stream().map(NotificationRow::standing).toList(),
-                                recipient,
-                                settings,
-                                event.recordedAt()))
-                        .flatMap(wanted -> changes.carryOut(tx, event, NAME, known.personId(), about, wanted)));
+    @Override
+    public Set<String> types() {
+        return Pursuits.TYPES;
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
+        // A correction that is taken back may be one of a contact point.
+        if (!event.stream().kind().equals("opportunity")) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID opportunity = event.stream().id();
+        return planning.plan(tx, reaction, NAME, new About(event.about().searchId(), opportunity), opportunity);
     }
 }

@@ -1,23 +1,41 @@
 package dev.onward.notification.policy;
 
 import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.UUID;
 
-/** Whoever has taken a step after a turndown, in the playbook or towards a meeting, needs no nudge any more. */
+/** Whoever has taken a step of the playbook after a turndown needs no nudge any more. */
 @ApplicationScoped
-public class WhenStepIsTakenThenLeaveTurndownAlone {
+class WhenStepIsTakenThenLeaveTurndownAlone implements Policy<PublishedEvent> {
 
-    private final WhenPursuitMovesThenPlanNotifications plan;
+    private static final String NAME = "WhenStepIsTakenThenLeaveTurndownAlone";
 
-    public WhenStepIsTakenThenLeaveTurndownAlone(WhenPursuitMovesThenPlanNotifications plan) {
-        this.plan = plan;
+    private final PursuitPlanning planning;
+
+    WhenStepIsTakenThenLeaveTurndownAlone(PursuitPlanning planning) {
+        this.planning = planning;
     }
 
-    public Uni<Void> on(Tx tx, PublishedEvent event) {
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("PlaybookStepCompleted");
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
         UUID opportunity = event.about().opportunityId();
-        return opportunity == null ? Uni.createFrom().voidItem() : plan.on(tx, event, event.about(), opportunity);
+        return opportunity == null
+                ? Uni.createFrom().voidItem()
+                : planning.plan(tx, reaction, NAME, event.about(), opportunity);
     }
 }

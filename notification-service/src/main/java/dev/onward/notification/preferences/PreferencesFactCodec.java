@@ -8,6 +8,8 @@ public final class PreferencesFactCodec {
 
     public static final Codec<PreferencesFact> PREFERENCES = Codec.of(PreferencesFact.class)
             .type("NotificationPolicySet", 1, PreferencesFact.NotificationPolicySet.class)
+            .systemOnly("AddressConfirmed", 1, PreferencesFact.AddressConfirmed.class)
+            .systemOnly("MailUnsubscribed", 1, PreferencesFact.MailUnsubscribed.class)
             .build();
 
     private PreferencesFactCodec() {}

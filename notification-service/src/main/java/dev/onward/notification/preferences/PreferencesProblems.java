@@ -19,6 +19,18 @@ final class PreferencesProblems {
                                 "Quiet hours begin and end at the same time. Give two different times, or leave them"
                                         + " out for none.")
                         .at("/quietHours");
+            case PreferencesRejection.AlreadyConfirmed _ ->
+                Problem.of(
+                        "address-confirmed",
+                        422,
+                        "Confirmed already",
+                        "This address has been confirmed before. Nothing needs to be done.");
+            case PreferencesRejection.AlreadyUnsubscribed _ ->
+                Problem.of(
+                        "mail-unsubscribed",
+                        422,
+                        "Unsubscribed already",
+                        "No mail goes to this address already. Nothing needs to be done.");
             case PreferencesRejection.Target it -> Problems.target(it.cause());
         };
     }

@@ -1,35 +1,24 @@
 package dev.onward.notification.preferences;
 
-import dev.onward.eventsourcing.command.Command;
-import dev.onward.eventsourcing.command.Commands;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
+import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
-import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.FactAnswers;
-import dev.onward.eventsourcing.http.FactRequest;
-import dev.onward.eventsourcing.http.IdempotencyKey;
+import dev.onward.eventsourcing.http.FactReader;
 import dev.onward.eventsourcing.store.Transactions;
-import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.notification.preferences.domain.PreferencesDecider;
 import dev.onward.notification.preferences.domain.PreferencesFact;
-import dev.onward.notification.preferences.domain.PreferencesRejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** What the caller wants to hear, over HTTP. */
 @Path("/notification/v1/preferences")
@@ -41,23 +30,20 @@ public class PreferencesResource {
     private final Callers callers;
     private final Transactions transactions;
     private final PreferencesReader reader;
-    private final Commands commands;
-    private final StreamType<PreferencesFact, ?> type;
-    private final Edge edge;
+    private final PreferencesCommandHandler preferences;
+    private final FactReader facts;
 
     public PreferencesResource(
             Callers callers,
             Transactions transactions,
             PreferencesReader reader,
-            Commands commands,
-            StreamType<PreferencesFact, ?> type,
-            Edge edge) {
+            PreferencesCommandHandler preferences,
+            FactReader facts) {
         this.callers = callers;
         this.transactions = transactions;
         this.reader = reader;
-        this.commands = commands;
-        this.type = type;
-        this.edge = edge;
+        this.preferences = preferences;
+        this.facts = facts;
     }
 
     /** The choice that counts now; the defaults until one is made. */
@@ -79,32 +65,10 @@ public class PreferencesResource {
     @Path("/facts")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "tellPreferences", summary = "Choose what to hear, on which channel and when")
-    public Uni<Response> facts(
-            @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Context UriInfo uri,
-            byte[] body) {
-        Caller caller = callers.current();
-        FactRequest<PreferencesFact> request = FactRequest.read(
-                caller,
-                PreferencesFactCodec.PREFERENCES,
-                uri.getPath(),
-                idempotencyKey,
-                ifMatch,
-                body,
-                edge.now(),
-                edge::newId);
-        return commands.handle(new Command<PreferencesFact, PreferencesRejection>(
-                        type,
-                        type.id(caller.tenantId(), caller.personId()),
-                        caller.personId(),
-                        true,
-                        request.proposals(),
-                        request.origin(),
-                        request.key(),
-                        request.expectedVersion(),
-                        _ -> Uni.createFrom().item(PreferencesDecider::decide),
-                        Command.Also.nothing()))
+    public Uni<Response> facts(byte[] body) {
+        FactRequest<PreferencesFact> request = facts.read(PreferencesFactCodec.PREFERENCES, body);
+        return preferences
+                .choose(request)
                 .map(result -> FactAnswers.of(result, request.several(), PreferencesProblems::of, null));
     }
 }

@@ -1,4 +1,4 @@
-/** What a person wants to hear: their choice, over HTTP and for whoever plans. */
+/** What a person wants to hear: their choice, over HTTP and for planning. */
 @NullMarked
 package dev.onward.notification.preferences;
 

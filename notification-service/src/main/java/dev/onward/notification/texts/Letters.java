@@ -84,6 +84,16 @@ public class Letters {
                         null,
                         say.openLink(),
                         link(links.opportunity(), occasion.opportunityId()));
+            case CONFIRM_ADDRESS ->
+                new Letter(
+                        say.confirmAddressSubject(),
+                        List.of(say.confirmAddressNews(), say.confirmAddressStep()),
+                        null,
+                        say.confirmAddressLink(),
+                        links.base() + links.inbox(),
+                        "",
+                        say.confirmAddressStop(),
+                        language.toLanguageTag());
             case UNRECOGNIZED -> throw new IllegalArgumentException("a kind that this release does not know");
         };
     }
@@ -96,7 +106,15 @@ public class Letters {
             @Nullable String source,
             String linkText,
             String link) {
-        return new Letter(oneLine(subject), paragraphs, source, linkText, link, say.footer(), language.toLanguageTag());
+        return new Letter(
+                oneLine(subject),
+                paragraphs,
+                source,
+                linkText,
+                link,
+                say.footer(),
+                say.unsubscribe(),
+                language.toLanguageTag());
     }
 
     private String link(String path, @Nullable UUID opportunityId) {
@@ -120,10 +138,16 @@ public class Letters {
         return text == null || text.isBlank() ? otherwise : text.strip();
     }
 
-    /** A header takes no line break, and a mail client no endless subject. */
+    /**
+     * A header takes no line break, and a mail client no endless subject. What cannot be seen goes too: it could turn the
+     * rest of the line around, or hide it.
+     */
     private static String oneLine(String subject) {
-        String line = subject.replaceAll("\\s+", " ").strip();
-        return line.length() <= 150 ? line : line.substring(0, 149) + "…";
+        String line = subject.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}]+", " ")
+                .strip();
+        return line.length() <= 150
+                ? line
+                : line.substring(0, Character.isHighSurrogate(line.charAt(148)) ? 148 : 149) + "…";
     }
 
     /** In the zone of the place, and in the person's own where the clocks there show another time. */

@@ -9,9 +9,13 @@ public final class MailTemplates {
 
     private MailTemplates() {}
 
-    /** Plain text. */
-    public static native TemplateInstance text(Letter letter);
+    /**
+     * Plain text.
+     *
+     * @param stop the link with which no more comes
+     */
+    public static native TemplateInstance text(Letter letter, String stop);
 
     /** The same as simple HTML. */
-    public static native TemplateInstance html(Letter letter);
+    public static native TemplateInstance html(Letter letter, String stop);
 }

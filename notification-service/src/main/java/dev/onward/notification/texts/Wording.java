@@ -97,7 +97,27 @@ public interface Wording {
                     + " reason. One friendly reminder is fine; after that you have done your part.")
     String feedbackDueStep();
 
+    // ---- CONFIRM_ADDRESS: nothing in it comes from the person who wrote the address down
+
+    @Message("Is this your address?")
+    String confirmAddressSubject();
+
+    @Message("Somebody gave this address in Onward, to hear about a search for work by mail.")
+    String confirmAddressNews();
+
+    @Message("If that was you, please confirm it. Until then no other mail comes.")
+    String confirmAddressStep();
+
+    @Message("Yes, it is mine")
+    String confirmAddressLink();
+
+    @Message("Was it not you? Then do nothing, and nothing more comes of it. If you do not want to be asked again")
+    String confirmAddressStop();
+
     // ---- all
+
+    @Message("No more mail to this address")
+    String unsubscribe();
 
     @Message("Open it")
     String openLink();

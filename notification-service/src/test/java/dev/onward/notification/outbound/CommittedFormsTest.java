@@ -1,6 +1,7 @@
 package dev.onward.notification.outbound;
 
-import dev.onward.eventsourcing.published.NotificationEvents;
+import dev.onward.contracts.notification.NotificationEvent;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.notification.delivery.NotificationFactCodec;
 import dev.onward.notification.preferences.PreferencesFactCodec;
 import dev.onward.testkit.GoldenEvents;
@@ -25,11 +26,13 @@ class CommittedFormsTest {
 
     @Test
     void published_events_of_every_version_can_be_read() {
-        GoldenEvents.check(NotificationEvents.CODEC, CONTRACTS.resolve("test/resources/goldens/notification"));
+        GoldenEvents.check(
+                Codec.published(NotificationEvent.class), CONTRACTS.resolve("test/resources/goldens/notification"));
     }
 
     @Test
     void published_schemas_are_those_of_the_records() {
-        PublishedSchemas.check("notification", NotificationEvents.CODEC, CONTRACTS.resolve("main/resources/schemas"));
+        PublishedSchemas.check(
+                "notification", Codec.published(NotificationEvent.class), CONTRACTS.resolve("main/resources/schemas"));
     }
 }

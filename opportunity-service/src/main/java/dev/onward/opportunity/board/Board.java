@@ -6,14 +6,15 @@ import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Place;
+import dev.onward.eventsourcing.listing.SortKey;
+import dev.onward.eventsourcing.listing.Sorting;
+import dev.onward.eventsourcing.listing.Where;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.lifecycle.domain.Course.WaitingOn;
-import dev.onward.opportunity.paging.ListRequest;
-import dev.onward.opportunity.paging.SortKey;
-import dev.onward.opportunity.paging.Sorting;
-import dev.onward.opportunity.paging.Where;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -111,7 +112,7 @@ public class Board {
     }
 
     /** A row, and where it stands in the order asked for. */
-    record Placed(BoardRow row, ListRequest.Place place) {}
+    record Placed(BoardRow row, Place place) {}
 
     /** What is asked of the database first: which rows, in which order. Public for the test that looks at its plan. */
     public static String sql(Where where, ListRequest page) {
@@ -152,15 +153,14 @@ public class Board {
                             rows.stream().collect(Collectors.toMap(row -> row.key.opportunityId(), row -> row));
                     List<Placed> placed = new ArrayList<>();
                     for (int i = 0; i < ids.size(); i++) {
-                        placed.add(
-                                new Placed(requireNonNull(byId.get(ids.get(i))), ListRequest.Place.of(found.get(i))));
+                        placed.add(new Placed(requireNonNull(byId.get(ids.get(i))), Place.of(found.get(i))));
                     }
                     return placed;
                 });
     }
 
-    /** Ids of every opportunity ever identified in a search, retracted ones included, in the order of their beginning. */
-    public Uni<List<UUID>> everIdentified(Tx tx, UUID searchId) {
+    /** Ids of the first opportunities ever identified in a search, retracted ones included, in the order of their beginning. */
+    public Uni<List<UUID>> everIdentified(Tx tx, UUID searchId, int most) {
         return projections
                 .live(tx, BoardProjection.NAME)
                 .flatMap(version -> tx.session()
@@ -172,6 +172,7 @@ public class Board {
                         .setParameter("tenant", tx.tenantId())
                         .setParameter("version", version)
                         .setParameter("search", searchId)
+                        .setMaxResults(most)
                         .getResultList());
     }
 }

@@ -2,7 +2,6 @@ package dev.onward.opportunity.board;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamHistory;
@@ -11,6 +10,7 @@ import dev.onward.eventsourcing.projection.Projection;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
+import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.opportunity.lifecycle.Opportunities;
 import dev.onward.opportunity.lifecycle.domain.Course;
 import dev.onward.opportunity.lifecycle.domain.Course.NextAction;
@@ -20,7 +20,6 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdenti
 import dev.onward.opportunity.lifecycle.domain.Silence;
 import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import dev.onward.opportunity.lifecycle.domain.StageSince;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -35,9 +34,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the board. A row follows from the whole effective history, which one late fact may turn over, so it is made anew
- * from the stream and not moved on by the event. The first of several events brings it up to the last; the others then
- * find it done.
+ * Keeps the board. A row follows from the whole effective history, which one late fact may turn over, so it is made
+ * again from the stream and not moved on by the event. The first of several events brings it up to the last; the others
+ * then find it done.
  */
 @ApplicationScoped
 public class BoardProjection implements Projection {
@@ -60,6 +59,11 @@ public class BoardProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of("board_row");
+    }
+
+    @Override
+    public Map<String, String> streamColumns() {
+        return Map.of("board_row", "opportunity_id");
     }
 
     @Override
@@ -97,13 +101,7 @@ public class BoardProjection implements Projection {
                         .merge(e.stream().id(), e.version(), Math::max);
             }
         }
-        return Multi.createFrom()
-                .iterable(byPerson.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(each -> writeAll(tx, version, each.getKey(), each.getValue()))
-                .collect()
-                .asList()
-                .replaceWithVoid();
+        return Sequence.each(byPerson.entrySet(), each -> writeAll(tx, version, each.getKey(), each.getValue()));
     }
 
     private Uni<Void> writeAll(Tx tx, int version, UUID personId, Map<UUID, Long> lastVersions) {
@@ -170,9 +168,7 @@ public class BoardProjection implements Projection {
         // One that was retracted as a whole is off the board; its row says no more than what was retracted.
         fill(row, opportunity.silenceOrNull());
         fill(row, course == null ? Course.of(Opportunities.firstIdentified(history)) : course, opportunity);
-        OccurredAt since = StageSince.of(EffectiveHistory.of(history))
-                .map(StageSince::when)
-                .orElse(OccurredAt.unknown());
+        OccurredAt since = StageSince.of(history).map(StageSince::when).orElse(OccurredAt.unknown());
         row.stageSinceOn = since instanceof OccurredAt.On on ? on.day() : null;
         row.stageSinceAt = since instanceof OccurredAt.At at ? at.instant() : null;
     }

@@ -1,21 +1,22 @@
 package dev.onward.opportunity.board;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Stage;
-import dev.onward.eventsourcing.codec.Json;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
-import dev.onward.eventsourcing.http.Edge;
+import dev.onward.eventsourcing.http.Filters;
+import dev.onward.eventsourcing.http.Lists;
 import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.http.TimeParameters;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Row;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.lifecycle.domain.Course.WaitingOn;
-import dev.onward.opportunity.paging.Filters;
-import dev.onward.opportunity.paging.ListRequest;
 import dev.onward.opportunity.person.PersonZones;
 import dev.onward.opportunity.search.Searches;
 import io.smallrye.mutiny.Uni;
@@ -30,9 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -52,13 +51,18 @@ public class BoardResource {
     private final Transactions transactions;
     private final Callers callers;
     private final PersonZones zones;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
 
     public BoardResource(
-            Board board, Searches searches, Transactions transactions, Callers callers, PersonZones zones, Edge edge) {
+            Board board,
+            Searches searches,
+            Transactions transactions,
+            Callers callers,
+            PersonZones zones,
+            TimeAndIds timeAndIds) {
         this.board = board;
         this.zones = zones;
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
         this.searches = searches;
         this.transactions = transactions;
         this.callers = callers;
@@ -124,18 +128,17 @@ public class BoardResource {
                 Filters.constants("waitingOn", waitingOn, WaitingOn.class),
                 Filters.yesOrNo("hasOpenFlags", hasOpenFlags),
                 Filters.yesOrNo("silent", silent),
-                LocalDate.ofInstant(edge.now(), ZoneOffset.UTC),
-                Filters.date("nextBefore", nextBefore),
+                LocalDate.ofInstant(timeAndIds.now(), ZoneOffset.UTC),
+                TimeParameters.day("nextBefore", nextBefore, timeAndIds.horizon()),
                 Filters.constants("interest", interest, InterestState.class),
                 Filters.constants("knowledge", knowledge, KnowledgeState.class));
-        ListRequest page = ListRequest.of(uri, Board.SORTING);
+        ListRequest page = Lists.request(uri, Board.SORTING);
         return transactions
                 .inTenant(caller.tenantId(), tx -> rows(tx, caller, searchId, filter, page))
-                .map(rows -> page.answer(rows, uri));
+                .map(rows -> Lists.answer(page, page.page(rows), uri));
     }
 
-    private Uni<List<ListRequest.Row>> rows(
-            Tx tx, Caller caller, UUID searchId, Board.Filter filter, ListRequest page) {
+    private Uni<List<Row<BoardItem>>> rows(Tx tx, Caller caller, UUID searchId, Board.Filter filter, ListRequest page) {
         return searches.find(tx, caller.personId(), searchId).flatMap(search -> {
             if (search.isEmpty()) {
                 throw Problems.notFound().asException();
@@ -143,51 +146,9 @@ public class BoardResource {
             return zones.of(tx, caller.personId())
                     .flatMap(zone -> board.rows(tx, searchId, filter, page)
                             .map(rows -> rows.stream()
-                                    .map(placed -> new ListRequest.Row(json(placed.row(), zone), placed.place()))
+                                    .map(placed -> new Row<>(
+                                            BoardItem.of(placed.row(), timeAndIds.now(), zone), placed.place()))
                                     .toList()));
         });
-    }
-
-    private ObjectNode json(BoardRow row, ZoneId zone) {
-        ObjectNode json = Json.object()
-                .put("opportunityId", row.key.opportunityId().toString())
-                .put("searchId", row.searchId.toString())
-                .put("version", row.streamVersion)
-                .put("kind", row.kind.name())
-                .put("internal", row.internal)
-                .put("title", row.title)
-                .put("organization", row.organization)
-                .put("organizationRef", row.organizationRef.toString())
-                .put("stage", row.stage.name())
-                .put("ended", row.ended)
-                .put("round", row.round)
-                .put("knowledge", row.knowledge.name())
-                .put("interest", row.interest.name())
-                .put("openFlags", row.openFlags);
-        if (row.waitingOn != null) {
-            json.put("waitingOn", row.waitingOn.name());
-        }
-        // Counted while it lasts: how long ago something ended is no time in a stage.
-        if (!row.ended) {
-            row.stageSince().ifPresent(since -> json.put("daysInStage", since.daysUntil(edge.now(), zone)));
-        }
-        if (row.silentSince != null && row.silentFrom != null && row.silenceRung != null) {
-            LocalDate today = LocalDate.ofInstant(edge.now(), ZoneOffset.UTC);
-            json.putObject("silence")
-                    .put("since", row.silentSince.toString())
-                    .put("days", Math.max(0, ChronoUnit.DAYS.between(row.silentSince, today)))
-                    .put("thresholdDays", row.silenceRung.days())
-                    .put("basis", row.silenceRung.basis().name())
-                    .put("silent", !today.isBefore(row.silentFrom));
-        }
-        if (row.nextKind != null) {
-            ObjectNode next = json.putObject("nextAction").put("kind", row.nextKind.name());
-            next.put("date", String.valueOf(row.nextDate));
-            if (row.nextAt != null) {
-                next.put("at", row.nextAt.toString());
-            }
-            next.put("ref", String.valueOf(row.nextRef));
-        }
-        return json;
     }
 }

@@ -6,7 +6,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Which form an export is asked for in, for whoever cannot set a header: a link in a page, a browser's address bar. */
+/**
+ * Which form an export is asked for in, for anyone who cannot set a header: a link in a page, a browser's address bar.
+ */
 public class ExportFormat {
 
     static final String NDJSON = "application/x-ndjson";

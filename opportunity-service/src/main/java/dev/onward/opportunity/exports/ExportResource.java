@@ -1,9 +1,11 @@
 package dev.onward.opportunity.exports;
 
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.work.LimitReached;
+import dev.onward.opportunity.sharing.Slots;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,12 +43,18 @@ public class ExportResource {
     // By RFC 4180, and with the charset that programs do not guess.
     private static final String CSV_WITH_HEADER = ExportFormat.CSV + ";charset=UTF-8;header=present";
 
-    private final Exports exports;
-    private final Callers callers;
+    private static final Duration COME_AGAIN = Duration.ofSeconds(30);
 
-    public ExportResource(Exports exports, Callers callers) {
+    private final Exports exports;
+    private final ExportSettings settings;
+    private final Callers callers;
+    private final Slots slots;
+
+    public ExportResource(Exports exports, ExportSettings settings, Callers callers) {
         this.exports = exports;
+        this.settings = settings;
         this.callers = callers;
+        this.slots = new Slots(settings.atOnce(), settings.atOnceOfTenant(), settings.atOncePerPerson());
     }
 
     @GET
@@ -70,11 +79,12 @@ public class ExportResource {
                 @Content(mediaType = ExportFormat.NDJSON, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = ExportFormat.CSV, schema = @Schema(type = SchemaType.STRING))
             })
+    @APIResponse(responseCode = "429", ref = "TooMany")
     public RestMulti<Lines> ofSearch(@PathParam("id") String id) {
         return export(search(id), "search-" + PathId.of(id) + ".ndjson", ExportFormat.NDJSON, exports::events);
     }
 
-    // Below the events for whoever takes anything.
+    // Below the events for a client that takes anything.
     @GET
     @Path("/searches/{id}/export")
     @Produces(ExportFormat.CSV + ";qs=0.5")
@@ -105,6 +115,7 @@ public class ExportResource {
                 @Content(mediaType = ExportFormat.NDJSON, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = ExportFormat.CSV, schema = @Schema(type = SchemaType.STRING))
             })
+    @APIResponse(responseCode = "429", ref = "TooMany")
     public RestMulti<Lines> ofPerson(@PathParam("person") String person) {
         return export(person(person), "person.ndjson", ExportFormat.NDJSON, exports::events);
     }
@@ -138,8 +149,46 @@ public class ExportResource {
                 HttpHeaders.CONTENT_DISPOSITION, List.of("attachment; filename=\"onward-" + name + "\""),
                 HttpHeaders.CACHE_CONTROL, List.of("private, no-store"));
         return RestMulti.fromUniResponse(
-                exports.requireOwn(caller, scope),
-                own -> content.apply(caller, own).map(Lines::new),
+                exports.requireOwn(caller, scope).map(own -> new Begun(own, place(caller))),
+                begun -> bounded(content.apply(caller, begun.scope()))
+                        .map(Lines::new)
+                        .onTermination()
+                        .invoke(begun.back()),
                 _ -> headers);
+    }
+
+    /** An export that has its place; its lines are asked for on the same thread and in the same moment. */
+    private record Begun(ExportScope scope, Runnable back) {}
+
+    private Runnable place(Caller caller) {
+        return switch (slots.ask(caller.tenantId(), caller.personId())) {
+            case Slots.Asked.Given(Runnable back) -> back;
+            case Slots.Asked.Full(LimitReached reached) ->
+                throw Problems.tooMany(
+                                "exports-at-once",
+                                "Other exports under way",
+                                "exports under way",
+                                reached,
+                                "Wait until one of them has ended, then ask again.",
+                                COME_AGAIN)
+                        .asException();
+        };
+    }
+
+    /** Its end before the last line is a failure: no shortened file looks like a whole one. */
+    private Multi<String> bounded(Multi<String> lines) {
+        return Multi.createFrom().deferred(() -> {
+            long begin = System.nanoTime();
+            return lines.invoke(_ -> {
+                        if (System.nanoTime() - begin > settings.longest().toNanos()) {
+                            throw new IllegalStateException("an export was read for longer than " + settings.longest());
+                        }
+                    })
+                    // A client that reads nothing asks for nothing, so no line would ever find out.
+                    .ifNoItem()
+                    .after(settings.longestPause())
+                    .failWith(() ->
+                            new IllegalStateException("nothing of an export was read for " + settings.longestPause()));
+        });
     }
 }

@@ -18,7 +18,7 @@ class ExportedStreams {
                 and (cast(:after as text) is null or s.stream_id > cast(cast(:after as text) as uuid))
             """;
 
-    // Every fact of an opportunity bears its search, so its first one does.
+    // Every fact of an opportunity names its search, so its first one does.
     private static final String IN_SEARCH = """
             and exists (select from event e
                         where e.tenant_id = s.tenant_id and e.stream_kind = s.stream_kind

@@ -10,8 +10,10 @@ import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.stream.OpenFact;
@@ -58,6 +60,8 @@ public final class FactLines {
             "title",
             "body");
 
+    private static final String UNREADABLE = "HistoryUnreadable";
+
     /** Spreadsheets take 32,767; one more for the apostrophe, and some to spare. */
     private static final int LONGEST_CELL = 32_000;
 
@@ -78,7 +82,7 @@ public final class FactLines {
 
     /**
      * As {@link #of(OpenStream, Codec)}, of an opportunity. What the system stated and what no longer fits has no effect; it
-     * is left out, because whoever reads the lines one after the other could not take it.
+     * is left out, because anyone who reads the lines one after the other could not take it.
      */
     public static String ofOpportunity(OpenStream<OpportunityFact> stream) {
         Set<UUID> idle = new HashSet<>();
@@ -89,6 +93,24 @@ public final class FactLines {
             return Opportunity.evolve(state, fact);
         });
         return of(stream, OpportunityFactCodec.CODEC, idle);
+    }
+
+    /** A line in place of those of a stream that cannot be read; no reader takes its type for a fact. */
+    static String unreadable(StreamId stream, HistoryUnreadable because) {
+        return Csv.line(Arrays.<@Nullable Object>asList(
+                FORMAT,
+                null,
+                null,
+                stream.kind() + "/" + stream.id(),
+                because.eventId(),
+                UNREADABLE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
     }
 
     private static <F> String of(OpenStream<F> stream, Codec<F> codec, Set<UUID> leftOut) {

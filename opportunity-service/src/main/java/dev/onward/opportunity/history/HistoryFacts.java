@@ -11,17 +11,19 @@ import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Recorded;
-import dev.onward.eventsourcing.http.FactAnswers;
+import dev.onward.eventsourcing.stream.FactJson;
 import dev.onward.eventsourcing.stream.OpenFact;
 import dev.onward.eventsourcing.stream.OpenStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of one stream as an answer shows them. */
@@ -29,8 +31,12 @@ final class HistoryFacts {
 
     private HistoryFacts() {}
 
-    /** @param sortsAt when it happened, as far as is known; what facts of several streams are merged by */
-    record Shown(Instant sortsAt, Instant recordedAt, ObjectNode json) {}
+    /**
+     * @param sortsAt when it happened, as far as is known
+     * @param recordedAt of the fact that {@code sortsAt} is taken from: facts of several streams are merged by the two
+     * @param json made when it is asked for: most facts of a long stream are on another page
+     */
+    record Shown(UUID eventId, String type, Instant sortsAt, Instant recordedAt, Supplier<ObjectNode> json) {}
 
     /** The effective facts in their order; a correction stands in place of what it corrects and is named by it. */
     static <F> List<Shown> effective(OpenStream<F> stream, @Nullable Instant asOf, @Nullable Instant knownAt) {
@@ -51,25 +57,44 @@ final class HistoryFacts {
                 corrections.put(it.targetEventId(), fact);
             }
         }
+        List<Effective<F>> effective =
+                EffectiveHistory.of(stream.history(), asOf, knownAt).facts();
         List<Shown> shown = new ArrayList<>();
-        for (Effective<F> each :
-                EffectiveHistory.of(stream.history(), asOf, knownAt).facts()) {
+        for (Effective<F> each : effective) {
             OpenFact<F> first = requireNonNull(byId.get(each.eventId()));
             OpenFact<F> correction = corrections.get(each.eventId());
-            shown.add(new Shown(each.sortsAt(), each.recordedAt(), json(first, correction, each.occurredAt())));
+            shown.add(new Shown(
+                    each.eventId(),
+                    first.recorded().envelope().type(),
+                    each.sortsAt(),
+                    mergedBy(each, effective),
+                    () -> json(first, correction, each.occurredAt())));
         }
         return shown;
     }
 
+    /** A stream's first fact, told without a time, stands where a later one stands: with that one it is merged. */
+    private static <F> Instant mergedBy(Effective<F> fact, List<Effective<F>> effective) {
+        return fact.version() == 1
+                        && fact.occurredAt() instanceof OccurredAt.Unknown
+                        && fact.sortsAt().isBefore(fact.recordedAt())
+                ? effective.stream()
+                        .filter(other -> other.version() > 1 && other.sortsAt().equals(fact.sortsAt()))
+                        .map(Effective::recordedAt)
+                        .min(Comparator.naturalOrder())
+                        .orElse(fact.recordedAt())
+                : fact.recordedAt();
+    }
+
     private static <F> ObjectNode json(OpenFact<F> first, @Nullable OpenFact<F> correction, OccurredAt occurredAt) {
         if (correction == null) {
-            return FactAnswers.fact(first);
+            return FactJson.of(first);
         }
         ObjectNode payload = ((ObjectNode) correction.body().get("replacement")).deepCopy();
         payload.remove(List.of("type", "schemaVersion", "occurredAt"));
         Recorded<F> recorded = new Recorded<>(
                 at(first.recorded().envelope(), occurredAt), first.recorded().entry());
-        return FactAnswers.fact(new OpenFact<>(recorded, payload))
+        return FactJson.of(new OpenFact<>(recorded, payload))
                 .put("correctedBy", correction.recorded().envelope().eventId().toString());
     }
 
@@ -113,7 +138,11 @@ final class HistoryFacts {
                         ? "RETRACTED"
                         : replaced.contains(e.eventId()) ? "REPLACED" : "STANDS";
                 shown.add(new Shown(
-                        sortsAt, e.recordedAt(), FactAnswers.fact(fact).put("status", status)));
+                        e.eventId(),
+                        e.type(),
+                        sortsAt,
+                        e.recordedAt(),
+                        () -> FactJson.of(fact).put("status", status)));
             }
         }
         return shown;

@@ -1,40 +1,69 @@
 package dev.onward.opportunity.history;
 
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Place;
+import dev.onward.eventsourcing.listing.SortKey;
+import dev.onward.eventsourcing.listing.Sorting;
 import dev.onward.opportunity.history.HistoryFacts.Shown;
-import dev.onward.opportunity.paging.ListRequest;
-import dev.onward.opportunity.paging.SortKey;
-import dev.onward.opportunity.paging.Sorting;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which facts of a history are asked for. The state beside them is always the whole one.
+ * Which facts of a history are asked for.
  *
  * @param types empty: any
- * @param whole nobody asked for pages, so that all facts stand on one
+ * @param whole nobody asked for pages, so that all facts stand on one, {@link #MOST} of a search
+ * @param opportunityId of a search: only facts of this opportunity; null: of any
  */
 record HistoryPage(
-        UriInfo uri,
         ListRequest request,
         boolean whole,
         Set<String> types,
         @Nullable UUID opportunityId) {
 
-    private static final Sorting SORTING =
+    /** Without a limit a search's facts stand on one page as far as these go. */
+    static final int MOST = 1_000;
+
+    static final Sorting OF_STREAM =
             new Sorting("occurred", "event_id", "uuid", List.of(SortKey.of("occurred", "occurred", "instant")));
 
-    /** @param last of the page; null: nothing comes after it */
-    record Facts(List<Shown> facts, ListRequest.@Nullable Place last) {}
+    /** The key of a cursor is a {@link HistoryPlace.Reached}. */
+    static final Sorting OF_SEARCH =
+            new Sorting("occurred", "event_id", "uuid", List.of(SortKey.of("occurred", "occurred", "text")));
 
-    static HistoryPage of(UriInfo uri, Set<String> types, @Nullable UUID opportunityId) {
-        boolean whole = uri.getQueryParameters().getFirst("limit") == null
-                && uri.getQueryParameters().getFirst("cursor") == null;
-        return new HistoryPage(uri, ListRequest.of(uri, SORTING), whole, types, opportunityId);
+    /** @param last of the page; null: nothing comes after it */
+    record Facts(List<Shown> facts, @Nullable Place last) {}
+
+    static HistoryPage ofStream(ListRequest request, boolean whole, Set<String> types) {
+        return new HistoryPage(request, whole, types, null);
+    }
+
+    /** @return empty if the place that the page begins at is none of a search */
+    static Optional<HistoryPage> ofSearch(
+            ListRequest request, boolean whole, Set<String> types, @Nullable UUID opportunityId) {
+        Place after = request.after();
+        return after != null && HistoryPlace.Reached.of(after).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new HistoryPage(request, whole, types, opportunityId));
+    }
+
+    /** How many facts there are to a page of a search. */
+    int limit() {
+        return whole ? MOST : request.limit();
+    }
+
+    boolean descending() {
+        return request.descending();
+    }
+
+    /** How far the page before went in a search. */
+    HistoryPlace.@Nullable Reached reached() {
+        Place after = request.after();
+        return after == null ? null : HistoryPlace.Reached.of(after).orElseThrow();
     }
 
     /** @param all in effective order */
@@ -51,16 +80,12 @@ record HistoryPage(
     }
 
     private boolean isAsked(Shown fact) {
-        return (types.isEmpty() || types.contains(fact.json().path("type").textValue()))
-                && (opportunityId == null
-                        || opportunityId
-                                .toString()
-                                .equals(fact.json().at("/about/opportunityId").textValue()));
+        return types.isEmpty() || types.contains(fact.type());
     }
 
     /** After the last fact of the page before; where that was taken back meanwhile, after its time. */
     private int beginning(List<Shown> facts) {
-        ListRequest.Place after = request.after();
+        Place after = request.after();
         if (after == null) {
             return 0;
         }
@@ -81,13 +106,7 @@ record HistoryPage(
         return request.descending() ? at.isBefore(then) : at.isAfter(then);
     }
 
-    private static ListRequest.Place place(Shown fact) {
-        return new ListRequest.Place(
-                fact.sortsAt().toString(),
-                String.valueOf(fact.json().path("eventId").textValue()));
-    }
-
-    Response.ResponseBuilder linked(Response.ResponseBuilder response, Facts facts) {
-        return request.linked(response, facts.last(), uri);
+    private static Place place(Shown fact) {
+        return Place.of(fact.sortsAt(), fact.eventId());
     }
 }

@@ -1,10 +1,10 @@
 package dev.onward.opportunity.history;
 
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.http.Problems;
-import java.time.DateTimeException;
+import dev.onward.eventsourcing.http.TimeParameters;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -29,29 +29,22 @@ record HistoryQuestion(@Nullable Moment asOf, @Nullable Moment knownAt, boolean 
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if any of them is not usable */
-    static HistoryQuestion of(@Nullable String asOf, @Nullable String knownAt, @Nullable String view) {
+    static HistoryQuestion of(@Nullable String asOf, @Nullable String knownAt, @Nullable String view, Horizon horizon) {
         if (view != null && !view.equals("audit") && !view.equals("effective")) {
             throw Problems.parameterInvalid("view", "view takes effective or audit.")
                     .asException();
         }
-        return new HistoryQuestion(moment("asOf", asOf), moment("knownAt", knownAt), "audit".equals(view));
+        return new HistoryQuestion(
+                moment("asOf", asOf, horizon), moment("knownAt", knownAt, horizon), "audit".equals(view));
     }
 
-    private static @Nullable Moment moment(String name, @Nullable String text) {
+    private static @Nullable Moment moment(String name, @Nullable String text, Horizon horizon) {
         if (text == null) {
             return null;
         }
-        try {
-            return text.indexOf('T') < 0
-                    ? new Moment(null, LocalDate.parse(text))
-                    : new Moment(OffsetDateTime.parse(text).toInstant(), null);
-        } catch (DateTimeException _) {
-            throw Problems.parameterInvalid(
-                            name,
-                            name + " takes a date such as 2026-11-22, or a time with an offset such as"
-                                    + " 2026-11-22T09:00:00Z (in a URL, + is written %2B).")
-                    .asException();
-        }
+        return text.indexOf('T') < 0
+                ? new Moment(null, TimeParameters.day(name, text, horizon))
+                : new Moment(TimeParameters.time(name, text, horizon), null);
     }
 
     /** Whether a zone must be known to answer. */

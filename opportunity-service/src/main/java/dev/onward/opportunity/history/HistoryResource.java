@@ -3,26 +3,26 @@ package dev.onward.opportunity.history;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.codec.Json;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
+import dev.onward.eventsourcing.http.Filters;
+import dev.onward.eventsourcing.http.LargeAnswers;
+import dev.onward.eventsourcing.http.Lists;
 import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
-import dev.onward.opportunity.board.Board;
+import dev.onward.eventsourcing.work.Slices;
 import dev.onward.opportunity.history.HistoryFacts.Shown;
 import dev.onward.opportunity.lifecycle.Opportunities;
 import dev.onward.opportunity.lifecycle.OpportunityView;
-import dev.onward.opportunity.lifecycle.domain.Opportunity;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
-import dev.onward.opportunity.paging.Filters;
 import dev.onward.opportunity.person.PersonZones;
 import dev.onward.opportunity.search.SearchView;
 import dev.onward.opportunity.search.Searches;
-import dev.onward.opportunity.search.domain.SearchFact;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -37,12 +37,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -61,29 +56,32 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "history")
 public class HistoryResource {
 
-    private static final Comparator<Shown> MERGED =
-            Comparator.comparing(Shown::sortsAt).thenComparing(Shown::recordedAt);
-
     private final Opportunities opportunities;
     private final Searches searches;
-    private final Board board;
+    private final SearchHistory searchHistory;
     private final PersonZones zones;
     private final Transactions transactions;
     private final Callers callers;
+    private final TimeAndIds timeAndIds;
+    private final LargeAnswers answers;
 
     public HistoryResource(
             Opportunities opportunities,
             Searches searches,
-            Board board,
+            SearchHistory searchHistory,
             PersonZones zones,
             Transactions transactions,
-            Callers callers) {
+            Callers callers,
+            TimeAndIds timeAndIds,
+            LargeAnswers answers) {
         this.opportunities = opportunities;
         this.searches = searches;
-        this.board = board;
+        this.searchHistory = searchHistory;
         this.zones = zones;
         this.transactions = transactions;
         this.callers = callers;
+        this.timeAndIds = timeAndIds;
+        this.answers = answers;
     }
 
     @GET
@@ -118,8 +116,9 @@ public class HistoryResource {
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         UUID opportunityId = PathId.of(id);
-        HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view);
-        HistoryPage page = HistoryPage.of(uri, Filters.words("type", type), null);
+        HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view, timeAndIds.horizon());
+        HistoryPage page = HistoryPage.ofStream(
+                Lists.request(uri, HistoryPage.OF_STREAM), isWhole(uri), Filters.words("type", type));
         Caller caller = callers.current();
         return transactions.inTenant(
                 caller.tenantId(),
@@ -127,18 +126,9 @@ public class HistoryResource {
                         .find(tx, caller.personId(), opportunityId)
                         .map(found ->
                                 found.orElseThrow(() -> Problems.notFound().asException()))
-                        .flatMap(stream -> zone(tx, caller, question).map(zone -> {
-                            Instant until = question.asOf(zone);
-                            Instant known = question.knownAt(zone);
-                            Opportunity state = Opportunities.state(stream.history(), until, known);
-                            return answer(
-                                    until,
-                                    known,
-                                    OpportunityView.of(opportunityId, state),
-                                    shown(stream, question, until, known),
-                                    stream.history().version(),
-                                    page);
-                        })));
+                        .flatMap(stream -> zone(tx, caller, question)
+                                .flatMap(zone -> answer(
+                                        stream, question, question.asOf(zone), question.knownAt(zone), page, uri))));
     }
 
     @GET
@@ -166,74 +156,59 @@ public class HistoryResource {
                     @QueryParam("sort")
                     @Nullable
                     String sort,
-            @Parameter(description = "How many facts to a page; all on one page where left out")
+            @Parameter(description = "How many facts to a page; where left out, up to 1,000 on the first")
                     @QueryParam("limit")
                     @Nullable
                     String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         UUID searchId = PathId.of(id);
-        HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view);
-        HistoryPage page = HistoryPage.of(uri, Filters.words("type", type), Filters.id("opportunityId", opportunityId));
+        HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view, timeAndIds.horizon());
+        HistoryPage page = HistoryPage.ofSearch(
+                        Lists.request(uri, HistoryPage.OF_SEARCH),
+                        isWhole(uri),
+                        Filters.words("type", type),
+                        Filters.id("opportunityId", opportunityId))
+                .orElseThrow(Lists::cursorInvalid);
         Caller caller = callers.current();
         return transactions.inTenant(
                 caller.tenantId(),
                 tx -> searches.find(tx, caller.personId(), searchId)
                         .map(found ->
                                 found.orElseThrow(() -> Problems.notFound().asException()))
-                        .flatMap(search -> opportunitiesOf(tx, caller, searchId)
-                                .flatMap(within -> zone(tx, caller, question)
-                                        .map(zone -> answer(searchId, search, within, question, zone, page)))));
+                        .flatMap(search -> zone(tx, caller, question)
+                                .map(zone -> new SearchHistory.Question(
+                                        caller.personId(),
+                                        search,
+                                        question.asOf(zone),
+                                        question.knownAt(zone),
+                                        question.audit())))
+                        .flatMap(asked ->
+                                searchHistory.page(tx, asked, page).flatMap(facts -> answer(asked, facts, page, uri))));
     }
 
-    private Uni<List<OpenStream<OpportunityFact>>> opportunitiesOf(Tx tx, Caller caller, UUID searchId) {
-        return board.everIdentified(tx, searchId)
-                .flatMap(ids -> Multi.createFrom()
-                        .iterable(ids)
-                        .onItem()
-                        .transformToUniAndConcatenate(each ->
-                                opportunities.find(tx, caller.personId(), each).map(found -> found.orElseThrow()))
-                        .collect()
-                        .asList());
+    /** Nobody asked for pages. */
+    private static boolean isWhole(UriInfo uri) {
+        return uri.getQueryParameters().getFirst("limit") == null
+                && uri.getQueryParameters().getFirst("cursor") == null;
     }
 
-    private static Response answer(
-            UUID searchId,
-            OpenStream<SearchFact> search,
-            List<OpenStream<OpportunityFact>> within,
-            HistoryQuestion question,
-            ZoneId zone,
-            HistoryPage page) {
-        Instant asOf = question.asOf(zone);
-        Instant knownAt = question.knownAt(zone);
-        ObjectNode state = SearchView.of(searchId, Searches.state(search.history(), asOf, knownAt));
-        ArrayNode states = state.putArray("opportunities");
-        List<List<Shown>> facts = new ArrayList<>();
-        facts.add(shown(search, question, asOf, knownAt));
-        for (OpenStream<OpportunityFact> each : within) {
-            Opportunity opportunity = Opportunities.state(each.history(), asOf, knownAt);
-            if (opportunity.courseOrNull() != null) {
-                states.add(OpportunityView.of(each.history().id().id(), opportunity));
-            }
-            facts.add(shown(each, question, asOf, knownAt));
-        }
-        return answer(asOf, knownAt, state, merged(facts), search.history().version(), page);
-    }
-
-    /** Merges without touching the order within a stream: a day of bare dates is in the order in which it was told. */
-    private static List<Shown> merged(List<List<Shown>> streams) {
-        Comparator<Deque<Shown>> byHead = Comparator.comparing(Deque::getFirst, MERGED);
-        PriorityQueue<Deque<Shown>> heads = new PriorityQueue<>(byHead);
-        streams.stream().filter(each -> !each.isEmpty()).map(ArrayDeque::new).forEach(heads::add);
-        List<Shown> merged = new ArrayList<>();
-        while (!heads.isEmpty()) {
-            Deque<Shown> next = heads.remove();
-            merged.add(next.removeFirst());
-            if (!next.isEmpty()) {
-                heads.add(next);
-            }
-        }
-        return merged;
+    private Uni<Response> answer(
+            SearchHistory.Question asked, SearchHistory.Answer answer, HistoryPage page, UriInfo uri) {
+        return answers.json(() -> {
+                    ObjectNode state = SearchView.of(
+                            asked.searchId(), Searches.state(asked.search().history(), asked.asOf(), asked.knownAt()));
+                    state.put("opportunitiesOf", answer.whole() ? "SEARCH" : "PAGE");
+                    state.putArray("opportunities").addAll(answer.states());
+                    return json(asked.asOf(), asked.knownAt(), state, answer.facts());
+                })
+                .map(json -> Lists.linked(
+                                Response.ok(json),
+                                page.request(),
+                                answer.next() == null ? null : answer.next().cursor(),
+                                uri)
+                        .tag(ETags.of(asked.search().history().version()))
+                        .build());
     }
 
     private static <F> List<Shown> shown(
@@ -249,20 +224,34 @@ public class HistoryResource {
                 : Uni.createFrom().item(ZoneOffset.UTC);
     }
 
-    private static Response answer(
+    private Uni<Response> answer(
+            OpenStream<OpportunityFact> stream,
+            HistoryQuestion question,
             @Nullable Instant asOf,
             @Nullable Instant knownAt,
-            ObjectNode state,
-            List<Shown> facts,
-            long version,
-            HistoryPage page) {
+            HistoryPage page,
+            UriInfo uri) {
+        return Slices.aside(() -> page.of(shown(stream, question, asOf, knownAt)))
+                .flatMap(facts -> answers.json(() -> json(
+                                asOf,
+                                knownAt,
+                                OpportunityView.of(
+                                        stream.history().id().id(),
+                                        Opportunities.state(stream.history(), asOf, knownAt)),
+                                facts.facts()))
+                        .map(json -> Lists.linked(Response.ok(json), page.request(), facts.last(), uri)
+                                .tag(ETags.of(stream.history().version()))
+                                .build()));
+    }
+
+    private static ObjectNode json(
+            @Nullable Instant asOf, @Nullable Instant knownAt, ObjectNode state, List<Shown> facts) {
         ObjectNode json = Json.object();
         json.put("asOf", asOf == null ? null : asOf.toString());
         json.put("knownAt", knownAt == null ? null : knownAt.toString());
         json.set("state", state);
-        HistoryPage.Facts shown = page.of(facts);
         ArrayNode array = json.putArray("facts");
-        shown.facts().forEach(fact -> array.add(fact.json()));
-        return page.linked(Response.ok(json), shown).tag(ETags.of(version)).build();
+        facts.forEach(fact -> array.add(fact.json().get()));
+        return json;
     }
 }

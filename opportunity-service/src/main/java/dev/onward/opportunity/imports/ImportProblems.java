@@ -107,6 +107,16 @@ final class ImportProblems {
                 "Send the file as it is, without Content-Encoding: it is not unpacked here.");
     }
 
+    static Problem tooSlow(long bytesPerSecond) {
+        return Problem.of(
+                        "upload-too-slow",
+                        408,
+                        "Too slow",
+                        "The file came more slowly than it may, or stopped coming, and its place was given to another. Send it again"
+                                + " over a better line, or in smaller files.")
+                .with("leastBytesPerSecond", bytesPerSecond);
+    }
+
     private static Problem no(String slug, String title, String whatToDo) {
         return Problem.of(slug, 422, title, whatToDo);
     }

@@ -1,18 +1,25 @@
 package dev.onward.opportunity.imports;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.codec.Json;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
-import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.FactAnswers;
 import dev.onward.eventsourcing.http.IdempotencyKey;
-import dev.onward.eventsourcing.http.Page;
+import dev.onward.eventsourcing.http.Lists;
 import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Page;
+import dev.onward.eventsourcing.listing.Place;
+import dev.onward.eventsourcing.listing.Row;
+import dev.onward.eventsourcing.listing.Sorting;
 import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.LimitReached;
 import dev.onward.opportunity.imports.domain.DateStyle;
 import dev.onward.opportunity.imports.domain.Layout;
 import dev.onward.opportunity.imports.domain.OnwardExport;
@@ -23,18 +30,19 @@ import dev.onward.opportunity.imports.file.Asked;
 import dev.onward.opportunity.imports.file.Spool;
 import dev.onward.opportunity.imports.file.Table;
 import dev.onward.opportunity.imports.file.UnusableFile;
-import dev.onward.opportunity.imports.job.ImportBatches;
 import dev.onward.opportunity.imports.job.ImportJob;
 import dev.onward.opportunity.imports.job.ImportJobs;
 import dev.onward.opportunity.imports.job.ImportSettings;
 import dev.onward.opportunity.imports.job.ImportState;
 import dev.onward.opportunity.imports.job.Reader;
+import dev.onward.opportunity.imports.job.UploadProblems;
 import dev.onward.opportunity.imports.job.Uploads;
 import dev.onward.opportunity.imports.job.WordTable;
-import dev.onward.opportunity.paging.PageRequest;
+import dev.onward.opportunity.sharing.Slots;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -53,16 +61,14 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -70,6 +76,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Imports: see what a file would come to, begin one, look how far it is, stop it. */
@@ -79,15 +86,25 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "imports")
 public class ImportResource {
 
+    private static final Logger LOG = Logger.getLogger(ImportResource.class);
+
+    /** The newest first: ids rise with time. */
+    private static final Sorting IMPORTS = Sorting.descending("import_id", "uuid", "import_id", "uuid");
+
+    private static final Sorting PROBLEMS = Sorting.ascending("number", "integer", "number", "integer");
+
+    private static final Duration MOMENT_TO_READ = Duration.ofSeconds(1);
+
     private final Uploads uploads;
+    private final Slots slots;
     private final ImportJobs jobs;
     private final ImportSettings settings;
     private final WordTable words;
     private final Privacy privacy;
     private final Transactions transactions;
     private final Callers callers;
-    private final Edge edge;
-    private final Semaphore room;
+    private final TimeAndIds timeAndIds;
+    private final Spool.Pace pace;
 
     public ImportResource(
             Uploads uploads,
@@ -97,7 +114,7 @@ public class ImportResource {
             Privacy privacy,
             Transactions transactions,
             Callers callers,
-            Edge edge) {
+            TimeAndIds timeAndIds) {
         this.uploads = uploads;
         this.jobs = jobs;
         this.settings = settings;
@@ -105,8 +122,10 @@ public class ImportResource {
         this.privacy = privacy;
         this.transactions = transactions;
         this.callers = callers;
-        this.edge = edge;
-        this.room = new Semaphore(settings.uploadsAtOnce());
+        this.timeAndIds = timeAndIds;
+        this.slots = new Slots(
+                settings.uploadsAtOnce(), settings.uploadsAtOnceOfTenant(), settings.uploadsAtOncePerPerson());
+        this.pace = new Spool.Pace(settings.slowFor(), settings.slowest().asLongValue(), settings.longestUpload());
     }
 
     @POST
@@ -193,7 +212,7 @@ public class ImportResource {
                     @Nullable
                     String dateOrder,
             @Parameter(
-                            description = "Whether rows with a doubt are taken all the same, or left out",
+                            description = "Whether rows with a doubt are taken nevertheless, or left out",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -213,6 +232,7 @@ public class ImportResource {
                     @Nullable
                     List<String> stage,
             @Context UriInfo uri,
+            @Context RoutingContext routing,
             @RequestBody(
                             required = true,
                             content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
@@ -224,32 +244,43 @@ public class ImportResource {
             throw ImportProblems.encoded().asException();
         }
         ImportQuestion question = ImportQuestion.of(uri.getQueryParameters());
-        if (!room.tryAcquire()) {
-            throw Uploads.busy().asException();
+        return uploads.admit(caller, searchId, key.value())
+                .flatMap(_ -> switch (slots.ask(caller.tenantId(), caller.personId())) {
+                    case Slots.Asked.Full(LimitReached reached) ->
+                        throw UploadProblems.atOnce(reached).asException();
+                    case Slots.Asked.Given(Runnable back) ->
+                        Uploads.blocking(() -> spool(body, uri))
+                                .flatMap(spool -> answer(
+                                                question,
+                                                spool,
+                                                new Uploads.Upload(caller, searchId, key.value(), spool.sha256()))
+                                        .onTermination()
+                                        .invoke(() -> close(spool)))
+                                .onTermination()
+                                .invoke(back);
+                })
+                .onFailure(UnusableFile.class)
+                .transform(failure -> ImportProblems.of((UnusableFile) failure).asException())
+                .onFailure(HttpProblem.class)
+                .transform(failure -> closing((HttpProblem) failure, routing))
+                // Finished even if the client hangs up: what is half kept would be kept for an hour.
+                .memoize()
+                .indefinitely();
+    }
+
+    /**
+     * Of a refused file the rest may still be on its way, for as long as somebody sends, and nobody will read it: the connection
+     * ends, after a moment in which the sender can read why.
+     */
+    private static HttpProblem closing(HttpProblem problem, RoutingContext routing) {
+        if (routing.request().isEnded()) {
+            return problem;
         }
-        boolean handedOn = false;
-        try {
-            Spool spool = spool(body, uri);
-            Uni<Response> answer = answer(
-                            question, spool, new Uploads.Upload(caller, searchId, key.value(), spool.sha256()))
-                    .onFailure(UnusableFile.class)
-                    .transform(
-                            failure -> ImportProblems.of((UnusableFile) failure).asException())
-                    .onTermination()
-                    .invoke(() -> {
-                        room.release();
-                        close(spool);
-                    })
-                    // Finished even if the client hangs up: what is half kept would be kept for an hour.
-                    .memoize()
-                    .indefinitely();
-            handedOn = true;
-            return answer;
-        } finally {
-            if (!handedOn) {
-                room.release();
-            }
-        }
+        routing.addEndHandler(_ -> routing.vertx()
+                .setTimer(
+                        MOMENT_TO_READ.toMillis(),
+                        _ -> routing.request().connection().close()));
+        return HttpProblem.builder(problem).withHeader("Connection", "close").build();
     }
 
     private Uni<Response> answer(ImportQuestion question, Spool spool, Uploads.Upload upload) {
@@ -264,15 +295,15 @@ public class ImportResource {
 
     private Spool spool(InputStream body, UriInfo uri) {
         try {
-            return Spool.of(body, settings.mostBytes().asLongValue(), digest(uri));
+            return Spool.of(body, settings.mostBytes().asLongValue(), pace, digest(uri));
         } catch (Spool.TooLarge _) {
-            // The rest is still on its way, and nobody will read it.
-            throw HttpProblem.builder(Problems.tooLarge(settings.mostBytes().asLongValue())
-                            .asException())
-                    .withHeader("Connection", "close")
-                    .build();
+            throw Problems.tooLarge(settings.mostBytes().asLongValue()).asException();
+        } catch (Spool.TooSlow _) {
+            throw ImportProblems.tooSlow(pace.bytesPerSecond()).asException();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Silent for longer than the server waits, or gone: then nobody hears this.
+            LOG.debugf("an upload ended early: %s", e.getClass().getName());
+            throw ImportProblems.tooSlow(pace.bytesPerSecond()).asException();
         }
     }
 
@@ -306,10 +337,10 @@ public class ImportResource {
     }
 
     private Response preview(Table table, Uploads.Upload upload, int rows) {
-        Instant now = edge.now();
-        Target target = new Target(upload.caller().tenantId(), upload.searchId(), ImportBatches.today(now));
+        Horizon horizon = timeAndIds.horizon();
+        Target target = new Target(upload.caller().tenantId(), upload.searchId(), horizon);
         try {
-            return Response.ok(Preview.of(table, upload.caller(), target, now, rows, settings.rowsAtOnce()))
+            return Response.ok(Preview.of(table, upload.caller(), target, horizon.now(), rows, settings.rowsAtOnce()))
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -332,7 +363,9 @@ public class ImportResource {
 
     private static Response accepted(Uploads.Begun begun) {
         Response.ResponseBuilder response = Response.accepted(json(begun.job()))
-                .location(URI.create("/opportunity/v1/imports/" + begun.job().importId()));
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/opportunity/v1/imports/" + begun.job().importId());
         if (begun.repeated()) {
             response.header(FactAnswers.REPEATED, "true");
         }
@@ -347,22 +380,18 @@ public class ImportResource {
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         Caller caller = callers.current();
-        PageRequest page = PageRequest.of(limit, cursor);
+        ListRequest page = Lists.request(uri, IMPORTS);
         return transactions
-                .inTenant(caller.tenantId(), tx -> jobs.list(tx, caller.personId(), below(page), page.limit() + 1))
-                .map(found -> page.answer(
-                        found.stream().map(ImportResource::json).toList(),
-                        it -> it.get("importId").textValue(),
-                        uri));
+                .inTenant(caller.tenantId(), tx -> jobs.list(tx, caller.personId(), below(page), page.rows()))
+                .map(found -> found.stream()
+                        .map(job -> new Row<>(json(job), Place.of(job.importId())))
+                        .toList())
+                .map(rows -> Lists.answer(page, page.page(rows), uri));
     }
 
-    private static @Nullable UUID below(PageRequest page) {
-        String place = page.place();
-        try {
-            return place == null ? null : UUID.fromString(place);
-        } catch (IllegalArgumentException _) {
-            throw Page.cursorInvalid();
-        }
+    private static @Nullable UUID below(ListRequest page) {
+        Place after = page.after();
+        return after == null ? null : UUID.fromString(after.key());
     }
 
     @GET
@@ -389,25 +418,29 @@ public class ImportResource {
             @Context UriInfo uri) {
         UUID importId = PathId.of(id);
         Caller caller = callers.current();
-        PageRequest page = PageRequest.of(limit, cursor);
+        ListRequest page = Lists.request(uri, PROBLEMS);
         return transactions
                 .inTenant(
                         caller.tenantId(),
                         tx -> find(tx, caller, importId)
-                                .flatMap(job -> jobs.problems(tx, importId, after(page), page.limit() + 1)
+                                .flatMap(job -> jobs.problems(tx, importId, after(page), page.rows())
                                         .flatMap(found -> privacy.openText(tx, job.layout())
                                                 .map(layout -> new Found(job, found, layout)))))
                 .map(found -> {
-                    Response answer = page.answer(
-                            found.problems.stream()
-                                    .map(it -> json(it, found.names(words.words())))
-                                    .toList(),
-                            it -> it.get("number").asText(),
-                            uri);
-                    ((ObjectNode) answer.getEntity()).put("beyond", found.job.problemsBeyond());
-                    return answer;
+                    Page<ObjectNode> shown = page.page(found.problems.stream()
+                            .map(it -> new Row<>(json(it, found.names(words.words())), Place.of(it.number())))
+                            .toList());
+                    return Lists.linked(
+                                    Response.ok(new ProblemsOfImport(shown.items(), found.job.problemsBeyond())),
+                                    page,
+                                    shown.next(),
+                                    uri)
+                            .build();
                 });
     }
+
+    /** @param beyond how many more there were than are kept */
+    record ProblemsOfImport(List<ObjectNode> items, int beyond) {}
 
     /** @param layout null once its person is erased */
     private record Found(
@@ -419,13 +452,9 @@ public class ImportResource {
         }
     }
 
-    private static int after(PageRequest page) {
-        String place = page.place();
-        try {
-            return place == null ? -1 : Integer.parseInt(place);
-        } catch (NumberFormatException _) {
-            throw Page.cursorInvalid();
-        }
+    private static int after(ListRequest page) {
+        Place after = page.after();
+        return after == null ? -1 : Integer.parseInt(after.key());
     }
 
     @POST

@@ -12,7 +12,7 @@ import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Encoded;
 import dev.onward.eventsourcing.codec.Json;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Problem;
 import dev.onward.opportunity.imports.domain.Field;
 import dev.onward.opportunity.imports.domain.Header;

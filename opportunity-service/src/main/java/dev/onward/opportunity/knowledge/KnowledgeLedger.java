@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one opportunity's effective history says about each topic: facts, impressions and hearsay kept apart (002-12),
- * questions open and answered (002-11, 002-17), and K with the version of the rule that gives it (001-05, 002-16). Made anew
- * for each question from a stream that is small, so corrections and retractions need no rule of their own.
+ * questions open and answered (002-11, 002-17), and K with the version of the rule that gives it (001-05, 002-16). Made
+ * again for each question from a stream that is small, so corrections and retractions need no rule of their own.
  *
  * @param topics every topic, in the order of the enumeration
  */
@@ -171,7 +171,7 @@ public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int rule
             learned.add(new Line(question.topic(), it.evidenceKind(), answer));
         }
 
-        /** A note bears its interview beside where it was learned; the two may name the same. */
+        /** A note names its interview beside where it was learned; the two may name the same. */
         private @Nullable From from(@Nullable LearnedFrom told, @Nullable UUID interviewId) {
             UUID interview = told == null || told.interviewId() == null ? interviewId : told.interviewId();
             UUID contact = told == null ? null : told.contactId();

@@ -1,14 +1,15 @@
 package dev.onward.opportunity.knowledge;
 
 import dev.onward.eventsourcing.EffectiveHistory;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.codec.RecordJson;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
+import dev.onward.eventsourcing.http.LargeAnswers;
 import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.opportunity.lifecycle.Opportunities;
-import dev.onward.opportunity.shown.Shown;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -31,11 +32,14 @@ public class KnowledgeResource {
     private final Opportunities opportunities;
     private final Transactions transactions;
     private final Callers callers;
+    private final LargeAnswers answers;
 
-    public KnowledgeResource(Opportunities opportunities, Transactions transactions, Callers callers) {
+    public KnowledgeResource(
+            Opportunities opportunities, Transactions transactions, Callers callers, LargeAnswers answers) {
         this.opportunities = opportunities;
         this.transactions = transactions;
         this.callers = callers;
+        this.answers = answers;
     }
 
     @GET
@@ -50,14 +54,18 @@ public class KnowledgeResource {
     public Uni<Response> get(@PathParam("id") String id) {
         UUID opportunityId = PathId.of(id);
         Caller caller = callers.current();
-        return transactions
-                .inTenant(caller.tenantId(), tx -> opportunities.find(tx, caller.personId(), opportunityId))
-                .map(found -> found.orElseThrow(() -> Problems.notFound().asException()))
-                .map(stream -> Response.ok(Shown.of(KnowledgeLedger.of(
-                                opportunityId,
-                                EffectiveHistory.of(stream.history()),
-                                Opportunities.state(stream.history(), null, null))))
-                        .tag(ETags.of(stream.history().version()))
-                        .build());
+        return transactions.inTenant(
+                caller.tenantId(),
+                tx -> opportunities
+                        .find(tx, caller.personId(), opportunityId)
+                        .map(found ->
+                                found.orElseThrow(() -> Problems.notFound().asException()))
+                        .flatMap(stream -> answers.json(() -> RecordJson.of(KnowledgeLedger.of(
+                                        opportunityId,
+                                        EffectiveHistory.of(stream.history()),
+                                        Opportunities.state(stream.history(), null, null))))
+                                .map(json -> Response.ok(json)
+                                        .tag(ETags.of(stream.history().version()))
+                                        .build())));
     }
 }

@@ -14,7 +14,7 @@ import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueWork;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.AppendedFacts;
-import dev.onward.eventsourcing.stream.OpenFact;
+import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.opportunity.lifecycle.domain.FeedbackPatience;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackRequested;
@@ -42,19 +42,18 @@ public class FeedbackLapses {
         this.patience = new FeedbackPatience(settings.lapse());
     }
 
-    /** For each request among what was just recorded, corrected ones too; imports start no clockwork. */
+    /** For each request among what was just recorded, corrected ones too; imports schedule no due work. */
     Uni<Void> schedule(Tx tx, AppendedFacts<OpportunityFact> appended) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (OpenFact<OpportunityFact> added : appended.added()) {
+        return Sequence.each(appended.added(), added -> {
             Recorded<OpportunityFact> recorded = added.recorded();
             if (recorded.envelope().actor().kind() != Actor.Kind.IMPORT
                     && said(recorded) instanceof FeedbackRequested it) {
                 UUID cause = recorded.envelope().eventId();
                 UUID requestId = requireNonNull(it.requestId(), "assigned when recorded");
-                chain = chain.chain(() -> schedule(tx, appended.history(), cause, requestId));
+                return schedule(tx, appended.history(), cause, requestId);
             }
-        }
-        return chain;
+            return Uni.createFrom().voidItem();
+        });
     }
 
     private static @Nullable OpportunityFact said(Recorded<OpportunityFact> recorded) {

@@ -2,6 +2,7 @@ package dev.onward.opportunity.lifecycle;
 
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
@@ -54,7 +55,23 @@ public class Opportunities {
                         .toList());
     }
 
-    /** Several, whosever they are, in no particular order: for read models, which nobody asks for. */
+    /** As {@link #findAll}, for anyone who goes on with the others where one cannot be read. */
+    public Uni<List<Streams.Loaded<OpportunityFact>>> findEach(Tx tx, UUID personId, Collection<UUID> opportunityIds) {
+        List<StreamId> ids =
+                opportunityIds.stream().map(id -> type.id(tx.tenantId(), id)).toList();
+        return streams.loadEach(tx, type, ids, personId)
+                .map(loaded -> loaded.stream()
+                        .filter(each -> switch (each) {
+                            case Streams.Loaded.Readable<OpportunityFact>(OpenStream<OpportunityFact> stream) ->
+                                stream.history().version() > 0
+                                        && personId.equals(stream.history().personId());
+                            case Streams.Loaded.Unreadable<OpportunityFact> it ->
+                                personId.equals(it.because().personId());
+                        })
+                        .toList());
+    }
+
+    /** Several, of any person, in no particular order. For projections: no caller is authorized here. */
     public Uni<List<OpenStream<OpportunityFact>>> findAll(Tx tx, Collection<UUID> opportunityIds) {
         return streams.loadAll(
                         tx,
@@ -70,13 +87,13 @@ public class Opportunities {
     /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, Instant, Instant)}. */
     public static Opportunity state(
             StreamHistory<OpportunityFact> history, @Nullable Instant asOf, @Nullable Instant knownAt) {
-        Fold<OpportunityFact, Opportunity, OpportunityRejection> fold =
-                EffectiveHistory.of(history, asOf, knownAt).fold(Opportunity.initial(), Opportunity::evolve);
+        Fold<OpportunityFact, Opportunity, OpportunityRejection> fold = asOf == null && knownAt == null
+                ? history.fold(Opportunity.EVOLUTION)
+                : EffectiveHistory.of(history, asOf, knownAt).fold(Opportunity.initial(), Opportunity::evolve);
         return switch (fold) {
             case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity opportunity) -> opportunity;
             case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> it ->
-                throw new IllegalStateException(
-                        "a recorded history does not fold at " + it.at().eventId());
+                throw HistoryUnreadable.doesNotFold(it.at(), history.personId());
         };
     }
 

@@ -205,7 +205,7 @@ public final class OpportunityProblems {
                                 "feedback-already-declined",
                                 "Already declined",
                                 "They had said by then that no feedback will come. Leave requestId out for feedback that"
-                                        + " came all the same, or retract FeedbackDeclined.")
+                                        + " came nevertheless, or retract FeedbackDeclined.")
                         .at("/requestId");
             case OpportunityRejection.FeedbackAlreadyLapsed _ ->
                 no("feedback-already-lapsed", "Already lapsed", "This request is held for unanswered already.")

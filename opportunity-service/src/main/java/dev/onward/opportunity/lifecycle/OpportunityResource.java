@@ -1,34 +1,30 @@
 package dev.onward.opportunity.lifecycle;
 
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
+import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
-import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.FactAnswers;
-import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.http.FactReader;
 import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Opportunities: begin one within a search, tell of it, read it. */
 @Path("/opportunity/v1")
@@ -41,19 +37,22 @@ public class OpportunityResource {
     private final Opportunities opportunities;
     private final Transactions transactions;
     private final Callers callers;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
+    private final FactReader facts;
 
     public OpportunityResource(
             OpportunityCommandHandler handler,
             Opportunities opportunities,
             Transactions transactions,
             Callers callers,
-            Edge edge) {
+            TimeAndIds timeAndIds,
+            FactReader facts) {
         this.handler = handler;
         this.opportunities = opportunities;
         this.transactions = transactions;
         this.callers = callers;
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
+        this.facts = facts;
     }
 
     @POST
@@ -62,15 +61,10 @@ public class OpportunityResource {
     @Operation(
             operationId = "identifyOpportunity",
             summary = "Begin an opportunity with OpportunityIdentified; facts after it may follow in the same array")
-    public Uni<Response> identify(
-            @PathParam("id") String search,
-            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Context UriInfo uri,
-            byte[] body) {
+    public Uni<Response> identify(@PathParam("id") String search, byte[] body) {
         UUID searchId = PathId.of(search);
-        FactRequest<OpportunityFact> request = read(uri, idempotencyKey, ifMatch, body);
-        return handler.identify(request, searchId, edge.newId())
+        FactRequest<OpportunityFact> request = facts.read(OpportunityFactCodec.CODEC, body);
+        return handler.identify(request, searchId, timeAndIds.newId())
                 .map(result -> FactAnswers.of(
                         result,
                         request.several(),
@@ -83,29 +77,11 @@ public class OpportunityResource {
     @Path("/opportunities/{id}/facts")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "tellOfOpportunity", summary = "Record facts of an opportunity, corrections included")
-    public Uni<Response> tell(
-            @PathParam("id") String id,
-            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Context UriInfo uri,
-            byte[] body) {
+    public Uni<Response> tell(@PathParam("id") String id, byte[] body) {
         UUID opportunityId = PathId.of(id);
-        FactRequest<OpportunityFact> request = read(uri, idempotencyKey, ifMatch, body);
+        FactRequest<OpportunityFact> request = facts.read(OpportunityFactCodec.CODEC, body);
         return handler.tell(request, opportunityId)
                 .map(result -> FactAnswers.of(result, request.several(), OpportunityProblems::of, null));
-    }
-
-    private FactRequest<OpportunityFact> read(
-            UriInfo uri, @Nullable String idempotencyKey, @Nullable String ifMatch, byte[] body) {
-        return FactRequest.read(
-                callers.current(),
-                OpportunityFactCodec.CODEC,
-                uri.getPath(),
-                idempotencyKey,
-                ifMatch,
-                body,
-                edge.now(),
-                edge::newId);
     }
 
     @GET

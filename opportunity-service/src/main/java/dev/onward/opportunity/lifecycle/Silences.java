@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Sets a time to each silence of an organization, after which it is called one. A silence that ends or begins otherwise than
- * was believed gets another time under another id; the old one comes, finds that it is not meant, and goes.
+ * Schedules, for each time an organization does not answer, the day on which it is called silent. If the silence turns
+ * out to begin or end otherwise, another due row gets another id; the old row runs, sees that it is obsolete, and does
+ * nothing.
  */
 @ApplicationScoped
 public class Silences {
@@ -35,21 +36,13 @@ public class Silences {
     Uni<Void> schedule(Tx tx, AppendedFacts<OpportunityFact> appended) {
         StreamHistory<OpportunityFact> history = appended.history();
         Optional<Silence> silence = undetected(history);
-        if (silence.isEmpty() || silence.equals(undetected(before(appended)))) {
+        if (silence.isEmpty() || silence.equals(undetected(appended.before()))) {
             return Uni.createFrom().voidItem();
         }
         return silence.get()
                 .dueAt()
                 .map(at -> dueWork.schedule(tx, due(history, silence.get().since(), at)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
-    private static StreamHistory<OpportunityFact> before(AppendedFacts<OpportunityFact> appended) {
-        StreamHistory<OpportunityFact> all = appended.history();
-        return new StreamHistory<>(
-                all.id(),
-                all.personId(),
-                all.entries().subList(0, all.entries().size() - appended.added().size()));
     }
 
     private static Due due(StreamHistory<OpportunityFact> history, UUID since, Instant at) {

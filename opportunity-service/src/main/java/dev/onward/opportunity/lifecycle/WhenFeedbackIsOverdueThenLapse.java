@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
@@ -18,14 +20,21 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenFeedbackIsOverdueThenLapse implements DueHandler {
 
+    private static final String NAME = "WhenFeedbackIsOverdueThenLapse";
+
     private final Opportunities opportunities;
     private final OpportunityCommandHandler handler;
+    private final TimeAndIds timeAndIds;
     private final FeedbackLapses lapses;
 
     WhenFeedbackIsOverdueThenLapse(
-            Opportunities opportunities, OpportunityCommandHandler handler, FeedbackLapses lapses) {
+            Opportunities opportunities,
+            OpportunityCommandHandler handler,
+            FeedbackLapses lapses,
+            TimeAndIds timeAndIds) {
         this.opportunities = opportunities;
         this.handler = handler;
+        this.timeAndIds = timeAndIds;
         this.lapses = lapses;
     }
 
@@ -39,12 +48,11 @@ class WhenFeedbackIsOverdueThenLapse implements DueHandler {
         UUID person = requireNonNull(due.personId(), "an opportunity is a person's");
         return opportunities
                 .find(tx, person, due.stream().id())
-                .flatMap(stream ->
-                        stream.isEmpty() ? Uni.createFrom().voidItem() : lapse(tx, due, person, stream.get()));
+                .flatMap(stream -> stream.isEmpty() ? Uni.createFrom().voidItem() : lapse(tx, due, stream.get()));
     }
 
     /** A request that was corrected since may have more time. */
-    private Uni<Void> lapse(Tx tx, Due due, UUID person, OpenStream<OpportunityFact> stream) {
+    private Uni<Void> lapse(Tx tx, Due due, OpenStream<OpportunityFact> stream) {
         UUID requestId = FeedbackLapses.requestOf(due);
         Optional<Instant> at = lapses.lapsesAt(stream.history(), requestId);
         if (at.isEmpty()) {
@@ -52,6 +60,11 @@ class WhenFeedbackIsOverdueThenLapse implements DueHandler {
         }
         return at.get().isAfter(due.dueAt())
                 ? lapses.schedule(tx, stream.history(), due.dueId(), requestId)
-                : handler.state(tx, due, person, new FeedbackLapsed(requestId), "WhenFeedbackIsOverdueThenLapse");
+                : handler.propose(
+                        tx,
+                        Reaction.of(due, stream.history(), timeAndIds.now()),
+                        NAME,
+                        due,
+                        new FeedbackLapsed(requestId));
     }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
@@ -15,12 +17,17 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenTheEmployerIsSilentThenDetect implements DueHandler {
 
+    private static final String NAME = "WhenTheEmployerIsSilentThenDetect";
+
     private final Opportunities opportunities;
     private final OpportunityCommandHandler handler;
+    private final TimeAndIds timeAndIds;
 
-    WhenTheEmployerIsSilentThenDetect(Opportunities opportunities, OpportunityCommandHandler handler) {
+    WhenTheEmployerIsSilentThenDetect(
+            Opportunities opportunities, OpportunityCommandHandler handler, TimeAndIds timeAndIds) {
         this.opportunities = opportunities;
         this.handler = handler;
+        this.timeAndIds = timeAndIds;
     }
 
     @Override
@@ -33,19 +40,18 @@ class WhenTheEmployerIsSilentThenDetect implements DueHandler {
         UUID person = requireNonNull(due.personId(), "an opportunity is a person's");
         return opportunities
                 .find(tx, person, due.stream().id())
-                .flatMap(stream ->
-                        stream.isEmpty() ? Uni.createFrom().voidItem() : detect(tx, due, person, stream.get()));
+                .flatMap(stream -> stream.isEmpty() ? Uni.createFrom().voidItem() : detect(tx, due, stream.get()));
     }
 
-    private Uni<Void> detect(Tx tx, Due due, UUID person, OpenStream<OpportunityFact> stream) {
+    private Uni<Void> detect(Tx tx, Due due, OpenStream<OpportunityFact> stream) {
         return Silences.meant(due, stream.history())
-                .map(silence -> handler.state(
+                .map(silence -> handler.propose(
                         tx,
+                        Reaction.of(due, stream.history(), timeAndIds.now()),
+                        NAME,
                         due,
-                        person,
                         silence.detectedAt(Opportunities.state(stream.history(), null, null)
-                                .stage()),
-                        "WhenTheEmployerIsSilentThenDetect"))
+                                .stage())))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 }

@@ -1,6 +1,7 @@
 package dev.onward.opportunity.outbound;
 
 import dev.onward.eventsourcing.http.FactsInOpenApi;
+import dev.onward.opportunity.board.BoardItem;
 import dev.onward.opportunity.lifecycle.OpportunityFactCodec;
 import dev.onward.opportunity.person.PersonFactCodec;
 import dev.onward.opportunity.search.SearchFactCodec;
@@ -19,6 +20,7 @@ public class OpenApiDocument implements OASFilter {
                 .posted(OpportunityFactCodec.CODEC, "OpportunityFact", "identifyOpportunity", "tellOfOpportunity")
                 .posted(PersonFactCodec.CODEC, "PersonFact", "tellOfPerson")
                 .payload("SearchProfile", SearchFactCodec.CODEC, "SearchProfileRevised")
+                .lists(BoardItem.class, "getBoard")
                 .named("/opportunity/v1/searches/{id}", "0199b6a2-0000-7000-8000-0000000000a1")
                 .named("/opportunity/v1/opportunities/{id}", "0199b6a2-0000-7000-8000-0000000000b1")
                 .named("/opportunity/v1/imports/{id}", "0199b6a2-0000-7000-8000-0000000000d1")

@@ -24,7 +24,7 @@ public final class OpportunityPublications {
         return Optional.of(
                 switch (fact) {
                     case PersonFact.ContactPointSet it ->
-                        new OpportunityEvent.ContactPointSet(it.email(), it.locale(), it.zone());
+                        new OpportunityEvent.ContactPointSet(it.email(), it.locale(), it.zone(), it.emailVerified());
                 });
     }
 

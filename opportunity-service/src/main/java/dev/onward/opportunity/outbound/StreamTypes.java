@@ -3,7 +3,7 @@ package dev.onward.opportunity.outbound;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.StreamHistory;
-import dev.onward.eventsourcing.published.OpportunityEvents;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.opportunity.lifecycle.Opportunities;
 import dev.onward.opportunity.lifecycle.OpportunityFactCodec;
@@ -26,7 +26,7 @@ public class StreamTypes {
         return new StreamType<>(
                 "person",
                 PersonFactCodec.CODEC,
-                OpportunityEvents.CODEC,
+                Codec.published(OpportunityEvent.class),
                 OpportunityPublications::of,
                 _ -> About.NOTHING);
     }
@@ -37,7 +37,7 @@ public class StreamTypes {
         return new StreamType<>(
                 "search",
                 SearchFactCodec.CODEC,
-                OpportunityEvents.CODEC,
+                Codec.published(OpportunityEvent.class),
                 OpportunityPublications::of,
                 history -> About.search(history.id().id()));
     }
@@ -48,7 +48,7 @@ public class StreamTypes {
         return new StreamType<>(
                 "opportunity",
                 OpportunityFactCodec.CODEC,
-                OpportunityEvents.CODEC,
+                Codec.published(OpportunityEvent.class),
                 OpportunityPublications::of,
                 StreamTypes::about);
     }

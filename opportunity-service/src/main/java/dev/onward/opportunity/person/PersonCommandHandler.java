@@ -1,18 +1,18 @@
 package dev.onward.opportunity.person;
 
-import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
-import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
-import dev.onward.eventsourcing.command.Commands;
-import dev.onward.eventsourcing.command.RequestKey;
-import dev.onward.eventsourcing.http.Caller;
-import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.command.Decide;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.eventsourcing.stream.Origin;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.opportunity.person.domain.PersonDecider;
@@ -21,81 +21,68 @@ import dev.onward.opportunity.person.domain.PersonFact.ContactPointSet;
 import dev.onward.opportunity.person.domain.PersonRejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Records what is told of a person. */
 @ApplicationScoped
 public class PersonCommandHandler {
 
-    private final Commands commands;
+    private static final String NAME = "WhenFirstSearchStartsThenSetContactPoint";
+
+    private final FactHandler<PersonFact, PersonRejection> people;
     private final Streams streams;
     private final StreamType<PersonFact, ?> type;
 
-    public PersonCommandHandler(Commands commands, Streams streams, StreamType<PersonFact, ?> type) {
-        this.commands = commands;
+    public PersonCommandHandler(FactHandlers handlers, Streams streams, StreamType<PersonFact, ?> type) {
+        // Without a token nobody vouches for an address.
+        this.people = handlers.of(type, (proposal, history) -> PersonDecider.decide(proposal, history, null));
         this.streams = streams;
         this.type = type;
     }
 
     /** What the person tells of themselves; their stream begins with it. */
     public Uni<CommandResult<PersonFact, PersonRejection>> tell(FactRequest<PersonFact> request) {
-        UUID person = request.caller().personId();
-        return commands.handle(command(
-                type.id(request.caller().tenantId(), person),
-                person,
-                request.proposals(),
-                request.origin(),
-                request.key(),
-                request.expectedVersion()));
+        return people.open(
+                request,
+                request.caller().personId(),
+                _ -> Uni.createFrom().item(decideFor(request.caller())),
+                Command.Also.nothing());
     }
 
     /**
-     * Takes the contact point from the token, within the transaction of {@code cause}, for a person of whom nothing is
+     * Takes the contact point from the token, within the transaction that starts a search, for a person of whom nothing is
      * known yet. Without anything in the token, or with something unusable, they stay unreachable until they say more.
+     *
+     * @param started to the search's first fact
      */
-    public Uni<Void> setByDefault(Tx tx, Caller caller, Origin cause, UUID causeEventId, Instant now) {
+    public Uni<Void> setByDefault(Tx tx, Caller caller, Reaction started) {
         if (caller.email() == null && caller.locale() == null && caller.zone() == null) {
             return Uni.createFrom().voidItem();
         }
         UUID person = caller.personId();
-        StreamId stream = type.id(caller.tenantId(), person);
-        Proposal<PersonFact> proposal = Proposal.of(
-                Ids.derived(causeEventId, "contact-point"),
-                new ContactPointSet(caller.email(), caller.locale(), caller.zone()),
-                OccurredAt.at(now),
-                now,
-                Actor.system(person));
-        Origin origin = new Origin(null, cause.correlationId(), causeEventId, cause.depth() + 1, cause.traceparent());
-        return streams.load(tx, type, stream, person)
-                .flatMap(known -> known.history().version() > 0
+        Proposal<PersonFact> proposal = started.proposal(
+                Ids.derived(started.causationId(), "contact-point"),
+                new ContactPointSet(caller.email(), caller.locale(), caller.zone(), null),
+                OccurredAt.at(started.now()));
+        return streams.load(tx, type, type.id(caller.tenantId(), person), person)
+                .map(known -> known.history().version() > 0)
+                // Something is known, and nobody can read it: no reason to keep the person out of their search.
+                .onFailure(HistoryUnreadable.class)
+                .recoverWithItem(true)
+                .flatMap(known -> known
                         ? Uni.createFrom().voidItem()
-                        : commands.handleIn(
+                        : people.propose(
                                         tx,
-                                        command(stream, person, List.of(proposal), origin, null, OptionalLong.empty()))
+                                        started.about(null),
+                                        NAME,
+                                        person,
+                                        List.of(proposal),
+                                        _ -> Uni.createFrom().item(decideFor(caller)))
                                 .replaceWithVoid());
     }
 
-    private Command<PersonFact, PersonRejection> command(
-            StreamId stream,
-            UUID person,
-            List<Proposal<PersonFact>> proposals,
-            Origin origin,
-            @Nullable RequestKey key,
-            OptionalLong expectedVersion) {
-        return new Command<>(
-                type,
-                stream,
-                person,
-                true,
-                proposals,
-                origin,
-                key,
-                expectedVersion,
-                _ -> Uni.createFrom().item(PersonDecider::decide),
-                Command.Also.nothing());
+    private static Decide<PersonFact, PersonRejection> decideFor(Caller caller) {
+        return (proposal, history) -> PersonDecider.decide(proposal, history, caller.verifiedEmail());
     }
 }

@@ -2,6 +2,7 @@ package dev.onward.opportunity.person;
 
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
@@ -26,7 +27,7 @@ public class PersonZones {
         this.type = type;
     }
 
-    /** The zone of the contact point; UTC until it is known. */
+    /** The zone of the contact point; UTC until it is known, and where nobody can read it: what is shown is other streams'. */
     public Uni<ZoneId> of(Tx tx, UUID personId) {
         return streams.load(tx, type, type.id(tx.tenantId(), personId), personId)
                 .map(stream -> {
@@ -37,6 +38,8 @@ public class PersonZones {
                                     && person.contactPoint().zone() != null
                             ? person.contactPoint().zone()
                             : ZoneOffset.UTC;
-                });
+                })
+                .onFailure(HistoryUnreadable.class)
+                .recoverWithItem(ZoneOffset.UTC);
     }
 }

@@ -3,6 +3,7 @@ package dev.onward.opportunity.postings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.http.Problem;
 import java.math.BigDecimal;
@@ -52,7 +53,7 @@ final class JobPosting {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 with a type of its own if there is none, more than one, or one
      *     that says too little
      */
-    static ObjectNode identified(JsonNode document) {
+    static ObjectNode identified(JsonNode document, Horizon horizon) {
         List<ObjectNode> nodes = new ArrayList<>();
         List<ObjectNode> postings = new ArrayList<>();
         boolean ofSchemaOrg = false;
@@ -72,10 +73,10 @@ final class JobPosting {
         } else if (!ofSchemaOrg) {
             throw contextUnknown().asException();
         }
-        return new JobPosting(postings.getFirst(), nodes).identified();
+        return new JobPosting(postings.getFirst(), nodes).identified(horizon);
     }
 
-    private ObjectNode identified() {
+    private ObjectNode identified(Horizon horizon) {
         String title = PlainText.line(text(first("title", "name")), LINE);
         if (title == null) {
             throw noTitle().asException();
@@ -92,8 +93,11 @@ final class JobPosting {
                 joined(values(posting.path("employmentType")).map(JobPosting::text)));
         putText(snapshot, "jobLocation", location());
         putText(snapshot, "baseSalary", salary(resolved(posting.path("baseSalary"))));
-        putText(snapshot, "datePosted", day(text(posting.path("datePosted"))));
-        putText(snapshot, "validThrough", day(text(posting.path("validThrough"))));
+        putText(snapshot, "datePosted", day(text(posting.path("datePosted")), horizon.earliest(), horizon.today()));
+        putText(
+                snapshot,
+                "validThrough",
+                day(text(posting.path("validThrough")), horizon.earliest(), horizon.latest()));
         return fact;
     }
 
@@ -228,14 +232,15 @@ final class JobPosting {
         }
     }
 
-    /** The day as written, whatever hour follows. */
-    private static @Nullable String day(@Nullable String text) {
+    /** The day as written, whatever hour follows; null for one that no posting means, such as an end in 2999. */
+    private static @Nullable String day(@Nullable String text, LocalDate earliest, LocalDate latest) {
         Matcher matcher = DAY.matcher(text == null ? "" : text.strip());
         if (!matcher.matches()) {
             return null;
         }
         try {
-            return LocalDate.parse(matcher.group(1)).toString();
+            LocalDate day = LocalDate.parse(matcher.group(1));
+            return day.isBefore(earliest) || day.isAfter(latest) ? null : day.toString();
         } catch (DateTimeException _) {
             return null;
         }

@@ -1,14 +1,15 @@
 package dev.onward.opportunity.postings;
 
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.Bodies;
-import dev.onward.eventsourcing.http.Callers;
-import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.FactAnswers;
-import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.http.FactReader;
 import dev.onward.eventsourcing.http.PathId;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.opportunity.lifecycle.OpportunityCommandHandler;
 import dev.onward.opportunity.lifecycle.OpportunityFactCodec;
 import dev.onward.opportunity.lifecycle.OpportunityProblems;
@@ -16,21 +17,16 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
 /** Begins an opportunity with the posting of a job, as its page carries it. */
 @Path("/opportunity/v1")
@@ -41,13 +37,13 @@ public class JobPostingResource {
     public static final String JSON_LD = "application/ld+json";
 
     private final OpportunityCommandHandler handler;
-    private final Callers callers;
-    private final Edge edge;
+    private final FactReader facts;
+    private final TimeAndIds timeAndIds;
 
-    public JobPostingResource(OpportunityCommandHandler handler, Callers callers, Edge edge) {
+    public JobPostingResource(OpportunityCommandHandler handler, FactReader facts, TimeAndIds timeAndIds) {
         this.handler = handler;
-        this.callers = callers;
-        this.edge = edge;
+        this.facts = facts;
+        this.timeAndIds = timeAndIds;
     }
 
     // The document tells of it beside the JSON that the same path takes.
@@ -55,24 +51,12 @@ public class JobPostingResource {
     @Path("/searches/{id}/opportunities")
     @Consumes(JSON_LD)
     @Operation(hidden = true)
-    public Uni<Response> identify(
-            @PathParam("id") String search,
-            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Context UriInfo uri,
-            byte[] body) {
+    public Uni<Response> identify(@PathParam("id") String search, byte[] body) {
         UUID searchId = PathId.of(search);
-        Instant now = edge.now();
-        FactRequest<OpportunityFact> request = FactRequest.read(
-                callers.current(),
-                OpportunityFactCodec.CODEC,
-                uri.getPath(),
-                idempotencyKey,
-                ifMatch,
-                Json.bytes(JobPosting.identified(Bodies.any(body))),
-                now,
-                edge::newId);
-        return handler.identify(identifiedAt(now, request), searchId, edge.newId())
+        Horizon horizon = timeAndIds.horizon();
+        FactRequest<OpportunityFact> request =
+                facts.read(OpportunityFactCodec.CODEC, Json.bytes(JobPosting.identified(Bodies.any(body), horizon)));
+        return handler.identify(identifiedAt(horizon.now(), request), searchId, timeAndIds.newId())
                 .map(result -> FactAnswers.of(
                         result,
                         false,

@@ -51,8 +51,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a prep sheet of the effective history of one opportunity: pure, and anew for each question, so that corrections and
- * retractions need no rule of their own.
+ * Makes a prep sheet of the effective history of one opportunity: pure, and again for each question, so that
+ * corrections and retractions need no rule of their own.
  */
 final class Preparation {
 

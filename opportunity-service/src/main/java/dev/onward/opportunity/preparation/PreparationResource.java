@@ -1,7 +1,8 @@
 package dev.onward.opportunity.preparation;
 
 import dev.onward.eventsourcing.EffectiveHistory;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.codec.RecordJson;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
 import dev.onward.eventsourcing.http.PathId;
@@ -10,7 +11,6 @@ import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.opportunity.lifecycle.Opportunities;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
-import dev.onward.opportunity.shown.Shown;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -54,7 +54,7 @@ public class PreparationResource {
         return transactions
                 .inTenant(caller.tenantId(), tx -> opportunities.find(tx, caller.personId(), opportunityId))
                 .map(found -> found.orElseThrow(() -> Problems.notFound().asException()))
-                .map(stream -> Response.ok(Shown.of(sheet(opportunityId, stream)))
+                .map(stream -> Response.ok(RecordJson.of(sheet(opportunityId, stream)))
                         .tag(ETags.of(stream.history().version()))
                         .build());
     }

@@ -9,22 +9,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.codec.RecordJson;
 import dev.onward.eventsourcing.projection.Projection;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.lifecycle.Opportunities;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.redflags.RedFlags.Flag;
-import dev.onward.opportunity.shown.Shown;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Keeps the register: a row per flag that was ever raised, made anew from its opportunity's stream whenever something is
- * said that may be about a flag. A row never goes back to an older version of its stream.
+ * Keeps the register: a row per flag that was ever raised, made again from its opportunity's stream whenever something
+ * is said that may be about a flag. A row never goes back to an older version of its stream.
  */
 @ApplicationScoped
 public class RedFlagProjection implements Projection {
@@ -48,6 +49,11 @@ public class RedFlagProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of("red_flag");
+    }
+
+    @Override
+    public Map<String, String> streamColumns() {
+        return Map.of("red_flag", "opportunity_id");
     }
 
     /** Facts about anything else move a stream on and leave its rows alone. */
@@ -150,7 +156,7 @@ public class RedFlagProjection implements Projection {
                 row.put("resolution", flag.resolution().name());
             }
             ArrayNode said = row.putArray("said");
-            flag.said().forEach(each -> said.add(Shown.of(each)));
+            flag.said().forEach(each -> said.add(RecordJson.of(each)));
         }
         return rows.toString();
     }

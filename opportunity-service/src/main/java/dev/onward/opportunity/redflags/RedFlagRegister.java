@@ -9,23 +9,27 @@ import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.RedFlagResolution;
 import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Page;
+import dev.onward.eventsourcing.listing.Place;
+import dev.onward.eventsourcing.listing.Row;
+import dev.onward.eventsourcing.listing.SortKey;
+import dev.onward.eventsourcing.listing.Sorting;
+import dev.onward.eventsourcing.listing.Where;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.opportunity.paging.ListRequest;
-import dev.onward.opportunity.paging.SortKey;
-import dev.onward.opportunity.paging.Sorting;
-import dev.onward.opportunity.paging.Where;
 import dev.onward.opportunity.redflags.RedFlags.Part;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the register, and the log for the words of those flags that are shown, by the ids of their entries. */
@@ -85,7 +89,8 @@ public class RedFlagRegister {
         return FLAGS.formatted(page.place(), where.sql(), page.beyond(), page.ordered());
     }
 
-    Uni<List<ListRequest.Row>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
+    /** A page, as far as the words of its flags go together; see {@link ListRequest#MOST_BYTES}. */
+    Uni<Page<ObjectNode>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
         Where where = filter.where();
         return page.bind(where.bind(tx.sql(sql(where, page))))
                 .set("tenant", tx.tenantId())
@@ -93,33 +98,68 @@ public class RedFlagRegister {
                 .set("projection", RedFlagProjection.NAME)
                 .rows()
                 .flatMap(found -> {
-                    List<ListRequest.Row> rows = found.stream()
-                            .map(row -> new ListRequest.Row(
-                                    Json.read(Columns.of(String.class, row[0])), ListRequest.Place.of(row)))
+                    List<Row<ObjectNode>> rows = found.stream()
+                            .map(row -> new Row<>(Json.read(Columns.of(String.class, row[0])), Place.of(row)))
                             .toList();
-                    return words(tx, rows).map(words -> {
-                        rows.forEach(row -> complete(row.json(), words));
-                        return rows;
+                    return lengths(tx, rows).flatMap(lengths -> {
+                        List<Row<ObjectNode>> shown = within(rows, lengths);
+                        return words(tx, shown).map(words -> {
+                            shown.forEach(row -> complete(row.item(), words));
+                            return page.page(
+                                    shown,
+                                    shown.size() < rows.size() ? shown.getLast().place() : null);
+                        });
                     });
                 });
     }
 
-    /** The payloads of the entries that say something of these flags, in the clear. */
-    private Uni<Map<String, ObjectNode>> words(Tx tx, List<ListRequest.Row> rows) {
-        Set<String> ids = new HashSet<>();
-        rows.forEach(row -> row.json()
-                .get("said")
-                .forEach(said -> ids.add(said.get("entryId").textValue())));
-        if (ids.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
+    private static List<Row<ObjectNode>> within(List<Row<ObjectNode>> rows, Map<String, Long> lengths) {
+        long bytes = 0;
+        int taken = 0;
+        for (Row<ObjectNode> row : rows) {
+            bytes += entries(row).mapToLong(id -> lengths.getOrDefault(id, 0L)).sum();
+            if (taken > 0 && bytes > ListRequest.MOST_BYTES) {
+                break;
+            }
+            taken++;
         }
+        return rows.subList(0, taken);
+    }
+
+    private static Stream<String> entries(Row<ObjectNode> row) {
+        return row.item()
+                .get("said")
+                .valueStream()
+                .map(said -> said.get("entryId").textValue());
+    }
+
+    private static String ids(List<Row<ObjectNode>> rows) {
+        return rows.stream().flatMap(RedFlagRegister::entries).distinct().collect(Collectors.joining(","));
+    }
+
+    private static Uni<Map<String, Long>> lengths(Tx tx, List<Row<ObjectNode>> rows) {
+        return tx.sql("""
+                        select cast(event_id as text), octet_length(cast(payload as text)) from event
+                        where tenant_id = :tenant
+                          and event_id = any(cast(string_to_array(cast(:ids as text), ',') as uuid[]))
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("ids", ids(rows))
+                .rows()
+                .map(found -> found.stream()
+                        .collect(Collectors.toMap(
+                                row -> Columns.of(String.class, row[0]), row -> Columns.number(row[1]))));
+    }
+
+    /** The payloads of the entries that say something of these flags, in the clear. */
+    private Uni<Map<String, ObjectNode>> words(Tx tx, List<Row<ObjectNode>> rows) {
         return tx.sql("""
                         select cast(event_id as text), cast(payload as text) from event
                         where tenant_id = :tenant
                           and event_id = any(cast(string_to_array(cast(:ids as text), ',') as uuid[]))
                         """)
                 .set("tenant", tx.tenantId())
-                .set("ids", String.join(",", ids))
+                .set("ids", ids(rows))
                 .rows()
                 .flatMap(found -> {
                     List<Privacy.SealedBody> sealed = found.stream()
@@ -127,7 +167,7 @@ public class RedFlagRegister {
                                     UUID.fromString(Columns.of(String.class, row[0])),
                                     Json.read(Columns.of(String.class, row[1]))))
                             .toList();
-                    return privacy.openAll(tx, sealed).map(open -> {
+                    return privacy.openToShow(tx, sealed).map(open -> {
                         Map<String, ObjectNode> words = new HashMap<>();
                         for (int i = 0; i < open.size(); i++) {
                             words.put(sealed.get(i).eventId().toString(), said(open.get(i)));

@@ -1,16 +1,19 @@
 package dev.onward.opportunity.redflags;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.RedFlagResolution;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
+import dev.onward.eventsourcing.http.Filters;
+import dev.onward.eventsourcing.http.Lists;
 import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Page;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.opportunity.paging.Filters;
-import dev.onward.opportunity.paging.ListRequest;
 import dev.onward.opportunity.search.Searches;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,7 +26,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -85,13 +87,13 @@ public class RedFlagResource {
                 Filters.constants("evidenceKind", evidenceKind, EvidenceKind.class),
                 Filters.constants("resolution", resolution, RedFlagResolution.class),
                 Filters.id("opportunityId", opportunityId));
-        ListRequest page = ListRequest.of(uri, RedFlagRegister.SORTING);
+        ListRequest page = Lists.request(uri, RedFlagRegister.SORTING);
         return transactions
                 .inTenant(caller.tenantId(), tx -> rows(tx, caller, searchId, filter, page))
-                .map(rows -> page.answer(rows, uri));
+                .map(found -> Lists.answer(page, found, uri));
     }
 
-    private Uni<List<ListRequest.Row>> rows(
+    private Uni<Page<ObjectNode>> rows(
             Tx tx, Caller caller, UUID searchId, RedFlagRegister.Filter filter, ListRequest page) {
         return searches.find(tx, caller.personId(), searchId).flatMap(search -> {
             if (search.isEmpty()) {

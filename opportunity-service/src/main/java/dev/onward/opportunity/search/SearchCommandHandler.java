@@ -1,10 +1,14 @@
 package dev.onward.opportunity.search;
 
-import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
-import dev.onward.eventsourcing.command.Commands;
-import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.command.Decide;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.opportunity.person.PersonCommandHandler;
 import dev.onward.opportunity.search.domain.SearchDecider;
@@ -12,23 +16,20 @@ import dev.onward.opportunity.search.domain.SearchFact;
 import dev.onward.opportunity.search.domain.SearchRejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.UUID;
 
 /** Records what is told of a search. */
 @ApplicationScoped
 public class SearchCommandHandler {
 
-    private final Commands commands;
-    private final StreamType<SearchFact, ?> type;
-    private final Searches searches;
+    private final FactHandler<SearchFact, SearchRejection> searches;
+    private final Searches found;
     private final PersonCommandHandler people;
 
     public SearchCommandHandler(
-            Commands commands, StreamType<SearchFact, ?> type, Searches searches, PersonCommandHandler people) {
-        this.commands = commands;
-        this.type = type;
-        this.searches = searches;
+            FactHandlers handlers, StreamType<SearchFact, ?> type, Searches searches, PersonCommandHandler people) {
+        this.searches = handlers.knowing(type, (tx, _, searchId) -> decider(tx, searchId), Command.Also.nothing());
+        this.found = searches;
         this.people = people;
     }
 
@@ -36,42 +37,30 @@ public class SearchCommandHandler {
      * Begins a search. With a person's first one, how to reach them is taken from their token.
      *
      * @param searchId new
-     * @param now the edge's clock
      */
-    public Uni<CommandResult<SearchFact, SearchRejection>> start(
-            FactRequest<SearchFact> request, UUID searchId, Instant now) {
-        return commands.handle(command(
+    public Uni<CommandResult<SearchFact, SearchRejection>> start(FactRequest<SearchFact> request, UUID searchId) {
+        Caller caller = request.caller();
+        return searches.open(
                 request,
                 searchId,
-                true,
+                tx -> decider(tx, searchId),
                 (tx, appended) -> people.setByDefault(
                         tx,
-                        request.caller(),
-                        request.origin(),
-                        appended.added().getFirst().recorded().envelope().eventId(),
-                        now)));
+                        caller,
+                        Reaction.of(
+                                appended.added().getFirst().recorded().envelope(),
+                                caller.personId(),
+                                request.proposals().getFirst().proposedAt())));
     }
 
     /** What the person tells of a search of theirs. */
     public Uni<CommandResult<SearchFact, SearchRejection>> tell(FactRequest<SearchFact> request, UUID searchId) {
-        return commands.handle(command(request, searchId, false, Command.Also.nothing()));
+        return searches.handle(request, searchId);
     }
 
-    private Command<SearchFact, SearchRejection> command(
-            FactRequest<SearchFact> request, UUID searchId, boolean opens, Command.Also<SearchFact> also) {
-        StreamId stream = type.id(request.caller().tenantId(), searchId);
-        return new Command<>(
-                type,
-                stream,
-                request.caller().personId(),
-                opens,
-                request.proposals(),
-                request.origin(),
-                request.key(),
-                request.expectedVersion(),
-                // May be stale: an opportunity identified this very moment keeps a search that is just taken back.
-                tx -> searches.hasOpportunities(tx, searchId)
-                        .map(has -> (proposal, history) -> SearchDecider.decide(proposal, history, has)),
-                also);
+    /** May be stale: an opportunity identified this very moment keeps a search that is just taken back. */
+    private Uni<Decide<SearchFact, SearchRejection>> decider(Tx tx, UUID searchId) {
+        return found.hasOpportunities(tx, searchId)
+                .map(has -> (proposal, history) -> SearchDecider.decide(proposal, history, has));
     }
 }

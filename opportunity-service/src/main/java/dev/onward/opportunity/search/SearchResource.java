@@ -1,35 +1,40 @@
 package dev.onward.opportunity.search;
 
 import dev.onward.contracts.vocabulary.OpportunityKind;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.FactCorrected;
+import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.command.Caller;
+import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
-import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.FactAnswers;
-import dev.onward.eventsourcing.http.FactRequest;
+import dev.onward.eventsourcing.http.FactReader;
+import dev.onward.eventsourcing.http.Filters;
+import dev.onward.eventsourcing.http.Lists;
 import dev.onward.eventsourcing.http.PathId;
+import dev.onward.eventsourcing.http.Problem;
 import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
-import dev.onward.opportunity.paging.Filters;
-import dev.onward.opportunity.paging.ListRequest;
 import dev.onward.opportunity.search.domain.SearchFact;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -43,33 +48,40 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "searches")
 public class SearchResource {
 
+    private static final String ADMINISTRATOR = "administrator";
+
     private final SearchCommandHandler handler;
     private final Searches searches;
     private final Transactions transactions;
     private final Callers callers;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
+    private final SecurityIdentity identity;
+    private final FactReader facts;
 
     public SearchResource(
-            SearchCommandHandler handler, Searches searches, Transactions transactions, Callers callers, Edge edge) {
+            SearchCommandHandler handler,
+            Searches searches,
+            Transactions transactions,
+            Callers callers,
+            TimeAndIds timeAndIds,
+            SecurityIdentity identity,
+            FactReader facts) {
+        this.identity = identity;
+        this.facts = facts;
         this.handler = handler;
         this.searches = searches;
         this.transactions = transactions;
         this.callers = callers;
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
     }
 
     @POST
     @Path("/searches")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "startSearch", summary = "Begin a search with SearchStarted")
-    public Uni<Response> start(
-            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Context UriInfo uri,
-            byte[] body) {
-        Instant now = edge.now();
-        FactRequest<SearchFact> request = read(uri, idempotencyKey, ifMatch, body, now);
-        return handler.start(request, edge.newId(), now)
+    public Uni<Response> start(byte[] body) {
+        FactRequest<SearchFact> request = read(body);
+        return handler.start(request, timeAndIds.newId())
                 .map(result -> FactAnswers.of(
                         result,
                         request.several(),
@@ -82,29 +94,35 @@ public class SearchResource {
     @Path("/searches/{id}/facts")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "tellOfSearch", summary = "Record facts of a search, corrections included")
-    public Uni<Response> tell(
-            @PathParam("id") String id,
-            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Context UriInfo uri,
-            byte[] body) {
+    public Uni<Response> tell(@PathParam("id") String id, byte[] body) {
         UUID searchId = PathId.of(id);
-        FactRequest<SearchFact> request = read(uri, idempotencyKey, ifMatch, body, edge.now());
+        FactRequest<SearchFact> request = read(body);
         return handler.tell(request, searchId)
                 .map(result -> FactAnswers.of(result, request.several(), SearchProblems::of, null));
     }
 
-    private FactRequest<SearchFact> read(
-            UriInfo uri, @Nullable String idempotencyKey, @Nullable String ifMatch, byte[] body, Instant now) {
-        return FactRequest.read(
-                callers.current(),
-                SearchFactCodec.CODEC,
-                uri.getPath(),
-                idempotencyKey,
-                ifMatch,
-                body,
-                now,
-                edge::newId);
+    private FactRequest<SearchFact> read(byte[] body) {
+        FactRequest<SearchFact> request = facts.read(SearchFactCodec.CODEC, body);
+        // Anyone who could put themselves, and others made up for it, into a cohort could see through its figures.
+        if (!identity.hasRole(ADMINISTRATOR) && request.proposals().stream().anyMatch(SearchResource::setsCohort)) {
+            throw Problem.of(
+                            "cohort-not-yours",
+                            403,
+                            "Not yours to set",
+                            "A program puts people into its cohorts: leave cohortId out, or send a token of this person with the role administrator.")
+                    .at("/cohortId")
+                    .asException();
+        }
+        return request;
+    }
+
+    private static boolean setsCohort(Proposal<SearchFact> proposal) {
+        SearchFact fact = switch (proposal.entry()) {
+            case Stated<SearchFact>(SearchFact it) -> it;
+            case FactCorrected<SearchFact> correction -> correction.replacement();
+            case FactRetracted<SearchFact> _ -> null;
+        };
+        return fact instanceof SearchFact.Profile profile && profile.cohortId() != null;
     }
 
     @GET
@@ -142,9 +160,9 @@ public class SearchResource {
         Searches.Filter filter = new Searches.Filter(
                 Filters.constants("state", state, SearchState.class),
                 Filters.constants("kind", kind, OpportunityKind.class));
-        ListRequest page = ListRequest.of(uri, Searches.SORTING);
+        ListRequest page = Lists.request(uri, Searches.SORTING);
         return transactions
                 .inTenant(caller.tenantId(), tx -> searches.rows(tx, caller.personId(), filter, page))
-                .map(rows -> page.answer(rows, uri));
+                .map(found -> Lists.answer(page, found, uri));
     }
 }

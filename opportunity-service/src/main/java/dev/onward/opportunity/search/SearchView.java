@@ -19,9 +19,9 @@ public final class SearchView {
             case Search.NotStarted _ -> {}
             case Search.Started started -> {
                 json.setAll(SearchFactCodec.CODEC.encode(started.profile()).body());
-                if (!started.outcomes().isEmpty()) {
-                    json.put("outcomeId", started.outcomes().getLast().toString());
-                }
+                started.outcomes().keySet().stream()
+                        .reduce((_, later) -> later)
+                        .ifPresent(last -> json.put("outcomeId", last.toString()));
             }
         }
         return json;

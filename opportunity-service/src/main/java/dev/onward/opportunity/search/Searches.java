@@ -1,19 +1,29 @@
 package dev.onward.opportunity.search;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Page;
+import dev.onward.eventsourcing.listing.Place;
+import dev.onward.eventsourcing.listing.Row;
+import dev.onward.eventsourcing.listing.SortKey;
+import dev.onward.eventsourcing.listing.Sorting;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
-import dev.onward.opportunity.paging.ListRequest;
-import dev.onward.opportunity.paging.SortKey;
-import dev.onward.opportunity.paging.Sorting;
+import dev.onward.eventsourcing.stream.Unreadable;
+import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.opportunity.search.domain.Search;
 import dev.onward.opportunity.search.domain.SearchFact;
 import dev.onward.opportunity.search.domain.SearchRejection;
+import dev.onward.opportunity.sharing.Amount;
+import dev.onward.opportunity.sharing.StreamSizes;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,18 +57,21 @@ public class Searches {
 
     /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, Instant, Instant)}. */
     public static Search state(StreamHistory<SearchFact> history, @Nullable Instant asOf, @Nullable Instant knownAt) {
-        Fold<SearchFact, Search, SearchRejection> fold =
-                EffectiveHistory.of(history, asOf, knownAt).fold(Search.initial(), Search::evolve);
+        Fold<SearchFact, Search, SearchRejection> fold = asOf == null && knownAt == null
+                ? history.fold(Search.EVOLUTION)
+                : EffectiveHistory.of(history, asOf, knownAt).fold(Search.initial(), Search::evolve);
         return switch (fold) {
             case Fold.Legal<SearchFact, Search, SearchRejection>(Search search) -> search;
             case Fold.Illegal<SearchFact, Search, SearchRejection> it ->
-                throw new IllegalStateException(
-                        "a recorded history does not fold at " + it.at().eventId());
+                throw HistoryUnreadable.doesNotFold(it.at(), history.personId());
         };
     }
 
     static final Sorting SORTING =
             new Sorting("-added", "stream_id", "uuid", List.of(SortKey.of("added", "stream_id", "uuid")));
+
+    /** A request looks at so many searches and no more, however few of them are asked for. */
+    private static final int MOST_LOOKED_AT = 500;
 
     /** What is asked for; empty: any. */
     record Filter(Set<SearchState> states, Set<OpportunityKind> kinds) {
@@ -71,44 +84,106 @@ public class Searches {
         }
     }
 
-    /**
-     * A page of the person's searches, and one more where there is another page. Read from their streams: a person has few,
-     * and what is looked for is sealed.
-     */
-    Uni<List<ListRequest.Row>> rows(Tx tx, UUID personId, Filter filter, ListRequest page) {
-        return rows(tx, personId, filter, page, new ArrayList<>());
+    /** A page of the person's searches. Read from their streams, since what is looked for is sealed. */
+    Uni<Page<ObjectNode>> rows(Tx tx, UUID personId, Filter filter, ListRequest page) {
+        Look look = new Look(filter, page);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> ids(tx, personId, look.next)
+                        .flatMap(ids -> look(tx, personId, ids, look)
+                                .invoke(() -> look.at(ids))
+                                .replaceWith(true)))
+                .whilst(_ -> !look.ended && look.hasRoom())
+                .onItem()
+                .ignoreAsUni()
+                .map(_ -> look.found());
     }
 
-    private Uni<List<ListRequest.Row>> rows(
-            Tx tx, UUID personId, Filter filter, ListRequest page, List<ListRequest.Row> found) {
-        return ids(tx, personId, page)
-                .flatMap(ids -> Multi.createFrom()
-                        .iterable(ids)
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                id -> find(tx, personId, id).map(stream -> row(id, stream.orElseThrow(), filter)))
-                        .collect()
-                        .asList()
-                        .flatMap(rows -> {
-                            rows.stream().flatMap(Optional::stream).forEach(found::add);
-                            return found.size() >= page.rows() || ids.size() < page.rows()
-                                    ? Uni.createFrom()
-                                            .item(found.stream()
-                                                    .limit(page.rows())
-                                                    .toList())
-                                    : rows(tx, personId, filter, page.from(place(ids.getLast())), found);
-                        }));
+    private Uni<Void> look(Tx tx, UUID personId, List<UUID> ids, Look look) {
+        return StreamSizes.of(tx, ids, Set.of())
+                .flatMap(sizes -> Sequence.each(
+                        Amount.batches(ids, id -> sizes.getOrDefault(id, Amount.NOTHING), Amount.AT_ONCE),
+                        batch -> look.hasRoom()
+                                ? findEach(tx, personId, batch).invoke(look::take)
+                                : Uni.createFrom().voidItem()));
     }
 
-    private static Optional<ListRequest.Row> row(UUID id, OpenStream<SearchFact> stream, Filter filter) {
-        Search search = state(stream.history(), null, null);
-        return filter.takes(search)
-                ? Optional.of(new ListRequest.Row(SearchView.of(id, search), place(id)))
-                : Optional.empty();
+    private Uni<List<Streams.Loaded<SearchFact>>> findEach(Tx tx, UUID personId, List<UUID> ids) {
+        return streams.loadEach(
+                tx, type, ids.stream().map(id -> type.id(tx.tenantId(), id)).toList(), personId);
     }
 
-    private static ListRequest.Place place(UUID id) {
-        return new ListRequest.Place(id.toString(), id.toString());
+    /** How far one request has looked. */
+    private static final class Look {
+
+        private final Filter filter;
+        private final ListRequest page;
+        private final List<Row<ObjectNode>> rows = new ArrayList<>();
+        private ListRequest next;
+        private int searches;
+        private boolean ended;
+
+        Look(Filter filter, ListRequest page) {
+            this.filter = filter;
+            this.page = page;
+            this.next = page;
+        }
+
+        boolean hasRoom() {
+            return rows.size() < page.rows() && searches < MOST_LOOKED_AT;
+        }
+
+        void take(List<Streams.Loaded<SearchFact>> loaded) {
+            for (Streams.Loaded<SearchFact> each : loaded) {
+                UUID id = switch (each) {
+                    case Streams.Loaded.Readable<SearchFact>(OpenStream<SearchFact> stream) ->
+                        stream.history().id().id();
+                    case Streams.Loaded.Unreadable<SearchFact> it -> it.id().id();
+                };
+                row(id, each, filter).ifPresent(rows::add);
+                next = page.from(place(id));
+                searches++;
+            }
+        }
+
+        void at(List<UUID> ids) {
+            ended = ids.size() < page.rows() && (ids.isEmpty() || isLast(ids.getLast()));
+        }
+
+        private boolean isLast(UUID id) {
+            return place(id).equals(next.after());
+        }
+
+        Page<ObjectNode> found() {
+            return page.page(rows.stream().limit(page.rows()).toList(), ended ? null : next.after());
+        }
+    }
+
+    private static Optional<Row<ObjectNode>> row(UUID id, Streams.Loaded<SearchFact> loaded, Filter filter) {
+        return switch (loaded) {
+            case Streams.Loaded.Unreadable<SearchFact> it -> Optional.of(unreadable(id, it.because()));
+            case Streams.Loaded.Readable<SearchFact>(OpenStream<SearchFact> stream) -> {
+                try {
+                    Search search = state(stream.history(), null, null);
+                    yield filter.takes(search)
+                            ? Optional.of(new Row<>(SearchView.of(id, search), place(id)))
+                            : Optional.empty();
+                } catch (HistoryUnreadable e) {
+                    yield Optional.of(unreadable(id, e));
+                }
+            }
+        };
+    }
+
+    /** In every list, whatever is asked for: nobody can say that it is not what they look for. */
+    private static Row<ObjectNode> unreadable(UUID id, HistoryUnreadable because) {
+        return new Row<>(
+                Unreadable.mark(Json.object().put("searchId", id.toString()).put("state", "UNREADABLE"), because),
+                place(id));
+    }
+
+    private static Place place(UUID id) {
+        return Place.of(id);
     }
 
     private static Uni<List<UUID>> ids(Tx tx, UUID personId, ListRequest page) {

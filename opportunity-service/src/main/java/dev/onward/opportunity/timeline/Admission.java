@@ -1,6 +1,6 @@
 package dev.onward.opportunity.timeline;
 
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.PathId;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +16,7 @@ public class Admission {
 
     private final TimelineStreams streams;
     private final Callers callers;
-    private @Nullable Request granted;
+    private TimelineStreams.@Nullable Place granted;
 
     public Admission(TimelineStreams streams, Callers callers) {
         this.streams = streams;
@@ -31,11 +31,11 @@ public class Admission {
     public Uni<Void> admit(ContainerRequestContext context) {
         UUID searchId = PathId.of(context.getUriInfo().getPathParameters().getFirst("id"));
         Request request = new Request(callers.current(), searchId);
-        return streams.admit(request).invoke(() -> granted = request);
+        return streams.admit(request).invoke(place -> granted = place).replaceWithVoid();
     }
 
     /** @throws IllegalStateException on a method that is not {@link Admitted} */
-    Request granted() {
+    TimelineStreams.Place granted() {
         if (granted == null) {
             throw new IllegalStateException("nobody looked whether the caller may have this stream");
         }

@@ -2,9 +2,11 @@ package dev.onward.opportunity.timeline;
 
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,23 +28,31 @@ public class ForeignTimeline {
         this.writer = writer;
     }
 
-    /** The name of the consumer of one service's events that feeds this generation. */
-    public static String consumerOf(String service) {
-        return "opportunity.timeline-" + service + (GENERATION == 1 ? "" : "@" + GENERATION);
-    }
-
-    /** Everything that a service publishes belongs on a timeline, corrections and retractions included. */
-    public static Set<String> typesOf(Codec<?> events) {
+    /**
+     * Everything that a service publishes belongs on a timeline, corrections and retractions included.
+     *
+     * @param service its short name
+     * @param events what it publishes
+     */
+    public Subscription subscription(String service, Codec<?> events) {
         Set<String> types = new HashSet<>(Set.of(Codec.FACT_CORRECTED, Codec.FACT_RETRACTED));
         events.types().forEach(type -> types.add(type.name()));
-        return Set.copyOf(types);
+        return new Subscription(
+                "opportunity.timeline-" + service + (GENERATION == 1 ? "" : "@" + GENERATION),
+                service,
+                types,
+                this::add);
     }
 
-    /** An event about no search is on no timeline. */
-    public Uni<Void> add(Tx tx, PublishedEvent event) {
-        UUID searchId = event.about().searchId();
-        return searchId == null
-                ? Uni.createFrom().voidItem()
-                : writer.write(tx, false, GENERATION, List.of(TimelineEntry.of(event, searchId)));
+    /** Those about no search are on no timeline. */
+    private Uni<Void> add(Tx tx, List<PublishedEvent> events) {
+        List<TimelineEntry> entries = new ArrayList<>();
+        for (PublishedEvent event : events) {
+            UUID searchId = event.about().searchId();
+            if (searchId != null) {
+                entries.add(TimelineEntry.of(event, searchId));
+            }
+        }
+        return entries.isEmpty() ? Uni.createFrom().voidItem() : writer.write(tx, false, GENERATION, entries);
     }
 }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Page;
+import dev.onward.eventsourcing.listing.Place;
+import dev.onward.eventsourcing.listing.Row;
+import dev.onward.eventsourcing.listing.SortKey;
+import dev.onward.eventsourcing.listing.Sorting;
+import dev.onward.eventsourcing.listing.Where;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.opportunity.paging.ListRequest;
-import dev.onward.opportunity.paging.SortKey;
-import dev.onward.opportunity.paging.Sorting;
-import dev.onward.opportunity.paging.Where;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -45,10 +48,11 @@ public class Timeline {
                                                      and cr.type = 'FactRetracted')),
                 'body', t.body) as text)""";
 
+    // Not materialized: then a page reads its own lines and not those of the whole search.
     // One statement, so that the version and its rows are seen at one moment. Before the first fact of all there is no
     // version yet, and no row either.
     private static final String LINES = """
-            with lines as (
+            with lines as not materialized (
                 select * from timeline_own
                 where tenant_id = :tenant and search_id = :search and projection_version = (
                     select version from projection where name = :projection and state = 'LIVE')
@@ -116,25 +120,25 @@ public class Timeline {
     }
 
     /** A page of the lines of a search, in the clear, and one more where there is another page. */
-    Uni<List<ListRequest.Row>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
+    Uni<Page<ObjectNode>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
         Where where = filter.where();
-        return page.bind(where.bind(tx.sql(sql(where, page))))
+        return page.bind(where.bind(tx.sql(ListRequest.within(sql(where, page)))))
                 .set("tenant", tx.tenantId())
                 .set("search", searchId)
                 .set("projection", TimelineProjection.NAME)
                 .set("generation", ForeignTimeline.GENERATION)
                 .rows()
-                .flatMap(found -> opened(
+                .flatMap((List<@Nullable Object[]> found) -> opened(
                                 tx,
                                 found.stream()
                                         .map(row -> Json.read(Columns.of(String.class, row[0])))
                                         .toList())
                         .map(lines -> {
-                            List<ListRequest.Row> rows = new ArrayList<>();
+                            List<Row<ObjectNode>> rows = new ArrayList<>();
                             for (int i = 0; i < lines.size(); i++) {
-                                rows.add(new ListRequest.Row(lines.get(i).json(), ListRequest.Place.of(found.get(i))));
+                                rows.add(new Row<>(lines.get(i).json(), Place.of(found.get(i))));
                             }
-                            return rows;
+                            return page.pageWithin(rows, found);
                         }));
     }
 
@@ -172,7 +176,7 @@ public class Timeline {
     }
 
     private Uni<List<Line>> opened(Tx tx, List<ObjectNode> rows) {
-        return privacy.openAll(
+        return privacy.openToShow(
                         tx,
                         rows.stream()
                                 .map(row -> new Privacy.SealedBody(

@@ -1,13 +1,18 @@
 package dev.onward.opportunity.timeline;
 
-import dev.onward.eventsourcing.http.Caller;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
+import dev.onward.eventsourcing.http.Filters;
+import dev.onward.eventsourcing.http.Lists;
 import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.http.TimeParameters;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Page;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.opportunity.paging.Filters;
-import dev.onward.opportunity.paging.ListRequest;
 import dev.onward.opportunity.search.Searches;
 import dev.onward.opportunity.timeline.Timeline.Line;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -28,7 +33,6 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -47,6 +51,7 @@ public class TimelineResource {
     private final Searches searches;
     private final Transactions transactions;
     private final Callers callers;
+    private final TimeAndIds timeAndIds;
     private final TimelineStreams streams;
     private final Admission admission;
     private final SecurityIdentity identity;
@@ -58,7 +63,8 @@ public class TimelineResource {
             Callers callers,
             TimelineStreams streams,
             Admission admission,
-            SecurityIdentity identity) {
+            SecurityIdentity identity,
+            TimeAndIds timeAndIds) {
         this.timeline = timeline;
         this.streams = streams;
         this.admission = admission;
@@ -66,6 +72,7 @@ public class TimelineResource {
         this.searches = searches;
         this.transactions = transactions;
         this.callers = callers;
+        this.timeAndIds = timeAndIds;
     }
 
     @GET
@@ -104,15 +111,15 @@ public class TimelineResource {
                 Filters.words("service", service),
                 Filters.words("type", type),
                 Filters.id("opportunityId", opportunityId),
-                Filters.date("from", from),
-                Filters.date("to", to));
-        ListRequest page = ListRequest.of(uri, Timeline.SORTING);
+                TimeParameters.day("from", from, timeAndIds.horizon()),
+                TimeParameters.day("to", to, timeAndIds.horizon()));
+        ListRequest page = Lists.request(uri, Timeline.SORTING);
         return transactions
                 .inTenant(caller.tenantId(), tx -> rows(tx, caller, searchId, filter, page))
-                .map(rows -> page.answer(rows, uri));
+                .map(found -> Lists.answer(page, found, uri));
     }
 
-    // Below the list for whoever takes anything.
+    // Below the list for a client that takes anything.
     @GET
     @Admitted
     @Path("/searches/{id}/timeline")
@@ -156,8 +163,7 @@ public class TimelineResource {
                 : Instant.now();
     }
 
-    private Uni<List<ListRequest.Row>> rows(
-            Tx tx, Caller caller, UUID searchId, Timeline.Filter filter, ListRequest page) {
+    private Uni<Page<ObjectNode>> rows(Tx tx, Caller caller, UUID searchId, Timeline.Filter filter, ListRequest page) {
         return searches.find(tx, caller.personId(), searchId).flatMap(search -> {
             if (search.isEmpty()) {
                 throw Problems.notFound().asException();

@@ -24,6 +24,10 @@ public interface TimelineStreamSettings {
     @WithDefault("4")
     int mostPerPerson();
 
+    /** How many the people of one tenant may have open at one replica: half of all, so that others find places. */
+    @WithDefault("200")
+    int mostOfTenant();
+
     /** How many streams a replica serves. */
     @WithDefault("400")
     int most();

@@ -1,13 +1,16 @@
 package dev.onward.opportunity.timeline;
 
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Problem;
 import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.store.TooManyAtOnce;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.eventsourcing.work.LimitReached;
 import dev.onward.eventsourcing.work.SafeTrace;
 import dev.onward.opportunity.search.Searches;
+import dev.onward.opportunity.sharing.Slots;
 import dev.onward.opportunity.timeline.Timeline.Line;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
@@ -34,11 +37,14 @@ import org.jspecify.annotations.Nullable;
  * whichever replica writes it.
  *
  * <ul>
- *   <li>Nothing is missed and nothing told twice by whoever reads on from the last number they got: a line becomes visible
- *       only after all with lower numbers (see {@link TimelineWriter}), with one exception that {@link Timeline#after} knows.
+ *   <li>Nothing is missed and nothing told twice by anyone who reads on from the last number they got: a line becomes
+ *       visible only after all with lower numbers (see {@link TimelineWriter}), with one exception that {@link
+ *       Timeline#after} knows.
  *   <li>No state outlives a connection, and none is shared: each stream looks for itself, at a counter by its key, and
  *       reads no further than its client has taken.
- *   <li>A stream ends when its token does, after the longest time, and when the service stops; the client then comes again
+ *   <li>Anyone who is admitted has a place from then on, so that many who come at once get no more places than there
+ *       are. A place whose stream does not begin, because the client has hung up, is given back after a while.
+ *   <li>A stream ends when its token does, after the longest time, when nobody reads it, and when the service stops; the client then comes again
  *       with {@code Last-Event-ID}.
  *   <li>All of a stream happens on the context that subscribed to it.
  * </ul>
@@ -48,15 +54,26 @@ public class TimelineStreams {
 
     private static final Logger LOG = Logger.getLogger(TimelineStreams.class);
 
+    /** From the admission to the first look is a matter of milliseconds. */
+    private static final Duration BEGINS_WITHIN = Duration.ofSeconds(10);
+
+    /** Somebody closes a window, or a stream that nobody reads is ended. */
+    private static final Duration COME_AGAIN = Duration.ofSeconds(30);
+
+    private static final int SOON_SECONDS = 5;
+
+    private static final int BEATS_UNREAD = 4;
+
     private final Timeline timeline;
     private final Searches searches;
     private final Transactions transactions;
     private final Contexts contexts;
     private final Vertx vertx;
     private final TimelineStreamSettings settings;
+    private final Slots slots;
 
     // Both under this object's lock.
-    private final Set<Stream> open = new HashSet<>();
+    private final Set<Place> taken = new HashSet<>();
     private boolean stopped;
 
     public TimelineStreams(
@@ -72,6 +89,7 @@ public class TimelineStreams {
         this.contexts = contexts;
         this.vertx = vertx;
         this.settings = settings;
+        this.slots = new Slots(settings.most(), settings.mostOfTenant(), settings.mostPerPerson());
     }
 
     /** What is sent: a line, or nothing but a sign of life. */
@@ -81,16 +99,68 @@ public class TimelineStreams {
         record Beat() implements Sent {}
     }
 
+    /** A place of a caller's, from their admission until their stream has ended. */
+    static final class Place {
+        private final Admission.Request request;
+        private final Runnable back;
+        private @Nullable Stream stream;
+
+        private Place(Admission.Request request, Runnable back) {
+            this.request = request;
+            this.back = back;
+        }
+    }
+
     /**
-     * Whether the caller may have one more stream, of this search.
+     * Takes a place for one more stream of this search.
      *
-     * @return a failure with 404 if the search is not the caller's, with 429 or 503 if there are too many streams
+     * @return a failure with 404 if the search is not the caller's, with 429 if there are too many streams, with 503 once the service
+     *     stops
      */
-    Uni<Void> admit(Admission.Request request) {
+    Uni<Place> admit(Admission.Request request) {
         Caller caller = request.caller();
         return contexts.runAndReturn(() ->
                         transactions.inTenant(caller.tenantId(), tx -> requireOwn(tx, caller, request.searchId())))
-                .invoke(() -> requireRoom(caller));
+                .map(_ -> take(request));
+    }
+
+    private Place take(Admission.Request request) {
+        Caller caller = request.caller();
+        Place place;
+        synchronized (this) {
+            if (stopped) {
+                throw Problems.unavailable().retryAfter(SOON_SECONDS).asException();
+            }
+            place = switch (slots.ask(caller.tenantId(), caller.personId())) {
+                case Slots.Asked.Given(Runnable back) -> new Place(request, back);
+                case Slots.Asked.Full(LimitReached reached) ->
+                    throw tooMany(reached).asException();
+            };
+            taken.add(place);
+        }
+        vertx.setTimer(BEGINS_WITHIN.toMillis(), _ -> giveBackUnused(place));
+        return place;
+    }
+
+    private static Problem tooMany(LimitReached reached) {
+        return Problems.tooMany(
+                "too-many-streams",
+                "Too many streams",
+                "streams open",
+                reached,
+                "Close one of them first, or read the list.",
+                COME_AGAIN);
+    }
+
+    private synchronized void giveBackUnused(Place place) {
+        if (place.stream == null) {
+            giveBack(place);
+        }
+    }
+
+    private synchronized void giveBack(Place place) {
+        taken.remove(place);
+        place.back.run();
     }
 
     private Uni<Void> requireOwn(Tx tx, Caller caller, UUID searchId) {
@@ -103,45 +173,23 @@ public class TimelineStreams {
                 .replaceWithVoid();
     }
 
-    private synchronized void requireRoom(Caller caller) {
-        if (stopped || open.size() >= settings.most()) {
-            throw Problem.of(
-                            "streams-full",
-                            503,
-                            "No stream free",
-                            "This server streams to as many as it can. Come again in a while, or read the list.")
-                    .asException();
-        }
-        long own = open.stream()
-                .filter(stream -> stream.caller.personId().equals(caller.personId()))
-                .count();
-        if (own >= settings.mostPerPerson()) {
-            throw Problem.of(
-                            "too-many-streams",
-                            429,
-                            "Too many streams",
-                            "You have as many streams open as one person may. Close one of them first.")
-                    .with("most", settings.mostPerPerson())
-                    .asException();
-        }
-    }
-
     /**
      * The lines of a search after number {@code after}, without end; a beat comes first.
      *
-     * @param admitted by {@link #admit}
+     * @param place from {@link #admit}
      * @param tokenEnds when the caller's token does
      */
-    Multi<Sent> stream(Admission.Request admitted, long after, Instant tokenEnds) {
+    Multi<Sent> stream(Place place, long after, Instant tokenEnds) {
+        Admission.Request admitted = place.request;
         return Multi.createFrom()
-                .deferred(() -> run(new Stream(admitted.caller(), admitted.searchId(), after, tokenEnds)));
+                .deferred(() -> run(place, new Stream(admitted.caller(), admitted.searchId(), after, tokenEnds)));
     }
 
-    private Multi<Sent> run(Stream stream) {
-        // Only now, because whoever hangs up before is never seen again.
+    private Multi<Sent> run(Place place, Stream stream) {
         synchronized (this) {
-            stream.over = stopped;
-            open.add(stream);
+            place.stream = stream;
+            // A place that was given back meanwhile: its client comes again and is counted again.
+            stream.over = stopped || !taken.contains(place);
         }
         return Multi.createBy()
                 .repeating()
@@ -149,27 +197,35 @@ public class TimelineStreams {
                 .whilst(_ -> !stream.isOver())
                 .onItem()
                 .transformToMultiAndConcatenate(sent -> Multi.createFrom().iterable(sent))
+                // Anyone who reads is sent a beat sooner than that. One who does not read asks for nothing, and would
+                // keep their place.
+                .ifNoItem()
+                .after(settings.heartbeat().multipliedBy(BEATS_UNREAD))
+                .fail()
                 .onFailure()
                 .invoke(failure -> LOG.warnf(SafeTrace.of(failure), "a stream of a timeline ends early"))
                 // To the client it is an end like any other: it comes again with the number of its last line.
                 .onFailure()
                 .recoverWithCompletion()
                 .onTermination()
-                .invoke(() -> ended(stream));
+                .invoke(() -> ended(place, stream));
     }
 
-    private void ended(Stream stream) {
-        synchronized (this) {
-            open.remove(stream);
-        }
+    private void ended(Place place, Stream stream) {
+        giveBack(place);
         stream.ended.complete(null);
     }
 
     /** Ends every stream that is open now; completes when each has. */
     public CompletableFuture<Void> endAll() {
-        List<Stream> all;
+        List<Stream> all = new ArrayList<>();
         synchronized (this) {
-            all = List.copyOf(open);
+            for (Place place : taken) {
+                Stream stream = place.stream;
+                if (stream != null) {
+                    all.add(stream);
+                }
+            }
         }
         all.forEach(Stream::end);
         return CompletableFuture.allOf(all.stream().map(stream -> stream.ended).toArray(CompletableFuture[]::new));
@@ -251,6 +307,9 @@ public class TimelineStreams {
         private Uni<List<Sent>> look() {
             return contexts.runAndReturn(() -> transactions.inTenant(
                             caller.tenantId(), tx -> timeline.after(tx, searchId, last, settings.batch())))
+                    // So much else of theirs is under way: what is new is looked for the next time.
+                    .onFailure(TooManyAtOnce.class)
+                    .recoverWithItem(List.of())
                     .map(lines -> {
                         List<Sent> sent = new ArrayList<>();
                         lines.forEach(line -> sent.add(new Sent.NewLine(line)));

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes lines. Each gets the next number of its search, once and for all: whoever reads on from a number misses nothing,
- * because the counter's row is locked until the line is committed.
+ * Writes lines. Each gets the next number of its search, once and for all: anyone who reads on from a number misses
+ * nothing, because the counter's row is locked until the line is committed.
  */
 @ApplicationScoped
 public class TimelineWriter {

@@ -28,9 +28,9 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityDecider;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
 import dev.onward.opportunity.lifecycle.domain.RandomOpportunity;
+import dev.onward.testkit.Horizons;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -38,8 +38,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories, exported, read again and decided in another search: the board's row is the same but for ids and days.
- * {@code -Donward.seed=} repeats a run.
+ * Random histories, exported, read again and decided in another search: the board's row is the same except for ids and
+ * days. {@code -Donward.seed=} repeats a run.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BoardRoundTripPropertyTest {
@@ -104,7 +104,8 @@ class BoardRoundTripPropertyTest {
                                 OpportunityFactCodec.CODEC
                                         .encodeEntry(it.entry())
                                         .body()))
-                        .toList());
+                        .toList(),
+                0);
         List<CsvRecord> records = CsvReader.builder()
                 .allowExtraFields(true)
                 .ofCsvRecord(Csv.line(FactLines.COLUMNS) + FactLines.ofOpportunity(open))
@@ -115,7 +116,7 @@ class BoardRoundTripPropertyTest {
                 .toList();
         OnwardExport layout = OnwardExport.of(new Header(rows.getFirst()), new ExportedFacts())
                 .orElseThrow();
-        Target target = new Target(history.id().tenantId(), ELSEWHERE, LocalDate.of(2027, 1, 1));
+        Target target = new Target(history.id().tenantId(), ELSEWHERE, Horizons.at("2027-01-01T00:00:00Z"));
         if (rows.size() == 1) {
             return new ImportedOpportunity(ELSEWHERE, List.of());
         }

@@ -20,6 +20,7 @@ import dev.onward.opportunity.imports.file.UnusableFile;
 import dev.onward.opportunity.imports.job.WordTable;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.testkit.Horizons;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -46,12 +48,14 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DetectionTest {
 
+    private static final Spool.Pace ANY_PACE = new Spool.Pace(Duration.ofMinutes(1), 1, Duration.ofMinutes(1));
+
     private static final int FILES = 500;
     private static final Words WORDS = new WordTable().words();
     private static final Target TARGET = new Target(
             UUID.fromString("00000000-0000-4000-8000-00000000000a"),
             UUID.fromString("00000000-0000-4000-8000-00000000000c"),
-            LocalDate.parse("2026-11-22"));
+            Horizons.at("2026-11-22T09:00:00Z"));
 
     /** An opportunity as somebody meant it. */
     private record Meant(String organization, String title, LocalDate applied, String notes) {}
@@ -227,7 +231,7 @@ class DetectionTest {
 
     private static void withTable(byte[] file, Asked asked, Consumer<Table> each) throws IOException {
         try (InputStream in = new ByteArrayInputStream(file);
-                Spool spool = Spool.of(in, 1 << 26, MessageDigest.getInstance("SHA-256"))) {
+                Spool spool = Spool.of(in, 1 << 26, ANY_PACE, MessageDigest.getInstance("SHA-256"))) {
             each.accept(Table.of(spool, asked, WORDS, 200_000));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -275,14 +279,16 @@ class DetectionTest {
         byte[] file = "Company,Job Title\nNorthwind,Controller\n".getBytes(StandardCharsets.UTF_8);
 
         // When
-        try (Spool spool = Spool.of(new ByteArrayInputStream(file), 100, MessageDigest.getInstance("SHA-256"))) {
+        try (Spool spool =
+                Spool.of(new ByteArrayInputStream(file), 100, ANY_PACE, MessageDigest.getInstance("SHA-256"))) {
             // Then
             try (InputStream in = spool.open()) {
                 assertThat(in.readAllBytes()).isEqualTo(file);
             }
             assertThat(spool.bytes()).isEqualTo(file.length);
         }
-        assertThatThrownBy(() -> Spool.of(new ByteArrayInputStream(file), 10, MessageDigest.getInstance("SHA-256")))
+        assertThatThrownBy(() ->
+                        Spool.of(new ByteArrayInputStream(file), 10, ANY_PACE, MessageDigest.getInstance("SHA-256")))
                 .isInstanceOf(Spool.TooLarge.class);
     }
 
@@ -290,8 +296,8 @@ class DetectionTest {
     void more_rows_than_may_be_are_refused() {
         assertThatThrownBy(() -> {
                     byte[] file = "Company,Job Title\nA,B\nC,D\nE,F\n".getBytes(StandardCharsets.UTF_8);
-                    try (Spool spool =
-                            Spool.of(new ByteArrayInputStream(file), 100, MessageDigest.getInstance("SHA-256"))) {
+                    try (Spool spool = Spool.of(
+                            new ByteArrayInputStream(file), 100, ANY_PACE, MessageDigest.getInstance("SHA-256"))) {
                         Table.of(spool, Asked.NOTHING, WORDS, 2);
                     }
                 })

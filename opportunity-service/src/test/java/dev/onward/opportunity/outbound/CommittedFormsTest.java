@@ -1,6 +1,7 @@
 package dev.onward.opportunity.outbound;
 
-import dev.onward.eventsourcing.published.OpportunityEvents;
+import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.opportunity.lifecycle.OpportunityFactCodec;
 import dev.onward.opportunity.person.PersonFactCodec;
 import dev.onward.opportunity.search.SearchFactCodec;
@@ -27,11 +28,13 @@ class CommittedFormsTest {
 
     @Test
     void published_events_of_every_version_can_be_read() {
-        GoldenEvents.check(OpportunityEvents.CODEC, CONTRACTS.resolve("test/resources/goldens/opportunity"));
+        GoldenEvents.check(
+                Codec.published(OpportunityEvent.class), CONTRACTS.resolve("test/resources/goldens/opportunity"));
     }
 
     @Test
     void published_schemas_are_those_of_the_records() {
-        PublishedSchemas.check("opportunity", OpportunityEvents.CODEC, CONTRACTS.resolve("main/resources/schemas"));
+        PublishedSchemas.check(
+                "opportunity", Codec.published(OpportunityEvent.class), CONTRACTS.resolve("main/resources/schemas"));
     }
 }

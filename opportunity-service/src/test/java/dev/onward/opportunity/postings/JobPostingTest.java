@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.codec.Posted;
 import dev.onward.eventsourcing.http.Bodies;
 import dev.onward.opportunity.lifecycle.OpportunityFactCodec;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
+import dev.onward.testkit.Horizons;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -22,10 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class JobPostingTest {
 
+    private static final Horizon HORIZON = Horizons.at("2026-11-22T09:00:00Z");
+
     private static ObjectNode read(String json) {
-        ObjectNode fact = JobPosting.identified(Bodies.any(json.getBytes(StandardCharsets.UTF_8)));
+        ObjectNode fact = JobPosting.identified(Bodies.any(json.getBytes(StandardCharsets.UTF_8)), HORIZON);
         // Whatever a page says, what is made of it may be posted.
-        Posted<OpportunityFact> posted = OpportunityFactCodec.CODEC.parse(fact);
+        Posted<OpportunityFact> posted = OpportunityFactCodec.CODEC.parse(fact, HORIZON);
         assertThat(posted.type()).isEqualTo("OpportunityIdentified");
         return fact;
     }

@@ -21,8 +21,7 @@ public final class CaseDecider {
      */
     public static Decision<CaseFact, CaseRejection> decide(
             Proposal<CaseFact> proposal, StreamHistory<CaseFact> history, CaseView view) {
-        return switch (Judged.of(
-                proposal, history, DecisionCase.initial(), DecisionCase::evolve, CaseRejection.Target::new)) {
+        return switch (Judged.of(proposal, history, DecisionCase.EVOLUTION, CaseRejection.Target::new)) {
             case Judged.Illegal<DecisionCase, CaseRejection> it -> Decision.rejected(it.rejection());
             case Judged.Legal<DecisionCase, CaseRejection> it ->
                 uncalledFor(proposal, it.before(), view)

@@ -110,7 +110,7 @@ final class CaseReading {
         }
     }
 
-    /** The intent is carried out: whoever comes back has none any more. */
+    /** The intent is carried out: anyone who comes back has none any more. */
     private void withdrew() {
         ended = true;
         intent = null;
@@ -249,7 +249,7 @@ final class CaseReading {
             case NONE -> Knowledge.NONE;
             case PARTIAL -> Knowledge.PARTIAL;
             case SUFFICIENT -> Knowledge.SUFFICIENT;
-            // A state of a newer publisher: the careful reading, for with enough known the rules let go of more.
+            // A state of a newer publisher: read with caution: when more is known, the rules let go of more.
             case UNRECOGNIZED -> Knowledge.PARTIAL;
         };
     }

@@ -2,13 +2,13 @@ package dev.onward.advice.decision.domain;
 
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.HistoryUnreadable;
+import dev.onward.eventsourcing.PersistentMap;
 import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.StreamHistory;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,11 +31,7 @@ public sealed interface DecisionCase {
      * @param last the latest advice; null before the first
      * @param nights by the intent to be slept on
      */
-    record Open(CaseFact.@Nullable AdviceGiven last, Map<UUID, Night> nights) implements DecisionCase {
-        public Open {
-            nights = Collections.unmodifiableMap(new LinkedHashMap<>(nights));
-        }
-    }
+    record Open(CaseFact.@Nullable AdviceGiven last, PersistentMap<UUID, Night> nights) implements DecisionCase {}
 
     /** A night to be slept on. */
     record Night(Instant until, Course course) {}
@@ -48,18 +44,18 @@ public sealed interface DecisionCase {
         LIFTED
     }
 
+    Evolution<CaseFact, DecisionCase, CaseRejection> EVOLUTION = Evolution.of(initial(), DecisionCase::evolve);
+
     static DecisionCase initial() {
         return new NotOpened();
     }
 
     /** The state that a stream has come to. */
     static DecisionCase of(StreamHistory<CaseFact> stream) {
-        return switch (EffectiveHistory.of(stream).fold(initial(), DecisionCase::evolve)) {
+        return switch (stream.fold(EVOLUTION)) {
             case Fold.Legal<CaseFact, DecisionCase, CaseRejection> legal -> legal.state();
             case Fold.Illegal<CaseFact, DecisionCase, CaseRejection> illegal ->
-                throw new IllegalStateException(
-                        "a recorded fact is not legal: " + illegal.at().eventId() + " "
-                                + illegal.rejection().getClass().getSimpleName());
+                throw HistoryUnreadable.doesNotFold(illegal.at(), stream.personId());
         };
     }
 
@@ -95,7 +91,7 @@ public sealed interface DecisionCase {
         return switch (state) {
             case NotOpened _ ->
                 effective.fact() instanceof CaseFact.DecisionCaseOpened
-                        ? Step.to(new Open(null, Map.of()))
+                        ? Step.to(new Open(null, PersistentMap.empty()))
                         : Step.not(new CaseRejection.NotOpened());
             case Open open -> evolve(open, effective.fact(), effective.sortsAt());
         };
@@ -149,8 +145,6 @@ public sealed interface DecisionCase {
     }
 
     private static Step<DecisionCase, CaseRejection> with(Open open, UUID intentId, Night night) {
-        Map<UUID, Night> nights = new LinkedHashMap<>(open.nights());
-        nights.put(intentId, night);
-        return Step.to(new Open(open.last(), nights));
+        return Step.to(new Open(open.last(), open.nights().with(intentId, night)));
     }
 }

@@ -4,135 +4,89 @@ import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.eventsourcing.codec.Codec;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
+import dev.onward.eventsourcing.foreign.Vocabulary;
 
-/** A published event as an observation, or nothing where no rule asks for it: the only class that knows both. */
+/** The events of opportunity-service that a rule asks for, as observations: the only class that knows both. */
 final class Observations {
 
-    /** The types that say something to advice, corrections and retractions of any of them included. */
-    static final Set<String> TYPES = Set.of(
-            "ContactPointSet",
-            "SearchStarted",
-            "SearchProfileRevised",
-            "OpportunityIdentified",
-            "InterviewInvited",
-            "InvitationDeclined",
-            "InterviewScheduled",
-            "InterviewCancelled",
-            "InterviewHeld",
-            "FitNoteRecorded",
-            "RedFlagRaised",
-            "RedFlagResolved",
-            "OpenQuestionRecorded",
-            "OpenQuestionAnswered",
-            "KnowledgeAssessed",
-            "InterestDeclared",
-            "WithdrawalIntended",
-            "WithdrawalReconsidered",
-            "Withdrew",
-            "WithdrawalReinstated",
-            "Rejected",
-            "RejectionRescinded",
-            "FeedbackRequested",
-            "FeedbackReceived",
-            "OfferReceived",
-            "OfferRescinded",
-            "OfferAccepted",
-            "OfferDeclined",
-            "OpportunityClosed",
-            "OpportunityReopened",
-            Codec.FACT_CORRECTED,
-            Codec.FACT_RETRACTED);
+    // What is left out no rule reads: another time is no other position, and a request without an answer shows no step
+    // done.
+    static final Vocabulary<OpportunityEvent, Observation> WORDS = Vocabulary.<OpportunityEvent, Observation>of(
+                    Codec.published(OpportunityEvent.class))
+            .word(OpportunityEvent.ContactPointSet.class, it -> new Observation.ContactPointSet(it.zone()))
+            .word(OpportunityEvent.SearchStarted.class, it -> new Observation.SearchStarted(it.abundanceThreshold()))
+            .word(
+                    OpportunityEvent.SearchProfileRevised.class,
+                    it -> new Observation.SearchProfileRevised(it.abundanceThreshold()))
+            .word(
+                    OpportunityEvent.OpportunityIdentified.class,
+                    it -> new Observation.OpportunityIdentified(it.searchId(), it.kind(), it.internal()))
+            .word(OpportunityEvent.InterviewInvited.class, it -> new Observation.InterviewInvited(it.interviewId()))
+            .word(OpportunityEvent.InvitationDeclined.class, it -> new Observation.InvitationDeclined(it.interviewId()))
+            .word(OpportunityEvent.InterviewScheduled.class, it -> new Observation.InterviewScheduled(it.interviewId()))
+            .word(
+                    OpportunityEvent.InterviewCancelled.class,
+                    it -> new Observation.InterviewCancelled(it.interviewId(), it.cancelledBy()))
+            .word(
+                    OpportunityEvent.InterviewHeld.class,
+                    it -> new Observation.InterviewHeld(
+                            it.interviewId(),
+                            it.round(),
+                            it.kind(),
+                            it.panel().stream().map(Observations::met).toList()))
+            .word(
+                    OpportunityEvent.FitNoteRecorded.class,
+                    it -> new Observation.FitNoteRecorded(it.noteId(), it.evidenceKind()))
+            .word(
+                    OpportunityEvent.RedFlagRaised.class,
+                    it -> new Observation.RedFlagRaised(it.flagId(), it.kind(), it.evidenceKind(), it.learnedFrom()))
+            .word(
+                    OpportunityEvent.RedFlagResolved.class,
+                    it -> new Observation.RedFlagResolved(
+                            it.flagId(), it.resolution(), it.evidenceKind(), it.learnedFrom()))
+            .word(
+                    OpportunityEvent.OpenQuestionRecorded.class,
+                    it -> new Observation.OpenQuestionRecorded(it.questionId(), it.topic()))
+            .word(
+                    OpportunityEvent.OpenQuestionAnswered.class,
+                    it -> new Observation.OpenQuestionAnswered(it.questionId(), it.evidenceKind()))
+            .word(
+                    OpportunityEvent.KnowledgeAssessed.class,
+                    it -> new Observation.KnowledgeAssessed(it.state(), it.topics()))
+            .word(
+                    OpportunityEvent.InterestDeclared.class,
+                    it -> new Observation.InterestDeclared(
+                            it.state(), it.evidenceIds(), it.concludedAt(), it.firstHand()))
+            .word(
+                    OpportunityEvent.WithdrawalIntended.class,
+                    it -> new Observation.WithdrawalIntended(it.intentId(), it.mode(), it.evidenceIds()))
+            .word(
+                    OpportunityEvent.WithdrawalReconsidered.class,
+                    it -> new Observation.WithdrawalReconsidered(it.intentId()))
+            .word(OpportunityEvent.Withdrew.class, _ -> new Observation.Withdrew())
+            .word(
+                    OpportunityEvent.WithdrawalReinstated.class,
+                    it -> new Observation.WithdrawalReinstated(it.withdrewEventId()))
+            .word(
+                    OpportunityEvent.RejectionRescinded.class,
+                    it -> new Observation.RejectionRescinded(it.rejectedEventId()))
+            .word(OpportunityEvent.Rejected.class, it -> new Observation.Rejected(it.closeness()))
+            .word(OpportunityEvent.FeedbackRequested.class, it -> new Observation.FeedbackRequested(it.requestId()))
+            .wordOfEntry(
+                    OpportunityEvent.FeedbackReceived.class,
+                    (it, eventId) -> new Observation.FeedbackReceived(
+                            it.feedbackId(), Boolean.TRUE.equals(it.rebuttalAvoided()), eventId))
+            .word(OpportunityEvent.OfferReceived.class, it -> new Observation.OfferReceived(it.offerId()))
+            .word(OpportunityEvent.OfferRescinded.class, it -> new Observation.OfferRescinded(it.offerId()))
+            .word(OpportunityEvent.OfferAccepted.class, it -> new Observation.OfferAccepted(it.offerId()))
+            .word(OpportunityEvent.OfferDeclined.class, it -> new Observation.OfferDeclined(it.offerId()))
+            .word(OpportunityEvent.OpportunityClosed.class, _ -> new Observation.OpportunityClosed())
+            .word(
+                    OpportunityEvent.OpportunityReopened.class,
+                    it -> new Observation.OpportunityReopened(it.endedEventId()))
+            .build();
 
     private Observations() {}
-
-    /** @param eventId of the entry that states it */
-    static Optional<Observation> of(OpportunityEvent event, UUID eventId) {
-        return switch (event) {
-            case OpportunityEvent.ContactPointSet it -> Optional.of(new Observation.ContactPointSet(it.zone()));
-            case OpportunityEvent.SearchStarted it ->
-                Optional.of(new Observation.SearchStarted(it.abundanceThreshold()));
-            case OpportunityEvent.SearchProfileRevised it ->
-                Optional.of(new Observation.SearchProfileRevised(it.abundanceThreshold()));
-            case OpportunityEvent.OpportunityIdentified it ->
-                Optional.of(new Observation.OpportunityIdentified(it.searchId(), it.kind(), it.internal()));
-            case OpportunityEvent.InterviewInvited it ->
-                Optional.of(new Observation.InterviewInvited(it.interviewId()));
-            case OpportunityEvent.InvitationDeclined it ->
-                Optional.of(new Observation.InvitationDeclined(it.interviewId()));
-            case OpportunityEvent.InterviewScheduled it ->
-                Optional.of(new Observation.InterviewScheduled(it.interviewId()));
-            case OpportunityEvent.InterviewCancelled it ->
-                Optional.of(new Observation.InterviewCancelled(it.interviewId(), it.cancelledBy()));
-            case OpportunityEvent.InterviewHeld it ->
-                Optional.of(new Observation.InterviewHeld(
-                        it.interviewId(),
-                        it.round(),
-                        it.kind(),
-                        it.panel().stream().map(Observations::met).toList()));
-            case OpportunityEvent.FitNoteRecorded it ->
-                Optional.of(new Observation.FitNoteRecorded(it.noteId(), it.evidenceKind()));
-            case OpportunityEvent.RedFlagRaised it ->
-                Optional.of(new Observation.RedFlagRaised(it.flagId(), it.kind(), it.evidenceKind(), it.learnedFrom()));
-            case OpportunityEvent.RedFlagResolved it ->
-                Optional.of(new Observation.RedFlagResolved(
-                        it.flagId(), it.resolution(), it.evidenceKind(), it.learnedFrom()));
-            case OpportunityEvent.OpenQuestionRecorded it ->
-                Optional.of(new Observation.OpenQuestionRecorded(it.questionId(), it.topic()));
-            case OpportunityEvent.OpenQuestionAnswered it ->
-                Optional.of(new Observation.OpenQuestionAnswered(it.questionId(), it.evidenceKind()));
-            case OpportunityEvent.KnowledgeAssessed it ->
-                Optional.of(new Observation.KnowledgeAssessed(it.state(), it.topics()));
-            case OpportunityEvent.InterestDeclared it ->
-                Optional.of(new Observation.InterestDeclared(
-                        it.state(), it.evidenceIds(), it.concludedAt(), it.firstHand()));
-            case OpportunityEvent.WithdrawalIntended it ->
-                Optional.of(new Observation.WithdrawalIntended(it.intentId(), it.mode(), it.evidenceIds()));
-            case OpportunityEvent.WithdrawalReconsidered it ->
-                Optional.of(new Observation.WithdrawalReconsidered(it.intentId()));
-            case OpportunityEvent.Withdrew _ -> Optional.of(new Observation.Withdrew());
-            case OpportunityEvent.WithdrawalReinstated it ->
-                Optional.of(new Observation.WithdrawalReinstated(it.withdrewEventId()));
-            case OpportunityEvent.RejectionRescinded it ->
-                Optional.of(new Observation.RejectionRescinded(it.rejectedEventId()));
-            case OpportunityEvent.Rejected it -> Optional.of(new Observation.Rejected(it.closeness()));
-            case OpportunityEvent.FeedbackRequested it ->
-                Optional.of(new Observation.FeedbackRequested(it.requestId()));
-            case OpportunityEvent.FeedbackReceived it ->
-                Optional.of(new Observation.FeedbackReceived(
-                        it.feedbackId(), Boolean.TRUE.equals(it.rebuttalAvoided()), eventId));
-            case OpportunityEvent.OfferReceived it -> Optional.of(new Observation.OfferReceived(it.offerId()));
-            case OpportunityEvent.OfferRescinded it -> Optional.of(new Observation.OfferRescinded(it.offerId()));
-            case OpportunityEvent.OfferAccepted it -> Optional.of(new Observation.OfferAccepted(it.offerId()));
-            case OpportunityEvent.OfferDeclined it -> Optional.of(new Observation.OfferDeclined(it.offerId()));
-            case OpportunityEvent.OpportunityClosed _ -> Optional.of(new Observation.OpportunityClosed());
-            case OpportunityEvent.OpportunityReopened it ->
-                Optional.of(new Observation.OpportunityReopened(it.endedEventId()));
-            // No rule reads them: another time is no other position, and a request without an answer shows no step
-            // done.
-            case OpportunityEvent.InterviewRescheduled _,
-                    OpportunityEvent.FeedbackDeclined _,
-                    OpportunityEvent.FeedbackLapsed _,
-                    OpportunityEvent.SilenceDetected _,
-                    OpportunityEvent.SearchPaused _,
-                    OpportunityEvent.SearchResumed _,
-                    OpportunityEvent.SearchClosed _,
-                    OpportunityEvent.OutcomeReported _,
-                    OpportunityEvent.EmployerResponded _,
-                    OpportunityEvent.InterviewGoalSet _,
-                    OpportunityEvent.ConfidenceCheckRecorded _,
-                    OpportunityEvent.RedFlagInquired _,
-                    OpportunityEvent.CompensationAskRecorded _,
-                    OpportunityEvent.SpinOffArose _,
-                    OpportunityEvent.DecisionRegretReported _,
-                    OpportunityEvent.Applied _,
-                    OpportunityEvent.InvitationAccepted _,
-                    OpportunityEvent.RedirectConversationHeld _,
-                    OpportunityEvent.OfferRevised _ -> Optional.empty();
-        };
-    }
 
     private static Observation.Met met(PanelMember member) {
         return new Observation.Met(member.contactId(), member.knowledgeOfJob());

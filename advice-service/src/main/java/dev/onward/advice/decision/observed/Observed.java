@@ -1,129 +1,140 @@
 package dev.onward.advice.decision.observed;
 
+import dev.onward.advice.decision.domain.CaseView;
 import dev.onward.advice.decision.observed.domain.Observation;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Codec;
-import dev.onward.eventsourcing.heard.Heard;
-import dev.onward.eventsourcing.heard.Hearing;
-import dev.onward.eventsourcing.published.OpportunityEvents;
+import dev.onward.eventsourcing.foreign.ForeignSource;
+import dev.onward.eventsourcing.foreign.ForeignStreams;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What advice has heard of opportunities, searches and persons, read as observations: codes, ids and dates. Everything
+ * What opportunity-service published of opportunities, searches and persons, read as observations: codes, ids and dates. Everything
  * personal stays closed. Beside it one row for each opportunity, to count the live ones of a search.
  */
 @ApplicationScoped
-public class Observed implements Hearing<OpportunityEvent> {
+public class Observed {
 
     /** How many live opportunities count as many while the search's own word has not arrived. */
     public static final int DEFAULT_THRESHOLD = 4;
+
+    /** The types that say something to advice, corrections and retractions of them included. */
+    public static final Set<String> TYPES = Observations.WORDS.types();
+
+    /** Those of them that the rules read. */
+    public static final Set<String> TYPES_OF_RULES = TYPES.stream()
+            .filter(type -> !Set.of("FeedbackRequested", "FeedbackReceived").contains(type))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String OPPORTUNITY = "opportunity";
     private static final String SEARCH = "search";
     private static final String PERSON = "person";
 
     private static final String PUT_OPPORTUNITY = """
-            insert into heard_opportunity (tenant_id, projection_version, opportunity_id, person_id, search_id, live)
+            insert into foreign_opportunity (tenant_id, projection_version, opportunity_id, person_id, search_id, live)
             values (:tenant, :version, :opportunity, :person, cast(cast(:search as text) as uuid), :live)
             on conflict (tenant_id, projection_version, opportunity_id) do update
             set search_id = excluded.search_id, live = excluded.live
             """;
 
     private static final String OTHERS = """
-            select count(*) from heard_opportunity
+            select count(*) from foreign_opportunity
             where tenant_id = :tenant and projection_version = :version and search_id = :search and live
                 and opportunity_id <> :opportunity
             """;
 
-    private final Heard heard;
+    private final ForeignStreams foreign;
+    private final ForeignSource<OpportunityEvent> source = ForeignSource.of(
+                    "opportunity", "advice.cases", Codec.published(OpportunityEvent.class), TYPES)
+            .deriving(List.of("foreign_opportunity"), this::derive);
 
-    public Observed(Heard heard) {
-        this.heard = heard;
+    public Observed(ForeignStreams foreign) {
+        this.foreign = foreign;
     }
 
-    @Override
-    public String source() {
-        return "opportunity";
+    @Produces
+    @Singleton
+    ForeignSource<OpportunityEvent> source() {
+        return source;
     }
 
-    @Override
-    public String consumer() {
-        return "advice.cases";
-    }
-
-    @Override
-    public Codec<OpportunityEvent> codec() {
-        return OpportunityEvents.CODEC;
-    }
-
-    @Override
-    public Set<String> types() {
-        return Observations.TYPES;
-    }
-
-    @Override
-    public List<String> tables() {
-        return List.of("heard_opportunity");
-    }
-
-    @Override
-    public Uni<Void> follow(Tx tx, int version, StreamId stream) {
+    private Uni<Void> derive(Tx tx, int version, StreamId stream) {
         return stream.kind().equals(OPPORTUNITY)
-                ? opportunity(tx, version, stream.id()).flatMap(seen -> putOpportunity(tx, version, seen))
+                ? histories(tx, version, List.of(stream))
+                        .flatMap(histories -> putOpportunity(tx, version, histories.getFirst()))
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> putOpportunity(Tx tx, int version, Optional<ObservedOpportunity> seen) {
-        if (seen.isEmpty()) {
+    private static Uni<Void> putOpportunity(Tx tx, int version, StreamHistory<Observation> history) {
+        if (history.personId() == null) {
             return Uni.createFrom().voidItem();
         }
-        UUID search = seen.get().view().searchId();
+        // Whether it is live depends on nobody's mornings.
+        CaseView view = CaseView.of(history.effective(), ZoneOffset.UTC);
+        UUID search = view.searchId();
         return tx.sql(PUT_OPPORTUNITY)
                 .set("tenant", tx.tenantId())
                 .set("version", version)
-                .set("opportunity", seen.get().opportunityId())
-                .set("person", seen.get().personId())
+                .set("opportunity", history.id().id())
+                .set("person", history.personId())
                 .set("search", search == null ? null : search.toString())
-                .set("live", seen.get().view().isLive())
+                .set("live", view.isLive())
                 .run();
     }
 
-    /** An opportunity as the live version has it; empty if advice has not heard of it. */
+    /** An opportunity as the live version has it; empty if nothing of it is stored. */
     public Uni<Optional<ObservedOpportunity>> opportunity(Tx tx, UUID opportunityId) {
-        return heard.live(tx, this).flatMap(version -> opportunity(tx, version, opportunityId));
+        return foreign.live(tx, source).flatMap(version -> opportunity(tx, version, opportunityId));
     }
 
     private Uni<Optional<ObservedOpportunity>> opportunity(Tx tx, int version, UUID opportunityId) {
-        return history(tx, version, OPPORTUNITY, opportunityId).flatMap(history -> {
-            UUID person = history.personId();
-            if (person == null) {
-                return Uni.createFrom().item(Optional.empty());
-            }
-            UUID search = searchOf(history);
-            return zone(tx, version, person)
-                    .flatMap(zone -> threshold(tx, version, search)
-                            .flatMap(threshold -> others(tx, version, search, opportunityId)
-                                    .map(others -> Optional.of(new ObservedOpportunity(
-                                            opportunityId, person, history, zone, threshold, others)))));
-        });
+        return histories(tx, version, List.of(new StreamId(tx.tenantId(), OPPORTUNITY, opportunityId)))
+                .map(List::getFirst)
+                .flatMap(history -> {
+                    UUID person = history.personId();
+                    return person == null
+                            ? Uni.createFrom().item(Optional.empty())
+                            : opportunity(tx, version, history, person).map(Optional::of);
+                });
+    }
+
+    private Uni<ObservedOpportunity> opportunity(Tx tx, int version, StreamHistory<Observation> history, UUID person) {
+        UUID search = searchOf(history);
+        List<StreamId> around = new ArrayList<>();
+        around.add(new StreamId(tx.tenantId(), PERSON, person));
+        if (search != null) {
+            around.add(new StreamId(tx.tenantId(), SEARCH, search));
+        }
+        return histories(tx, version, around)
+                .flatMap(found -> others(tx, version, search, history.id().id())
+                        .map(others -> new ObservedOpportunity(
+                                history.id().id(),
+                                person,
+                                history,
+                                zone(found.getFirst()),
+                                search == null ? DEFAULT_THRESHOLD : threshold(found.getLast()),
+                                others)));
     }
 
     private static @Nullable UUID searchOf(StreamHistory<Observation> history) {
-        return EffectiveHistory.of(history).facts().stream()
+        return history.effective().facts().stream()
                 .map(Effective::fact)
                 .filter(Observation.OpportunityIdentified.class::isInstance)
                 .map(f -> ((Observation.OpportunityIdentified) f).searchId())
@@ -131,27 +142,22 @@ public class Observed implements Hearing<OpportunityEvent> {
                 .orElse(null);
     }
 
-    private Uni<ZoneId> zone(Tx tx, int version, UUID person) {
-        return history(tx, version, PERSON, person)
-                .map(history -> EffectiveHistory.of(history).facts().stream()
-                        .map(Effective::fact)
-                        .filter(Observation.ContactPointSet.class::isInstance)
-                        .map(f -> ((Observation.ContactPointSet) f).zone())
-                        .filter(Objects::nonNull)
-                        .reduce((_, later) -> later)
-                        .orElse(ZoneOffset.UTC));
+    private static ZoneId zone(StreamHistory<Observation> person) {
+        return person.effective().facts().stream()
+                .map(Effective::fact)
+                .filter(Observation.ContactPointSet.class::isInstance)
+                .map(f -> ((Observation.ContactPointSet) f).zone())
+                .filter(Objects::nonNull)
+                .reduce((_, later) -> later)
+                .orElse(ZoneOffset.UTC);
     }
 
-    private Uni<Integer> threshold(Tx tx, int version, @Nullable UUID search) {
-        if (search == null) {
-            return Uni.createFrom().item(DEFAULT_THRESHOLD);
-        }
-        return history(tx, version, SEARCH, search)
-                .map(history -> EffectiveHistory.of(history).facts().stream()
-                        .map(Effective::fact)
-                        .flatMap(f -> threshold(f).stream())
-                        .reduce((_, later) -> later)
-                        .orElse(DEFAULT_THRESHOLD));
+    private static int threshold(StreamHistory<Observation> search) {
+        return search.effective().facts().stream()
+                .map(Effective::fact)
+                .flatMap(f -> threshold(f).stream())
+                .reduce((_, later) -> later)
+                .orElse(DEFAULT_THRESHOLD);
     }
 
     private static Optional<Integer> threshold(Observation seen) {
@@ -176,8 +182,9 @@ public class Observed implements Hearing<OpportunityEvent> {
                 .map(Long::intValue);
     }
 
-    private Uni<StreamHistory<Observation>> history(Tx tx, int version, String kind, UUID stream) {
-        return heard.history(tx, this, version, new StreamId(tx.tenantId(), kind, stream))
-                .map(history -> history.map(Observations::of));
+    private Uni<List<StreamHistory<Observation>>> histories(Tx tx, int version, List<StreamId> streams) {
+        return foreign.histories(tx, source, version, streams)
+                .map(histories ->
+                        histories.stream().map(Observations.WORDS::translate).toList());
     }
 }

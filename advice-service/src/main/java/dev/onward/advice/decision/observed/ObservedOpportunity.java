@@ -15,31 +15,64 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An opportunity as advice has seen it, with what it needs to know of its surroundings.
- *
- * @param zone of the person; UTC until it is known
- * @param abundanceThreshold of the search; 4 until it is known
- * @param others how many other opportunities of the search are live
+ * An opportunity as advice has seen it, with what it needs to know of its surroundings: the zone of the person (UTC until
+ * it is known), how many live opportunities of the search count as many (4 until it is known), and how many others are
+ * live. Its history is folded once.
  */
-public record ObservedOpportunity(
-        UUID opportunityId,
-        UUID personId,
-        StreamHistory<Observation> history,
-        ZoneId zone,
-        int abundanceThreshold,
-        int others) {
+public final class ObservedOpportunity {
 
-    public EffectiveHistory<Observation> effective() {
-        return EffectiveHistory.of(history);
+    private final UUID opportunityId;
+    private final UUID personId;
+    private final StreamHistory<Observation> history;
+    private final ZoneId zone;
+    private final int abundanceThreshold;
+    private final int others;
+    private final CaseView view;
+
+    ObservedOpportunity(
+            UUID opportunityId,
+            UUID personId,
+            StreamHistory<Observation> history,
+            ZoneId zone,
+            int abundanceThreshold,
+            int others) {
+        this.opportunityId = opportunityId;
+        this.personId = personId;
+        this.history = history;
+        this.zone = zone;
+        this.abundanceThreshold = abundanceThreshold;
+        this.others = others;
+        this.view = CaseView.of(history.effective(), zone);
     }
 
+    public UUID opportunityId() {
+        return opportunityId;
+    }
+
+    public UUID personId() {
+        return personId;
+    }
+
+    public StreamHistory<Observation> history() {
+        return history;
+    }
+
+    public EffectiveHistory<Observation> effective() {
+        return history.effective();
+    }
+
+    /** What the rules are asked about. */
     public CaseView view() {
-        return CaseView.of(effective(), zone);
+        return view;
+    }
+
+    public int abundanceThreshold() {
+        return abundanceThreshold;
     }
 
     /** Open opportunities of the search at INVITED or later, this one included. */
     public int live() {
-        return others + (view().isLive() ? 1 : 0);
+        return others + (view.isLive() ? 1 : 0);
     }
 
     /**

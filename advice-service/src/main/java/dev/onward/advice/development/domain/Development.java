@@ -1,38 +1,34 @@
 package dev.onward.advice.development.domain;
 
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.HistoryUnreadable;
+import dev.onward.eventsourcing.PersistentMap;
 import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.StreamHistory;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** What a person works on. Gaps that were withdrawn are remembered: their source may come back. */
-public record Development(Map<UUID, Gap> gaps) {
+public record Development(PersistentMap<UUID, Gap> gaps) {
 
     /** A gap, and whether it still stands. */
     public record Gap(DevelopmentFact.GapIdentified identified, boolean stands) {}
 
-    public Development {
-        gaps = Collections.unmodifiableMap(new LinkedHashMap<>(gaps));
-    }
+    static final Evolution<DevelopmentFact, Development, DevelopmentRejection> EVOLUTION =
+            Evolution.of(initial(), Development::evolve);
 
     static Development initial() {
-        return new Development(Map.of());
+        return new Development(PersistentMap.empty());
     }
 
     /** The state that a stream has come to. */
     public static Development of(StreamHistory<DevelopmentFact> stream) {
-        return switch (EffectiveHistory.of(stream).fold(initial(), Development::evolve)) {
+        return switch (stream.fold(EVOLUTION)) {
             case Fold.Legal<DevelopmentFact, Development, DevelopmentRejection> legal -> legal.state();
             case Fold.Illegal<DevelopmentFact, Development, DevelopmentRejection> illegal ->
-                throw new IllegalStateException(
-                        "a recorded fact is not legal: " + illegal.at().eventId() + " "
-                                + illegal.rejection().getClass().getSimpleName());
+                throw HistoryUnreadable.doesNotFold(illegal.at(), stream.personId());
         };
     }
 
@@ -63,8 +59,6 @@ public record Development(Map<UUID, Gap> gaps) {
     }
 
     private Development with(UUID gapId, Gap gap) {
-        Map<UUID, Gap> changed = new LinkedHashMap<>(gaps);
-        changed.put(gapId, gap);
-        return new Development(changed);
+        return new Development(gaps.with(gapId, gap));
     }
 }

@@ -13,8 +13,7 @@ public final class DevelopmentDecider {
 
     public static Decision<DevelopmentFact, DevelopmentRejection> decide(
             Proposal<DevelopmentFact> proposal, StreamHistory<DevelopmentFact> history) {
-        return switch (Judged.of(
-                proposal, history, Development.initial(), Development::evolve, DevelopmentRejection.Target::new)) {
+        return switch (Judged.of(proposal, history, Development.EVOLUTION, DevelopmentRejection.Target::new)) {
             case Judged.Illegal<Development, DevelopmentRejection> it -> Decision.rejected(it.rejection());
             case Judged.Legal<Development, DevelopmentRejection> _ -> Decision.accepted(List.of(proposal));
         };

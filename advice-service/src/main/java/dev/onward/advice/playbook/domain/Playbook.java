@@ -5,8 +5,9 @@ import dev.onward.contracts.vocabulary.PlaybookEnd;
 import dev.onward.contracts.vocabulary.PlaybookStep;
 import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.StreamHistory;
 import java.time.Duration;
@@ -144,18 +145,18 @@ public sealed interface Playbook {
         };
     }
 
+    Evolution<PlaybookFact, Playbook, PlaybookRejection> EVOLUTION = Evolution.of(initial(), Playbook::evolve);
+
     static Playbook initial() {
         return new NotStarted();
     }
 
     /** The state that a stream has come to. */
     static Playbook of(StreamHistory<PlaybookFact> stream) {
-        return switch (EffectiveHistory.of(stream).fold(initial(), Playbook::evolve)) {
+        return switch (stream.fold(EVOLUTION)) {
             case Fold.Legal<PlaybookFact, Playbook, PlaybookRejection> legal -> legal.state();
             case Fold.Illegal<PlaybookFact, Playbook, PlaybookRejection> illegal ->
-                throw new IllegalStateException(
-                        "a recorded fact is not legal: " + illegal.at().eventId() + " "
-                                + illegal.rejection().getClass().getSimpleName());
+                throw HistoryUnreadable.doesNotFold(illegal.at(), stream.personId());
         };
     }
 
@@ -253,7 +254,7 @@ public sealed interface Playbook {
         return run.isSettled() ? new Completed(run) : new Running(run);
     }
 
-    /** A turndown whose retraction is itself retracted starts its run anew. */
+    /** A turndown whose retraction is itself retracted starts its run again. */
     private static Step<Playbook, PlaybookRejection> abandoned(Abandoned state, Effective<PlaybookFact> effective) {
         return effective.fact() instanceof PlaybookFact.PlaybookStarted it
                         && state.because() == PlaybookEnd.TURNDOWN_WITHDRAWN

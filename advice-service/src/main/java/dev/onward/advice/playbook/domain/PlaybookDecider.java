@@ -25,8 +25,7 @@ public final class PlaybookDecider {
         if (presumption.isPresent()) {
             return Decision.rejected(presumption.get());
         }
-        return switch (Judged.of(
-                proposal, history, Playbook.initial(), Playbook::evolve, PlaybookRejection.Target::new)) {
+        return switch (Judged.of(proposal, history, Playbook.EVOLUTION, PlaybookRejection.Target::new)) {
             case Judged.Illegal<Playbook, PlaybookRejection> it -> Decision.rejected(it.rejection());
             case Judged.Legal<Playbook, PlaybookRejection> it ->
                 Decision.accepted(recorded(proposal, it.before(), Playbook.of(history), it.after()));
@@ -80,14 +79,9 @@ public final class PlaybookDecider {
     private static PlaybookFact filled(PlaybookFact fact, Playbook before) {
         return switch (fact) {
             case PlaybookFact.PlaybookStepCompleted it ->
-                new PlaybookFact.PlaybookStepCompleted(
-                        it.step(),
-                        it.channel(),
-                        it.provenBy(),
-                        before.started().map(run -> run.isNext(it.step())).orElse(true));
+                it.completed(before.started().map(run -> run.isNext(it.step())).orElse(true));
             case PlaybookFact.PlaybookAbandoned it ->
-                new PlaybookFact.PlaybookAbandoned(
-                        it.because(),
+                it.completed(
                         before.started().map(Playbook.Run::stepsDone).orElse(0),
                         before.started().map(Playbook.Run::elapsedDays).orElse(0L));
             case PlaybookFact.PlaybookStarted _,

@@ -52,7 +52,12 @@ public sealed interface PlaybookFact {
             PlaybookStep step,
             @Nullable Channel channel,
             @Nullable UUID provenBy,
-            @Derived @Nullable Boolean inOrder) implements PlaybookFact {}
+            @Derived @Nullable Boolean inOrder) implements PlaybookFact {
+
+        PlaybookStepCompleted completed(boolean next) {
+            return new PlaybookStepCompleted(step, channel, provenBy, next);
+        }
+    }
 
     /** A step was left out on purpose; it may still be done while the run goes on. */
     record PlaybookStepSkipped(
@@ -72,5 +77,10 @@ public sealed interface PlaybookFact {
     record PlaybookAbandoned(
             PlaybookEnd because,
             @Derived @Nullable Integer stepsDone,
-            @Derived @Nullable Long elapsedDays) implements PlaybookFact {}
+            @Derived @Nullable Long elapsedDays) implements PlaybookFact {
+
+        PlaybookAbandoned completed(int done, long days) {
+            return new PlaybookAbandoned(because, done, days);
+        }
+    }
 }

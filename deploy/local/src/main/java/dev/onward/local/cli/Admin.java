@@ -1,12 +1,13 @@
 package dev.onward.local.cli;
 
+import dev.onward.local.Erasure;
 import dev.onward.local.LocalStack;
-import dev.onward.local.LocalStackException;
 import dev.onward.local.ManagementClient;
-import dev.onward.local.OnwardHome;
 import dev.onward.local.Pending;
-import dev.onward.local.Ports;
-import dev.onward.local.Service;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.OnwardHome;
+import dev.onward.local.setting.Ports;
+import dev.onward.local.setting.Service;
 import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.net.URI;
@@ -14,12 +15,18 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +46,8 @@ import picocli.CommandLine.Spec;
             Admin.Parked.class,
             Admin.Retry.class,
             Admin.Skip.class,
-            Admin.Rebuild.class
+            Admin.Rebuild.class,
+            Admin.Erase.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class Admin {
@@ -256,7 +264,7 @@ final class Admin {
         }
     }
 
-    /** Builds a projection anew beside the one that is read, compares and switches. */
+    /** Builds a projection again beside the one that is read, compares and switches. */
     @Command(name = "rebuild", description = "Build a projection anew from the log, compare, switch.")
     static final class Rebuild implements Callable<Integer> {
 
@@ -277,6 +285,70 @@ final class Admin {
                     Map.of("difference", allowDifference ? "ALLOWED" : "REFUSED"),
                     // A million events take minutes.
                     Duration.ofHours(6));
+        }
+    }
+
+    /** Erases a person or a contact in every service. Exit code 0 when all have, 1 with what is still to come. */
+    @Command(
+            name = "erase",
+            description =
+                    "Destroy the keys of a person or a contact in every service, for good; exit 1 if one has not yet.")
+    static final class Erase implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Option(names = "--tenant", required = true)
+        private UUID tenant = new UUID(0, 0);
+
+        @ArgGroup(multiplicity = "1")
+        private Who who = new Who();
+
+        @Option(names = "--within", defaultValue = "60s", paramLabel = "DURATION", description = "such as 60s or 2m")
+        private String within = "60s";
+
+        private static final class Who {
+
+            @Option(names = "--person", required = true, paramLabel = "ID")
+            private @Nullable UUID person;
+
+            @Option(names = "--contact", required = true, paramLabel = "ID")
+            private @Nullable UUID contact;
+        }
+
+        @Override
+        public Integer call() {
+            Map<String, URI> asked = new LinkedHashMap<>();
+            services().forEach((service, address) -> asked.put(service.module(), address));
+            List<String> missing = Arrays.stream(Service.values())
+                    .map(Service::module)
+                    .filter(module -> !asked.containsKey(module))
+                    .toList();
+            if (!missing.isEmpty()) {
+                throw new LocalStackException("not running: " + String.join(", ", missing)
+                        + "; nothing was erased, because an erasure is to reach every service");
+            }
+            UUID person = who.person;
+            Erasure.Kind kind = person == null ? Erasure.Kind.CONTACT : Erasure.Kind.PERSON;
+            UUID subject = person == null ? Objects.requireNonNull(who.contact) : person;
+            Erasure.Outcome outcome =
+                    new Erasure(asked).erase(tenant, kind, subject, Token.duration(spec, within), System.out::println);
+            return switch (outcome) {
+                case Erasure.Outcome.Erased _ -> {
+                    System.out.printf(
+                            "%s %s is erased in every service%n", kind.name().toLowerCase(Locale.ROOT), subject);
+                    yield 0;
+                }
+                case Erasure.Outcome.NotBegun(String why) -> {
+                    System.out.println(why);
+                    yield NOT_DONE;
+                }
+                case Erasure.Outcome.Unfinished(Map<String, String> waitingFor) -> {
+                    System.out.println("not over within " + within + "; it goes on, and asking again is safe:");
+                    waitingFor.forEach((service, what) -> System.out.println("  " + service + ": " + what));
+                    yield NOT_DONE;
+                }
+            };
         }
     }
 }

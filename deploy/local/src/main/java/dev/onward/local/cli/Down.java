@@ -1,13 +1,13 @@
 package dev.onward.local.cli;
 
 import dev.onward.local.LocalStack;
-import dev.onward.local.LocalStackException;
-import dev.onward.local.OnwardHome;
-import dev.onward.local.Service;
 import dev.onward.local.postgres.PostgresServer;
 import dev.onward.local.process.ChildProcess;
 import dev.onward.local.process.ChildProcess.PidFile;
 import dev.onward.local.process.Signals;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.OnwardHome;
+import dev.onward.local.setting.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.onward.local.cli;
 
 import dev.onward.local.Checkout;
-import dev.onward.local.LocalStackException;
-import dev.onward.local.OnwardHome;
-import dev.onward.local.Service;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.OnwardHome;
+import dev.onward.local.setting.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class Onward {
 
-    /** EX_UNAVAILABLE of sysexits.h: what was asked for cannot be had now. */
+    /** EX_UNAVAILABLE of sysexits.h: what was asked for is not available now. */
     static final int UNAVAILABLE = 69;
 
     private Onward() {}

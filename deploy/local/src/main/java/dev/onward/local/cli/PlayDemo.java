@@ -1,14 +1,14 @@
 package dev.onward.local.cli;
 
-import dev.onward.local.Keys;
 import dev.onward.local.LocalStack;
-import dev.onward.local.LocalStackException;
-import dev.onward.local.OnwardHome;
 import dev.onward.local.Pending;
-import dev.onward.local.Port;
-import dev.onward.local.Ports;
 import dev.onward.local.Tokens;
 import dev.onward.local.demo.Demo;
+import dev.onward.local.setting.Keys;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.OnwardHome;
+import dev.onward.local.setting.Port;
+import dev.onward.local.setting.Ports;
 import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,12 +2,17 @@ package dev.onward.local.cli;
 
 import dev.onward.local.LocalStack;
 import dev.onward.local.ManagementClient;
-import dev.onward.local.OnwardHome;
-import dev.onward.local.Port;
-import dev.onward.local.Ports;
-import dev.onward.local.Service;
+import dev.onward.local.Restarts;
 import dev.onward.local.process.ChildProcess.PidFile;
+import dev.onward.local.setting.OnwardHome;
+import dev.onward.local.setting.Port;
+import dev.onward.local.setting.Ports;
+import dev.onward.local.setting.Service;
 import java.net.URI;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,20 +36,38 @@ final class Status implements Callable<Integer> {
         Ports ports = saved.get();
         System.out.printf("process %d, data in %s%n", launcher.get().pid(), home.root());
         boolean all = true;
+        Map<Port, String> files = Map.of(Port.POSTGRES, "postgresql", Port.KAFKA, "kafka");
         for (Port port : new Port[] {Port.HTTP, Port.POSTGRES, Port.KAFKA, Port.SMTP, Port.MAIL}) {
-            all &= show(port.purpose(), ports.address(port), Ports.isListening(ports.of(port)));
+            String name = files.getOrDefault(port, "");
+            all &= show(port.purpose(), ports.address(port), Ports.isListening(ports.of(port)), restarts(home, name));
         }
         try (ManagementClient client = new ManagementClient()) {
             for (Service service : Onward.started(home)) {
                 URI management = URI.create("http://" + ports.address(service.management()));
-                all &= show(service.module(), ports.address(service.http()), client.isReady(management));
+                all &= show(
+                        service.module(),
+                        ports.address(service.http()),
+                        client.isReady(management),
+                        restarts(home, service.shortName()));
             }
         }
         return all ? 0 : NOT_ALL_READY;
     }
 
-    private static boolean show(String part, String where, boolean ready) {
-        System.out.printf("  %-34s %-22s %s%n", part, where, ready ? "ready" : "not ready");
+    private static boolean show(String part, String where, boolean ready, String restarts) {
+        System.out.printf("  %-34s %-22s %s%s%n", part, where, ready ? "ready" : "not ready", restarts);
         return ready;
+    }
+
+    /** What had to be started again since the stack came up; empty for what never had. */
+    private static String restarts(OnwardHome home, String name) {
+        return Restarts.of(home.run(), name)
+                .map(it -> ", ended by itself and was started again %d times, last at %s after exit %d"
+                        .formatted(
+                                it.count(),
+                                LocalTime.ofInstant(it.last(), ZoneId.systemDefault())
+                                        .truncatedTo(ChronoUnit.SECONDS),
+                                it.exit()))
+                .orElse("");
     }
 }

@@ -1,7 +1,7 @@
 package dev.onward.local.cli;
 
-import dev.onward.local.Keys;
 import dev.onward.local.Tokens;
+import dev.onward.local.setting.Keys;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -36,7 +36,7 @@ final class Token implements Callable<Integer> {
     @Option(names = "--tenant", paramLabel = "UUID", description = "the bearer's tenant; the local one if not given")
     private UUID tenant = Tokens.LOCAL_TENANT;
 
-    @Option(names = "--email", paramLabel = "ADDRESS")
+    @Option(names = "--email", paramLabel = "ADDRESS", description = "the bearer's address, taken as verified")
     private @Nullable String email;
 
     @Option(names = "--locale", paramLabel = "TAG", description = "such as en or de-DE")

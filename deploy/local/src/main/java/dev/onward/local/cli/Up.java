@@ -1,12 +1,12 @@
 package dev.onward.local.cli;
 
 import dev.onward.local.LocalStack;
-import dev.onward.local.LocalStackException;
-import dev.onward.local.OnwardHome;
-import dev.onward.local.Port;
-import dev.onward.local.Ports;
-import dev.onward.local.Progress;
-import dev.onward.local.Service;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.OnwardHome;
+import dev.onward.local.setting.Port;
+import dev.onward.local.setting.Ports;
+import dev.onward.local.setting.Progress;
+import dev.onward.local.setting.Service;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +53,7 @@ final class Up implements Callable<Integer> {
                 .ports(Ports.of(System.getenv()))
                 .services(only.isEmpty() ? EnumSet.allOf(Service.class) : EnumSet.copyOf(only))
                 .progress(lines)
+                .restarting()
                 .start()) {
             heartbeat.interrupt();
             lines.print("ready in %d s"
@@ -128,9 +129,8 @@ final class Up implements Callable<Integer> {
 
         @Override
         public void died(String part, int exit, String lastLines) {
-            print(
-                    "%n%s has ended by itself (exit %d). Its last lines:%n%s%n%nThe others go on. To start it again: ./onward down, then ./onward up."
-                            .formatted(part, exit, lastLines));
+            print("%n%s has ended by itself (exit %d); the others go on. Its last lines:%n%s%n"
+                    .formatted(part, exit, lastLines));
         }
 
         void beat(Duration patience) {

@@ -1,6 +1,6 @@
 package dev.onward.local.demo;
 
-import dev.onward.local.LocalStackException;
+import dev.onward.local.setting.LocalStackException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

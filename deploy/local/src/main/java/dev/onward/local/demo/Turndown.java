@@ -4,7 +4,7 @@ import static dev.onward.local.demo.Teller.fact;
 import static dev.onward.local.demo.Teller.of;
 import static dev.onward.local.demo.Teller.several;
 
-import dev.onward.local.LocalStackException;
+import dev.onward.local.setting.LocalStackException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class Turndown {
         this.opportunityId = opportunityId;
     }
 
-    /** Takes up the proposal, meets whoever decided, and comes away with three names elsewhere (003-08). */
+    /** Takes up the proposal, meets the person who decided, and comes away with three names elsewhere (003-08). */
     void meetAndReferred(String contactId, String organization) {
         String proposalId = takeUp(contactId, teller.daysAgo(10, "09:00"));
         String meeting = api.post(

@@ -1,10 +1,10 @@
 package dev.onward.local.kafka;
 
-import dev.onward.local.LocalStackException;
-import dev.onward.local.OnwardHome;
-import dev.onward.local.Ports;
 import dev.onward.local.process.ChildProcess;
 import dev.onward.local.process.JavaCommand;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.OnwardHome;
+import dev.onward.local.setting.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

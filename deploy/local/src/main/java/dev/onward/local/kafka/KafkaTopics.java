@@ -1,8 +1,8 @@
 package dev.onward.local.kafka;
 
 import dev.onward.contracts.Topics;
-import dev.onward.local.LocalStackException;
-import dev.onward.local.Service;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.onward.local.postgres;
 
-import dev.onward.local.Keys;
-import dev.onward.local.LocalStackException;
-import dev.onward.local.Service;
+import dev.onward.local.setting.Keys;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.Service;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.onward.local.postgres;
 
-import dev.onward.local.LocalStackException;
+import dev.onward.local.setting.LocalStackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

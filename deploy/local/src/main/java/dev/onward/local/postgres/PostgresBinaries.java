@@ -1,6 +1,6 @@
 package dev.onward.local.postgres;
 
-import dev.onward.local.LocalStackException;
+import dev.onward.local.setting.LocalStackException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

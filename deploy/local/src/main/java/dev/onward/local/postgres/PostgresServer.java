@@ -1,11 +1,11 @@
 package dev.onward.local.postgres;
 
-import dev.onward.local.Keys;
-import dev.onward.local.LocalStackException;
-import dev.onward.local.OnwardHome;
-import dev.onward.local.Ports;
 import dev.onward.local.process.ChildProcess;
 import dev.onward.local.process.Signals;
+import dev.onward.local.setting.Keys;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.OnwardHome;
+import dev.onward.local.setting.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A PostgreSQL of its own on 127.0.0.1: every commit is on disk before it is acknowledged, every role needs its
  * password (SCRAM). Its data stay where they are when it stops. One that a killed launcher left running on the same data
- * is taken over if it listens on the wanted port, and ended and started anew if not; it is never started twice on them.
+ * is taken over if it listens on the wanted port, and ended and started again if not; it is never started twice on
+ * them.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -113,7 +115,45 @@ public final class PostgresServer implements AutoCloseable {
         return process;
     }
 
-    /** Starts it again after {@link ChildProcess#kill} or {@link #close}. */
+    /** Completes when it ends, with true if nobody here had asked it to. */
+    public CompletableFuture<Boolean> ended() {
+        return takenOver == null ? process.ended() : takenOver.onExit().thenApply(_ -> true);
+    }
+
+    /** The exit code; -1 while it runs, and of one that was taken over. */
+    public int exit() {
+        return takenOver == null ? process.exitCode().orElse(-1) : -1;
+    }
+
+    /** Its last log lines, for people. */
+    public String lastLines(int count) {
+        return process.lastLines(count);
+    }
+
+    /**
+     * SIGSTOP to the server and every process of a connection: what a failover looks like that keeps connections open. A
+     * stopped server alone would go on serving those that it has.
+     */
+    public void freeze() {
+        signalAll("STOP");
+    }
+
+    /** SIGCONT, for {@link #freeze}. */
+    public void resume() {
+        signalAll("CONT");
+    }
+
+    private void signalAll(String signal) {
+        if (takenOver == null && !process.isAlive()) {
+            return;
+        }
+        ProcessHandle.of(pid()).ifPresent(server -> {
+            Signals.send(signal, server.pid());
+            server.descendants().forEach(each -> Signals.send(signal, each.pid()));
+        });
+    }
+
+    /** Starts it again after {@link ChildProcess#kill} or {@link #close}, or when it has ended by itself. */
     public void startAgain() {
         takenOver = null;
         runningOn(data).ifPresent(PostgresServer::end);
@@ -127,6 +167,8 @@ public final class PostgresServer implements AutoCloseable {
             end(takenOver);
             takenOver = null;
         } else {
+            // A frozen connection would be waited for.
+            resume();
             // SIGINT is "fast": connections are closed. SIGTERM would wait for every client to leave.
             process.stop("INT", STOP);
         }

@@ -1,6 +1,6 @@
 package dev.onward.local.process;
 
-import dev.onward.local.LocalStackException;
+import dev.onward.local.setting.LocalStackException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A process that this one starts and answers for. What it prints goes to its log; its id and start time stand in a file
- * as long as it should run, so that whoever comes after a killed launcher can find it and be sure that it is the one.
- * Not safe for use by several threads at once.
+ * as long as it should run, so that anyone who comes after a killed launcher can find it and be sure that it is the
+ * one. Not safe for use by several threads at once.
  */
 public final class ChildProcess {
 
@@ -258,7 +258,7 @@ public final class ChildProcess {
         return process;
     }
 
-    /** A process id with its start time, so that an id given anew to a stranger is not taken for the old one's. */
+    /** A process id with its start time, so that an id given again to a stranger is not taken for the old one's. */
     public static final class PidFile {
 
         private PidFile() {}

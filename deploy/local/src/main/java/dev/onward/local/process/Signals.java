@@ -1,6 +1,6 @@
 package dev.onward.local.process;
 
-import dev.onward.local.LocalStackException;
+import dev.onward.local.setting.LocalStackException;
 import java.io.IOException;
 
 /** Signals that Java cannot send itself. */

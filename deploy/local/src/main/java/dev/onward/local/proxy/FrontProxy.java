@@ -1,7 +1,10 @@
 package dev.onward.local.proxy;
 
-import dev.onward.local.LocalStackException;
-import dev.onward.local.Ports;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.Ports;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -32,13 +35,17 @@ import org.jspecify.annotations.Nullable;
  *       passes line by line.
  *   <li>A client that hangs up ends the request behind it, and a service that breaks off breaks off the answer.
  *   <li>No answer that a service did not give: an unknown first segment is 404, a service that cannot be reached 502,
- *       one that has not begun to answer in time 504, each as problem+json.
+ *       one that has not begun to answer in time after the request's end 504, and a malformed request 400, 414 or 431,
+ *       each as problem+json.
  *   <li>Nothing is sent twice: whether a request may be repeated is the client's to know.
  * </ul>
  */
 public final class FrontProxy implements AutoCloseable {
 
     private static final Duration BEGIN_OF_ANSWER = Duration.ofSeconds(60);
+
+    /** Nothing moves either way for so long, not even an event stream's sign of life: nobody is there any more. */
+    private static final int IDLE_SECONDS = 90;
 
     /** They speak of one connection, not of the message (RFC 9110 7.6.1). */
     private static final Set<String> HOP_BY_HOP = Set.of(
@@ -78,7 +85,9 @@ public final class FrontProxy implements AutoCloseable {
                             .setCompressionSupported(false)
                             // HTTP/1.1 only, where the headers tell whether a body follows.
                             .setHttp2ClearTextEnabled(false)
-                            .setMaxHeaderSize(32 * 1024))
+                            .setMaxHeaderSize(32 * 1024)
+                            .setIdleTimeout(IDLE_SECONDS))
+                    .invalidRequestHandler(FrontProxy::refuse)
                     .requestHandler(new Route(vertx, client, Map.copyOf(routes), beginOfAnswer))
                     .listen(port, Ports.HOST)
                     .toCompletionStage()
@@ -89,6 +98,17 @@ public final class FrontProxy implements AutoCloseable {
             client.close();
             throw new LocalStackException("cannot listen on port " + port, failed);
         }
+    }
+
+    /** Vert.x by itself answers without a body. */
+    private static void refuse(HttpServerRequest request) {
+        Problem problem = switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException _ -> Problem.ADDRESS_TOO_LONG;
+            case TooLongHttpHeaderException _ -> Problem.HEADERS_TOO_LARGE;
+            case null, default -> Problem.NO_REQUEST;
+        };
+        // What follows on this connection cannot be read either.
+        problem.answer(request.response()).onComplete(_ -> request.connection().close());
     }
 
     @Override
@@ -110,7 +130,7 @@ public final class FrontProxy implements AutoCloseable {
         public void handle(HttpServerRequest request) {
             Integer port = routes.get(firstSegment(request.path()));
             if (port == null) {
-                Problem.NO_ROUTE.answer(request.response());
+                Future<Void> _ = Problem.NO_ROUTE.answer(request.response());
                 return;
             }
             // Nothing may be read before there is somewhere to send it.
@@ -135,6 +155,9 @@ public final class FrontProxy implements AutoCloseable {
         private final HttpServerResponse response;
         private final Duration beginOfAnswer;
         private final AtomicBoolean given = new AtomicBoolean();
+
+        /** Of {@link #awaitBegin}; an id that no timer has until then. */
+        private long timer = -1;
 
         Exchange(Vertx vertx, HttpServerRequest request, Duration beginOfAnswer) {
             this.vertx = vertx;
@@ -167,12 +190,6 @@ public final class FrontProxy implements AutoCloseable {
             if (request.getHeader("content-length") == null && request.getHeader("transfer-encoding") != null) {
                 upstream.setChunked(true);
             }
-            long timer = vertx.setTimer(beginOfAnswer.toMillis(), _ -> {
-                if (!given.get()) {
-                    fail(Problem.LATE);
-                    upstream.reset();
-                }
-            });
             response.closeHandler(_ -> {
                 vertx.cancelTimer(timer);
                 upstream.reset();
@@ -191,7 +208,23 @@ public final class FrontProxy implements AutoCloseable {
                         fail(Problem.UNREACHABLE);
                     });
             // Ended after a failure, half a body would look like a whole one.
-            request.pipe().endOnFailure(false).to(upstream).onFailure(_ -> upstream.reset());
+            request.pipe()
+                    .endOnFailure(false)
+                    .to(upstream)
+                    .onSuccess(_ -> awaitBegin(upstream))
+                    .onFailure(_ -> upstream.reset());
+        }
+
+        /** From the end of the request on: however long an upload takes, it is not the service that is late. */
+        private void awaitBegin(HttpClientRequest upstream) {
+            if (!given.get() && !response.closed()) {
+                timer = vertx.setTimer(beginOfAnswer.toMillis(), _ -> {
+                    if (!given.get()) {
+                        fail(Problem.LATE);
+                        upstream.reset();
+                    }
+                });
+            }
         }
 
         private void receive(HttpClientResponse answer) {
@@ -210,13 +243,13 @@ public final class FrontProxy implements AutoCloseable {
         /** Whichever side failed, the other must not wait. Ending the answer would make half of it look whole. */
         private void breakOff(HttpClientRequest upstream) {
             upstream.reset();
-            // In a turn of its own: amid the write that failed, Netty would release what was not sent a second time.
+            // In a turn of its own: during the write that failed, Netty would release what was not sent a second time.
             vertx.runOnContext(_ -> request.connection().close());
         }
 
         private void fail(Problem problem) {
             if (given.compareAndSet(false, true) && !response.ended() && !response.closed()) {
-                problem.answer(response);
+                Future<Void> _ = problem.answer(response);
             }
         }
 
@@ -235,6 +268,21 @@ public final class FrontProxy implements AutoCloseable {
                 404,
                 "There is nothing here",
                 "Paths begin with /opportunity, /advice, /networking or /notification."),
+        NO_REQUEST(
+                "malformed-request",
+                400,
+                "Request not usable",
+                "This request cannot be read. Look at its address, its headers and the form of its body."),
+        ADDRESS_TOO_LONG(
+                "address-too-long",
+                414,
+                "Address too long",
+                "The first line of the request is longer than this service reads. Shorten the address."),
+        HEADERS_TOO_LARGE(
+                "headers-too-large",
+                431,
+                "Headers too large",
+                "The headers are larger than this service reads. Send fewer or shorter ones."),
         UNREACHABLE(
                 "service-unreachable",
                 502,
@@ -258,8 +306,8 @@ public final class FrontProxy implements AutoCloseable {
             this.detail = detail;
         }
 
-        void answer(HttpServerResponse response) {
-            response.setStatusCode(status)
+        Future<Void> answer(HttpServerResponse response) {
+            return response.setStatusCode(status)
                     .putHeader("content-type", "application/problem+json")
                     .end(new JsonObject()
                             .put("type", "https://onward.dev/problems/" + slug)

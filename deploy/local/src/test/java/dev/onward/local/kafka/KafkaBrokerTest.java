@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onward.contracts.Topics;
-import dev.onward.local.LocalStackException;
-import dev.onward.local.OnwardHome;
-import dev.onward.local.Ports;
+import dev.onward.local.setting.LocalStackException;
+import dev.onward.local.setting.OnwardHome;
+import dev.onward.local.setting.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.onward.local.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.onward.local.Ports;
+import dev.onward.local.setting.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import jakarta.mail.Message;

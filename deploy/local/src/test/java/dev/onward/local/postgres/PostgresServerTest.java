@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onward.local.Checkout;
-import dev.onward.local.Keys;
-import dev.onward.local.OnwardHome;
-import dev.onward.local.Ports;
-import dev.onward.local.Service;
+import dev.onward.local.setting.Keys;
+import dev.onward.local.setting.OnwardHome;
+import dev.onward.local.setting.Ports;
+import dev.onward.local.setting.Service;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

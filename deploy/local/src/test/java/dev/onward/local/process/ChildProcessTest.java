@@ -3,7 +3,7 @@ package dev.onward.local.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.onward.local.LocalStackException;
+import dev.onward.local.setting.LocalStackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +106,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void what_a_killed_launcher_left_is_found_and_ended_and_a_stranger_of_the_same_number_is_not() throws IOException {
+    void processes_of_a_killed_launcher_are_ended_and_a_reused_process_id_is_not() throws IOException {
         // Given
         ChildProcess child = shell("exec sleep 60");
         child.start();

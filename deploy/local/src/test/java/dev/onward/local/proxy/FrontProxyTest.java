@@ -2,7 +2,7 @@ package dev.onward.local.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.onward.local.Ports;
+import dev.onward.local.setting.Ports;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -31,6 +31,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FrontProxyTest {
 
@@ -93,6 +95,59 @@ class FrontProxyTest {
         assertThat(late.statusCode()).isEqualTo(504);
         assertThat(down.headers().firstValue("content-type")).hasValue("application/problem+json");
         assertThat(down.body()).contains("https://onward.dev/problems/service-unreachable");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET /opportunity/v1/%s HTTP/1.1 | a{5000} | 414
+            GET /opportunity/v1/echo HTTP/1.1\\r\\nX: %s | a{40000} | 431
+            HELLO%s | a{1} | 400
+            GET /opportunity/v1/echo HTTP/1.1\\r\\nX Y: %s | a{1} | 400
+            CONNECT example.org:443 HTTP/1.1\\r\\nX: %s | a{1} | 404
+            GET /opportunity/v1/echo HTTP/1.1\\r\\nUpgrade: h2c\\r\\nX: %s | a{1} | 201
+            """)
+    void what_is_no_request_is_answered_at_once_by_a_problem_and_no_other_protocol_is_spoken(
+            String request, String filling, int status) throws IOException {
+        // Given
+        int times = Integer.parseInt(filling.substring(2, filling.length() - 1));
+        String text = request.replace("\\r\\n", "\r\n").formatted("a".repeat(times));
+        try (Socket client = new Socket(Ports.HOST, port)) {
+            client.setSoTimeout(5_000);
+
+            // When
+            client.getOutputStream()
+                    .write((text + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            // Then
+            String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer.substring(9, 12)).isEqualTo(String.valueOf(status));
+            assertThat(status < 400 || answer.contains("application/problem+json") && answer.contains("\"detail\""))
+                    .as(answer)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void an_upload_that_takes_longer_than_the_time_for_the_beginning_of_an_answer_is_answered() throws IOException {
+        try (Socket client = new Socket(Ports.HOST, port)) {
+            client.setSoTimeout(5_000);
+            OutputStream out = client.getOutputStream();
+            out.write(
+                    "POST /opportunity/v1/echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 4\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            // When
+            for (int i = 0; i < 4; i++) {
+                CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(250, TimeUnit.MILLISECONDS))
+                        .join();
+                out.write('a' + i);
+            }
+
+            // Then
+            String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 201").endsWith("abcd");
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ record Answer(int status, @Nullable String version, String body) {
     private static final int CREATED = 201;
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     boolean isAcknowledged() {
         return status == CREATED;
@@ -24,9 +25,9 @@ record Answer(int status, @Nullable String version, String body) {
         return status == UNPROCESSABLE;
     }
 
-    /** Whoever sends it again may be answered otherwise; 409 asks for just that (contended). */
+    /** Anyone who sends it again may be answered otherwise; 409 (contended) and 429 ask for just that. */
     boolean asksForPatience() {
-        return status >= 500 || status == CONFLICT;
+        return status >= 500 || status == CONFLICT || status == TOO_MANY_REQUESTS;
     }
 
     /** The recorded facts, one or several. */

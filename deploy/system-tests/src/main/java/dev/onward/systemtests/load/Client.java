@@ -23,18 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Client implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Supplier<URI> door;
     private final Duration timeout;
+    private final Duration patience;
     private final Tally tally;
 
-    /** @param door where to knock this time */
-    Client(Supplier<URI> door, Duration timeout, Tally tally) {
+    /**
+     * @param door where to knock this time
+     * @param patience how long a request is sent again and again
+     */
+    Client(Supplier<URI> door, Duration timeout, Duration patience, Tally tally) {
         this.door = door;
         this.timeout = timeout;
+        this.patience = patience;
         this.tally = tally;
     }
 
@@ -51,12 +54,12 @@ final class Client implements AutoCloseable {
 
     /** Sent until there is an answer that another try would not change. */
     Answer patiently(Post post) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(patience);
         Answer answer = once(post);
         while (answer == null || answer.asksForPatience()) {
             if (Instant.now().isAfter(end) || tally.hasEnded()) {
                 throw new IllegalStateException(
-                        "no answer to %s for %s; the last was %s".formatted(post, PATIENCE, answer));
+                        "no answer to %s for %s; the last was %s".formatted(post, patience, answer));
             }
             tally.retried();
             CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS))

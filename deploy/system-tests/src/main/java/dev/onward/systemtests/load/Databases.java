@@ -1,7 +1,7 @@
 package dev.onward.systemtests.load;
 
 import dev.onward.local.LocalStack;
-import dev.onward.local.Service;
+import dev.onward.local.setting.Service;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@ package dev.onward.systemtests.load;
 
 import dev.onward.contracts.Topics;
 import dev.onward.local.LocalStack;
-import dev.onward.local.Service;
+import dev.onward.local.setting.Service;
 import dev.onward.systemtests.HistoryChecker.Observation;
 import dev.onward.systemtests.HistoryChecker.Published;
 import dev.onward.systemtests.HistoryChecker.Stream;
@@ -29,7 +29,7 @@ public final class Gathering {
     /** Where a consumer stands in a stream. */
     private record Cursor(Stream stream, int lastSeq, UUID lastEventId, boolean parked) {}
 
-    /** What {@code publisher} stored and published, and what came of it at whoever hears it. */
+    /** What {@code publisher} stored and published, and what came of it at each consumer. */
     public Observation observe(Service publisher, Set<UUID> acknowledged) {
         List<Logged> log = log(publisher);
         Map<String, List<UUID>> effects = new LinkedHashMap<>();

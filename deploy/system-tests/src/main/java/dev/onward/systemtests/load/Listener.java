@@ -1,6 +1,6 @@
 package dev.onward.systemtests.load;
 
-import dev.onward.local.Service;
+import dev.onward.local.setting.Service;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -100,8 +100,8 @@ record Listener(String name, Service service, Service source, String evidence, P
                 service,
                 source,
                 """
-                select event_id from heard_event where source = '%1$s' and projection_version = coalesce(
-                    (select version from projection where name = 'heard.%1$s' and state = 'LIVE'), 1)
+                select event_id from foreign_event where source = '%1$s' and projection_version = coalesce(
+                    (select version from projection where name = 'foreign.%1$s' and state = 'LIVE'), 1)
                 """.formatted(source.shortName()),
                 event -> types.test(event.putsRight() ? event.targetType() : event.type()));
     }

@@ -31,12 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Load {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
     /** Opportunities told of at the same time: few enough that writers meet on one. */
     private static final int AT_A_TIME = 12;
 
     private final Plan plan;
     private final Supplier<URI> door;
     private final Duration timeout;
+    private final Duration patience;
     private final Tally tally = new Tally();
     private final SplittableGenerator random;
     private final Queue<Newcomer> newcomers = new ConcurrentLinkedQueue<>();
@@ -61,13 +64,19 @@ public final class Load {
     private record Telling(Pursuit pursuit, JsonArray facts) {}
 
     /**
-     * @param door where each request is sent, asked anew every time
+     * @param door where each request is sent, asked again every time
      * @param timeout after which a request is sent again
      */
     public Load(LocalStack stack, Plan plan, Supplier<URI> door, Duration timeout) {
+        this(stack, plan, door, timeout, PATIENCE);
+    }
+
+    /** @param patience after which a request that is never answered for good breaks the load off */
+    public Load(LocalStack stack, Plan plan, Supplier<URI> door, Duration timeout, Duration patience) {
         this.plan = plan;
         this.door = door;
         this.timeout = timeout;
+        this.patience = patience;
         this.random = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
                 .create(plan.seed());
         Instant now = Instant.now();
@@ -101,7 +110,7 @@ public final class Load {
      * @throws IllegalStateException if a request was not answered for good, or answered as none may be
      */
     public Tally run(Disturbance disturbance) throws InterruptedException {
-        try (Client client = new Client(door, timeout, tally);
+        try (Client client = new Client(door, timeout, patience, tally);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             ExecutorCompletionService<?> running = new ExecutorCompletionService<>(threads);
             List<SplittableGenerator> seeds = IntStream.range(0, plan.writers())
@@ -184,7 +193,7 @@ public final class Load {
             for (Telling telling = next(chance); telling != null && !tally.hasEnded(); telling = next(chance)) {
                 tell(telling);
             }
-            // By now most of these facts would be refused: their first answer must come back all the same.
+            // By now most of these facts would be refused: their first answer must come back nevertheless.
             for (Repeat repeat : laterAgain) {
                 tally.repeated();
                 tally.compare(repeat.post(), repeat.first(), client.patiently(repeat.post()));

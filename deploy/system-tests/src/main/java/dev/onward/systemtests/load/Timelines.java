@@ -1,7 +1,7 @@
 package dev.onward.systemtests.load;
 
 import dev.onward.local.LocalStack;
-import dev.onward.local.Service;
+import dev.onward.local.setting.Service;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;

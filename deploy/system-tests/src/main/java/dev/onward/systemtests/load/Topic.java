@@ -36,17 +36,22 @@ final class Topic {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<Published> records = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(500)).forEach(record -> records.add(published(record)));
+                consumer.poll(Duration.ofMillis(500)).forEach(record -> {
+                    // Without an id no service sent it, and no consumer takes it for an event.
+                    if (record.headers().lastHeader(Headers.CE_ID) != null) {
+                        records.add(published(record));
+                    }
+                });
             }
             return records;
         }
     }
 
     private static Published published(ConsumerRecord<String, byte[]> record) {
-        String[] stream = header(record, Headers.STREAM).split("/", 2);
+        String[] stream = header(record, Headers.CE_SUBJECT).split("/", 2);
         return new Published(
                 new Stream(stream[0], UUID.fromString(stream[1])),
-                Integer.parseInt(header(record, Headers.PUBLICATION)),
+                Integer.parseInt(header(record, Headers.CE_SEQUENCE)),
                 UUID.fromString(header(record, Headers.CE_ID)));
     }
 

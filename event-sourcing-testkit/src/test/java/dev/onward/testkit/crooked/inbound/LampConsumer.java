@@ -1,13 +1,20 @@
 package dev.onward.testkit.crooked.inbound;
 
 import dev.onward.testkit.crooked.domain.LampFact;
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Knows the domain. */
-public final class LampConsumer {
-
-    private LampConsumer() {}
+/** Knows the domain, hears a channel by itself, and has a thread that nobody watches. Abstract, so that it is no bean. */
+public abstract class LampConsumer {
 
     public static LampFact consume() {
         return LampFact.now();
+    }
+
+    @Incoming("lamps")
+    public Uni<Void> on(ConsumerRecord<String, byte[]> received) {
+        Thread.ofPlatform().start(LampConsumer::consume);
+        return Uni.createFrom().nothing();
     }
 }

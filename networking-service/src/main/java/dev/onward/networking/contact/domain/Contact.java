@@ -5,6 +5,7 @@ import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.MetVia;
 import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Step;
 import dev.onward.networking.contact.domain.ContactFact.ContactAdded;
 import dev.onward.networking.contact.domain.ContactFact.ContactUpdated;
@@ -46,6 +47,8 @@ public sealed interface Contact {
                     it.consentBasis() == null ? consentBasis : it.consentBasis());
         }
     }
+
+    Evolution<ContactFact, Contact, ContactRejection> EVOLUTION = Evolution.of(initial(), Contact::evolve);
 
     static Contact initial() {
         return new Unknown();

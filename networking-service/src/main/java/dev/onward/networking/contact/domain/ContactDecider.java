@@ -25,7 +25,7 @@ public final class ContactDecider {
             return Decision.rejected(new ContactRejection.NothingStated());
         }
         Proposal<ContactFact> complete = proposal.saying(entry);
-        return switch (Judged.of(complete, history, Contact.initial(), Contact::evolve, ContactRejection.Target::new)) {
+        return switch (Judged.of(complete, history, Contact.EVOLUTION, ContactRejection.Target::new)) {
             case Judged.Legal<Contact, ContactRejection> _ -> Decision.accepted(List.of(complete));
             case Judged.Illegal<Contact, ContactRejection> it -> Decision.rejected(it.rejection());
         };
@@ -47,18 +47,8 @@ public final class ContactDecider {
 
     private static ContactFact complete(ContactFact fact, UUID contactId) {
         return switch (fact) {
-            case ContactAdded it ->
-                new ContactAdded(
-                        contactId,
-                        it.name(),
-                        it.role(),
-                        it.organization(),
-                        it.contactKind(),
-                        it.metVia(),
-                        it.consentBasis());
-            case ContactUpdated it ->
-                new ContactUpdated(
-                        contactId, it.name(), it.role(), it.organization(), it.contactKind(), it.consentBasis());
+            case ContactAdded it -> it.withContactId(contactId);
+            case ContactUpdated it -> it.withContactId(contactId);
         };
     }
 

@@ -33,7 +33,12 @@ public sealed interface ContactFact {
             ContactKind contactKind,
             @Nullable MetVia metVia,
             @Nullable ConsentBasis consentBasis)
-            implements ContactFact {}
+            implements ContactFact {
+
+        ContactAdded withContactId(UUID id) {
+            return new ContactAdded(id, name, role, organization, contactKind, metVia, consentBasis);
+        }
+    }
 
     /** Something about a contact changed; what is not stated stays as it was. */
     record ContactUpdated(
@@ -43,5 +48,10 @@ public sealed interface ContactFact {
             @Nullable Organization organization,
             @Nullable ContactKind contactKind,
             @Nullable ConsentBasis consentBasis)
-            implements ContactFact {}
+            implements ContactFact {
+
+        ContactUpdated withContactId(UUID id) {
+            return new ContactUpdated(id, name, role, organization, contactKind, consentBasis);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.onward.networking.contact.domain;
 
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Step;
@@ -12,6 +13,9 @@ import java.util.UUID;
 
 /** The people of one interview as last imported; nobody at first. */
 public record Panel(List<UUID> contactIds) {
+
+    /** From nobody on. */
+    public static final Evolution<PanelFact, Panel, PanelRejection> EVOLUTION = Evolution.of(initial(), Panel::evolve);
 
     public Panel {
         contactIds = List.copyOf(contactIds);
@@ -32,7 +36,7 @@ public record Panel(List<UUID> contactIds) {
 
     public static Decision<PanelFact, PanelRejection> decide(
             Proposal<PanelFact> proposal, StreamHistory<PanelFact> history) {
-        return switch (Judged.of(proposal, history, initial(), Panel::evolve, PanelRejection.Target::new)) {
+        return switch (Judged.of(proposal, history, EVOLUTION, PanelRejection.Target::new)) {
             case Judged.Legal<Panel, PanelRejection> _ -> Decision.accepted(List.of(proposal));
             case Judged.Illegal<Panel, PanelRejection> it -> Decision.rejected(it.rejection());
         };

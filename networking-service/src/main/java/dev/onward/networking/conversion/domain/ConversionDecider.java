@@ -33,12 +33,7 @@ public final class ConversionDecider {
 
     private static Judged<ConversionProposal, ProposalRejection> judge(
             Proposal<ProposalFact> proposal, StreamHistory<ProposalFact> history) {
-        return Judged.of(
-                proposal,
-                history,
-                ConversionProposal.initial(),
-                ConversionProposal::evolve,
-                ProposalRejection.Target::new);
+        return Judged.of(proposal, history, ConversionProposal.EVOLUTION, ProposalRejection.Target::new);
     }
 
     private static boolean statesReservedReason(Entry<ProposalFact> entry) {

@@ -3,6 +3,7 @@ package dev.onward.networking.conversion.domain;
 import dev.onward.contracts.vocabulary.ConversionCandidate;
 import dev.onward.contracts.vocabulary.DismissalReason;
 import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Step;
 import dev.onward.networking.conversion.domain.ProposalFact.ConversionAccepted;
 import dev.onward.networking.conversion.domain.ProposalFact.ConversionDismissed;
@@ -15,7 +16,7 @@ import java.util.UUID;
  * One proposal.
  *
  * <pre>
- *              (proposed anew, otherwise)
+ *              (proposed again, otherwise)
  *                     ┌──────┐
  * None ──…Proposed──▶ Open ──┴──ConversionAccepted──▶ Accepted
  *                     ▲  └──ConversionDismissed──▶ Dismissed
@@ -47,6 +48,9 @@ public sealed interface ConversionProposal {
 
     /** Put aside, or withdrawn. */
     record Dismissed(ProposalFact proposed, DismissalReason reason) implements ConversionProposal {}
+
+    Evolution<ProposalFact, ConversionProposal, ProposalRejection> EVOLUTION =
+            Evolution.of(initial(), ConversionProposal::evolve);
 
     static ConversionProposal initial() {
         return new None();

@@ -13,7 +13,7 @@ public sealed interface ProposalFact {
     /**
      * After a turndown: the people worth meeting, best first, and why (R13, 003-01).
      *
-     * @param candidates nobody, if nobody is known to have been met; proposed anew once somebody is
+     * @param candidates nobody, if nobody is known to have been met; proposed again once somebody is
      */
     record TurndownConversionProposed(UUID rejectedEventId, TurndownTier tier, List<ConversionCandidate> candidates)
             implements ProposalFact {

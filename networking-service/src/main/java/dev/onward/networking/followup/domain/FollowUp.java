@@ -2,6 +2,7 @@ package dev.onward.networking.followup.domain;
 
 import dev.onward.contracts.vocabulary.CadenceEndReason;
 import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Step;
 import dev.onward.networking.followup.domain.FollowUpFact.CadenceEnded;
 import dev.onward.networking.followup.domain.FollowUpFact.CheckInDone;
@@ -99,6 +100,8 @@ public sealed interface FollowUp {
             return new Running(contactId, proposalId, cadence, settled, until, askedOn);
         }
     }
+
+    Evolution<FollowUpFact, FollowUp, FollowUpRejection> EVOLUTION = Evolution.of(initial(), FollowUp::evolve);
 
     static FollowUp initial() {
         return new None();

@@ -39,8 +39,7 @@ public final class FollowUpDecider {
         if (impossible.isPresent()) {
             return Decision.rejected(impossible.get());
         }
-        return switch (Judged.of(
-                complete, history, FollowUp.initial(), FollowUp::evolve, FollowUpRejection.Target::new)) {
+        return switch (Judged.of(complete, history, FollowUp.EVOLUTION, FollowUpRejection.Target::new)) {
             case Judged.Legal<FollowUp, FollowUpRejection> _ -> Decision.accepted(List.of(complete));
             case Judged.Illegal<FollowUp, FollowUpRejection> it -> Decision.rejected(it.rejection());
         };
@@ -65,13 +64,7 @@ public final class FollowUpDecider {
             return fact;
         }
         boolean unstated = it.afterDays().isEmpty() && it.everyDays() == null;
-        return new KeepInTouchCadenceSet(
-                it.contactId(),
-                unstated ? Cadence.DEFAULT_AFTER_DAYS : it.afterDays(),
-                it.everyDays(),
-                it.until(),
-                it.proposalId(),
-                zone);
+        return it.completed(unstated ? Cadence.DEFAULT_AFTER_DAYS : it.afterDays(), zone);
     }
 
     private static Optional<FollowUpRejection> impossible(FollowUpFact fact, Proposal<FollowUpFact> proposal) {

@@ -33,6 +33,10 @@ public sealed interface FollowUpFact {
         public KeepInTouchCadenceSet {
             afterDays = List.copyOf(afterDays);
         }
+
+        KeepInTouchCadenceSet completed(List<Integer> days, @Nullable ZoneId where) {
+            return new KeepInTouchCadenceSet(contactId, days, everyDays, until, proposalId, where);
+        }
     }
 
     /** A check-in falls due: the {@code ordinal}-th, from 1, on {@code dueOn}; earlier ones left open are passed over. */
@@ -41,7 +45,7 @@ public sealed interface FollowUpFact {
     /**
      * The person checked in, when it was due or before.
      *
-     * @param hireWorkedOut whether whoever was chosen worked out (004-10, 004-11); null: not asked, or not told
+     * @param hireWorkedOut whether the person chosen worked out (004-10, 004-11); null: not asked, or not told
      * @param openingHeard whether they heard of another opening (004-10); null: not asked, or not told
      */
     record CheckInDone(

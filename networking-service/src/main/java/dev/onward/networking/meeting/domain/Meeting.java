@@ -1,6 +1,7 @@
 package dev.onward.networking.meeting.domain;
 
 import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Step;
 import dev.onward.networking.meeting.domain.MeetingFact.NetworkingMeetingAccepted;
 import dev.onward.networking.meeting.domain.MeetingFact.NetworkingMeetingDeclined;
@@ -30,6 +31,8 @@ public sealed interface Meeting {
     record Held(NetworkingMeetingRequested request, NetworkingMeetingHeld outcome) implements Meeting {}
 
     record Declined(NetworkingMeetingRequested request) implements Meeting {}
+
+    Evolution<MeetingFact, Meeting, MeetingRejection> EVOLUTION = Evolution.of(initial(), Meeting::evolve);
 
     static Meeting initial() {
         return new None();

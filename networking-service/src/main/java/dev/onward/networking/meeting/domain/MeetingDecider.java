@@ -34,7 +34,7 @@ public final class MeetingDecider {
         if (impossible.isPresent()) {
             return Decision.rejected(impossible.get());
         }
-        return switch (Judged.of(proposal, history, Meeting.initial(), Meeting::evolve, MeetingRejection.Target::new)) {
+        return switch (Judged.of(proposal, history, Meeting.EVOLUTION, MeetingRejection.Target::new)) {
             case Judged.Legal<Meeting, MeetingRejection> _ -> Decision.accepted(List.of(proposal));
             case Judged.Illegal<Meeting, MeetingRejection> it -> Decision.rejected(it.rejection());
         };

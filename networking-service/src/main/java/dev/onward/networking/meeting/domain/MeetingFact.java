@@ -31,7 +31,7 @@ public sealed interface MeetingFact {
     record NetworkingMeetingDeclined(@Personal @Nullable String note) implements MeetingFact {}
 
     /**
-     * A time is set, or set anew (003-04); implies that the contact agreed.
+     * A time is set, or set again (003-04); implies that the contact agreed.
      *
      * @param zone in which the time was told
      */

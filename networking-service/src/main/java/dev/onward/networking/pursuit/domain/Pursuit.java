@@ -68,8 +68,8 @@ public record Pursuit(
     }
 
     /**
-     * The people of an interview's panel, each once. Whoever bears the same name on an earlier panel of this opportunity is
-     * that same person: each interview gives its members ids of their own unless the caller names them.
+     * The people of an interview's panel, each once. A person with the same name on an earlier panel of this
+     * opportunity is that same person: each interview gives its members ids of their own unless the caller names them.
      */
     public List<Person> people(Interview interview) {
         Map<UUID, Person> people = new LinkedHashMap<>();
@@ -92,7 +92,7 @@ public record Pursuit(
                 : person(withdrawal.communicatedTo(), withdrawal.eventId(), "communicatedTo");
     }
 
-    /** Everybody met in an interview that was held, and whoever decided; no one twice. */
+    /** Everybody met in an interview that was held, and the person who decided; no one twice. */
     public List<Acquaintance> acquaintances() {
         UUID decider = decider().map(Person::contactId).orElse(null);
         Map<UUID, List<Met>> met = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.onward.networking.referral.domain;
 
 import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Step;
 import dev.onward.networking.referral.domain.ReferralFact.ReferralContacted;
 import dev.onward.networking.referral.domain.ReferralFact.ReferralConverted;
@@ -24,6 +25,8 @@ public sealed interface Referral {
     record Contacted(ReferralReceived received) implements Referral {}
 
     record Converted(ReferralReceived received, UUID opportunityId) implements Referral {}
+
+    Evolution<ReferralFact, Referral, ReferralRejection> EVOLUTION = Evolution.of(initial(), Referral::evolve);
 
     static Referral initial() {
         return new None();

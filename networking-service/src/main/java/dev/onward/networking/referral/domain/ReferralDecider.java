@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Decides what may be recorded about a referral; assigns whoever is named a contact's id where none is given. */
+/** Decides what may be recorded about a referral; assigns the person named a contact's id where none is given. */
 public final class ReferralDecider {
 
     private ReferralDecider() {}
@@ -34,8 +34,7 @@ public final class ReferralDecider {
         }
         Proposal<ReferralFact> complete =
                 proposal.saying(complete(proposal.entry(), history.id().id()));
-        return switch (Judged.of(
-                complete, history, Referral.initial(), Referral::evolve, ReferralRejection.Target::new)) {
+        return switch (Judged.of(complete, history, Referral.EVOLUTION, ReferralRejection.Target::new)) {
             case Judged.Legal<Referral, ReferralRejection> _ -> Decision.accepted(List.of(complete));
             case Judged.Illegal<Referral, ReferralRejection> it -> Decision.rejected(it.rejection());
         };
@@ -84,12 +83,6 @@ public final class ReferralDecider {
     /** One referral names one person: the id follows from the referral's, so a correction keeps it. */
     private static ReferralReceived withContactId(ReferralReceived it, UUID referralId) {
         PersonRef to = it.toContact();
-        return new ReferralReceived(
-                it.fromContactId(),
-                new PersonRef(Ids.derived(referralId, "toContact"), to.name(), to.role()),
-                it.organization(),
-                it.viaMeetingId(),
-                it.rootEventId(),
-                it.opportunityId());
+        return it.withToContact(new PersonRef(Ids.derived(referralId, "toContact"), to.name(), to.role()));
     }
 }

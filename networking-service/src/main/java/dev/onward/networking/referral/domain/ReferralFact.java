@@ -24,9 +24,14 @@ public sealed interface ReferralFact {
             @Nullable UUID viaMeetingId,
             @Nullable UUID rootEventId,
             @Nullable UUID opportunityId)
-            implements ReferralFact {}
+            implements ReferralFact {
 
-    /** The person got in touch with whoever was named. */
+        ReferralReceived withToContact(PersonRef to) {
+            return new ReferralReceived(fromContactId, to, organization, viaMeetingId, rootEventId, opportunityId);
+        }
+    }
+
+    /** The person got in touch with the person named. */
     record ReferralContacted(
             @Nullable Channel channel, @Nullable UUID draftId) implements ReferralFact {}
 

@@ -3,6 +3,7 @@ package dev.onward.notification.delivery.domain;
 import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.SuppressionReason;
 import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.Step;
 import dev.onward.notification.delivery.domain.NotificationFact.NotificationActedOn;
@@ -35,7 +36,7 @@ public sealed interface Notification {
     /** No such notification. */
     record Nothing() implements Notification {}
 
-    /** To be sent at {@code dueAt}, or, after {@code attempts} in vain, tried again then. */
+    /** To be sent at {@code dueAt}, or, after {@code attempts} that failed, tried again then. */
     record Waiting(NotificationPlanned planned, Instant dueAt, int attempts) implements Notification {}
 
     /** Taken back before it was sent. */
@@ -52,6 +53,9 @@ public sealed interface Notification {
     record GivenUp(NotificationPlanned planned, int attempts) implements Notification {}
 
     Notification NOTHING = new Nothing();
+
+    Evolution<NotificationFact, Notification, NotificationRejection> EVOLUTION =
+            Evolution.of(NOTHING, Notification::evolve);
 
     /** The id of the stream: the same person, episode and channel are the same notification. */
     static UUID idOf(UUID personId, String episodeKey, NotificationChannel channel) {

@@ -3,11 +3,11 @@ package dev.onward.notification.delivery.domain;
 import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.NotificationKind;
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
@@ -29,8 +29,7 @@ public final class NotificationDecider {
 
     public static Decision<NotificationFact, NotificationRejection> decide(
             Proposal<NotificationFact> proposal, StreamHistory<NotificationFact> history) {
-        return switch (Judged.of(
-                proposal, history, Notification.NOTHING, Notification::evolve, NotificationRejection.Target::new)) {
+        return switch (Judged.of(proposal, history, Notification.EVOLUTION, NotificationRejection.Target::new)) {
             case Judged.Illegal<Notification, NotificationRejection> illegal -> Decision.rejected(illegal.rejection());
             case Judged.Legal<Notification, NotificationRejection> legal ->
                 Decision.accepted(List.of(proposal.saying(
@@ -59,22 +58,21 @@ public final class NotificationDecider {
         NotificationChannel channel = planned == null ? null : planned.channel();
         return switch (fact) {
             case NotificationPlanned it -> it;
-            case NotificationSuppressed it -> new NotificationSuppressed(it.reason(), kind, channel);
+            case NotificationSuppressed it -> it.completed(kind, channel);
             case NotificationDelivered _ -> new NotificationDelivered(kind, channel);
             case NotificationFailed it -> it;
             case NotificationOpened it -> it;
             case NotificationActedOn _ -> new NotificationActedOn(kind, channel);
-            case NotificationSnoozed it -> new NotificationSnoozed(it.until(), kind, channel);
+            case NotificationSnoozed it -> it.completed(kind, channel);
         };
     }
 
     /** Where a notification stands, as of all that is known. */
     public static Notification of(StreamHistory<NotificationFact> history) {
-        return switch (EffectiveHistory.of(history).fold(Notification.NOTHING, Notification::evolve)) {
+        return switch (history.fold(Notification.EVOLUTION)) {
             case Fold.Legal<NotificationFact, Notification, NotificationRejection>(Notification state) -> state;
             case Fold.Illegal<NotificationFact, Notification, NotificationRejection> illegal ->
-                throw new IllegalStateException("a recorded history is legal, but version "
-                        + illegal.at().version() + " is not");
+                throw HistoryUnreadable.doesNotFold(illegal.at(), history.personId());
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.NotificationKind;
 import dev.onward.contracts.vocabulary.SuppressionReason;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +30,29 @@ public sealed interface NotificationFact {
             String episodeKey,
             UUID causeEventId,
             @Nullable UUID subjectId)
-            implements NotificationFact {}
+            implements NotificationFact {
+        /** As exact as the database keeps due times: work that is due is known by them. */
+        public NotificationPlanned {
+            dueAt = dueAt.truncatedTo(ChronoUnit.MICROS);
+        }
+
+        /** The same, due at another time. */
+        public NotificationPlanned withDueAt(Instant at) {
+            return new NotificationPlanned(kind, channel, at, episodeKey, causeEventId, subjectId);
+        }
+    }
 
     /** Not to be sent after all. */
     record NotificationSuppressed(
             SuppressionReason reason,
             @Derived @Nullable NotificationKind kind,
             @Derived @Nullable NotificationChannel channel)
-            implements NotificationFact {}
+            implements NotificationFact {
+
+        NotificationSuppressed completed(@Nullable NotificationKind what, @Nullable NotificationChannel where) {
+            return new NotificationSuppressed(reason, what, where);
+        }
+    }
 
     /** The mail server has taken it, or it stands in the inbox. */
     record NotificationDelivered(
@@ -65,5 +81,10 @@ public sealed interface NotificationFact {
     record NotificationSnoozed(
             Instant until,
             @Derived @Nullable NotificationKind kind,
-            @Derived @Nullable NotificationChannel channel) implements NotificationFact {}
+            @Derived @Nullable NotificationChannel channel) implements NotificationFact {
+
+        NotificationSnoozed completed(@Nullable NotificationKind what, @Nullable NotificationChannel where) {
+            return new NotificationSnoozed(until, what, where);
+        }
+    }
 }

@@ -43,9 +43,9 @@ public record DueTimes(ZoneId zone, PlanningSettings settings) {
     }
 
     /**
-     * The morning after the turndown; the morning after it was told, where it was told later. Whoever records last week's
-     * turndown today has come back to it today: a gentle word tomorrow serves them, one that was due last week does not,
-     * and silence leaves them alone with it (003-06, 004-02). A turndown older than {@link
+     * The morning after the turndown; the morning after it was told, where it was told later. Anyone who records last
+     * week's turndown today has come back to it today: a gentle word tomorrow serves them, one that was due last week
+     * does not, and silence leaves them alone with it (003-06, 004-02). A turndown older than {@link
      * PlanningSettings#turndownHeals()} when it is told, or of a date that nobody remembers, is history being filled in,
      * and old wounds are not reopened by mail.
      */

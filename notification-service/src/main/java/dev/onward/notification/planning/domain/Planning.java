@@ -157,17 +157,21 @@ public final class Planning {
      *
      * @param pursuit what is known of the opportunity; null: nothing
      * @param toldToday whether the person was told of advice on the same opportunity on this channel earlier in the day
+     * @param reach whether mail may go to the person
      */
     public static Verdict recheck(
             Standing due,
             @Nullable Pursuit pursuit,
             boolean toldToday,
-            boolean hasAddress,
+            Reach reach,
             Recipient recipient,
             PlanningSettings settings,
             Instant now) {
         if (due.dueAt().plus(settings.staleAfter()).isBefore(now)) {
             return new Verdict.Suppress(SuppressionReason.SETTLED);
+        }
+        if (due.kind() == NotificationKind.CONFIRM_ADDRESS) {
+            return confirmation(reach, recipient);
         }
         Optional<SuppressionReason> obsolete = due.kind() == ADVICE_READY
                 ? adviceObsolete(pursuit, toldToday)
@@ -178,8 +182,8 @@ public final class Planning {
         if (!recipient.preferences().wants(due.kind(), due.channel())) {
             return new Verdict.Suppress(SuppressionReason.MUTED);
         }
-        if (due.channel() == NotificationChannel.MAIL && !hasAddress) {
-            return new Verdict.Suppress(SuppressionReason.NO_ADDRESS);
+        if (due.channel() == NotificationChannel.MAIL && reach.refusal().isPresent()) {
+            return new Verdict.Suppress(reach.refusal().get());
         }
         Instant goodHour = atAGoodHour(
                 due.kind(),
@@ -193,6 +197,18 @@ public final class Planning {
         return goodHour.isAfter(now) && isQuiet(now, due.channel(), recipient)
                 ? new Verdict.Later(goodHour)
                 : new Verdict.Send();
+    }
+
+    /** The one mail to an address that nobody has confirmed. It follows at once what the person just did, at any hour. */
+    private static Verdict confirmation(Reach reach, Recipient recipient) {
+        if (!recipient.preferences().wants(NotificationKind.CONFIRM_ADDRESS, NotificationChannel.MAIL)) {
+            return new Verdict.Suppress(SuppressionReason.MUTED);
+        }
+        return switch (reach) {
+            case UNCONFIRMED -> new Verdict.Send();
+            case NO_ADDRESS -> new Verdict.Suppress(SuppressionReason.NO_ADDRESS);
+            case MAIL, UNSUBSCRIBED -> new Verdict.Suppress(SuppressionReason.SETTLED);
+        };
     }
 
     private static Optional<SuppressionReason> adviceObsolete(@Nullable Pursuit pursuit, boolean toldToday) {
@@ -267,7 +283,7 @@ public final class Planning {
     private static boolean canWait(NotificationKind kind) {
         return switch (kind) {
             case ADVICE_READY, THANK_YOU, TURNDOWN_NUDGE, FEEDBACK_DUE -> true;
-            case INTERVIEW_SOON, UNRECOGNIZED -> false;
+            case INTERVIEW_SOON, CONFIRM_ADDRESS, UNRECOGNIZED -> false;
         };
     }
 }

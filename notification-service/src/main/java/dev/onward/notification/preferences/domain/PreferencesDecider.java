@@ -1,8 +1,8 @@
 package dev.onward.notification.preferences.domain;
 
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.StreamHistory;
@@ -15,8 +15,7 @@ public final class PreferencesDecider {
 
     public static Decision<PreferencesFact, PreferencesRejection> decide(
             Proposal<PreferencesFact> proposal, StreamHistory<PreferencesFact> history) {
-        return switch (Judged.of(
-                proposal, history, Preferences.DEFAULT, Preferences::evolve, PreferencesRejection.Target::new)) {
+        return switch (Judged.of(proposal, history, Preferences.EVOLUTION, PreferencesRejection.Target::new)) {
             case Judged.Illegal<Preferences, PreferencesRejection> illegal -> Decision.rejected(illegal.rejection());
             case Judged.Legal<Preferences, PreferencesRejection> _ -> Decision.accepted(List.of(proposal));
         };
@@ -24,11 +23,10 @@ public final class PreferencesDecider {
 
     /** What the person wants, as of all that is known. */
     public static Preferences of(StreamHistory<PreferencesFact> history) {
-        return switch (EffectiveHistory.of(history).fold(Preferences.DEFAULT, Preferences::evolve)) {
+        return switch (history.fold(Preferences.EVOLUTION)) {
             case Fold.Legal<PreferencesFact, Preferences, PreferencesRejection>(Preferences preferences) -> preferences;
             case Fold.Illegal<PreferencesFact, Preferences, PreferencesRejection> illegal ->
-                throw new IllegalStateException("a recorded history is legal, but version "
-                        + illegal.at().version() + " is not");
+                throw HistoryUnreadable.doesNotFold(illegal.at(), history.personId());
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.onward.notification.preferences.domain;
 import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.NotificationKind;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of a person's preferences. Private to this service: nobody else decides who hears what. */
@@ -27,4 +28,15 @@ public sealed interface PreferencesFact {
             mutedKinds = List.copyOf(mutedKinds);
         }
     }
+
+    /**
+     * The person who reads mail at the address has said that it is this person's: mail may go there.
+     *
+     * @param addressId follows from the person and the address, so another address, or another person's, needs a
+     *     confirmation of its own; without the person's key it says nothing
+     */
+    record AddressConfirmed(UUID addressId) implements PreferencesFact {}
+
+    /** The person who reads mail at the address wants none, until the person chooses to hear by mail again. */
+    record MailUnsubscribed(UUID addressId) implements PreferencesFact {}
 }

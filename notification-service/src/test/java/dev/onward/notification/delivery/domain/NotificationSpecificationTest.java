@@ -429,7 +429,7 @@ class NotificationSpecificationTest {
     }
 
     @Test
-    void every_kind_of_the_vocabulary_is_one_of_the_five_or_unrecognized() {
-        assertThat(NotificationKind.values()).hasSize(6).endsWith(NotificationKind.UNRECOGNIZED);
+    void every_kind_of_the_vocabulary_is_one_of_the_six_or_unrecognized() {
+        assertThat(NotificationKind.values()).hasSize(7).endsWith(NotificationKind.UNRECOGNIZED);
     }
 }

@@ -39,6 +39,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -133,7 +134,8 @@ class PlanningTest {
             @Nullable QuietHours quiet,
             Digest digest,
             List<NotificationKind> muted) {
-        return new Recipient(BERLIN, new Preferences(new NotificationPolicySet(channels, quiet, digest, muted)));
+        return new Recipient(
+                BERLIN, new Preferences(new NotificationPolicySet(channels, quiet, digest, muted), Set.of(), Set.of()));
     }
 
     private static Recipient quiet(String from, String until) {
@@ -625,14 +627,14 @@ class PlanningTest {
         }
 
         private static Verdict recheck(
-                Standing due, @Nullable Pursuit pursuit, boolean toldToday, boolean hasAddress, Recipient recipient) {
+                Standing due, @Nullable Pursuit pursuit, boolean toldToday, Reach reach, Recipient recipient) {
             return Planning.recheck(
-                    due, pursuit, toldToday, hasAddress, recipient, SETTINGS, Instant.parse("2026-11-09T08:00:01Z"));
+                    due, pursuit, toldToday, reach, recipient, SETTINGS, Instant.parse("2026-11-09T08:00:01Z"));
         }
 
         @Test
         void what_still_makes_sense_is_sent() {
-            assertThat(recheck(feedbackDue(MAIL), pursuit(ASKED), false, true, EVERYTHING))
+            assertThat(recheck(feedbackDue(MAIL), pursuit(ASKED), false, Reach.MAIL, EVERYTHING))
                     .isEqualTo(new Verdict.Send());
         }
 
@@ -642,7 +644,7 @@ class PlanningTest {
                             feedbackDue(MAIL),
                             pursuit(ASKED, told("2026-11-08T10:00:00Z", new FeedbackAnswered(REQUEST))),
                             false,
-                            true,
+                            Reach.MAIL,
                             EVERYTHING))
                     .isEqualTo(new Verdict.Suppress(SuppressionReason.SETTLED));
         }
@@ -653,7 +655,7 @@ class PlanningTest {
                             feedbackDue(MAIL),
                             pursuit(ASKED, Told.retracted(2, "FeedbackAsked")),
                             false,
-                            true,
+                            Reach.MAIL,
                             EVERYTHING))
                     .isEqualTo(new Verdict.Suppress(SuppressionReason.RETRACTED));
         }
@@ -664,7 +666,7 @@ class PlanningTest {
                             feedbackDue(IN_APP),
                             pursuit(ASKED),
                             false,
-                            true,
+                            Reach.MAIL,
                             wanting(List.of(MAIL, IN_APP), null, Digest.OFF, List.of(FEEDBACK_DUE))))
                     .isEqualTo(new Verdict.Suppress(SuppressionReason.MUTED));
         }
@@ -675,22 +677,61 @@ class PlanningTest {
                             feedbackDue(IN_APP),
                             pursuit(ASKED),
                             false,
-                            true,
+                            Reach.MAIL,
                             wanting(List.of(), null, Digest.OFF, List.of())))
                     .isEqualTo(new Verdict.Suppress(SuppressionReason.MUTED));
         }
 
         @Test
         void mail_without_an_address_is_not_and_the_inbox_needs_none() {
-            assertThat(recheck(feedbackDue(MAIL), pursuit(ASKED), false, false, EVERYTHING))
+            assertThat(recheck(feedbackDue(MAIL), pursuit(ASKED), false, Reach.NO_ADDRESS, EVERYTHING))
                     .isEqualTo(new Verdict.Suppress(SuppressionReason.NO_ADDRESS));
-            assertThat(recheck(feedbackDue(IN_APP), pursuit(ASKED), false, false, EVERYTHING))
+            assertThat(recheck(feedbackDue(IN_APP), pursuit(ASKED), false, Reach.NO_ADDRESS, EVERYTHING))
                     .isEqualTo(new Verdict.Send());
         }
 
         @Test
+        void mail_goes_to_no_address_that_nobody_has_confirmed_or_that_wants_none() {
+            assertThat(recheck(feedbackDue(MAIL), pursuit(ASKED), false, Reach.UNCONFIRMED, EVERYTHING))
+                    .isEqualTo(new Verdict.Suppress(SuppressionReason.UNCONFIRMED));
+            assertThat(recheck(feedbackDue(MAIL), pursuit(ASKED), false, Reach.UNSUBSCRIBED, EVERYTHING))
+                    .isEqualTo(new Verdict.Suppress(SuppressionReason.UNSUBSCRIBED));
+            assertThat(recheck(feedbackDue(IN_APP), pursuit(ASKED), false, Reach.UNCONFIRMED, EVERYTHING))
+                    .isEqualTo(new Verdict.Send());
+        }
+
+        private static Standing confirmation() {
+            return new Standing(
+                    ADVICE,
+                    NotificationKind.CONFIRM_ADDRESS,
+                    MAIL,
+                    "CONFIRM_ADDRESS/x",
+                    Instant.parse("2026-11-09T08:00:00Z"),
+                    Standing.State.WAITING);
+        }
+
+        @Test
+        void an_address_is_to_be_confirmed_at_any_hour_where_nobody_has_and_mail_is_wanted() {
+            assertThat(recheck(confirmation(), null, false, Reach.UNCONFIRMED, quiet("22:00", "10:00")))
+                    .isEqualTo(new Verdict.Send());
+            assertThat(recheck(confirmation(), null, false, Reach.MAIL, EVERYTHING))
+                    .isEqualTo(new Verdict.Suppress(SuppressionReason.SETTLED));
+            assertThat(recheck(confirmation(), null, false, Reach.UNSUBSCRIBED, EVERYTHING))
+                    .isEqualTo(new Verdict.Suppress(SuppressionReason.SETTLED));
+            assertThat(recheck(confirmation(), null, false, Reach.NO_ADDRESS, EVERYTHING))
+                    .isEqualTo(new Verdict.Suppress(SuppressionReason.NO_ADDRESS));
+            assertThat(recheck(
+                            confirmation(),
+                            null,
+                            false,
+                            Reach.UNCONFIRMED,
+                            wanting(List.of(IN_APP), null, Digest.OFF, List.of())))
+                    .isEqualTo(new Verdict.Suppress(SuppressionReason.MUTED));
+        }
+
+        @Test
         void advice_told_earlier_the_same_day_is_a_duplicate() {
-            assertThat(recheck(adviceReady(), pursuit(), true, true, EVERYTHING))
+            assertThat(recheck(adviceReady(), pursuit(), true, Reach.MAIL, EVERYTHING))
                     .isEqualTo(new Verdict.Suppress(SuppressionReason.DUPLICATE));
         }
 
@@ -700,14 +741,14 @@ class PlanningTest {
                             adviceReady(),
                             pursuit(told("2026-11-08T10:00:00Z", new TurnedDown())),
                             false,
-                            true,
+                            Reach.MAIL,
                             EVERYTHING))
                     .isEqualTo(new Verdict.Suppress(SuppressionReason.SETTLED));
         }
 
         @Test
         void quiet_hours_set_since_put_it_off() {
-            assertThat(recheck(feedbackDue(MAIL), pursuit(ASKED), false, true, quiet("22:00", "10:00")))
+            assertThat(recheck(feedbackDue(MAIL), pursuit(ASKED), false, Reach.MAIL, quiet("22:00", "10:00")))
                     .isEqualTo(new Verdict.Later(Instant.parse("2026-11-09T09:00:00Z")));
         }
 
@@ -719,7 +760,7 @@ class PlanningTest {
                     .getFirst();
 
             // When
-            Verdict verdict = recheck(due, pursuit, false, true, EVERYTHING);
+            Verdict verdict = recheck(due, pursuit, false, Reach.MAIL, EVERYTHING);
 
             // Then
             assertThat(due.kind()).isEqualTo(INTERVIEW_SOON);
@@ -738,7 +779,7 @@ class PlanningTest {
                     Standing.State.WAITING);
 
             // When
-            Verdict verdict = recheck(old, pursuit(), false, true, EVERYTHING);
+            Verdict verdict = recheck(old, pursuit(), false, Reach.MAIL, EVERYTHING);
 
             // Then
             assertThat(verdict).isEqualTo(new Verdict.Suppress(SuppressionReason.SETTLED));

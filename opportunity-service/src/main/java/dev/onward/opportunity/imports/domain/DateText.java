@@ -110,7 +110,7 @@ final class DateText {
         EITHER
     }
 
-    /** Null for what is no date of numbers that begins with day or month. */
+    /** Null for anything but a date of numbers that begins with day or month. */
     static @Nullable Order order(String cell) {
         Matcher numbers = NUMBERS.matcher(cell.strip());
         return cell.length() <= LONGEST && numbers.matches()

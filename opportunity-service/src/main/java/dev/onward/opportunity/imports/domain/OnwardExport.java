@@ -1,5 +1,6 @@
 package dev.onward.opportunity.imports.domain;
 
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.opportunity.imports.domain.ImportedOpportunity.ImportedFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
@@ -54,7 +55,7 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts) implements
          * @param body JSON, without an apostrophe that was put before it
          * @param ids gives the new ids
          */
-        Read read(String type, int schemaVersion, String body, NewIds ids);
+        Read read(String type, int schemaVersion, String body, NewIds ids, Horizon horizon);
 
         /** The cell without what guards it against being run by a spreadsheet. */
         String unguarded(String cell);
@@ -206,12 +207,13 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts) implements
             String version = cell(row, "schemaVersion");
             if (eventId == null) {
                 return remark(row, "eventId", Remark.Cause.EXPORT_UNREADABLE);
-            } else if (occurredAt == null) {
+            } else if (occurredAt == null || !target.horizon().holds(occurredAt)) {
                 return remark(row, "occurredAt", Remark.Cause.EXPORT_UNREADABLE);
             } else if (!version.matches("[1-9]\\d{0,3}")) {
                 return remark(row, "schemaVersion", Remark.Cause.EXPORT_UNREADABLE);
             }
-            return switch (facts.read(cell(row, "type"), Integer.parseInt(version), body(row), this)) {
+            return switch (facts.read(
+                    cell(row, "type"), Integer.parseInt(version), body(row), this, target.horizon())) {
                 case Read.Fact(OpportunityFact fact) -> {
                     told.add(new ImportedFact(within(eventId), row.line(), fact, occurredAt));
                     yield null;

@@ -20,7 +20,19 @@ public record Remark(long line, int column, Cause cause) {
         TEXT_TOO_LONG(true, "The text is longer than can be recorded. Shorten it."),
         DATE_AHEAD(true, "The date lies ahead, and this has not happened yet. Correct the date or leave it out."),
         REFUSED(true, "The facts do not fit together."),
+        MISREAD(true, "This could be written but not read again, so it was left out. Say it in a more usual way."),
+        HISTORY_UNREADABLE(
+                true,
+                "An entry of this opportunity cannot be read, so nothing can be added to it. Please tell whoever runs Onward"
+                        + " for you."),
         TOO_MANY_FACTS(true, "The opportunity has as many facts as it can hold."),
+        TOO_MANY_NEW_PEOPLE(
+                true,
+                "The opportunity names more than 200 people who were not named before. Import it with fewer, and tell the"
+                        + " rest afterwards."),
+        PERSON_ERASED(
+                true,
+                "It names somebody whose data has been erased for good, so it is left out. Take them out to import the rest."),
         EXPORT_UNREADABLE(
                 true,
                 "This does not read as it was exported, so the opportunity is left out as a whole. Take the file as it was."),
@@ -30,6 +42,10 @@ public record Remark(long line, int column, Cause cause) {
                 false,
                 "The stage is not known; only what the dates say is recorded. Say what it means: stage=word:MEANING."),
         DATE_UNREADABLE(false, "This reads as no date; the fact is recorded without one, if at all."),
+        DATE_TOO_FAR(
+                false,
+                "This date lies so far back or ahead that it cannot be meant; the fact is recorded without one, if at all."
+                        + " Correct the year."),
         DATE_ORDER_UNCLEAR(
                 false,
                 "Day or month first? Nothing in the file tells. Say dateOrder=DMY or dateOrder=MDY; without, the date is left"

@@ -1,5 +1,6 @@
 package dev.onward.opportunity.imports.domain;
 
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.Ids;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -7,9 +8,14 @@ import java.util.UUID;
 /**
  * Where an import goes. Ids follow from it and from what a file says, so the same file says the same facts again.
  *
- * @param today the last day that may have happened already somewhere on earth
+ * @param horizon between which times what a file says may lie
  */
-public record Target(UUID tenantId, UUID searchId, LocalDate today) {
+public record Target(UUID tenantId, UUID searchId, Horizon horizon) {
+
+    /** The last day that may have happened already somewhere on earth. */
+    LocalDate today() {
+        return horizon.today();
+    }
 
     /** @param identity what tells the opportunity from the others of its search */
     public UUID opportunityId(String identity) {

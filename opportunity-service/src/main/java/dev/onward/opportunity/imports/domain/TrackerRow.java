@@ -420,6 +420,11 @@ final class TrackerRow {
             return null;
         }
         return switch (DateText.read(text, tracker.style(field), tracker.words())) {
+            case DateText.Read.Date(OccurredAt at)
+            when isBeyond(at) -> {
+                doubt(field, Cause.DATE_TOO_FAR);
+                yield OccurredAt.unknown();
+            }
             case DateText.Read.Date(OccurredAt at) -> at;
             case DateText.Read.Unclear _ -> {
                 doubt(field, Cause.DATE_ORDER_UNCLEAR);
@@ -430,6 +435,10 @@ final class TrackerRow {
                 yield null;
             }
         };
+    }
+
+    private boolean isBeyond(OccurredAt at) {
+        return !target.horizon().holds(at);
     }
 
     private void add(String slot, OpportunityFact fact, @Nullable OccurredAt at) {

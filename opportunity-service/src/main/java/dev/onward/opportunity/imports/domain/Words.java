@@ -25,7 +25,7 @@ public final class Words {
     /**
      * @param table lines such as {@code stage APPLIED: applied | sent}; empty ones and those with a {@code #} in front say
      *     nothing
-     * @throws IllegalArgumentException for a line that is none, a word that stands twice in its section, a meaning that
+     * @throws IllegalArgumentException for a malformed line, a word that stands twice in its section, a meaning that
      *     there is not
      */
     public static Words of(String table) {

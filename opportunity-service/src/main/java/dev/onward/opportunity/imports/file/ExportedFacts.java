@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.codec.BadBody;
 import dev.onward.eventsourcing.codec.CodecType;
@@ -23,8 +24,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Reads the bodies of exported facts as if a caller posted them: whoever has edited the file is held to the same limits.
- * What the decider derives is left out and derived again; so is what the privacy of somebody erased has left behind.
+ * Reads the bodies of exported facts as if a caller posted them: anyone who has edited the file is held to the same
+ * limits. What the decider derives is left out and derived again; so is what the privacy of somebody erased has left
+ * behind.
  */
 public final class ExportedFacts implements OnwardExport.Facts {
 
@@ -54,7 +56,7 @@ public final class ExportedFacts implements OnwardExport.Facts {
     private static final int ID_LENGTH = 36;
 
     @Override
-    public Read read(String type, int schemaVersion, String body, NewIds ids) {
+    public Read read(String type, int schemaVersion, String body, NewIds ids, Horizon horizon) {
         CodecType known = OpportunityFactCodec.CODEC.type(type);
         if (known == null || schemaVersion > known.version()) {
             // A type that is not known may be any other service's, or a later release's; either way the file is newer.
@@ -67,7 +69,7 @@ public final class ExportedFacts implements OnwardExport.Facts {
             ObjectNode json = Json.read(body);
             cleaned(json);
             renamed(json, ids);
-            return new Read.Fact(fact(known, schemaVersion, json));
+            return new Read.Fact(fact(known, schemaVersion, json, horizon));
         } catch (BadBody | UndecodableException _) {
             return new Read.Unreadable();
         }
@@ -78,7 +80,7 @@ public final class ExportedFacts implements OnwardExport.Facts {
         return Csv.unguarded(cell);
     }
 
-    private static OpportunityFact fact(CodecType type, int schemaVersion, ObjectNode json) {
+    private static OpportunityFact fact(CodecType type, int schemaVersion, ObjectNode json, Horizon horizon) {
         if (type.systemOnly()) {
             // Nobody may post it, and nothing that is told says it again: the time for it is past.
             return OpportunityFactCodec.CODEC.decode(type.name(), schemaVersion, json);
@@ -87,7 +89,7 @@ public final class ExportedFacts implements OnwardExport.Facts {
                 .filter(component -> component.derived())
                 .forEach(component -> json.remove(component.name()));
         json.put("type", type.name()).put("schemaVersion", schemaVersion);
-        return switch (OpportunityFactCodec.CODEC.parse(json).entry()) {
+        return switch (OpportunityFactCodec.CODEC.parse(json, horizon).entry()) {
             case Stated<OpportunityFact> it -> it.fact();
             case Object _ -> throw new BadBody("", BadBody.Code.UNKNOWN_TYPE);
         };

@@ -169,7 +169,7 @@ public record Table(
         }
     }
 
-    /** As {@link #groups(int, Consumer)}, for whoever takes them when there is time. To be closed. */
+    /** As {@link #groups(int, Consumer)}, for anyone who takes them when there is time. To be closed. */
     public Groups groups(int mostRowsOfGroup) throws IOException {
         return new Groups(below(spool, new Scan(encoding, skip), delimiter, header), layout, mostRowsOfGroup);
     }

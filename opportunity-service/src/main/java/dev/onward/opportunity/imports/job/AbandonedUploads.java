@@ -5,7 +5,7 @@ import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.due.DueWork;
-import dev.onward.eventsourcing.http.Edge;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,13 +20,13 @@ public class AbandonedUploads implements DueHandler {
     private final ImportJobs jobs;
     private final DueWork dueWork;
     private final ImportSettings settings;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
 
-    public AbandonedUploads(ImportJobs jobs, DueWork dueWork, ImportSettings settings, Edge edge) {
+    public AbandonedUploads(ImportJobs jobs, DueWork dueWork, ImportSettings settings, TimeAndIds timeAndIds) {
         this.jobs = jobs;
         this.dueWork = dueWork;
         this.settings = settings;
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
     }
 
     @Override
@@ -43,7 +43,7 @@ public class AbandonedUploads implements DueHandler {
                         KIND,
                         new StreamId(tx.tenantId(), "import", importId),
                         personId,
-                        edge.now().plus(settings.abandonedAfter())));
+                        timeAndIds.now().plus(settings.abandonedAfter())));
     }
 
     /** The upload came to a job, which throws its rows away by itself. */

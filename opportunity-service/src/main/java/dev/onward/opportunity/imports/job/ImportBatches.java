@@ -3,6 +3,7 @@ package dev.onward.opportunity.imports.job;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Source;
@@ -15,9 +16,10 @@ import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.due.DueRunner;
 import dev.onward.eventsourcing.due.DueWork;
-import dev.onward.eventsourcing.http.Edge;
 import dev.onward.eventsourcing.http.Problem;
+import dev.onward.eventsourcing.operations.Backlog;
 import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.imports.domain.ImportedOpportunity;
 import dev.onward.opportunity.imports.domain.ImportedOpportunity.ImportedFact;
@@ -31,11 +33,10 @@ import dev.onward.opportunity.lifecycle.OpportunityProblems;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,16 +44,13 @@ import java.util.UUID;
 
 /**
  * Records an import one chunk after the other. A chunk's facts, the progress and the word that the next chunk is due are one
- * transaction, under the lock of its due row: whoever is killed leaves a chunk done or not begun, and no two replicas do
- * the same one.
+ * transaction, under the lock of its due row: a process that is killed leaves a chunk done or not begun, and no two
+ * replicas do the same one.
  */
 @ApplicationScoped
 public class ImportBatches implements DueHandler {
 
     public static final String KIND = "import-batch";
-
-    /** As {@code Commands} has it: a bare date is somebody's own today. */
-    private static final Duration EASTERNMOST_ZONE = Duration.ofHours(14);
 
     private final ImportJobs jobs;
     private final Privacy privacy;
@@ -60,8 +58,10 @@ public class ImportBatches implements DueHandler {
     private final OpportunityCommandHandler handler;
     private final DueWork dueWork;
     private final DueRunner runner;
+    private final Backlog backlog;
+    private final Vertx vertx;
     private final ImportSettings settings;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
 
     public ImportBatches(
             ImportJobs jobs,
@@ -70,16 +70,20 @@ public class ImportBatches implements DueHandler {
             OpportunityCommandHandler handler,
             DueWork dueWork,
             DueRunner runner,
+            Backlog backlog,
+            Vertx vertx,
             ImportSettings settings,
-            Edge edge) {
+            TimeAndIds timeAndIds) {
         this.jobs = jobs;
         this.privacy = privacy;
         this.words = words;
         this.handler = handler;
         this.dueWork = dueWork;
         this.runner = runner;
+        this.backlog = backlog;
+        this.vertx = vertx;
         this.settings = settings;
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
     }
 
     @Override
@@ -89,7 +93,11 @@ public class ImportBatches implements DueHandler {
 
     /** The chunk is due now; this replica looks as soon as the transaction has committed. */
     public Uni<Void> schedule(Tx tx, UUID importId, UUID personId, int chunk) {
-        tx.afterCommit(runner::wake);
+        return schedule(tx, importId, personId, chunk, Duration.ZERO);
+    }
+
+    private Uni<Void> schedule(Tx tx, UUID importId, UUID personId, int chunk, Duration pause) {
+        tx.afterCommit(() -> vertx.setTimer(1 + pause.toMillis(), _ -> runner.wake()));
         return dueWork.scheduleAnyway(
                 tx,
                 Due.of(
@@ -97,16 +105,12 @@ public class ImportBatches implements DueHandler {
                         KIND,
                         new StreamId(tx.tenantId(), "import", importId),
                         personId,
-                        edge.now()));
-    }
-
-    /** Last day that may have happened already somewhere. */
-    public static LocalDate today(Instant now) {
-        return LocalDate.ofInstant(now.plus(EASTERNMOST_ZONE), ZoneOffset.UTC);
+                        timeAndIds.now().plus(pause)));
     }
 
     @Override
     public Uni<Void> handle(Tx tx, Due due) {
+        long begun = System.nanoTime();
         UUID importId = due.stream().id();
         return jobs.lock(tx, importId).flatMap(found -> {
             if (found.isEmpty() || found.get().state().isOver()) {
@@ -119,7 +123,7 @@ public class ImportBatches implements DueHandler {
                             : jobs.chunk(tx, importId, job.nextChunk())
                                     .flatMap(content -> content.isEmpty()
                                             ? jobs.end(tx, importId, ImportState.FAILED, "CONTENT_GONE")
-                                            : record(tx, job, content.get())));
+                                            : record(tx, job, content.get(), begun)));
         });
     }
 
@@ -130,19 +134,20 @@ public class ImportBatches implements DueHandler {
                 .value(Integer.class);
     }
 
-    private Uni<Void> record(Tx tx, ImportJob job, String sealed) {
+    private Uni<Void> record(Tx tx, ImportJob job, String sealed, long begun) {
         return privacy.openTexts(tx, List.of(job.layout(), sealed)).flatMap(clear -> {
             String layout = clear.get(0);
             String content = clear.get(1);
             return layout == null || content == null
                     ? jobs.end(tx, job.importId(), ImportState.FAILED, "PERSON_ERASED")
-                    : record(tx, job, Reader.of(layout, words.words()), Chunk.of(content));
+                    : record(tx, job, Reader.of(layout, words.words()), Chunk.of(content), begun);
         });
     }
 
-    private Uni<Void> record(Tx tx, ImportJob job, Reader reader, Chunk chunk) {
-        Instant now = edge.now();
-        Target target = new Target(tx.tenantId(), job.searchId(), today(now));
+    private Uni<Void> record(Tx tx, ImportJob job, Reader reader, Chunk chunk, long begun) {
+        Horizon horizon = timeAndIds.horizon();
+        Instant now = horizon.now();
+        Target target = new Target(tx.tenantId(), job.searchId(), horizon);
         Tally tally = new Tally(job, settings.mostProblems());
         List<Reading.Taken> taken = new ArrayList<>();
         for (List<Row> group : chunk.groups()) {
@@ -159,7 +164,7 @@ public class ImportBatches implements DueHandler {
                     for (int i = 0; i < results.size(); i++) {
                         tally.add(taken.get(i), results.get(i));
                     }
-                    return end(tx, job, tally);
+                    return end(tx, job, tally, begun);
                 });
     }
 
@@ -178,7 +183,7 @@ public class ImportBatches implements DueHandler {
         return new BulkCommand.Told<>(handler.stream(tenantId, opportunity.opportunityId()), proposals);
     }
 
-    private Uni<Void> end(Tx tx, ImportJob job, Tally tally) {
+    private Uni<Void> end(Tx tx, ImportJob job, Tally tally, long begun) {
         UUID importId = job.importId();
         int next = job.nextChunk() + 1;
         return (tally.problems.isEmpty()
@@ -188,7 +193,25 @@ public class ImportBatches implements DueHandler {
                 .chain(() -> jobs.deleteChunks(tx, importId, next))
                 .chain(() -> next == job.chunks()
                         ? jobs.end(tx, importId, ImportState.DONE, null)
-                        : schedule(tx, importId, job.personId(), next));
+                        : next(tx, job, next, begun));
+    }
+
+    /**
+     * A file has time, and what others tell meanwhile has not: the next chunk waits as often as long as this one took, and
+     * longer while much is still to be sent and applied.
+     */
+    private Uni<Void> next(Tx tx, ImportJob job, int chunk, long begun) {
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        return backlog.hasReached(settings.mostPending())
+                .flatMap(much -> schedule(tx, job.importId(), job.personId(), chunk, pause(took, much, settings)));
+    }
+
+    /** @param much whether much is still to be sent and applied */
+    static Duration pause(Duration took, boolean much, ImportSettings settings) {
+        Duration pause = took.multipliedBy(settings.pauses());
+        return much && pause.compareTo(settings.pauseWhileMuchIsPending()) < 0
+                ? settings.pauseWhileMuchIsPending()
+                : pause;
     }
 
     /** What a batch comes to. */
@@ -230,14 +253,23 @@ public class ImportBatches implements DueHandler {
                     bad(taken.rows(), remark(told.get(it.index()), Remark.Cause.DATE_AHEAD));
                 case CommandResult.TooLarge<OpportunityFact, OpportunityRejection> it ->
                     bad(taken.rows(), remark(told.get(it.index()), Remark.Cause.TEXT_TOO_LONG));
-                case CommandResult.StreamFull<OpportunityFact, OpportunityRejection> _ ->
+                case CommandResult.Misread<OpportunityFact, OpportunityRejection> it ->
+                    bad(taken.rows(), remark(told.get(it.index()), Remark.Cause.MISREAD));
+                case CommandResult.Unreadable<OpportunityFact, OpportunityRejection> _ ->
+                    bad(taken.rows(), remark(told.getFirst(), Remark.Cause.HISTORY_UNREADABLE));
+                case CommandResult.StreamFull<OpportunityFact, OpportunityRejection> _,
+                        CommandResult.StreamTooLarge<OpportunityFact, OpportunityRejection> _,
+                        CommandResult.TooManyFollow<OpportunityFact, OpportunityRejection> _ ->
                     bad(taken.rows(), remark(told.getFirst(), Remark.Cause.TOO_MANY_FACTS));
+                case CommandResult.TooManyNewPeople<OpportunityFact, OpportunityRejection> _ ->
+                    bad(taken.rows(), remark(told.getFirst(), Remark.Cause.TOO_MANY_NEW_PEOPLE));
+                case CommandResult.Erased<OpportunityFact, OpportunityRejection> _ ->
+                    bad(taken.rows(), remark(told.getFirst(), Remark.Cause.PERSON_ERASED));
                 case CommandResult.NotFound<OpportunityFact, OpportunityRejection> _ ->
                     bad(taken.rows(), remark(told.getFirst(), Remark.Cause.REFUSED));
                 case CommandResult.VersionMismatch<OpportunityFact, OpportunityRejection> _,
                         CommandResult.KeyReused<OpportunityFact, OpportunityRejection> _,
-                        CommandResult.Contended<OpportunityFact, OpportunityRejection> _,
-                        CommandResult.Erased<OpportunityFact, OpportunityRejection> _ ->
+                        CommandResult.Contended<OpportunityFact, OpportunityRejection> _ ->
                     throw new IllegalStateException("no outcome of a stream in bulk: " + result.getClass());
             }
         }

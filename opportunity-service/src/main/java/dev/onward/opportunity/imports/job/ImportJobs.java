@@ -34,6 +34,9 @@ public class ImportJobs {
             int rows,
             int chunks) {}
 
+    /** How many imports wait or run, and how many began within 24 hours. */
+    public record Load(int waiting, int today) {}
+
     /** A remark as it is kept. */
     public record Problem(
             int number, long line, @Nullable Integer column, boolean bad, String cause, String sentence) {}
@@ -56,6 +59,21 @@ public class ImportJobs {
                 .set("chunks", job.chunks())
                 .update()
                 .map(rows -> rows == 1);
+    }
+
+    /** @param personId null: of the whole tenant */
+    public Uni<Load> load(Tx tx, @Nullable UUID personId) {
+        String whose = personId == null ? "" : " and person_id = :person";
+        Statement statement = query(tx, """
+                select (select count(*) from import_job
+                        where tenant_id = :tenant%1$s and state in ('QUEUED', 'RUNNING')),
+                    (select count(*) from import_job
+                        where tenant_id = :tenant%1$s and created_at > now() - interval '24 hours')
+                """.formatted(whose));
+        if (personId != null) {
+            statement.set("person", personId);
+        }
+        return statement.row().map(row -> new Load(number(row.orElseThrow()[0]), number(row.orElseThrow()[1])));
     }
 
     public Uni<Void> addChunk(Tx tx, UUID importId, int chunk, String sealed) {

@@ -1,15 +1,17 @@
 package dev.onward.opportunity.imports.job;
 
-import dev.onward.eventsourcing.http.Caller;
-import dev.onward.eventsourcing.http.Edge;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Problem;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.privacy.SubjectErased;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.eventsourcing.work.LimitReached;
+import dev.onward.eventsourcing.work.LimitReached.Whose;
 import dev.onward.opportunity.imports.domain.Row;
 import dev.onward.opportunity.imports.file.Table;
 import dev.onward.opportunity.lifecycle.OpportunityProblems;
@@ -47,7 +49,7 @@ public class Uploads {
     private final ImportBatches batches;
     private final AbandonedUploads abandoned;
     private final ImportSettings settings;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
 
     public Uploads(
             Contexts contexts,
@@ -59,7 +61,7 @@ public class Uploads {
             ImportBatches batches,
             AbandonedUploads abandoned,
             ImportSettings settings,
-            Edge edge) {
+            TimeAndIds timeAndIds) {
         this.contexts = contexts;
         this.transactions = transactions;
         this.searches = searches;
@@ -69,7 +71,7 @@ public class Uploads {
         this.batches = batches;
         this.abandoned = abandoned;
         this.settings = settings;
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
     }
 
     /**
@@ -83,6 +85,47 @@ public class Uploads {
     public record Begun(ImportJob job, boolean repeated) {}
 
     /**
+     * Whether the caller may send a file for that search. Asked before the first byte is taken; an import that began under
+     * the same key counts for nothing, since it is only told again.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem if the search is not there, or a quota is used up
+     */
+    public Uni<Void> admit(Caller caller, UUID searchId, String key) {
+        return inTenant(
+                caller,
+                tx -> searches.find(tx, caller.personId(), searchId)
+                        .invoke(search -> {
+                            if (search.isEmpty()) {
+                                throw Problems.notFound().asException();
+                            }
+                        })
+                        .chain(() -> jobs.byKey(tx, caller.personId(), key))
+                        .flatMap(
+                                before -> before.isPresent() ? Uni.createFrom().voidItem() : requireQuota(tx, caller)));
+    }
+
+    /** Counted before the file comes: what comes in meanwhile is bounded by the slots. */
+    private Uni<Void> requireQuota(Tx tx, Caller caller) {
+        return jobs.load(tx, caller.personId())
+                .invoke(load -> {
+                    requireBelow(load.waiting(), Whose.PERSON, settings.waitingPerPerson(), UploadProblems::waiting);
+                    requireBelow(load.today(), Whose.PERSON, settings.perDayPerPerson(), UploadProblems::ofToday);
+                })
+                .chain(() -> jobs.load(tx, null))
+                .invoke(load -> {
+                    requireBelow(load.waiting(), Whose.TENANT, settings.waitingOfTenant(), UploadProblems::waiting);
+                    requireBelow(load.today(), Whose.TENANT, settings.perDayOfTenant(), UploadProblems::ofToday);
+                })
+                .replaceWithVoid();
+    }
+
+    private static void requireBelow(int has, Whose whose, int limit, Function<LimitReached, Problem> problem) {
+        if (has >= limit) {
+            throw problem.apply(new LimitReached(whose, limit, has + 1)).asException();
+        }
+    }
+
+    /**
      * Whether the search is the caller's and open, and what the same request came to before.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem if the search is not there or not open, or the key is another
@@ -90,7 +133,7 @@ public class Uploads {
      */
     public Uni<Optional<Begun>> check(Upload upload) {
         return inTenant(
-                upload,
+                upload.caller(),
                 tx -> searches.find(tx, upload.caller().personId(), upload.searchId())
                         .flatMap(search -> {
                             if (search.isEmpty()) {
@@ -127,7 +170,7 @@ public class Uploads {
 
     /** Keeps the rows and begins the job. Reads the table on worker threads. */
     public Uni<Begun> begin(Upload upload, Table table) {
-        UUID importId = edge.newId();
+        UUID importId = timeAndIds.newId();
         Table.Groups groups;
         try {
             groups = table.groups(settings.rowsAtOnce());
@@ -135,12 +178,12 @@ public class Uploads {
             throw new UncheckedIOException(e);
         }
         return inTenant(
-                        upload,
+                        upload.caller(),
                         tx -> abandoned.watch(tx, importId, upload.caller().personId()))
                 .chain(() -> keep(upload, importId, groups))
                 .onTermination()
                 .invoke(groups::close)
-                .flatMap(chunks -> inTenant(upload, tx -> begin(tx, upload, importId, table, chunks)))
+                .flatMap(chunks -> inTenant(upload.caller(), tx -> begin(tx, upload, importId, table, chunks)))
                 .onFailure(SubjectErased.class)
                 .transform(_ -> Problems.subjectErased().asException());
     }
@@ -153,7 +196,7 @@ public class Uploads {
                 .until(chunk -> chunk.groups().isEmpty())
                 .onItem()
                 .transformToUniAndConcatenate(chunk -> inTenant(
-                        upload,
+                        upload.caller(),
                         tx -> privacy.sealText(tx, upload.caller().personId(), chunk.json())
                                 .flatMap(text -> jobs.addChunk(tx, importId, number[0]++, text))))
                 .collect()
@@ -208,16 +251,7 @@ public class Uploads {
         return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private <T> Uni<T> inTenant(Upload upload, Function<Tx, Uni<T>> work) {
-        return contexts.run(() -> transactions.inTenant(upload.caller().tenantId(), work));
-    }
-
-    /** What to say when there is no room for another upload. */
-    public static Problem busy() {
-        return Problem.of(
-                "imports-busy",
-                503,
-                "Busy with other files",
-                "Several files are being taken in at this moment. Send yours again in a few seconds, with the same key.");
+    private <T> Uni<T> inTenant(Caller caller, Function<Tx, Uni<T>> work) {
+        return contexts.runAndReturn(() -> transactions.inTenant(caller.tenantId(), work));
     }
 }

@@ -12,48 +12,143 @@ import dev.onward.contracts.vocabulary.PayPeriod;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.RedFlagResolution;
 import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.TopicState;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.PersistentMap;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.InterestDeclared;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What has happened with an opportunity so far, whether it is open or ended.
  *
- * @param interest as declared last; null until then
- * @param intent the pending intent to withdraw
- * @param ask what the person asks for, as noted last
+ * @param requests for feedback, by their ids
  * @param offer the standing offer; the accepted one, once one was accepted
- * @param lastHeld the interview held last
  */
 public record Course(
         OpportunityIdentified identified,
         boolean applied,
-        Map<UUID, Interview> interviews,
-        Map<UUID, Note> notes,
-        Map<UUID, Flag> flags,
-        Map<UUID, Question> questions,
-        Map<UUID, Request> requests,
-        @Nullable InterestDeclared interest,
-        @Nullable Intent intent,
-        @Nullable Ask ask,
-        @Nullable Offer offer,
-        @Nullable Held lastHeld) {
+        Interviewing interviewing,
+        Evidence evidence,
+        Intentions intentions,
+        PersistentMap<UUID, Request> requests,
+        @Nullable Offer offer) {
+
+    /**
+     * The interviews, by their ids.
+     *
+     * @param lastHeld the one held last
+     * @param tally what of them is asked for after every fact
+     */
+    public record Interviewing(
+            PersistentMap<UUID, Interview> interviews,
+            @Nullable Held lastHeld,
+            Tally tally) {
+
+        static final Interviewing NONE = new Interviewing(PersistentMap.empty(), null, Tally.NOTHING);
+
+        Interviewing with(Interview interview) {
+            Held held = interview.held();
+            return new Interviewing(
+                    interviews.with(interview.id(), interview),
+                    held == null ? lastHeld : held,
+                    tally.with(interviews.get(interview.id()), interview));
+        }
+    }
+
+    /**
+     * What was learned, by its ids.
+     *
+     * @param topics what is known of each topic that anything is known of; counted as it goes on, since it is asked for
+     *     after every fact
+     */
+    public record Evidence(
+            PersistentMap<UUID, Note> notes,
+            PersistentMap<UUID, Flag> flags,
+            PersistentMap<UUID, Question> questions,
+            Map<KnowledgeTopic, TopicState> topics) {
+
+        static final Evidence NONE =
+                new Evidence(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), Map.of());
+
+        Evidence with(UUID id, Note note) {
+            return new Evidence(notes.with(id, note), flags, questions, learning(note.topic(), note.evidenceKind()));
+        }
+
+        Evidence with(UUID id, Flag flag) {
+            return new Evidence(notes, flags.with(id, flag), questions, topics);
+        }
+
+        Evidence with(UUID id, Question question) {
+            EvidenceKind answeredBy = question.answeredBy();
+            return new Evidence(
+                    notes,
+                    flags,
+                    questions.with(id, question),
+                    answeredBy == null ? topics : learning(question.topic(), answeredBy));
+        }
+
+        boolean knows(UUID id) {
+            return notes.containsKey(id) || flags.containsKey(id) || questions.containsKey(id);
+        }
+
+        /** A fact about a topic stays one, whatever impressions come after it. */
+        private Map<KnowledgeTopic, TopicState> learning(KnowledgeTopic topic, EvidenceKind by) {
+            TopicState learned = switch (by) {
+                case FACT -> TopicState.FACT;
+                case IMPRESSION, HEARSAY, UNRECOGNIZED -> TopicState.IMPRESSION;
+            };
+            TopicState known = topics.get(topic);
+            if (known == learned || known == TopicState.FACT) {
+                return topics;
+            }
+            Map<KnowledgeTopic, TopicState> more = new EnumMap<>(KnowledgeTopic.class);
+            more.putAll(topics);
+            more.put(topic, learned);
+            return Collections.unmodifiableMap(more);
+        }
+    }
+
+    /**
+     * What the person wants.
+     *
+     * @param interest as declared last; null until then
+     * @param intent the pending intent to withdraw
+     * @param ask what they ask for, as noted last
+     */
+    public record Intentions(
+            @Nullable InterestDeclared interest,
+            @Nullable Intent intent,
+            @Nullable Ask ask) {
+
+        static final Intentions NONE = new Intentions(null, null, null);
+
+        Intentions with(InterestDeclared declared) {
+            Intent older = intent == null ? null : new Intent(intent.id(), intent.mode(), false);
+            return new Intentions(declared, older, ask);
+        }
+
+        Intentions with(@Nullable Intent other) {
+            return new Intentions(interest, other, ask);
+        }
+
+        Intentions with(Ask other) {
+            return new Intentions(interest, intent, other);
+        }
+    }
 
     /** How the person stands to an invitation. */
     public enum Answer {
@@ -90,6 +185,10 @@ public record Course(
         /** Whether the organization called it off: whom the seeker put off has still invited them. */
         public boolean isCalledOff() {
             return cancelledBy != null && cancelledBy != CancelledBy.SEEKER;
+        }
+
+        boolean waitsForSeeker() {
+            return stands() && (startAt() != null || answer == Answer.NONE || cancelledBy == CancelledBy.SEEKER);
         }
 
         public @Nullable Instant startAt() {
@@ -185,41 +284,72 @@ public record Course(
         EMPLOYER
     }
 
-    /** Nothing has happened but that it was identified. */
+    /** It was identified, and nothing else has happened. */
     public static Course of(OpportunityIdentified identified) {
         return new Course(
-                identified, false, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, null, null, null, null);
+                identified, false, Interviewing.NONE, Evidence.NONE, Intentions.NONE, PersistentMap.empty(), null);
+    }
+
+    // ---- what it holds
+
+    public PersistentMap<UUID, Interview> interviews() {
+        return interviewing.interviews();
+    }
+
+    /** The interview held last. */
+    public @Nullable Held lastHeld() {
+        return interviewing.lastHeld();
+    }
+
+    public PersistentMap<UUID, Flag> flags() {
+        return evidence.flags();
+    }
+
+    public PersistentMap<UUID, Question> questions() {
+        return evidence.questions();
+    }
+
+    /** The pending intent to withdraw. */
+    public @Nullable Intent intent() {
+        return intentions.intent();
+    }
+
+    /** What the person asks for, as noted last. */
+    public @Nullable Ask ask() {
+        return intentions.ask();
     }
 
     // ---- what follows from it
 
     /**
-     * How far it has come, as long as it is open. Whoever was invited and is not any more stands where an applicant does:
-     * known, and waiting.
+     * How far it has come, as long as it is open. Anyone who was invited and is not any more stands where an applicant
+     * does: known, and waiting.
      */
     public Stage stage() {
         if (offer != null) {
             return Stage.OFFER;
-        } else if (lastHeld != null) {
+        } else if (lastHeld() != null) {
             return Stage.INTERVIEWING;
-        } else if (any(interviews.values(), Interview::stands)) {
+        } else if (interviewing.tally().standing() > 0) {
             return Stage.INVITED;
         }
-        return applied || !interviews.isEmpty() ? Stage.APPLIED : Stage.PROSPECT;
+        return applied || !interviews().isEmpty() ? Stage.APPLIED : Stage.PROSPECT;
     }
 
     /** The highest round held; 0 before the first. */
     public int round() {
-        return held().mapToInt(Held::round).max().orElse(0);
+        return interviewing.tally().round();
     }
 
     /** Every interview held, in no particular order. */
     public Stream<Held> held() {
-        return interviews.values().stream().flatMap(i -> Stream.ofNullable(i.held()));
+        return interviews().values().stream().flatMap(i -> Stream.ofNullable(i.held()));
     }
 
     /** I of the advice rules: as declared, raised by an intent to withdraw that is not older. */
     public InterestState interestState() {
+        InterestDeclared interest = intentions.interest();
+        Intent intent = intent();
         InterestState declared = interest == null ? InterestState.CONSIDERING : interest.state();
         return intent != null && intent.newest() && declared.compareTo(InterestState.LEANING_NO) < 0
                 ? InterestState.LEANING_NO
@@ -228,11 +358,12 @@ public record Course(
 
     /** Whether the person knows the job from inside, by their latest word. */
     public boolean firstHand() {
+        InterestDeclared interest = intentions.interest();
         return interest != null && Boolean.TRUE.equals(interest.firstHand());
     }
 
     public long openFlags() {
-        return flags.values().stream().filter(f -> f.resolution() == null).count();
+        return flags().values().stream().filter(f -> f.resolution() == null).count();
     }
 
     /** The earliest open due date among the facts of this opportunity; nothing once it has ended but feedback awaited. */
@@ -250,34 +381,19 @@ public record Course(
      */
     public Optional<WaitingOn> waitingOn(boolean ended) {
         if (ended) {
-            return any(requests.values(), Request::isAwaited) ? Optional.of(WaitingOn.EMPLOYER) : Optional.empty();
+            return requests.values().stream().anyMatch(Request::isAwaited)
+                    ? Optional.of(WaitingOn.EMPLOYER)
+                    : Optional.empty();
         }
-        boolean seekers = intent != null
+        boolean seekers = intent() != null
                 || offer != null
-                || any(interviews.values(), Course::waitsForSeeker)
+                || interviewing.tally().waitingForSeeker() > 0
                 || stage() == Stage.PROSPECT;
         return Optional.of(seekers ? WaitingOn.SEEKER : WaitingOn.EMPLOYER);
     }
 
-    /** Asked after every fact of every fold, mostly of nothing: a stream costs several times as much. */
-    private static <V> boolean any(Collection<V> all, Predicate<V> which) {
-        for (V each : all) {
-            if (which.test(each)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean waitsForSeeker(Interview interview) {
-        return interview.stands()
-                && (interview.startAt() != null
-                        || interview.answer() == Answer.NONE
-                        || interview.cancelledBy() == CancelledBy.SEEKER);
-    }
-
     private Stream<NextAction> interviewActions() {
-        return interviews.values().stream().filter(Interview::stands).flatMap(i -> {
+        return interviews().values().stream().filter(Interview::stands).flatMap(i -> {
             Instant startAt = i.startAt();
             LocalDate respondBy = i.respondBy();
             if (startAt != null) {
@@ -309,176 +425,56 @@ public record Course(
     }
 
     boolean knowsEvidence(UUID id) {
-        return notes.containsKey(id) || flags.containsKey(id) || questions.containsKey(id);
+        return evidence.knows(id);
     }
 
     // ---- the same with something more
 
     Course withApplication() {
-        return new Course(
-                identified,
-                true,
-                interviews,
-                notes,
-                flags,
-                questions,
-                requests,
-                interest,
-                intent,
-                ask,
-                offer,
-                lastHeld);
+        return new Course(identified, true, interviewing, evidence, intentions, requests, offer);
     }
 
     Course with(Interview interview) {
-        Held held = interview.held();
-        return new Course(
-                identified,
-                applied,
-                with(interviews, interview.id(), interview),
-                notes,
-                flags,
-                questions,
-                requests,
-                interest,
-                intent,
-                ask,
-                offer,
-                held == null ? lastHeld : held);
+        return new Course(identified, applied, interviewing.with(interview), evidence, intentions, requests, offer);
     }
 
     Course with(UUID id, Note note) {
-        return new Course(
-                identified,
-                applied,
-                interviews,
-                with(notes, id, note),
-                flags,
-                questions,
-                requests,
-                interest,
-                intent,
-                ask,
-                offer,
-                lastHeld);
+        return with(evidence.with(id, note));
     }
 
     Course with(UUID id, Flag flag) {
-        return new Course(
-                identified,
-                applied,
-                interviews,
-                notes,
-                with(flags, id, flag),
-                questions,
-                requests,
-                interest,
-                intent,
-                ask,
-                offer,
-                lastHeld);
+        return with(evidence.with(id, flag));
     }
 
     Course with(UUID id, Question question) {
-        return new Course(
-                identified,
-                applied,
-                interviews,
-                notes,
-                flags,
-                with(questions, id, question),
-                requests,
-                interest,
-                intent,
-                ask,
-                offer,
-                lastHeld);
+        return with(evidence.with(id, question));
     }
 
     Course with(UUID id, Request request) {
-        return new Course(
-                identified,
-                applied,
-                interviews,
-                notes,
-                flags,
-                questions,
-                with(requests, id, request),
-                interest,
-                intent,
-                ask,
-                offer,
-                lastHeld);
+        return new Course(identified, applied, interviewing, evidence, intentions, requests.with(id, request), offer);
     }
 
     Course with(InterestDeclared declared) {
-        Intent older = intent == null ? null : new Intent(intent.id(), intent.mode(), false);
-        return new Course(
-                identified,
-                applied,
-                interviews,
-                notes,
-                flags,
-                questions,
-                requests,
-                declared,
-                older,
-                ask,
-                offer,
-                lastHeld);
+        return with(intentions.with(declared));
     }
 
     Course with(@Nullable Intent other) {
-        return new Course(
-                identified,
-                applied,
-                interviews,
-                notes,
-                flags,
-                questions,
-                requests,
-                interest,
-                other,
-                ask,
-                offer,
-                lastHeld);
+        return with(intentions.with(other));
     }
 
     Course with(Ask other) {
-        return new Course(
-                identified,
-                applied,
-                interviews,
-                notes,
-                flags,
-                questions,
-                requests,
-                interest,
-                intent,
-                other,
-                offer,
-                lastHeld);
+        return with(intentions.with(other));
     }
 
     Course with(@Nullable Offer other) {
-        return new Course(
-                identified,
-                applied,
-                interviews,
-                notes,
-                flags,
-                questions,
-                requests,
-                interest,
-                intent,
-                ask,
-                other,
-                lastHeld);
+        return new Course(identified, applied, interviewing, evidence, intentions, requests, other);
     }
 
-    private static <V> Map<UUID, V> with(Map<UUID, V> map, UUID id, V value) {
-        Map<UUID, V> all = new LinkedHashMap<>(map);
-        all.put(id, value);
-        return Collections.unmodifiableMap(all);
+    private Course with(Evidence other) {
+        return new Course(identified, applied, interviewing, other, intentions, requests, offer);
+    }
+
+    private Course with(Intentions other) {
+        return new Course(identified, applied, interviewing, evidence, other, requests, offer);
     }
 }

@@ -93,7 +93,7 @@ final class Interviews {
         return interview.isCalledOff() ? not(new OpportunityRejection.InterviewCalledOff(id)) : Step.to(course);
     }
 
-    /** One that was called off and took place all the same was held: what happened counts. */
+    /** An interview that was called off and took place nevertheless was held: what happened counts. */
     static Step<Course, OpportunityRejection> hold(Course course, InterviewHeld it, OccurredAt occurredAt) {
         if (it.interviewId() == null) {
             return not(new OpportunityRejection.InterviewNotNamed());

@@ -1,15 +1,11 @@
 package dev.onward.opportunity.lifecycle.domain;
 
-import dev.onward.contracts.vocabulary.EvidenceKind;
-import dev.onward.contracts.vocabulary.KnowledgeOfJob;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
-import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.contracts.vocabulary.TopicKnowledge;
 import dev.onward.contracts.vocabulary.TopicState;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.KnowledgeAssessed;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +37,9 @@ public record Knowledge(KnowledgeState state, List<TopicKnowledge> topics) {
 
     /** K of that course of things. */
     public static Knowledge of(Course course) {
-        Map<KnowledgeTopic, TopicState> known = new EnumMap<>(KnowledgeTopic.class);
-        course.notes().values().forEach(note -> learn(known, note.topic(), note.evidenceKind()));
-        course.questions().values().forEach(question -> {
-            EvidenceKind answeredBy = question.answeredBy();
-            if (answeredBy != null) {
-                learn(known, question.topic(), answeredBy);
-            }
-        });
-        return of(known, course.firstHand() || course.held().anyMatch(Knowledge::givesOverview));
+        return of(
+                course.evidence().topics(),
+                course.firstHand() || course.interviewing().tally().overview());
     }
 
     private static Knowledge of(Map<KnowledgeTopic, TopicState> known, boolean overview) {
@@ -66,23 +56,6 @@ public record Knowledge(KnowledgeState state, List<TopicKnowledge> topics) {
         }
         boolean essentials = ESSENTIAL.stream().allMatch(topic -> known.get(topic) == TopicState.FACT);
         return essentials && overview ? KnowledgeState.SUFFICIENT : KnowledgeState.PARTIAL;
-    }
-
-    private static void learn(Map<KnowledgeTopic, TopicState> known, KnowledgeTopic topic, EvidenceKind by) {
-        TopicState state = switch (by) {
-            case FACT -> TopicState.FACT;
-            case IMPRESSION, HEARSAY, UNRECOGNIZED -> TopicState.IMPRESSION;
-        };
-        known.merge(topic, state, (one, other) -> one == TopicState.FACT ? one : other);
-    }
-
-    /** The second interview gives the overview (002-16), with somebody who knows the work (002-06). */
-    private static boolean givesOverview(Course.Held held) {
-        return held.round() >= 2 && held.panel().stream().anyMatch(Knowledge::knowsTheJob);
-    }
-
-    private static boolean knowsTheJob(PanelMember member) {
-        return member.knowledgeOfJob() == KnowledgeOfJob.MEDIUM || member.knowledgeOfJob() == KnowledgeOfJob.HIGH;
     }
 
     /** Whether one has to know it before judging (001-05). */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Step;
 import dev.onward.opportunity.lifecycle.domain.Course.Answer;
 import dev.onward.opportunity.lifecycle.domain.Course.Ask;
@@ -98,6 +99,9 @@ public sealed interface Opportunity {
      * @param by the event that ended it
      */
     record Ended(Course course, Stage ending, UUID by) implements Opportunity {}
+
+    Evolution<OpportunityFact, Opportunity, OpportunityRejection> EVOLUTION =
+            Evolution.of(initial(), Opportunity::evolve);
 
     static Opportunity initial() {
         return new Unidentified();

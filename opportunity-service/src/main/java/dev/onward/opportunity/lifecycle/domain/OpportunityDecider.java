@@ -2,13 +2,13 @@ package dev.onward.opportunity.lifecycle.domain;
 
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.Gathering;
+import dev.onward.eventsourcing.Placed;
 import dev.onward.eventsourcing.Proposal;
-import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.TargetRejection;
@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what may be recorded of an opportunity, and what follows from it. */
 public final class OpportunityDecider {
+
+    /** The K that was recorded last. */
+    private static final Gathering<OpportunityFact, KnowledgeAssessed> LAST_ASSESSED = Gathering.of(
+            Knowledge.NONE.assessed(),
+            (last, recorded) ->
+                    recorded.entry() instanceof Stated<OpportunityFact>(KnowledgeAssessed assessed) ? assessed : last);
 
     private OpportunityDecider() {}
 
@@ -62,7 +68,7 @@ public final class OpportunityDecider {
                 record(
                         proposal,
                         proposal.eventId(),
-                        EffectiveHistory.of(history.plus(proposal)).fold(Opportunity.initial(), Opportunity::evolve),
+                        Placed.of(history, proposal).all(Opportunity.EVOLUTION),
                         history);
         };
     }
@@ -85,25 +91,23 @@ public final class OpportunityDecider {
                             : new OpportunityRejection.AlreadyIdentified());
         }
         // Its place among the others depends on times and versions only, so it can be found before it is completed.
-        EffectiveHistory<OpportunityFact> placed = EffectiveHistory.of(history.plus(proposal));
-        EffectiveHistory<OpportunityFact> earlier = placed.before(place);
-        return switch (earlier.fold(Opportunity.initial(), Opportunity::evolve)) {
+        Placed<OpportunityFact> placed = Placed.of(history, proposal);
+        return switch (placed.before(Opportunity.EVOLUTION)) {
             case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
                 Decision.rejected(rejection(illegal, place));
             case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity before) -> {
-                EffectiveHistory<OpportunityFact> rest = placed.from(place);
                 OpportunityFact complete =
-                        new Completion(proposal, replaced, before, earlier, history, context.openSearch()).of(fact);
+                        new Completion(proposal, replaced, before, placed, history, context.openSearch()).of(fact);
                 // A fold passes over what is settled already; here it is not stated at all.
                 Optional<OpportunityRejection> no = Opportunity.outdated(
-                                before, rest.facts().getFirst())
+                                before, placed.fact().orElseThrow())
                         .or(() -> context.restated() ? Optional.empty() : References.check(complete, before, placed));
                 yield no.isPresent()
                         ? Decision.rejected(no.get())
                         : record(
                                 proposal.saying(with(proposal, complete)),
                                 place,
-                                rest.with(place, complete).fold(before, Opportunity::evolve),
+                                placed.after(before, complete, Opportunity.EVOLUTION),
                                 history);
             }
         };
@@ -143,16 +147,11 @@ public final class OpportunityDecider {
     }
 
     private static KnowledgeAssessed lastAssessed(StreamHistory<OpportunityFact> history) {
-        for (Recorded<OpportunityFact> recorded : history.entries().reversed()) {
-            if (recorded.entry() instanceof Stated<OpportunityFact>(KnowledgeAssessed assessed)) {
-                return assessed;
-            }
-        }
-        return Knowledge.NONE.assessed();
+        return history.gather(LAST_ASSESSED);
     }
 
     private static OpportunityFact replaced(StreamHistory<OpportunityFact> history, UUID target) {
-        return EffectiveHistory.of(history).facts().stream()
+        return history.effective().facts().stream()
                 .filter(fact -> fact.eventId().equals(target))
                 .map(Effective::fact)
                 .findFirst()

@@ -1,6 +1,8 @@
 package dev.onward.opportunity.lifecycle.domain;
 
+import dev.onward.contracts.AtMost;
 import dev.onward.contracts.Derived;
+import dev.onward.contracts.Happened;
 import dev.onward.contracts.Personal;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Channel;
@@ -61,8 +63,13 @@ import org.jspecify.annotations.Nullable;
  * from the caller; {@code decide} assigns one where it does not, so it is never null once recorded. An id that points to
  * something older may be left out where only one thing can be meant. Counts and scales are small: rounds from 1 to 20,
  * scales from 1 to 5.
+ *
+ * <p>What {@link Completion} fills in has a method here, beside the components that it leaves as they are.
  */
 public sealed interface OpportunityFact {
+
+    /** The most people of one interview: more is a crowd, and each has a key of their own. */
+    int MOST_PANEL_MEMBERS = 40;
 
     /**
      * Somebody saw a chance worth pursuing: what begins the stream.
@@ -87,6 +94,38 @@ public sealed interface OpportunityFact {
         public OpportunityIdentified {
             requirements = List.copyOf(requirements);
         }
+
+        OpportunityIdentified inSearch(@Nullable UUID id) {
+            return new OpportunityIdentified(
+                    id,
+                    kind,
+                    internal,
+                    organization,
+                    organizationRef,
+                    title,
+                    origin,
+                    url,
+                    postingSnapshot,
+                    levelFit,
+                    requirements,
+                    parentOpportunityId);
+        }
+
+        OpportunityIdentified completed(boolean within, UUID reference) {
+            return new OpportunityIdentified(
+                    searchId,
+                    kind,
+                    within,
+                    organization,
+                    reference,
+                    title,
+                    origin,
+                    url,
+                    postingSnapshot,
+                    levelFit,
+                    requirements,
+                    parentOpportunityId);
+        }
     }
 
     /** An application went out, or a first pitch. */
@@ -99,7 +138,7 @@ public sealed interface OpportunityFact {
         }
     }
 
-    /** The organization let hear of itself, with anything short of an invitation, an offer or a no. */
+    /** The organization made contact, without an invitation, an offer or a no. */
     record EmployerResponded(
             ResponseKind responseKind, @Nullable PersonRef contactRef) implements OpportunityFact {}
 
@@ -111,7 +150,12 @@ public sealed interface OpportunityFact {
             @Nullable InterviewFormat format,
             @Nullable LocalDate respondBy,
             @Nullable PersonRef invitedBy)
-            implements OpportunityFact {}
+            implements OpportunityFact {
+
+        InterviewInvited completed(UUID id, int nth) {
+            return new InterviewInvited(id, nth, kind, format, respondBy, invitedBy);
+        }
+    }
 
     record InvitationAccepted(@Nullable UUID interviewId) implements OpportunityFact {}
 
@@ -126,6 +170,10 @@ public sealed interface OpportunityFact {
         public InvitationDeclined {
             reasonCodes = List.copyOf(reasonCodes);
             evidenceIds = List.copyOf(evidenceIds);
+        }
+
+        InvitationDeclined completed(@Nullable UUID id, KnowledgeState known) {
+            return new InvitationDeclined(id, reasonCodes, evidenceIds, known, adviceId);
         }
     }
 
@@ -143,10 +191,14 @@ public sealed interface OpportunityFact {
             @Nullable Instant endAt,
             @Nullable ZoneId zone,
             @Personal @Nullable String place,
-            List<PanelMember> panel)
+            @AtMost(MOST_PANEL_MEMBERS) List<PanelMember> panel)
             implements OpportunityFact {
         public InterviewScheduled {
             panel = List.copyOf(panel);
+        }
+
+        InterviewScheduled completed(@Nullable UUID id, int nth, List<PanelMember> members) {
+            return new InterviewScheduled(id, nth, kind, format, startAt, endAt, zone, place, members);
         }
     }
 
@@ -162,10 +214,22 @@ public sealed interface OpportunityFact {
             @Nullable Instant endAt,
             @Nullable ZoneId zone,
             @Personal @Nullable String place,
-            List<PanelMember> panel)
+            @AtMost(MOST_PANEL_MEMBERS) List<PanelMember> panel)
             implements OpportunityFact {
         public InterviewRescheduled {
             panel = List.copyOf(panel);
+        }
+
+        InterviewRescheduled withInterviewId(@Nullable UUID id) {
+            return new InterviewRescheduled(id, format, startAt, endAt, zone, place, panel);
+        }
+
+        InterviewRescheduled completed(
+                @Nullable InterviewFormat how,
+                @Nullable ZoneId where,
+                @Nullable String room,
+                List<PanelMember> members) {
+            return new InterviewRescheduled(interviewId, how, startAt, endAt, where, room, members);
         }
     }
 
@@ -173,7 +237,12 @@ public sealed interface OpportunityFact {
      * A scheduled interview does not take place. Whom the seeker puts off has still invited them; where the organization
      * calls it off, no invitation stands until it sets another time.
      */
-    record InterviewCancelled(@Nullable UUID interviewId, CancelledBy cancelledBy) implements OpportunityFact {}
+    record InterviewCancelled(@Nullable UUID interviewId, CancelledBy cancelledBy) implements OpportunityFact {
+
+        InterviewCancelled withInterviewId(@Nullable UUID id) {
+            return new InterviewCancelled(id, cancelledBy);
+        }
+    }
 
     /**
      * What the person wants to come of an interview that is ahead (002-01); the goal set last counts.
@@ -185,7 +254,12 @@ public sealed interface OpportunityFact {
             @Personal(required = true) @Nullable String text,
             @Nullable String templateId,
             SuccessCriterion successCriterion)
-            implements OpportunityFact {}
+            implements OpportunityFact {
+
+        InterviewGoalSet withInterviewId(@Nullable UUID id) {
+            return new InterviewGoalSet(id, text, templateId, successCriterion);
+        }
+    }
 
     /** The person asked themselves the six questions before an interview (000-01); each once, in any order. */
     record ConfidenceCheckRecorded(@Nullable UUID interviewId, List<ConfidenceAnswer> items)
@@ -210,7 +284,7 @@ public sealed interface OpportunityFact {
             InterviewKind kind,
             @Nullable InterviewFormat format,
             @Nullable Integer durationMin,
-            List<PanelMember> panel,
+            @AtMost(MOST_PANEL_MEMBERS) List<PanelMember> panel,
             @Nullable Boolean finishedProperly,
             @Nullable Integer selfRating,
             @Nullable Integer enthusiasmBefore,
@@ -220,6 +294,22 @@ public sealed interface OpportunityFact {
             implements OpportunityFact {
         public InterviewHeld {
             panel = List.copyOf(panel);
+        }
+
+        InterviewHeld completed(@Nullable UUID id, int nth, List<PanelMember> members) {
+            return new InterviewHeld(
+                    id,
+                    nth,
+                    kind,
+                    format,
+                    durationMin,
+                    members,
+                    finishedProperly,
+                    selfRating,
+                    enthusiasmBefore,
+                    enthusiasmAfter,
+                    goalMet,
+                    nextStepStated);
         }
     }
 
@@ -233,7 +323,12 @@ public sealed interface OpportunityFact {
             Valence polarity,
             EvidenceKind evidenceKind,
             @Personal(required = true) @Nullable String text)
-            implements OpportunityFact {}
+            implements OpportunityFact {
+
+        FitNoteRecorded withNoteId(UUID id) {
+            return new FitNoteRecorded(id, interviewId, learnedFrom, topic, direction, polarity, evidenceKind, text);
+        }
+    }
 
     /** @param severity from 1 to 3 */
     record RedFlagRaised(
@@ -243,7 +338,12 @@ public sealed interface OpportunityFact {
             EvidenceKind evidenceKind,
             @Nullable LearnedFrom learnedFrom,
             @Personal @Nullable String text)
-            implements OpportunityFact {}
+            implements OpportunityFact {
+
+        RedFlagRaised withFlagId(UUID id) {
+            return new RedFlagRaised(id, kind, severity, evidenceKind, learnedFrom, text);
+        }
+    }
 
     /** Somebody was asked about a red flag that is open (002-11). */
     record RedFlagInquired(
@@ -263,7 +363,12 @@ public sealed interface OpportunityFact {
     record OpenQuestionRecorded(
             @Nullable UUID questionId,
             KnowledgeTopic topic,
-            @Personal(required = true) @Nullable String text) implements OpportunityFact {}
+            @Personal(required = true) @Nullable String text) implements OpportunityFact {
+
+        OpenQuestionRecorded withQuestionId(UUID id) {
+            return new OpenQuestionRecorded(id, topic, text);
+        }
+    }
 
     record OpenQuestionAnswered(
             UUID questionId,
@@ -289,7 +394,7 @@ public sealed interface OpportunityFact {
     record InterestDeclared(
             InterestState state,
             List<UUID> evidenceIds,
-            @Nullable LocalDate concludedAt,
+            @Happened @Nullable LocalDate concludedAt,
             @Nullable Boolean certain,
             @Nullable Boolean firstHand)
             implements OpportunityFact {
@@ -314,9 +419,18 @@ public sealed interface OpportunityFact {
             reasonCodes = List.copyOf(reasonCodes);
             evidenceIds = List.copyOf(evidenceIds);
         }
+
+        WithdrawalIntended completed(UUID id, WithdrawalMode how, @Nullable Integer minutes) {
+            return new WithdrawalIntended(id, reasonCodes, evidenceIds, how, minutes);
+        }
     }
 
-    record WithdrawalReconsidered(@Nullable UUID intentId, ReconsiderReason because) implements OpportunityFact {}
+    record WithdrawalReconsidered(@Nullable UUID intentId, ReconsiderReason because) implements OpportunityFact {
+
+        WithdrawalReconsidered withIntentId(@Nullable UUID id) {
+            return new WithdrawalReconsidered(id, because);
+        }
+    }
 
     /**
      * The person pulled out.
@@ -335,17 +449,44 @@ public sealed interface OpportunityFact {
             @Derived @Nullable InterestState interestState,
             InitiatedBy initiatedBy,
             @Nullable PersonRef communicatedTo,
-            @Nullable Instant communicatedAt,
+            @Happened @Nullable Instant communicatedAt,
             @Nullable Channel channel,
             @Nullable ProfessionalChecklist professionalChecklist,
             OpenToFuture openToFuture,
-            @Nullable LocalDate concludedAt,
+            @Happened @Nullable LocalDate concludedAt,
             @Nullable UUID adviceId,
             @Derived @Nullable Boolean earned)
             implements OpportunityFact {
         public Withdrew {
             reasonCodes = List.copyOf(reasonCodes);
             evidenceIds = List.copyOf(evidenceIds);
+        }
+
+        Withdrew completed(
+                @Nullable UUID intent,
+                Stage at,
+                int held,
+                KnowledgeState known,
+                InterestState interest,
+                boolean rightly) {
+            return new Withdrew(
+                    intent,
+                    at,
+                    held,
+                    reasonCodes,
+                    detail,
+                    evidenceIds,
+                    known,
+                    interest,
+                    initiatedBy,
+                    communicatedTo,
+                    communicatedAt,
+                    channel,
+                    professionalChecklist,
+                    openToFuture,
+                    concludedAt,
+                    adviceId,
+                    rightly);
         }
     }
 
@@ -359,7 +500,12 @@ public sealed interface OpportunityFact {
     record WithdrawalReinstated(
             @Nullable UUID withdrewEventId,
             @Personal @Nullable String reason,
-            @Nullable PersonRef agreedBy) implements OpportunityFact {}
+            @Nullable PersonRef agreedBy) implements OpportunityFact {
+
+        WithdrawalReinstated withWithdrewEventId(@Nullable UUID id) {
+            return new WithdrawalReinstated(id, reason, agreedBy);
+        }
+    }
 
     /** The person said what they really want, and heard what might lead there (000-09 to 000-11). */
     record RedirectConversationHeld(
@@ -380,7 +526,7 @@ public sealed interface OpportunityFact {
     record Rejected(
             @Derived @Nullable Stage stage,
             @Derived @Nullable Integer round,
-            @Nullable LocalDate decidedAt,
+            @Happened @Nullable LocalDate decidedAt,
             @Nullable Channel channel,
             Tone tone,
             Placement placement,
@@ -394,6 +540,22 @@ public sealed interface OpportunityFact {
         public Rejected {
             reasonCodes = List.copyOf(reasonCodes);
         }
+
+        Rejected completed(Stage at, int held, Closeness how) {
+            return new Rejected(
+                    at,
+                    held,
+                    decidedAt,
+                    channel,
+                    tone,
+                    placement,
+                    how,
+                    reasonGiven,
+                    reasonCodes,
+                    decidedBy,
+                    chosen,
+                    feedbackOffered);
+        }
     }
 
     /**
@@ -403,7 +565,12 @@ public sealed interface OpportunityFact {
      * @param by who said so
      */
     record RejectionRescinded(
-            @Nullable UUID rejectedEventId, @Nullable PersonRef by) implements OpportunityFact {}
+            @Nullable UUID rejectedEventId, @Nullable PersonRef by) implements OpportunityFact {
+
+        RejectionRescinded withRejectedEventId(@Nullable UUID id) {
+            return new RejectionRescinded(id, by);
+        }
+    }
 
     /**
      * The person asked what to do better (004-03).
@@ -418,7 +585,12 @@ public sealed interface OpportunityFact {
             @Nullable Integer suggestionsAsked,
             @Personal @Nullable String askedAbout,
             @Nullable LocalDate dueBy)
-            implements OpportunityFact {}
+            implements OpportunityFact {
+
+        FeedbackRequested completed(UUID id, int suggestions) {
+            return new FeedbackRequested(id, contactRef, channel, suggestions, askedAbout, dueBy);
+        }
+    }
 
     /**
      * Somebody told the person what to do better, asked or not.
@@ -444,16 +616,37 @@ public sealed interface OpportunityFact {
             suggestions = List.copyOf(suggestions);
             strengths = copy(strengths);
         }
+
+        FeedbackReceived withFeedbackId(UUID id) {
+            return new FeedbackReceived(
+                    id,
+                    requestId,
+                    contactRef,
+                    channel,
+                    verbatim,
+                    directReasonGiven,
+                    directReason,
+                    suggestions,
+                    strengths,
+                    valence,
+                    rebuttalAvoided,
+                    helpful);
+        }
     }
 
     /**
-     * Nothing will come of a request (004-04).
+     * A request will not be answered (004-04).
      *
      * @param requestId the one that is awaited, where not told
      * @param policyReason what rule of theirs they named; null: none
      */
     record FeedbackDeclined(
-            @Nullable UUID requestId, @Personal @Nullable String policyReason) implements OpportunityFact {}
+            @Nullable UUID requestId, @Personal @Nullable String policyReason) implements OpportunityFact {
+
+        FeedbackDeclined withRequestId(@Nullable UUID id) {
+            return new FeedbackDeclined(id, policyReason);
+        }
+    }
 
     /** Only the system states it: a request was not answered in time. An answer may still come. */
     record FeedbackLapsed(UUID requestId) implements OpportunityFact {}
@@ -502,7 +695,12 @@ public sealed interface OpportunityFact {
             @Personal @Nullable OfferTerms terms,
             @Nullable LocalDate respondBy,
             @Derived @Personal @Nullable Money deltaVsAsk)
-            implements OpportunityFact {}
+            implements OpportunityFact {
+
+        OfferReceived completed(UUID id, @Nullable Money delta) {
+            return new OfferReceived(id, terms, respondBy, delta);
+        }
+    }
 
     /** @param deltaVsAsk as of {@link OfferReceived} */
     record OfferRevised(
@@ -510,11 +708,21 @@ public sealed interface OpportunityFact {
             @Personal(required = true) @Nullable OfferTerms terms,
             @Nullable LocalDate respondBy,
             @Derived @Personal @Nullable Money deltaVsAsk)
-            implements OpportunityFact {}
+            implements OpportunityFact {
+
+        OfferRevised completed(@Nullable UUID id, @Nullable Money delta) {
+            return new OfferRevised(id, terms, respondBy, delta);
+        }
+    }
 
     /** The organization took its offer back, standing or accepted; the opportunity is open and no offer stands. */
     record OfferRescinded(
-            @Nullable UUID offerId, @Personal @Nullable String reasonGiven) implements OpportunityFact {}
+            @Nullable UUID offerId, @Personal @Nullable String reasonGiven) implements OpportunityFact {
+
+        OfferRescinded withOfferId(@Nullable UUID id) {
+            return new OfferRescinded(id, reasonGiven);
+        }
+    }
 
     record OfferAccepted(@Nullable UUID offerId) implements OpportunityFact {}
 
@@ -522,13 +730,17 @@ public sealed interface OpportunityFact {
             @Nullable UUID offerId,
             List<ReasonCode> reasonCodes,
             @Personal @Nullable String detail,
-            @Nullable LocalDate concludedAt,
+            @Happened @Nullable LocalDate concludedAt,
             @Nullable UUID adviceId,
             @Derived @Nullable KnowledgeState knowledgeState,
             @Derived @Nullable Boolean earned)
             implements OpportunityFact {
         public OfferDeclined {
             reasonCodes = List.copyOf(reasonCodes);
+        }
+
+        OfferDeclined completed(@Nullable UUID id, KnowledgeState known, boolean rightly) {
+            return new OfferDeclined(id, reasonCodes, detail, concludedAt, adviceId, known, rightly);
         }
     }
 
@@ -541,7 +753,12 @@ public sealed interface OpportunityFact {
      *
      * @param endedEventId of what ended it; the only one that can be meant
      */
-    record OpportunityReopened(@Nullable UUID endedEventId, ReopeningReason reason) implements OpportunityFact {}
+    record OpportunityReopened(@Nullable UUID endedEventId, ReopeningReason reason) implements OpportunityFact {
+
+        OpportunityReopened withEndedEventId(@Nullable UUID id) {
+            return new OpportunityReopened(id, reason);
+        }
+    }
 
     /**
      * Something else arose from it (001-08).
@@ -569,7 +786,12 @@ public sealed interface OpportunityFact {
             int regret,
             @Personal @Nullable String neededToKnow,
             @Nullable Integer horizonDays)
-            implements OpportunityFact {}
+            implements OpportunityFact {
+
+        DecisionRegretReported withAboutEventId(@Nullable UUID id) {
+            return new DecisionRegretReported(id, regret, neededToKnow, horizonDays);
+        }
+    }
 
     private static @Nullable List<String> copy(@Nullable List<String> texts) {
         return texts == null ? null : List.copyOf(texts);

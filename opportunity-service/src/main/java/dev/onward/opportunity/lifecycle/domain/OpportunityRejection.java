@@ -42,7 +42,7 @@ public sealed interface OpportunityRejection extends Rejection {
     /** The invitation was declined, or accepted and is accepted again. */
     record InvitationAlreadyAnswered(UUID interviewId) implements OpportunityRejection {}
 
-    /** Something else bears this id already; {@code component} is the one that gives it. */
+    /** Something else has this id already; {@code component} is the one that gives it. */
     record IdInUse(String component, UUID id) implements OpportunityRejection {}
 
     record FlagUnknown(UUID flagId) implements OpportunityRejection {}

@@ -1,7 +1,12 @@
 package dev.onward.opportunity.lifecycle.domain;
 
 import dev.onward.contracts.vocabulary.LearnedFrom;
-import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.Evolution;
+import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.PersistentMap;
+import dev.onward.eventsourcing.Placed;
+import dev.onward.eventsourcing.Step;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.ConfidenceCheckRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.DecisionRegretReported;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FitNoteRecorded;
@@ -19,31 +24,57 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagRaised;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.RedFlagResolved;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what a fact points to is known. Asked of proposals only, against all that is believed of any time: were it part
- * of the fold, a note could never be retracted once something rested on it.
+ * Whether what a fact points to is known. Asked of proposals only, against all that is believed of any time: if it were
+ * part of the fold, a note could never be retracted once something rested on it.
  */
 final class References {
+
+    /**
+     * What a fact may point to: the ids of evidence, interviews and decisions.
+     *
+     * @param lastDecision the event id of the last one in effective order; null before the first
+     */
+    record Known(
+            PersistentMap<UUID, OpportunityFact> evidence,
+            PersistentMap<UUID, OpportunityFact> interviews,
+            PersistentMap<UUID, OpportunityFact> decisions,
+            @Nullable UUID lastDecision) {
+
+        private static final Known NOTHING =
+                new Known(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), null);
+
+        private Known withEvidence(@Nullable UUID id, OpportunityFact fact) {
+            return id == null ? this : new Known(evidence.with(id, fact), interviews, decisions, lastDecision);
+        }
+
+        private Known withInterview(@Nullable UUID id, OpportunityFact fact) {
+            return id == null ? this : new Known(evidence, interviews.with(id, fact), decisions, lastDecision);
+        }
+
+        private Known withDecision(UUID eventId, OpportunityFact fact) {
+            return new Known(evidence, interviews, decisions.with(eventId, fact), eventId);
+        }
+    }
+
+    static final Evolution<OpportunityFact, Known, OpportunityRejection> KNOWN =
+            Evolution.of(Known.NOTHING, (known, fact) -> Step.to(learn(known, fact)));
 
     private References() {}
 
     static Optional<OpportunityRejection> check(
-            OpportunityFact fact, Opportunity before, EffectiveHistory<OpportunityFact> history) {
+            OpportunityFact fact, Opportunity before, Placed<OpportunityFact> placed) {
         if (fact instanceof Withdrew it && !intentPends(it.intentId(), before)) {
             return Optional.of(new OpportunityRejection.IntentNotPending());
         }
         if (fact instanceof DecisionRegretReported it
-                && history.facts().stream()
-                        .noneMatch(each ->
-                                isDecision(each.fact()) && each.eventId().equals(it.aboutEventId()))) {
+                && !known(placed).decisions().containsKey(it.aboutEventId())) {
             return Optional.of(new OpportunityRejection.DecisionUnknown());
         }
         List<UUID> interviews = interviewsIn(fact);
@@ -52,17 +83,24 @@ final class References {
         if (interviews.isEmpty() && evidence.isEmpty()) {
             return Optional.empty();
         }
-        Set<@Nullable UUID> knownInterviews = new HashSet<>();
-        Set<UUID> knownEvidence = new HashSet<>();
-        history.facts().forEach(each -> collect(each.fact(), knownEvidence, knownInterviews));
+        Known known = known(placed);
         Optional<OpportunityRejection> interview = interviews.stream()
-                .filter(id -> !knownInterviews.contains(id))
+                .filter(id -> !known.interviews().containsKey(id))
                 .<OpportunityRejection>map(OpportunityRejection.InterviewUnknown::new)
                 .findFirst();
         return interview.or(() -> evidence.stream()
-                .filter(id -> !knownEvidence.contains(id))
+                .filter(id -> !known.evidence().containsKey(id))
                 .<OpportunityRejection>map(OpportunityRejection.EvidenceUnknown::new)
                 .findFirst());
+    }
+
+    private static Known known(Placed<OpportunityFact> placed) {
+        return switch (placed.all(KNOWN)) {
+            case Fold.Legal<OpportunityFact, Known, OpportunityRejection>(Known known) -> known;
+            case Fold.Illegal<OpportunityFact, Known, OpportunityRejection> it ->
+                throw new IllegalStateException(
+                        "nothing is refused here: " + it.at().eventId());
+        };
     }
 
     /** Whether it is a decision of the person's that they may come to regret (002-13). */
@@ -80,20 +118,24 @@ final class References {
                 || (course.intent() != null && course.intent().id().equals(intentId));
     }
 
-    private static void collect(OpportunityFact fact, Set<UUID> evidence, Set<@Nullable UUID> interviews) {
-        if (fact instanceof FitNoteRecorded it && it.noteId() != null) {
-            evidence.add(it.noteId());
-        } else if (fact instanceof RedFlagRaised it && it.flagId() != null) {
-            evidence.add(it.flagId());
-        } else if (fact instanceof OpenQuestionRecorded it && it.questionId() != null) {
-            evidence.add(it.questionId());
+    private static Known learn(Known known, Effective<OpportunityFact> effective) {
+        OpportunityFact fact = effective.fact();
+        if (isDecision(fact)) {
+            return known.withDecision(effective.eventId(), fact);
+        } else if (fact instanceof FitNoteRecorded it) {
+            return known.withEvidence(it.noteId(), it);
+        } else if (fact instanceof RedFlagRaised it) {
+            return known.withEvidence(it.flagId(), it);
+        } else if (fact instanceof OpenQuestionRecorded it) {
+            return known.withEvidence(it.questionId(), it);
         } else if (fact instanceof InterviewInvited it) {
-            interviews.add(it.interviewId());
+            return known.withInterview(it.interviewId(), it);
         } else if (fact instanceof InterviewScheduled it) {
-            interviews.add(it.interviewId());
+            return known.withInterview(it.interviewId(), it);
         } else if (fact instanceof InterviewHeld it) {
-            interviews.add(it.interviewId());
+            return known.withInterview(it.interviewId(), it);
         }
+        return known;
     }
 
     private static List<UUID> interviewsIn(OpportunityFact fact) {

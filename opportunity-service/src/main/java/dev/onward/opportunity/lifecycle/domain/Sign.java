@@ -49,13 +49,13 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.Withdrew;
 /** What a fact tells of the organization: whether it gave a sign on where the opportunity stands. */
 public enum Sign {
     NONE,
-    /** It let hear of itself, and decided nothing. */
+    /** The organization made contact without a decision. */
     HEARD,
     INVITED,
     OFFERED,
     TURNED_DOWN;
 
-    /** Exhaustive, so that whoever adds a fact says whether it ends a silence. */
+    /** Exhaustive, so that anyone who adds a fact says whether it ends a silence. */
     public static Sign of(OpportunityFact fact) {
         return switch (fact) {
             case InterviewInvited _, InterviewScheduled _, InterviewHeld _ -> INVITED;

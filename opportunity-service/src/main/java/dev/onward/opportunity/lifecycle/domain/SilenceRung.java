@@ -6,7 +6,7 @@ import dev.onward.contracts.vocabulary.ThresholdBasis;
 /**
  * After how many days without a word an organization is called silent, and what that number rests on (domain.md part 6).
  * The numbers are those of the tracker freehire: two it measured, each on a small sample; the two between them lie evenly
- * between those; the last is a judgement. Whoever shows a threshold shows its basis.
+ * between those; the last is a judgement. Anyone who shows a threshold shows its basis.
  */
 public enum SilenceRung {
     APPLIED(21, ThresholdBasis.MEASURED_ON_A_SMALL_SAMPLE),

@@ -3,15 +3,16 @@ package dev.onward.opportunity.lifecycle.domain;
 import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,20 @@ public record StageSince(OccurredAt when) {
     /** On the way: the state, and the fact that brought it into its stage. */
     private record Walked(Opportunity state, @Nullable Effective<OpportunityFact> by) {}
 
+    private static final Evolution<OpportunityFact, Walked, OpportunityRejection> EVOLUTION =
+            Evolution.of(new Walked(Opportunity.initial(), null), StageSince::walk);
+
     /** Empty where nobody saw the day: what is reconstructed (an unknown time, an import, a CSV) stays out of every count of days. */
+    public static Optional<StageSince> of(StreamHistory<OpportunityFact> history) {
+        return of(history.fold(EVOLUTION));
+    }
+
+    /** As {@link #of(StreamHistory)}, of what was believed at another time. */
     public static Optional<StageSince> of(EffectiveHistory<OpportunityFact> history) {
-        BiFunction<Walked, Effective<OpportunityFact>, Step<Walked, OpportunityRejection>> walk = StageSince::walk;
-        Fold<OpportunityFact, Walked, OpportunityRejection> fold =
-                history.fold(new Walked(Opportunity.initial(), null), walk);
+        return of(history.fold(EVOLUTION.initial(), EVOLUTION::step));
+    }
+
+    private static Optional<StageSince> of(Fold<OpportunityFact, Walked, OpportunityRejection> fold) {
         if (!(fold instanceof Fold.Legal<OpportunityFact, Walked, OpportunityRejection> legal)) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.onward.opportunity.person.domain;
 
 import dev.onward.eventsourcing.Decision;
+import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Proposal;
@@ -23,9 +24,13 @@ public final class PersonDecider {
 
     private PersonDecider() {}
 
-    /** Decides one proposal. */
+    /**
+     * Decides one proposal.
+     *
+     * @param verifiedEmail the address that the identity provider vouches for, letter by letter; null: none
+     */
     public static Decision<PersonFact, PersonRejection> decide(
-            Proposal<PersonFact> proposal, StreamHistory<PersonFact> history) {
+            Proposal<PersonFact> proposal, StreamHistory<PersonFact> history, @Nullable String verifiedEmail) {
         Optional<PersonRejection> rejection = TargetRejection.check(history, proposal.entry())
                 .<PersonRejection>map(PersonRejection.Target::new)
                 .or(() -> switch (proposal.entry()) {
@@ -35,7 +40,29 @@ public final class PersonDecider {
                 });
         return rejection
                 .<Decision<PersonFact, PersonRejection>>map(Decision::rejected)
-                .orElseGet(() -> Decision.accepted(List.of(proposal)));
+                .orElseGet(
+                        () -> Decision.accepted(List.of(proposal.saying(complete(proposal.entry(), verifiedEmail)))));
+    }
+
+    private static Entry<PersonFact> complete(Entry<PersonFact> entry, @Nullable String verifiedEmail) {
+        return switch (entry) {
+            case Stated<PersonFact>(PersonFact fact) -> new Stated<>(complete(fact, verifiedEmail));
+            case FactCorrected<PersonFact> it ->
+                new FactCorrected<>(
+                        it.targetEventId(),
+                        it.targetType(),
+                        it.occurredAt(),
+                        complete(it.replacement(), verifiedEmail),
+                        it.reason());
+            case FactRetracted<PersonFact> it -> it;
+        };
+    }
+
+    private static PersonFact complete(PersonFact fact, @Nullable String verifiedEmail) {
+        return switch (fact) {
+            case ContactPointSet it ->
+                it.completed(it.email() != null && it.email().equals(verifiedEmail) ? true : null);
+        };
     }
 
     private static Optional<PersonRejection> check(PersonFact fact) {

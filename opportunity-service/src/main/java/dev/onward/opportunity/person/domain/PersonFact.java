@@ -1,5 +1,6 @@
 package dev.onward.opportunity.person.domain;
 
+import dev.onward.contracts.Derived;
 import dev.onward.contracts.Personal;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,18 @@ public sealed interface PersonFact {
      * @param email null: no mail is wanted or possible
      * @param locale a BCP 47 language tag
      * @param zone times for the person are meant in it; null: not known
+     * @param emailVerified true where the token with which it was told vouches for this very address; nobody can say so of
+     *     themselves
      */
     record ContactPointSet(
             @Personal @Nullable String email,
             @Nullable String locale,
-            @Nullable ZoneId zone) implements PersonFact {}
+            @Nullable ZoneId zone,
+            @Derived @Nullable Boolean emailVerified)
+            implements PersonFact {
+
+        ContactPointSet completed(@Nullable Boolean verified) {
+            return new ContactPointSet(email, locale, zone, verified);
+        }
+    }
 }

@@ -8,8 +8,11 @@ import java.util.List;
  *
  * @param people behind the open searches
  * @param inactivePeople behind those of which nothing was told for a while
+ * @param activePeople behind the other open ones
+ * @param closedPeople behind those that are no longer open
  */
-public record Activity(long open, long people, long inactive, long inactivePeople) {
+public record Activity(
+        long open, long people, long inactive, long inactivePeople, long activePeople, long closedPeople) {
 
     /** The last day on which something was told of what counts as inactive today. */
     public static LocalDate lastToldBefore(LocalDate today) {
@@ -20,8 +23,17 @@ public record Activity(long open, long people, long inactive, long inactivePeopl
         return Figures.searches(open, inactive);
     }
 
-    /** How many people stand behind a column of one of {@link #figures()}. */
-    public long peopleBehind(Figure.Overview line, String column) {
-        return column.equals("count") && line.what().equals(Figure.Overview.INACTIVE) ? inactivePeople : people;
+    /**
+     * Whether a number of one of {@link #figures()} speaks of too few people, or leaves too few: the months tell how many
+     * searches were begun, so how many are open also tells how many are not.
+     */
+    public boolean tooFew(Figure.Overview line, String cell, int least) {
+        return cell.equals(line.cell("n"))
+                ? people < least || isFew(closedPeople, least)
+                : isFew(inactivePeople, least) || isFew(activePeople, least);
+    }
+
+    private static boolean isFew(long people, int least) {
+        return people > 0 && people < least;
     }
 }

@@ -121,8 +121,8 @@ public final class CellText {
     }
 
     /**
-     * A detail as text without its days: how many people stand behind a figure does not depend on them, save for silences
-     * broken after their threshold. What an older release wrote and this one does not know stays as it is.
+     * A detail as text without its days: how many people stand behind a figure does not depend on them, except for
+     * silences broken after their threshold. What an older release wrote and this one does not know stays as it is.
      */
     static String withoutDays(String measure, String detail) {
         String[] words = detail.split(PART, -1);

@@ -10,6 +10,7 @@ import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.opportunity.lifecycle.domain.Course;
 import dev.onward.opportunity.lifecycle.domain.Opportunity;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
@@ -50,7 +51,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one opportunity adds to the counters of its person: a pure function of its effective history, so a late fact, a
- * correction or a retraction needs no rule of its own. Whoever keeps the counters applies what is new less what was there.
+ * correction or a retraction needs no rule of its own. Anyone who keeps the counters applies what is new less what was
+ * there.
  */
 public final class Contributions {
 
@@ -66,7 +68,7 @@ public final class Contributions {
     /**
      * Cells and how often the opportunity adds to each, at least once; none for an opportunity retracted as a whole.
      *
-     * @throws IllegalStateException if the history does not fold
+     * @throws HistoryUnreadable if the history does not fold
      */
     public static Map<Cell, Integer> of(EffectiveHistory<OpportunityFact> history) {
         Walk walk = Walk.of(history);
@@ -98,13 +100,12 @@ public final class Contributions {
     /**
      * What a search as a whole adds: where it led, as reported last; nothing for a search retracted as a whole.
      *
-     * @throws IllegalStateException if the history does not fold
+     * @throws HistoryUnreadable if the history does not fold
      */
     public static Map<Cell, Integer> ofSearch(EffectiveHistory<SearchFact> history) {
         Fold<SearchFact, Search, SearchRejection> fold = history.fold(Search.initial(), Search::evolve);
         if (fold instanceof Fold.Illegal<SearchFact, Search, SearchRejection> it) {
-            throw new IllegalStateException(
-                    "a recorded history does not fold at " + it.at().eventId());
+            throw HistoryUnreadable.doesNotFold(it.at(), null);
         }
         LocalDate started = null;
         OutcomeCategory category = null;

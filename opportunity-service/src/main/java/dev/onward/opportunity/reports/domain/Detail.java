@@ -16,6 +16,28 @@ public sealed interface Detail {
 
     Measure measure();
 
+    /** The same where what lasts had begun so many days later: a wait that was counted then is as long when counted later. */
+    default Detail later(long days) {
+        return switch (this) {
+            case Stay(Stage stage, Span span, Stage next) -> new Stay(stage, span.later(days), next);
+            case Response(Response.Answer answer, Span span) -> new Response(answer, span.later(days));
+            case Silence(SilenceRung rung, Span span) -> new Silence(rung, span.later(days));
+            case Unwanted(Span lag, int interviews) -> new Unwanted(lag.later(days), interviews);
+            case Reached _,
+                    Exit _,
+                    ExitReason _,
+                    Interview _,
+                    Invited _,
+                    Intent _,
+                    FeedbackReply _,
+                    FeedbackHeard _,
+                    Enthusiasm _,
+                    SpinOff _,
+                    Regret _,
+                    Destination _ -> this;
+        };
+    }
+
     /** @param open whether it may still come further */
     record Reached(Set<Rung> rungs, boolean open) implements Detail {
         public Reached {

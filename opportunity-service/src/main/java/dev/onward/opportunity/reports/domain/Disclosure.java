@@ -1,7 +1,10 @@
 package dev.onward.opportunity.reports.domain;
 
+import dev.onward.eventsourcing.disclosure.Suppression;
+import dev.onward.eventsourcing.disclosure.Suppression.Number;
+import dev.onward.eventsourcing.disclosure.Suppression.Sum;
+import dev.onward.opportunity.reports.domain.Differences.Difference;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,33 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes away what would tell of single people, by the usual two steps of tables (Federal Committee on Statistical
- * Methodology, Statistical Policy Working Paper 22, 2005, chapter IV; National Center for Education Statistics, SLDS
- * Technical Brief 3, 2011): first every number that fewer people than {@code least} stand behind, then as many others as keep
- * each of those from being had by subtraction. A sum that is shown never lacks one number alone, nor only numbers that are too
- * small: what they come to together speaks of enough people too. Not for a person's own report, which shows everything.
- *
- * <p>It protects one answer. Who asks for several periods may still subtract, so groups are asked about by whole months only.
+ * What of the tables of groups is shown. Of one month all reports and all groups are looked at together: the cohorts, the
+ * tenant, and what is left of the tenant beside its cohorts, which nobody publishes and everybody can work out.
+ * A period is made of such months and hides what any of its months hides, so no difference between periods tells more than
+ * the months do. Not for a person's own report, which shows everything.
  */
 public final class Disclosure {
 
-    private final List<Figure> figures;
-    private final int least;
-    private final List<Map<String, Long>> counts = new ArrayList<>();
-    private final List<Equation> equations = new ArrayList<>();
-    private final Set<Spot> small = new HashSet<>();
-    private final Set<Spot> hidden = new HashSet<>();
+    /** A few seconds. */
+    private static final long MOST_STEPS = 50_000_000;
 
-    private Disclosure(List<Figure> figures, int least) {
-        this.figures = figures;
-        this.least = least;
-        figures.forEach(figure -> counts.add(figure.counts()));
-    }
+    private Disclosure() {}
 
     /** A line, and the names of those of its numbers that are not shown. */
     public record Line(Figure figure, Set<String> hidden) {
@@ -57,11 +48,37 @@ public final class Disclosure {
         }
     }
 
-    /** A number of a line. */
-    private record Spot(int line, String column) {}
+    /**
+     * The lines about one group, of all reports.
+     *
+     * @param published false: nobody is answered with it, but it can be worked out
+     * @param differences between numbers named as {@link #name} does
+     * @param sums of two such numbers that are nearly a third
+     */
+    public record Table(
+            List<Figure> figures,
+            TooFew tooFew,
+            boolean published,
+            List<Difference> differences,
+            Map<Differences.Sum, List<Difference>> sums) {
+        public Table {
+            figures = List.copyOf(figures);
+            differences = List.copyOf(differences);
+            sums = Map.copyOf(sums);
+        }
+    }
 
-    /** @param whole what the parts add up to; null: a number that is known from elsewhere */
-    private record Equation(List<Spot> parts, @Nullable Spot whole) {}
+    /** Whether too few people stand behind a number. */
+    @FunctionalInterface
+    public interface TooFew {
+        /**
+         * @param cell of the figure, or what it leaves
+         * @param n what is counted, above 0
+         */
+        boolean test(Figure figure, String cell, long n);
+    }
+
+    private record Cell(UUID group, String name) {}
 
     /** Everything, as a person sees it of themselves. */
     public static Shown everything(List<Figure> figures) {
@@ -69,128 +86,145 @@ public final class Disclosure {
                 figures.stream().map(figure -> new Line(figure, Set.of())).toList(), 0, 0);
     }
 
-    /** @param tooFew whether fewer than {@code least} people stand behind that column of that line */
-    public static Shown of(List<Figure> figures, int least, BiPredicate<Figure, String> tooFew) {
-        Disclosure disclosure = new Disclosure(figures, least);
-        disclosure.findSmall(tooFew);
-        disclosure.findEquations();
-        disclosure.complete();
-        return disclosure.shown();
+    /** Names a number among those of all reports; {@code cell} as {@link Figure#cell} names it among those of its own. */
+    public static String name(Figure figure, String cell) {
+        return figure.getClass().getSimpleName() + " " + cell;
     }
 
-    private void findSmall(BiPredicate<Figure, String> tooFew) {
-        for (int i = 0; i < figures.size(); i++) {
-            Figure figure = figures.get(i);
-            Map<String, Long> rests = figure.rests();
-            for (Map.Entry<String, Long> count : counts.get(i).entrySet()) {
-                String column = count.getKey();
-                if (isFew(count.getValue())
-                        || isFew(rests.getOrDefault(column, 0L))
-                        || (count.getValue() > 0 && tooFew.test(figure, column))) {
-                    small.add(new Spot(i, column));
-                }
+    /**
+     * The numbers that are hidden, by group, named as {@link #name} does; empty where it takes too long to find them.
+     *
+     * @param whole the group that the others add up to; null where they do not
+     * @param least the fewest people that a number may speak of
+     */
+    public static Optional<Map<UUID, Set<String>>> hidden(Map<UUID, Table> tables, @Nullable UUID whole, int least) {
+        Map<Cell, Number> numbers = new LinkedHashMap<>();
+        List<Sum<Cell>> sums = new ArrayList<>();
+        tables.forEach((group, table) -> {
+            for (Figure figure : table.figures()) {
+                figure.counts()
+                        .forEach((column, n) -> numbers.merge(
+                                new Cell(group, name(figure, figure.cell(column))),
+                                number(table, figure, figure.cell(column), n, table.published(), least),
+                                Disclosure::either));
+                figure.remainders()
+                        .forEach((cell, n) -> numbers.put(
+                                new Cell(group, name(figure, cell)), number(table, figure, cell, n, false, least)));
+                figure.sums().stream()
+                        .filter(sum -> !tellsOfTheWholeAlone(table, figure, sum, least))
+                        .forEach(sum -> sums.add(of(group, figure, sum)));
             }
+            breakdowns(group, table.figures()).forEach(sums::add);
+            table.differences().forEach(it -> add(group, it, numbers, sums));
+            table.sums().forEach((sum, near) -> {
+                Cell both = new Cell(group, sum.both().name());
+                numbers.put(both, new Number(sum.both().value(), false, false));
+                sums.add(new Sum<>(both, List.of(new Cell(group, sum.one()), new Cell(group, sum.other()))));
+                near.forEach(it -> add(group, it, numbers, sums));
+            });
+        });
+        if (whole != null) {
+            List<UUID> parts =
+                    tables.keySet().stream().filter(it -> !it.equals(whole)).toList();
+            numbers.keySet().stream()
+                    .filter(cell -> cell.group.equals(whole))
+                    .toList()
+                    .forEach(cell -> sums.add(new Sum<>(
+                            cell,
+                            parts.stream().map(it -> new Cell(it, cell.name)).toList())));
         }
-        hidden.addAll(small);
-    }
-
-    private boolean isFew(long n) {
-        return n > 0 && n < least;
-    }
-
-    private void findEquations() {
-        Map<String, Integer> lines = new HashMap<>();
-        Map<String, List<Integer>> breakdowns = new LinkedHashMap<>();
-        for (int i = 0; i < figures.size(); i++) {
-            Figure figure = figures.get(i);
-            lines.put(figure.line(), i);
-            if (!figure.breakdown().isEmpty()) {
-                breakdowns
-                        .computeIfAbsent(figure.breakdown(), _ -> new ArrayList<>())
-                        .add(i);
-            }
-            if (!figure.partition().isEmpty()) {
-                int line = i;
-                equations.add(new Equation(
-                        figure.partition().stream()
-                                .map(column -> new Spot(line, column))
-                                .toList(),
-                        new Spot(line, figure.sizeColumn())));
-            }
-        }
-        breakdowns.values().forEach(parts -> {
-            Figure first = figures.get(parts.getFirst());
-            Integer whole = lines.get(first.wholeLine());
-            for (String column : first.additive()) {
-                equations.add(new Equation(
-                        parts.stream().map(line -> new Spot(line, column)).toList(),
-                        whole == null ? null : new Spot(whole, column)));
-            }
+        return Suppression.hidden(numbers, sums, MOST_STEPS).map(cells -> {
+            Map<UUID, Set<String>> hidden = new HashMap<>();
+            tables.keySet().forEach(group -> hidden.put(group, new HashSet<>()));
+            cells.forEach(
+                    cell -> hidden.getOrDefault(cell.group, new HashSet<>()).add(cell.name));
+            return hidden;
         });
     }
 
-    /** Hides only ever more, so it comes to an end. */
-    private void complete() {
-        boolean more = true;
-        while (more) {
-            more = hideWholeLines();
-            for (Equation equation : equations) {
-                more |= complete(equation);
+    private static void add(UUID group, Difference it, Map<Cell, Number> numbers, List<Sum<Cell>> sums) {
+        Cell larger = new Cell(group, it.larger());
+        Cell smaller = new Cell(group, it.smaller());
+        if (it.by() == 0) {
+            sums.add(new Sum<>(larger, List.of(smaller)));
+        } else {
+            Cell between = new Cell(group, it.larger() + " - " + it.smaller());
+            numbers.put(between, new Number(it.by(), true, false));
+            sums.add(new Sum<>(larger, List.of(smaller, between)));
+        }
+    }
+
+    private static Number number(Table table, Figure figure, String cell, long n, boolean published, int least) {
+        boolean small = n > 0 && (n < least || table.tooFew.test(figure, cell, n));
+        return new Number(n, small, published);
+    }
+
+    /**
+     * What is worked out from days is two parts of a whole, and both are hidden where one is. What both come to is then the
+     * whole, which speaks of everybody in it whichever part they are in, so it need not be hidden with them.
+     */
+    private static boolean tellsOfTheWholeAlone(Table table, Figure figure, Sum<String> sum, int least) {
+        Map<String, Long> cells = new HashMap<>(figure.remainders());
+        figure.counts().forEach((column, n) -> cells.put(figure.cell(column), n));
+        return sum.parts().stream()
+                        .allMatch(part -> sum.whole().equals(figure.byDays().get(part)))
+                && sum.parts().stream()
+                        .anyMatch(part -> number(table, figure, part, cells.getOrDefault(part, 0L), true, least)
+                                .small());
+    }
+
+    /** A number that stands in several lines is small if one of them says so. */
+    private static Number either(Number one, Number other) {
+        return new Number(one.value(), one.small() || other.small(), one.published());
+    }
+
+    private static Sum<Cell> of(UUID group, Figure figure, Sum<String> sum) {
+        return new Sum<>(
+                new Cell(group, name(figure, sum.whole())),
+                sum.parts().stream()
+                        .map(part -> new Cell(group, name(figure, part)))
+                        .toList());
+    }
+
+    private static List<Sum<Cell>> breakdowns(UUID group, List<Figure> figures) {
+        Map<String, List<Figure>> breakdowns = new LinkedHashMap<>();
+        figures.stream()
+                .filter(figure -> !figure.breakdown().isEmpty())
+                .forEach(figure -> breakdowns
+                        .computeIfAbsent(name(figure, figure.breakdown()), _ -> new ArrayList<>())
+                        .add(figure));
+        List<Sum<Cell>> sums = new ArrayList<>();
+        breakdowns.values().forEach(parts -> {
+            Figure one = parts.getFirst();
+            for (String column : one.additive()) {
+                sums.add(of(
+                        group,
+                        one,
+                        new Sum<>(
+                                one.wholeCell(column),
+                                parts.stream().map(part -> part.cell(column)).toList())));
+            }
+        });
+        return sums;
+    }
+
+    /** What is left of the figures without those cells, and without what follows from them. */
+    public static Shown without(Set<String> hidden, List<Figure> figures) {
+        Set<String> gone = new HashSet<>();
+        for (Figure figure : figures) {
+            if (hidden.contains(name(figure, figure.cell(figure.sizeColumn())))) {
+                gone.add(name(figure, figure.line()));
             }
         }
-    }
-
-    private boolean hideWholeLines() {
-        boolean more = false;
-        for (int i = 0; i < figures.size(); i++) {
-            if (hidden.contains(new Spot(i, figures.get(i).sizeColumn()))) {
-                for (String column : counts.get(i).keySet()) {
-                    more |= hidden.add(new Spot(i, column));
-                }
-            }
-        }
-        return more;
-    }
-
-    private boolean complete(Equation equation) {
-        List<Spot> parts =
-                equation.parts().stream().filter(spot -> value(spot) > 0).toList();
-        List<Spot> gone = parts.stream().filter(hidden::contains).toList();
-        boolean wholeShown = equation.whole() == null || !hidden.contains(equation.whole());
-        boolean givenAway = wholeShown
-                ? gone.size() == 1 || (!gone.isEmpty() && small.containsAll(gone))
-                : gone.isEmpty() && !parts.isEmpty();
-        if (!givenAway || (wholeShown && gone.size() == parts.size() && gone.size() > 1)) {
-            return false;
-        }
-        Optional<Spot> next =
-                parts.stream().filter(spot -> !hidden.contains(spot)).min(Comparator.comparingLong(this::value));
-        Stream<Spot> whole = Stream.ofNullable(equation.whole()).filter(spot -> !hidden.contains(spot));
-        return next.or(whole::findFirst).map(hidden::add).orElse(false);
-    }
-
-    private long value(Spot spot) {
-        return counts.get(spot.line()).getOrDefault(spot.column(), 0L);
-    }
-
-    private Shown shown() {
         List<Line> lines = new ArrayList<>();
         int numbers = 0;
-        Set<String> gone = new HashSet<>();
-        for (int i = 0; i < figures.size(); i++) {
-            if (hidden.contains(new Spot(i, figures.get(i).sizeColumn()))) {
-                gone.add(figures.get(i).line());
-            }
-        }
-        for (int i = 0; i < figures.size(); i++) {
-            Figure figure = figures.get(i);
-            if (!gone.contains(figure.line())) {
-                int line = i;
+        for (Figure figure : figures) {
+            if (!gone.contains(name(figure, figure.line()))) {
                 Set<String> columns = new LinkedHashSet<>();
-                counts.get(i).keySet().stream()
-                        .filter(column -> hidden.contains(new Spot(line, column)))
+                figure.counts().keySet().stream()
+                        .filter(column -> hidden.contains(name(figure, figure.cell(column))))
                         .forEach(columns::add);
-                if (!columns.isEmpty() || gone.contains(figure.wholeLine())) {
+                if (!columns.isEmpty() || gone.contains(name(figure, figure.wholeLine()))) {
                     // What is a share of a hidden number would give it away.
                     columns.addAll(figure.follows());
                 }

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /**
  * How long a number of things took, with those whose end is still out, by the estimator of Kaplan and Meier (Journal of the
- * American Statistical Association 53 (1958) 457–481): whoever still waits counts among those at risk for as long as they
- * have waited. Leaving them out would call slow organizations fast.
+ * American Statistical Association 53 (1958) 457–481): anyone who still waits counts among those at risk for as long as
+ * they have waited. Leaving them out would call slow organizations fast.
  *
  * <p>What ended and what was cut on the same day: the cut one was still at risk that day. Not safe for use by several
  * threads.

@@ -1,12 +1,15 @@
 package dev.onward.opportunity.reports.domain;
 
 import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.OutcomeCategory;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.ThresholdBasis;
+import dev.onward.eventsourcing.disclosure.Suppression.Sum;
 import dev.onward.opportunity.lifecycle.domain.SilenceRung;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +33,26 @@ public sealed interface Figure {
         return "n";
     }
 
-    /** Columns that add up to the size. */
-    default List<String> partition() {
+    /** Names what a column counts; the same name where several lines show the same number. */
+    default String cell(String column) {
+        return line() + " " + column;
+    }
+
+    /** What the line leaves of its numbers for a reader to work out, by a name of its own. */
+    default Map<String, Long> remainders() {
+        return Map.of();
+    }
+
+    /** What is known to add up, by the names of cells and remainders. */
+    default List<Sum<String>> sums() {
         return List.of();
     }
 
-    /** What a column leaves of another one that is shown, where that is no column of its own. */
-    default Map<String, Long> rests() {
+    /**
+     * What is worked out from days, by the names of cells and remainders, with the cell that it is a part of: who took how
+     * many is kept of nobody.
+     */
+    default Map<String, String> byDays() {
         return Map.of();
     }
 
@@ -58,6 +74,16 @@ public sealed interface Figure {
     /** Columns of which that is true. */
     default List<String> additive() {
         return List.of();
+    }
+
+    /** What an additive column adds up to. */
+    default String wholeCell(String column) {
+        return wholeLine() + " " + column;
+    }
+
+    /** A sum of cells of one line. */
+    private static Sum<String> sum(Figure line, String whole, String... parts) {
+        return new Sum<>(line.cell(whole), Stream.of(parts).map(line::cell).toList());
     }
 
     /**
@@ -83,8 +109,8 @@ public sealed interface Figure {
         }
 
         @Override
-        public List<String> partition() {
-            return rung == Rung.ACCEPTED ? List.of() : List.of("wentOn", "stopped", "waiting");
+        public List<Sum<String>> sums() {
+            return rung == Rung.ACCEPTED ? List.of() : List.of(Figure.sum(this, "n", "wentOn", "stopped", "waiting"));
         }
 
         @Override
@@ -118,10 +144,16 @@ public sealed interface Figure {
             return Map.of("n", n, "waiting", waiting, "excluded", excluded, "movedOn", movedOn, "ended", ended);
         }
 
-        /** Nearly: stays of unknown days move on and end as well. */
         @Override
-        public List<String> partition() {
-            return List.of("waiting", "movedOn", "ended");
+        public Map<String, Long> remainders() {
+            return Map.of(cell("all"), n + excluded);
+        }
+
+        /** The second nearly: stays of unknown days move on and end as well. */
+        @Override
+        public List<Sum<String>> sums() {
+            return List.of(
+                    Figure.sum(this, "all", "n", "excluded"), Figure.sum(this, "n", "waiting", "movedOn", "ended"));
         }
     }
 
@@ -179,8 +211,9 @@ public sealed interface Figure {
         }
 
         @Override
-        public List<String> partition() {
-            return List.of("waiting", "invited", "offered", "turnedDown", "heard", "closed", "leftFirst");
+        public List<Sum<String>> sums() {
+            return List.of(Figure.sum(
+                    this, "n", "waiting", "invited", "offered", "turnedDown", "heard", "closed", "leftFirst"));
         }
 
         @Override
@@ -245,15 +278,27 @@ public sealed interface Figure {
                     heardLater);
         }
 
-        /** The rest was cut short. */
         @Override
-        public List<String> partition() {
-            return List.of("waiting", "heard");
+        public Map<String, Long> remainders() {
+            return Map.of(
+                    cell("all"), n + excluded,
+                    cell("cut"), n - waiting - heard,
+                    cell("notOverdue"), waiting - overdue,
+                    cell("heardSoon"), heard - heardLater);
         }
 
         @Override
-        public Map<String, Long> rests() {
-            return Map.of("overdue", waiting - overdue, "heardLater", heard - heardLater);
+        public Map<String, String> byDays() {
+            return Map.of(cell("overdue"), cell("waiting"), cell("notOverdue"), cell("waiting"));
+        }
+
+        @Override
+        public List<Sum<String>> sums() {
+            return List.of(
+                    Figure.sum(this, "all", "n", "excluded"),
+                    Figure.sum(this, "n", "waiting", "heard", "cut"),
+                    Figure.sum(this, "waiting", "overdue", "notOverdue"),
+                    Figure.sum(this, "heard", "heardLater", "heardSoon"));
         }
     }
 
@@ -271,6 +316,9 @@ public sealed interface Figure {
             long waiting,
             @Nullable Double share)
             implements Figure {
+        /** Names among the numbers of all reports how many have not ended. */
+        public static final String STILL_OPEN = "Exit waiting";
+
         private static final String ALL = "ALL";
 
         @Override
@@ -285,6 +333,12 @@ public sealed interface Figure {
         @Override
         public Map<String, Long> counts() {
             return Map.of("n", n, "waiting", waiting);
+        }
+
+        /** Who waits is the same in every line. */
+        @Override
+        public String cell(String column) {
+            return column.equals("waiting") ? "waiting" : Figure.super.cell(column);
         }
 
         @Override
@@ -362,9 +416,22 @@ public sealed interface Figure {
                     : Map.of("n", n, "waiting", waiting, "excluded", excluded, "count", count);
         }
 
+        private boolean isShare() {
+            return unit == Unit.SHARE && count != null;
+        }
+
         @Override
-        public Map<String, Long> rests() {
-            return unit == Unit.SHARE && count != null ? Map.of("count", n - waiting - count) : Map.of();
+        public Map<String, Long> remainders() {
+            long all = n + excluded;
+            return isShare() && count != null
+                    ? Map.of(cell("all"), all, cell("others"), n - waiting - count)
+                    : Map.of(cell("all"), all);
+        }
+
+        @Override
+        public List<Sum<String>> sums() {
+            Sum<String> all = Figure.sum(this, "all", "n", "excluded");
+            return isShare() ? List.of(all, Figure.sum(this, "n", "waiting", "count", "others")) : List.of(all);
         }
 
         @Override
@@ -404,7 +471,9 @@ public sealed interface Figure {
             long count,
             @Nullable Double share) implements Figure {
 
+        static final String NOT_KNOWN = "NOT_KNOWN";
         static final String KNOWLEDGE_RATE = "KNOWLEDGE_RATE";
+        private static final String ALL = "n";
         static final String CAREER_OUTCOMES_RATE = "CAREER_OUTCOMES_RATE";
 
         @Override
@@ -412,9 +481,23 @@ public sealed interface Figure {
             return line;
         }
 
+        private boolean isRate() {
+            return line.equals(KNOWLEDGE_RATE) || line.equals(CAREER_OUTCOMES_RATE);
+        }
+
         @Override
         public Map<String, Long> counts() {
-            return Map.of("count", count);
+            return Map.of("n", n, "waiting", waiting, "count", count);
+        }
+
+        /** Of nothing known yet tells a line of its own, and every other line tells it again. */
+        @Override
+        public String cell(String column) {
+            return switch (column) {
+                case "waiting" -> NOT_KNOWN + " count";
+                case "n" -> line.equals(CAREER_OUTCOMES_RATE) ? Figure.super.cell(column) : ALL;
+                default -> Figure.super.cell(column);
+            };
         }
 
         @Override
@@ -422,12 +505,20 @@ public sealed interface Figure {
             return "count";
         }
 
-        /** What is not known stands in every line, and what is known follows from it. */
         @Override
-        public Map<String, Long> rests() {
-            return line.equals(KNOWLEDGE_RATE) || line.equals(CAREER_OUTCOMES_RATE)
-                    ? Map.of("count", n - count)
-                    : Map.of();
+        public List<Sum<String>> sums() {
+            return switch (line) {
+                case KNOWLEDGE_RATE -> List.of(new Sum<>(ALL, List.of(cell("count"), NOT_KNOWN + " count")));
+                case CAREER_OUTCOMES_RATE ->
+                    List.of(
+                            new Sum<>(cell("n"), List.of(cell("count"), OutcomeCategory.SEEKING + " count")),
+                            new Sum<>(
+                                    cell("count"),
+                                    Figures.PLACED.stream()
+                                            .map(it -> it + " count")
+                                            .toList()));
+                default -> List.of();
+            };
         }
 
         @Override
@@ -438,12 +529,17 @@ public sealed interface Figure {
         /** They add up to {@code n}, which stands in every line. */
         @Override
         public String breakdown() {
-            return line.equals(KNOWLEDGE_RATE) || line.equals(CAREER_OUTCOMES_RATE) ? "" : "categories";
+            return isRate() ? "" : "categories";
         }
 
         @Override
         public List<String> additive() {
             return List.of("count");
+        }
+
+        @Override
+        public String wholeCell(String column) {
+            return ALL;
         }
     }
 
@@ -452,7 +548,8 @@ public sealed interface Figure {
      *
      * @param what SEARCHES, INACTIVE, WITHOUT_COUNSELOR, or STUCK
      * @param stage of what is stuck; null elsewhere
-     * @param n open searches; for STUCK: open opportunities in that stage whose days are known
+     * @param n open searches; for STUCK: of the opportunities that came into that stage in the period, those that are still
+     *     in it and whose days are known
      * @param count those of the line; null where that cannot be known yet
      * @param afterDays from how many days on it counts
      */
@@ -480,9 +577,28 @@ public sealed interface Figure {
             return count == null ? Map.of("n", n) : Map.of("n", n, "count", count);
         }
 
+        /** How many searches are open is the same in every line that is about searches. */
         @Override
-        public Map<String, Long> rests() {
-            return count == null || what.equals(SEARCHES) ? Map.of() : Map.of("count", n - count);
+        public String cell(String column) {
+            boolean ofAll = stage == null && (column.equals("n") || what.equals(SEARCHES));
+            return ofAll ? "n" : Figure.super.cell(column);
+        }
+
+        @Override
+        public Map<String, Long> remainders() {
+            return count == null || what.equals(SEARCHES) ? Map.of() : Map.of(line() + " others", n - count);
+        }
+
+        @Override
+        public List<Sum<String>> sums() {
+            return count == null || what.equals(SEARCHES)
+                    ? List.of()
+                    : List.of(new Sum<>(cell("n"), List.of(cell("count"), line() + " others")));
+        }
+
+        @Override
+        public Map<String, String> byDays() {
+            return stage == null ? Map.of() : Map.of(cell("count"), cell("n"), line() + " others", cell("n"));
         }
 
         @Override

@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,6 +29,14 @@ final class Figures {
 
     /** Days after which a search of which nothing is told counts as inactive. */
     static final int INACTIVE_AFTER = 14;
+
+    /** What counts as a career outcome, by the definitions that {@link Figure.Destination} names. */
+    static final Set<OutcomeCategory> PLACED = EnumSet.of(
+            OutcomeCategory.EMPLOYED_FT,
+            OutcomeCategory.EMPLOYED_PT,
+            OutcomeCategory.SERVICE,
+            OutcomeCategory.MILITARY,
+            OutcomeCategory.CONTINUING_ED);
 
     private Figures() {}
 
@@ -267,8 +277,8 @@ final class Figures {
     }
 
     /**
-     * How many look, and of how many nothing was told for a while [P]. Who has no counselor cannot be known before counselors
-     * are assigned, and is said to be absent, not nobody.
+     * How many look, and of how many nothing was told for a while [P]. How many have no counselor cannot be known
+     * before counselors are assigned, and is said to be absent, not nobody.
      */
     static List<Figure> searches(long open, long inactive) {
         return List.of(
@@ -297,7 +307,7 @@ final class Figures {
                 figures.add(new Figure.Destination(category.name(), n, unknown, count, share(count, n)));
             }
         }
-        figures.add(new Figure.Destination("NOT_KNOWN", n, unknown, unknown, share(unknown, n)));
+        figures.add(new Figure.Destination(Figure.Destination.NOT_KNOWN, n, unknown, unknown, share(unknown, n)));
         figures.add(new Figure.Destination(
                 Figure.Destination.KNOWLEDGE_RATE, n, unknown, n - unknown, share(n - unknown, n)));
         figures.add(new Figure.Destination(

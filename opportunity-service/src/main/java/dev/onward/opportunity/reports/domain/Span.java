@@ -26,6 +26,11 @@ public sealed interface Span {
         return this instanceof Lasting;
     }
 
+    /** The same where what lasts had begun so many days later. */
+    default Span later(long days) {
+        return this instanceof Lasting(LocalDate since) ? new Lasting(since.plusDays(days)) : this;
+    }
+
     /** Calendar days between two days; never below 0. */
     static int days(LocalDate from, LocalDate to) {
         return (int) Math.max(0, ChronoUnit.DAYS.between(from, to));

@@ -4,6 +4,7 @@ import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Step;
 import dev.onward.opportunity.lifecycle.domain.Course;
 import dev.onward.opportunity.lifecycle.domain.Opportunity;
@@ -77,8 +78,7 @@ record Walk(List<Stride> strides, Opportunity end) {
             case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity end) ->
                 new Walk(strides, end);
             case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> it ->
-                throw new IllegalStateException(
-                        "a recorded history does not fold at " + it.at().eventId());
+                throw HistoryUnreadable.doesNotFold(it.at(), null);
         };
     }
 

@@ -45,8 +45,9 @@ public class ReportCells {
             @Nullable LocalDate toldOn) {}
 
     /**
-     * Whoever else writes these persons' cells waits until this transaction ends: cells that two streams share come and go
-     * under one hand. In one order, so that two transactions of many people cannot wait for each other.
+     * Another transaction that writes these persons' cells waits until this transaction ends: cells that two streams
+     * share come and go under one hand. In one order, so that two transactions of many people cannot wait for each
+     * other.
      */
     Uni<Void> lock(Tx tx, int version, Collection<UUID> persons) {
         return tx.sql("""

@@ -8,6 +8,7 @@ import dev.onward.eventsourcing.projection.Projection;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
+import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.opportunity.lifecycle.Opportunities;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.reports.domain.Cell;
@@ -23,7 +24,6 @@ import dev.onward.opportunity.reports.projection.ReportCells.PersonRow;
 import dev.onward.opportunity.search.SearchState;
 import dev.onward.opportunity.search.Searches;
 import dev.onward.opportunity.search.domain.Search;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the cells: what a stream adds now less what it added before. What it adds follows from its whole effective
- * history, so it is made anew from the stream; one of several events brings it up to the last, and the others find it
+ * history, so it is made again from the stream; one of several events brings it up to the last, and the others find it
  * done.
  */
 @ApplicationScoped
@@ -119,7 +119,7 @@ public class ReportProjection implements Projection {
     }
 
     /**
-     * A stream that is to be counted anew.
+     * A stream that is to be counted again.
      *
      * @param kept what it added until now; null for nothing yet
      * @param last the last of its events that is to be counted
@@ -182,16 +182,10 @@ public class ReportProjection implements Projection {
     }
 
     private Uni<Void> ofSearches(Tx tx, int version, Map<UUID, Behind> behind) {
-        return Multi.createFrom()
-                .iterable(behind.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(each -> ofSearch(tx, version, each.getKey(), each.getValue()))
-                .collect()
-                .asList()
-                .replaceWithVoid();
+        return Sequence.each(behind.entrySet(), each -> ofSearch(tx, version, each.getKey(), each.getValue()));
     }
 
-    /** Whoever comes into a cohort, or leaves it, takes all opportunities of the search along. */
+    /** Anyone who comes into a cohort, or leaves it, takes all opportunities of the search along. */
     private Uni<Void> ofSearch(Tx tx, int version, UUID id, Behind behind) {
         UUID person = requireNonNull(behind.last.personId());
         return searches.find(tx, person, id).map(Optional::orElseThrow).flatMap(stream -> {
@@ -212,7 +206,7 @@ public class ReportProjection implements Projection {
         });
     }
 
-    /** What changes by counting some streams anew, to be written at once. */
+    /** What changes by counting some streams again, to be written at once. */
     private final class Count {
 
         private final Tx tx;

@@ -7,7 +7,6 @@ import dev.onward.opportunity.reports.domain.CellText;
 import dev.onward.opportunity.reports.domain.Counted;
 import dev.onward.opportunity.reports.domain.Detail;
 import dev.onward.opportunity.reports.domain.Disclosure;
-import dev.onward.opportunity.reports.domain.GroupRow;
 import dev.onward.opportunity.reports.domain.Measure;
 import dev.onward.opportunity.reports.domain.Period;
 import dev.onward.opportunity.reports.domain.ReportName;
@@ -21,32 +20,21 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Answers reports from sums that were made when facts were told; nothing here reads the log or an opportunity. */
+/** Answers a person's own reports from sums that were made when facts were told; nothing here reads the log or an opportunity. */
 @ApplicationScoped
 public class Reports {
 
     private final Projections projections;
-    private final ReportSettings settings;
 
-    public Reports(Projections projections, ReportSettings settings) {
+    public Reports(Projections projections) {
         this.projections = projections;
-        this.settings = settings;
     }
 
-    /** The lines of a report, without what would tell of too few people. */
-    public Uni<Disclosure.Shown> of(Tx tx, ReportName report, ReportScope scope, Period period) {
-        return projections.live(tx, ReportProjection.NAME).flatMap(version -> switch (scope) {
-            case ReportScope.OfPerson(UUID person) -> ofPerson(tx, version, report, person, period);
-            case ReportScope.OfCohort(UUID cohort) ->
-                new GroupReport(tx, version, cohort, settings.smallestGroup()).of(report, period);
-            case ReportScope.OfTenant _ ->
-                new GroupReport(tx, version, GroupRow.TENANT, settings.smallestGroup()).of(report, period);
-        });
-    }
-
-    /** The fewest people that a figure of a group may speak of. */
-    public int smallestGroup() {
-        return settings.smallestGroup();
+    /** The lines of a person's own report, in which nothing is hidden. */
+    public Uni<Disclosure.Shown> ofPerson(Tx tx, ReportName report, UUID person, Period period) {
+        return projections
+                .live(tx, ReportProjection.NAME)
+                .flatMap(version -> ofPerson(tx, version, report, person, period));
     }
 
     private static Uni<Disclosure.Shown> ofPerson(Tx tx, int version, ReportName report, UUID person, Period period) {

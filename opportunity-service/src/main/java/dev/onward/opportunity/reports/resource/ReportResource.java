@@ -3,17 +3,21 @@ package dev.onward.opportunity.reports.resource;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.codec.Json;
-import dev.onward.eventsourcing.http.Caller;
+import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
-import dev.onward.eventsourcing.http.Edge;
+import dev.onward.eventsourcing.http.Filters;
 import dev.onward.eventsourcing.http.Problem;
 import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.http.TimeParameters;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.opportunity.csv.Csv;
-import dev.onward.opportunity.paging.Filters;
 import dev.onward.opportunity.reports.domain.Disclosure;
+import dev.onward.opportunity.reports.domain.GroupRow;
 import dev.onward.opportunity.reports.domain.Period;
 import dev.onward.opportunity.reports.domain.ReportName;
+import dev.onward.opportunity.reports.query.FiguresBeingPrepared;
+import dev.onward.opportunity.reports.query.Releases;
 import dev.onward.opportunity.reports.query.ReportScope;
 import dev.onward.opportunity.reports.query.Reports;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -28,7 +32,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -44,20 +50,29 @@ import org.jspecify.annotations.Nullable;
 public class ReportResource {
 
     private static final String CSV = "text/csv";
+    private static final int MOST_MONTHS = 120;
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     private final Reports reports;
+    private final Releases releases;
     private final Transactions transactions;
     private final Callers callers;
-    private final Edge edge;
+    private final TimeAndIds timeAndIds;
     private final SecurityIdentity identity;
 
     public ReportResource(
-            Reports reports, Transactions transactions, Callers callers, Edge edge, SecurityIdentity identity) {
+            Reports reports,
+            Releases releases,
+            Transactions transactions,
+            Callers callers,
+            TimeAndIds timeAndIds,
+            SecurityIdentity identity) {
         this.identity = identity;
         this.reports = reports;
+        this.releases = releases;
         this.transactions = transactions;
         this.callers = callers;
-        this.edge = edge;
+        this.timeAndIds = timeAndIds;
     }
 
     @GET
@@ -71,9 +86,13 @@ public class ReportResource {
                             + " counted, of how many more nobody saw the days (excluded). Medians and 75th percentiles count"
                             + " those who wait for as long as they have waited (Kaplan-Meier); null: too few have come to"
                             + " their end to say. Asked for as text/csv, the figures come as lines. A fact shows in the"
-                            + " figures a moment after it was recorded. Of a group, what fewer people stand behind than"
-                            + " smallestGroup is hidden, and as much more as keeps it from being had by subtraction: lines are"
-                            + " left out (hidden), numbers are null (hiddenNumbers).")
+                            + " figures a moment after it was recorded. Groups are told of by months that are over. A month"
+                            + " is released when it is first asked for, for all reports at once, and stays as it was then, whatever"
+                            + " is told later of it; while it is being released the answer is 503. today is the day as of"
+                            + " which its waits were counted. What fewer people stand behind than smallestGroup is hidden,"
+                            + " and as much more as keeps it from being worked out from other months, periods, cohorts or the"
+                            + " tenant: lines are left out (hidden), numbers are null (hiddenNumbers). A period hides what any"
+                            + " of its months hides.")
     public Uni<Response> get(
             @Parameter(
                             description = "Which report",
@@ -95,14 +114,14 @@ public class ReportResource {
             @Parameter(
                             description =
                                     "The first day, by the UTC calendar; from the beginning where left out. Of a group: the first of a"
-                                            + " month")
+                                            + " month, at most " + MOST_MONTHS + " months before the last")
                     @QueryParam("from")
                     @Nullable
                     String from,
             @Parameter(
                             description =
-                                    "The last day, by the UTC calendar; today where left out. Of a group: the last of a month, or a day"
-                                            + " of this one")
+                                    "The last day, by the UTC calendar; today where left out. Of a group: the last of a month. The"
+                                            + " answer goes no further than the last month that is over, and says so in its period")
                     @QueryParam("to")
                     @Nullable
                     String to,
@@ -141,8 +160,7 @@ public class ReportResource {
                         .build());
     }
 
-    private record Asked(
-            ReportName name, ReportScope scope, Period period, Disclosure.Shown shown, int smallestGroup) {}
+    private record Asked(ReportName name, ReportScope scope, Period period, Disclosure.Shown shown) {}
 
     private Uni<Asked> report(
             String slug, @Nullable String from, @Nullable String to, @Nullable String scope, @Nullable String cohort) {
@@ -151,15 +169,54 @@ public class ReportResource {
         Caller caller = callers.current();
         ReportScope whom = scope(scope, cohort, caller);
         Period period = period(from, to);
-        if (whom instanceof ReportScope.OfPerson && name.isOfGroups()) {
-            throw Problems.parameterInvalid("scope", "This report is about a group: scope takes cohort or tenant.")
+        return switch (whom) {
+            case ReportScope.OfPerson(UUID personId) -> {
+                if (name.isOfGroups()) {
+                    throw Problems.parameterInvalid(
+                                    "scope", "This report is about a group: scope takes cohort or tenant.")
+                            .asException();
+                }
+                yield transactions
+                        .inTenant(caller.tenantId(), tx -> reports.ofPerson(tx, name, personId, period))
+                        .map(shown -> new Asked(name, whom, period, shown));
+            }
+            case ReportScope.OfCohort(UUID cohortId) -> ofGroup(caller, name, whom, cohortId, period);
+            case ReportScope.OfTenant _ -> ofGroup(caller, name, whom, GroupRow.TENANT, period);
+        };
+    }
+
+    private Uni<Asked> ofGroup(Caller caller, ReportName name, ReportScope whom, UUID group, Period period) {
+        YearMonth closed = releases.lastClosed(period.today());
+        YearMonth from = firstMonth(period);
+        YearMonth to = lastMonth(period, closed);
+        if (from != null && from.isAfter(to)) {
+            throw Problems.parameterInvalid(
+                            "from",
+                            "Groups are told of by months that are over, and the last one is %s: from takes the first day of it or of an earlier one."
+                                    .formatted(closed))
                     .asException();
-        } else if (!(whom instanceof ReportScope.OfPerson)) {
-            requireMonths(period);
         }
-        return transactions
-                .inTenant(caller.tenantId(), tx -> reports.of(tx, name, whom, period))
-                .map(shown -> new Asked(name, whom, period, shown, reports.smallestGroup()));
+        if (from != null && from.until(to, ChronoUnit.MONTHS) >= MOST_MONTHS) {
+            throw Problems.parameterInvalid(
+                            "from",
+                            "One answer about a group takes %d months at the most; from %s to %s there are %d."
+                                    .formatted(MOST_MONTHS, from, to, from.until(to, ChronoUnit.MONTHS) + 1))
+                    .asException();
+        }
+        return releases.of(caller.tenantId(), name, group, from, to, period.today())
+                .onFailure(FiguresBeingPrepared.class)
+                .transform(e -> beingPrepared((FiguresBeingPrepared) e).asException())
+                .map(released -> new Asked(name, whom, released.period(), released.shown()));
+    }
+
+    private static Problem beingPrepared(FiguresBeingPrepared e) {
+        return Problem.of(
+                        "figures-being-prepared",
+                        503,
+                        "Being prepared",
+                        "Some of these months were never asked for before, and their figures are being made. Send the same request again after the seconds in Retry-After.")
+                .with("months", e.months())
+                .retryAfter(RETRY_AFTER_SECONDS);
     }
 
     private ReportScope scope(@Nullable String scope, @Nullable String cohort, Caller caller) {
@@ -206,25 +263,31 @@ public class ReportResource {
     }
 
     /** Two periods of a group that differ by a day would tell of whoever did something on that day. */
-    private static void requireMonths(Period period) {
+    private static @Nullable YearMonth firstMonth(Period period) {
         LocalDate from = period.from();
         if (from != null && from.getDayOfMonth() != 1) {
             throw Problems.parameterInvalid("from", "Groups are told of by whole months: from takes the first of one.")
                     .asException();
         }
-        boolean wholeMonth = period.to().getDayOfMonth() == period.to().lengthOfMonth();
-        if (!wholeMonth && period.to().isBefore(period.today().withDayOfMonth(1))) {
+        return from == null ? null : YearMonth.from(from);
+    }
+
+    private static YearMonth lastMonth(Period period, YearMonth closed) {
+        YearMonth last = YearMonth.from(period.to());
+        if (!last.isAfter(closed) && !period.to().equals(last.atEndOfMonth())) {
             throw Problems.parameterInvalid(
                             "to",
-                            "Groups are told of by whole months: to takes the last day of one, or a day of this one.")
+                            "Groups are told of by whole months: to takes the last day of one, or a later day than %s."
+                                    .formatted(closed.atEndOfMonth()))
                     .asException();
         }
+        return last.isAfter(closed) ? closed : last;
     }
 
     private Period period(@Nullable String from, @Nullable String to) {
-        LocalDate today = LocalDate.ofInstant(edge.now(), ZoneOffset.UTC);
-        LocalDate first = Filters.date("from", from);
-        LocalDate last = Filters.date("to", to);
+        LocalDate today = LocalDate.ofInstant(timeAndIds.now(), ZoneOffset.UTC);
+        LocalDate first = TimeParameters.day("from", from, timeAndIds.horizon());
+        LocalDate last = TimeParameters.day("to", to, timeAndIds.horizon());
         LocalDate end = last == null ? today : last;
         if (first != null && first.isAfter(end)) {
             throw Problems.parameterInvalid("from", "from takes a day that is not after to, or after today without it.")
@@ -233,7 +296,7 @@ public class ReportResource {
         return new Period(first, end, today);
     }
 
-    private static ObjectNode json(Asked asked) {
+    private ObjectNode json(Asked asked) {
         ObjectNode json = Json.object().put("report", asked.name.slug()).put("scope", word(asked.scope));
         ObjectNode period = json.putObject("period");
         period.put(
@@ -244,7 +307,7 @@ public class ReportResource {
             json.put("cohort", cohort.toString());
         }
         if (!(asked.scope instanceof ReportScope.OfPerson)) {
-            json.put("smallestGroup", asked.smallestGroup);
+            json.put("smallestGroup", releases.smallestGroup());
             json.put("hiddenNumbers", asked.shown.hiddenNumbers());
         }
         json.put("hidden", asked.shown.hiddenLines());

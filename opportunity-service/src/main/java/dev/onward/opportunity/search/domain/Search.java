@@ -4,6 +4,8 @@ import static dev.onward.eventsourcing.Step.not;
 import static java.util.Objects.requireNonNull;
 
 import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.Evolution;
+import dev.onward.eventsourcing.PersistentMap;
 import dev.onward.eventsourcing.Step;
 import dev.onward.opportunity.search.domain.SearchFact.OutcomeReported;
 import dev.onward.opportunity.search.domain.SearchFact.Profile;
@@ -12,8 +14,6 @@ import dev.onward.opportunity.search.domain.SearchFact.SearchPaused;
 import dev.onward.opportunity.search.domain.SearchFact.SearchProfileRevised;
 import dev.onward.opportunity.search.domain.SearchFact.SearchResumed;
 import dev.onward.opportunity.search.domain.SearchFact.SearchStarted;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -31,12 +31,8 @@ public sealed interface Search {
     /** Before its first fact. */
     record NotStarted() implements Search {}
 
-    /** @param outcomes ids of what was reported, in effective order */
-    record Started(Phase phase, Profile profile, List<UUID> outcomes) implements Search {
-        public Started {
-            outcomes = List.copyOf(outcomes);
-        }
-    }
+    /** @param outcomes what was reported, by its id, in effective order */
+    record Started(Phase phase, Profile profile, PersistentMap<UUID, OutcomeReported> outcomes) implements Search {}
 
     /** Whether the person looks. */
     enum Phase {
@@ -45,11 +41,13 @@ public sealed interface Search {
         CLOSED
     }
 
+    Evolution<SearchFact, Search, SearchRejection> EVOLUTION = Evolution.of(initial(), Search::evolve);
+
     static Search initial() {
         return new NotStarted();
     }
 
-    /** Whether opportunities may be identified in it: whoever rests may still be found. */
+    /** Whether opportunities may be identified in it: anyone who rests may still be found. */
     default boolean isOpen() {
         return switch (this) {
             case NotStarted _ -> false;
@@ -62,7 +60,7 @@ public sealed interface Search {
         return switch (state) {
             case NotStarted _ ->
                 fact.fact() instanceof SearchStarted it
-                        ? Step.to(new Started(Phase.GOING_ON, it, List.of()))
+                        ? Step.to(new Started(Phase.GOING_ON, it, PersistentMap.empty()))
                         : not(new SearchRejection.NotStarted());
             case Started it -> evolve(it, fact.fact());
         };
@@ -88,7 +86,7 @@ public sealed interface Search {
                 };
             case SearchClosed _ ->
                 state.phase() == Phase.CLOSED ? not(new SearchRejection.AlreadyClosed()) : in(state, Phase.CLOSED);
-            case OutcomeReported it -> report(state, requireNonNull(it.outcomeId()));
+            case OutcomeReported it -> report(state, requireNonNull(it.outcomeId()), it);
         };
     }
 
@@ -96,12 +94,11 @@ public sealed interface Search {
         return Step.to(new Started(phase, state.profile(), state.outcomes()));
     }
 
-    private static Step<Search, SearchRejection> report(Started state, UUID outcomeId) {
-        if (state.outcomes().contains(outcomeId)) {
+    private static Step<Search, SearchRejection> report(Started state, UUID outcomeId, OutcomeReported outcome) {
+        if (state.outcomes().containsKey(outcomeId)) {
             return not(new SearchRejection.OutcomeIdInUse(outcomeId));
         }
-        List<UUID> outcomes = new ArrayList<>(state.outcomes());
-        outcomes.add(outcomeId);
-        return Step.to(new Started(state.phase(), state.profile(), outcomes));
+        return Step.to(
+                new Started(state.phase(), state.profile(), state.outcomes().with(outcomeId, outcome)));
     }
 }

@@ -4,12 +4,12 @@ import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.WeeklyGoals;
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.Ids;
+import dev.onward.eventsourcing.Placed;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
@@ -74,32 +74,32 @@ public final class SearchDecider {
             return Decision.rejected(misfit.get());
         }
         // Its place among the others depends on times and versions only, so it can be found before it is completed.
-        EffectiveHistory<SearchFact> placed = EffectiveHistory.of(history.plus(proposal));
-        return switch (placed.before(place).fold(Search.initial(), Search::evolve)) {
+        Placed<SearchFact> placed = Placed.of(history, proposal);
+        return switch (placed.before(Search.EVOLUTION)) {
             case Fold.Illegal<SearchFact, Search, SearchRejection> illegal ->
                 Decision.rejected(rejection(illegal, place));
             case Fold.Legal<SearchFact, Search, SearchRejection>(Search before) -> {
                 SearchFact complete = complete(proposal, fact, replaced, before);
                 yield complete instanceof SearchClosed it
                                 && it.outcomeId() != null
-                                && !isReported(it.outcomeId(), placed)
+                                && !isReported(it.outcomeId(), history)
                         ? Decision.rejected(new SearchRejection.OutcomeUnknown(it.outcomeId()))
                         : record(
                                 proposal.saying(with(proposal.entry(), complete)),
                                 place,
-                                placed.with(place, complete).from(place).fold(before, Search::evolve));
+                                placed.after(before, complete, Search.EVOLUTION));
             }
         };
     }
 
     /** Whenever it happened: asked of proposals only, so that an outcome can be retracted. */
-    private static boolean isReported(UUID outcomeId, EffectiveHistory<SearchFact> history) {
-        return history.facts().stream()
+    private static boolean isReported(UUID outcomeId, StreamHistory<SearchFact> history) {
+        return history.effective().facts().stream()
                 .anyMatch(f -> f.fact() instanceof OutcomeReported it && outcomeId.equals(it.outcomeId()));
     }
 
     private static @Nullable SearchFact replaced(StreamHistory<SearchFact> history, UUID target) {
-        return EffectiveHistory.of(history).facts().stream()
+        return history.effective().facts().stream()
                 .filter(fact -> fact.eventId().equals(target))
                 .map(Effective::fact)
                 .findFirst()
@@ -113,10 +113,11 @@ public final class SearchDecider {
 
     private static Decision<SearchFact, SearchRejection> retract(
             Proposal<SearchFact> proposal, StreamHistory<SearchFact> history, boolean hasOpportunities) {
-        EffectiveHistory<SearchFact> left = EffectiveHistory.of(history.plus(proposal));
+        StreamHistory<SearchFact> left = history.plus(proposal);
         Decision<SearchFact, SearchRejection> decision =
-                record(proposal, proposal.eventId(), left.fold(Search.initial(), Search::evolve));
-        boolean leavesNothing = left.facts().stream().noneMatch(fact -> fact.fact() instanceof SearchStarted);
+                record(proposal, proposal.eventId(), left.fold(Search.EVOLUTION));
+        boolean leavesNothing =
+                left.effective().facts().stream().noneMatch(fact -> fact.fact() instanceof SearchStarted);
         return leavesNothing && hasOpportunities ? Decision.rejected(new SearchRejection.StillNeeded()) : decision;
     }
 
@@ -141,17 +142,9 @@ public final class SearchDecider {
             Proposal<SearchFact> proposal, SearchFact fact, @Nullable SearchFact replaced, Search before) {
         return switch (fact) {
             case SearchStarted it ->
-                new SearchStarted(
+                it.completed(
                         it.kinds().stream().distinct().toList(),
-                        it.targetRoles(),
-                        it.targetPath(),
-                        it.mustHaves(),
-                        it.dealBreakers(),
-                        it.compensationFloor(),
-                        it.weeklyGoals(),
-                        it.abundanceThreshold() == null ? ABUNDANCE_THRESHOLD : it.abundanceThreshold(),
-                        it.benefitClaimant(),
-                        it.cohortId());
+                        it.abundanceThreshold() == null ? ABUNDANCE_THRESHOLD : it.abundanceThreshold());
             case SearchProfileRevised it -> revised(it, before);
             case OutcomeReported it -> reported(proposal, it, replaced);
             case SearchPaused _, SearchResumed _, SearchClosed _ -> fact;
@@ -161,32 +154,18 @@ public final class SearchDecider {
     private static SearchProfileRevised revised(SearchProfileRevised it, Search before) {
         Profile profile = before instanceof Search.Started started ? started.profile() : it;
         Integer threshold = it.abundanceThreshold() == null ? profile.abundanceThreshold() : it.abundanceThreshold();
-        return new SearchProfileRevised(
+        return it.completed(
                 it.kinds().stream().distinct().toList(),
-                it.targetRoles(),
-                it.targetPath(),
-                it.mustHaves(),
-                it.dealBreakers(),
-                it.compensationFloor(),
-                it.weeklyGoals(),
                 threshold == null ? ABUNDANCE_THRESHOLD : threshold,
-                it.benefitClaimant(),
                 it.cohortId() == null ? profile.cohortId() : it.cohortId());
     }
 
     private static OutcomeReported reported(
             Proposal<SearchFact> proposal, OutcomeReported it, @Nullable SearchFact replaced) {
         UUID was = replaced instanceof OutcomeReported other ? other.outcomeId() : null;
-        UUID otherwise = was == null ? Ids.derived(proposal.eventId(), "outcome") : was;
-        return new OutcomeReported(
-                it.outcomeId() == null ? otherwise : it.outcomeId(),
-                it.category(),
-                it.employer(),
-                it.title(),
-                it.startDate(),
-                it.salary(),
-                it.per(),
-                it.knowledgeSource());
+        return it.outcomeId() != null
+                ? it
+                : it.withOutcomeId(was == null ? Ids.derived(proposal.eventId(), "outcome") : was);
     }
 
     private static Optional<SearchRejection> check(SearchFact fact) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SearchFact {
 
     /**
-     * What a search is for, as it was begun or as it was said anew.
+     * What a search is for, as it was begun or as it was said again.
      *
      * <ul>
      *   <li>{@code kinds}: what is looked for; at least one
@@ -69,10 +69,24 @@ public sealed interface SearchFact {
             mustHaves = copy(mustHaves);
             dealBreakers = copy(dealBreakers);
         }
+
+        SearchStarted completed(List<OpportunityKind> each, int threshold) {
+            return new SearchStarted(
+                    each,
+                    targetRoles,
+                    targetPath,
+                    mustHaves,
+                    dealBreakers,
+                    compensationFloor,
+                    weeklyGoals,
+                    threshold,
+                    benefitClaimant,
+                    cohortId);
+        }
     }
 
     /**
-     * What they look for is another: the whole profile anew, and what is left out is no part of it any more.
+     * What they look for is another: the whole profile again, and what is left out is no part of it any more.
      *
      * @param abundanceThreshold as before, where not told
      * @param cohortId as before, where not told: a program puts people into cohorts, and leaving the field out is no wish
@@ -96,9 +110,23 @@ public sealed interface SearchFact {
             mustHaves = copy(mustHaves);
             dealBreakers = copy(dealBreakers);
         }
+
+        SearchProfileRevised completed(List<OpportunityKind> each, int threshold, @Nullable UUID cohort) {
+            return new SearchProfileRevised(
+                    each,
+                    targetRoles,
+                    targetPath,
+                    mustHaves,
+                    dealBreakers,
+                    compensationFloor,
+                    weeklyGoals,
+                    threshold,
+                    benefitClaimant,
+                    cohort);
+        }
     }
 
-    /** The person rests from looking; what happens meanwhile is told all the same. */
+    /** The person rests from looking; what happens meanwhile is still recorded. */
     record SearchPaused(@Personal @Nullable String reason) implements SearchFact {}
 
     /** A paused or closed search goes on. */
@@ -130,7 +158,12 @@ public sealed interface SearchFact {
             @Personal @Nullable Money salary,
             @Nullable PayPeriod per,
             OutcomeSource knowledgeSource)
-            implements SearchFact {}
+            implements SearchFact {
+
+        OutcomeReported withOutcomeId(UUID id) {
+            return new OutcomeReported(id, category, employer, title, startDate, salary, per, knowledgeSource);
+        }
+    }
 
     private static @Nullable List<String> copy(@Nullable List<String> texts) {
         return texts == null ? null : List.copyOf(texts);

@@ -24,9 +24,9 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.CompensationAskRe
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityClosed;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.opportunity.lifecycle.domain.OpportunityRejection;
+import dev.onward.testkit.Horizons;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ class TrackerTest {
     private static final UUID TENANT = UUID.fromString("00000000-0000-4000-8000-00000000000a");
     private static final UUID PERSON = UUID.fromString("00000000-0000-4000-8000-00000000000b");
     private static final UUID SEARCH = UUID.fromString("00000000-0000-4000-8000-00000000000c");
-    private static final Target TARGET = new Target(TENANT, SEARCH, LocalDate.parse("2026-11-22"));
+    private static final Target TARGET = new Target(TENANT, SEARCH, Horizons.at("2026-11-22T09:00:00Z"));
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
     /** A file of one row below its header, both with cells between bars. */
@@ -224,6 +224,14 @@ class TrackerTest {
         void what_has_not_happened_yet_keeps_the_row_out() {
             assertThat(read("Company|Job Title|Date Applied", "Northwind|Controller|2027-03-05"))
                     .isEqualTo(new Reading.Bad(1, new Remark(2, 2, Cause.DATE_AHEAD)));
+        }
+
+        @Test
+        void a_year_that_cannot_be_meant_leaves_the_date_out() {
+            Reading.Taken reading = taken("Company|Job Title|Date Applied", "Northwind|Controller|0026-03-05");
+
+            assertThat(facts(reading)).containsExactly("OpportunityIdentified", "Applied");
+            assertThat(doubts(reading)).containsExactly(Cause.DATE_TOO_FAR);
         }
 
         @Test

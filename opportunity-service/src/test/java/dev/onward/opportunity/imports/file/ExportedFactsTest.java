@@ -2,6 +2,7 @@ package dev.onward.opportunity.imports.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.codec.CodecType;
 import dev.onward.eventsourcing.codec.Shape;
 import dev.onward.opportunity.imports.domain.OnwardExport;
@@ -10,6 +11,7 @@ import dev.onward.opportunity.lifecycle.OpportunityFactCodec;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FitNoteRecorded;
 import dev.onward.opportunity.lifecycle.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.testkit.Horizons;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ExportedFactsTest {
+
+    private static final Horizon HORIZON = Horizons.at("2026-11-22T09:00:00Z");
 
     private static final UUID ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
     private static final UUID NEW = UUID.fromString("00000000-0000-4000-8000-0000000000ff");
@@ -39,7 +43,7 @@ class ExportedFactsTest {
     };
 
     private static Read read(String type, String body) {
-        return new ExportedFacts().read(type, 1, body, NEW_IDS);
+        return new ExportedFacts().read(type, 1, body, NEW_IDS, HORIZON);
     }
 
     private static OpportunityFact fact(String type, String body) {
@@ -138,7 +142,8 @@ class ExportedFactsTest {
 
     @Test
     void a_later_release_is_told_from_a_broken_line() {
-        assertThat(new ExportedFacts().read("Applied", 2, "{}", NEW_IDS)).isEqualTo(new Read.Newer());
+        assertThat(new ExportedFacts().read("Applied", 2, "{}", NEW_IDS, HORIZON))
+                .isEqualTo(new Read.Newer());
         assertThat(read("CoffeeDrunk", "{}")).isEqualTo(new Read.Newer());
         assertThat(read("Applied", "{\"viaContactId\": \"x\"}")).isEqualTo(new Read.Unreadable());
     }

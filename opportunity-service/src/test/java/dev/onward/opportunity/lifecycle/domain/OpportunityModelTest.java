@@ -70,7 +70,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OpportunityModelTest {
 
-    private static final int SEQUENCES = 10_000;
+    private static final int SEQUENCES = 20_000;
     private static final RandomGeneratorFactory<RandomGenerator> RANDOM = RandomGeneratorFactory.of("L64X128MixRandom");
     private static final Instant START = Instant.parse("2026-10-01T08:00:00Z");
     private static final UUID PERSON = new UUID(0, 7);

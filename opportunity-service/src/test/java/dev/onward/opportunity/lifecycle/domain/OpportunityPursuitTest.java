@@ -483,7 +483,7 @@ class OpportunityPursuitTest {
         }
 
         @Test
-        void that_lapsed_makes_no_late_answer_illegal() {
+        void accepts_a_late_answer_after_it_lapsed() {
             Specification<OpportunityFact, OpportunityRejection> given = and(
                     told(List.of(
                             Told.at("2026-11-01T09:00:00Z", identified()),
@@ -496,7 +496,7 @@ class OpportunityPursuitTest {
         }
 
         @Test
-        void that_lapsed_in_the_file_it_came_with_stands_in_nobodys_way_either() {
+        void accepts_a_late_answer_after_it_lapsed_in_an_imported_file() {
             Specification<OpportunityFact, OpportunityRejection> given = and(
                     told(List.of(
                             Told.at("2026-11-01T09:00:00Z", identified()),

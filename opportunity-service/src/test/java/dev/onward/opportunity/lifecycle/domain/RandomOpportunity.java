@@ -30,7 +30,6 @@ import dev.onward.opportunity.lifecycle.domain.OpportunityFact.FeedbackLapsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -78,8 +77,12 @@ public final class RandomOpportunity {
                 now,
                 bySystem ? Actor.system(PERSON) : Actor.seeker(PERSON),
                 bySystem ? Source.SYSTEM : Source.USER);
-        Decision<OpportunityFact, OpportunityRejection> decision = decide(proposal);
-        assertThat(decide(proposal)).as("decided again, seed %s", seed).isEqualTo(decision);
+        Decision<OpportunityFact, OpportunityRejection> decision = decide(proposal, history);
+        assertThat(decide(proposal, history)).as("decided again, seed %s", seed).isEqualTo(decision);
+        StreamHistory<OpportunityFact> anew = new StreamHistory<>(history.id(), PERSON, List.copyOf(history.entries()));
+        assertThat(decide(proposal, anew))
+                .as("decided on a history that remembers nothing, seed %s", seed)
+                .isEqualTo(decision);
         return switch (decision) {
             case Decision.Rejected<OpportunityFact, OpportunityRejection> _ -> false;
             case Decision.Accepted<OpportunityFact, OpportunityRejection>(
@@ -101,7 +104,8 @@ public final class RandomOpportunity {
                 : silence.detectedAt(state.stage());
     }
 
-    private Decision<OpportunityFact, OpportunityRejection> decide(Proposal<OpportunityFact> proposal) {
+    private static Decision<OpportunityFact, OpportunityRejection> decide(
+            Proposal<OpportunityFact> proposal, StreamHistory<OpportunityFact> history) {
         return OpportunityDecider.decide(proposal, history, new OpportunityDecider.Context(SEARCH));
     }
 
@@ -111,15 +115,14 @@ public final class RandomOpportunity {
             case FactCorrected<OpportunityFact> _ -> "FactCorrected";
             case FactRetracted<OpportunityFact> _ -> "FactRetracted";
         };
-        List<Recorded<OpportunityFact>> all = new ArrayList<>(history.entries());
-        all.add(new Recorded<>(
+        history = history.plusRecorded(List.of(new Recorded<>(
                 new Envelope(
                         p.eventId(),
                         type,
                         1,
                         history.id(),
                         PERSON,
-                        all.size() + 1L,
+                        history.version() + 1,
                         p.occurredAt(),
                         p.proposedAt(),
                         p.actor(),
@@ -129,8 +132,7 @@ public final class RandomOpportunity {
                         p.eventId(),
                         null,
                         0),
-                p.entry()));
-        history = new StreamHistory<>(history.id(), PERSON, all);
+                p.entry())));
     }
 
     private OccurredAt when() {

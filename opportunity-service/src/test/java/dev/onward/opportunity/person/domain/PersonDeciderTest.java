@@ -1,5 +1,6 @@
 package dev.onward.opportunity.person.domain;
 
+import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.TargetRejection;
 import dev.onward.opportunity.person.domain.PersonFact.ContactPointSet;
@@ -15,10 +16,17 @@ import org.junit.jupiter.api.Test;
 class PersonDeciderTest {
 
     private static final Specification<PersonFact, PersonRejection> PERSON =
-            Specification.of("person", PersonDecider::decide);
+            Specification.of("person", (proposal, history) -> PersonDecider.decide(proposal, history, null));
+
+    private static final Specification<PersonFact, PersonRejection> VERIFIED = Specification.of(
+            "person", (proposal, history) -> PersonDecider.decide(proposal, history, "ann@example.org"));
 
     private static ContactPointSet reachedAt(@Nullable String email, @Nullable String locale) {
-        return new ContactPointSet(email, locale, ZoneId.of("Europe/Berlin"));
+        return new ContactPointSet(email, locale, ZoneId.of("Europe/Berlin"), null);
+    }
+
+    private static ContactPointSet verifiedAt(@Nullable String email) {
+        return new ContactPointSet(email, "de", ZoneId.of("Europe/Berlin"), true);
     }
 
     @Test
@@ -34,6 +42,32 @@ class PersonDeciderTest {
         PERSON.when(reachedAt("ann at example.org", "de")).thenRejected(new PersonRejection.EmailInvalid());
         PERSON.when(reachedAt("ann@example.org\nBcc: x@example.org", "de"))
                 .thenRejected(new PersonRejection.EmailInvalid());
+    }
+
+    @Test
+    void an_address_counts_as_verified_where_the_token_vouches_for_that_very_one() {
+        VERIFIED.when(reachedAt("ann@example.org", "de")).thenRecorded(verifiedAt("ann@example.org"));
+        VERIFIED.when(reachedAt("ben@example.org", "de")).thenRecorded(reachedAt("ben@example.org", "de"));
+        VERIFIED.when(reachedAt(null, "de")).thenRecorded(reachedAt(null, "de"));
+    }
+
+    @Test
+    void nobody_vouches_for_themselves() {
+        PERSON.when(verifiedAt("ann@example.org")).thenRecorded(reachedAt("ann@example.org", "de"));
+    }
+
+    @Test
+    void a_correction_is_as_verified_as_the_token_it_was_told_with() {
+        VERIFIED.given(reachedAt("ben@example.org", "de"))
+                .when(Told.<PersonFact>corrected(1, OccurredAt.unknown(), reachedAt("ann@example.org", "de")))
+                .thenRecorded(corrected(verifiedAt("ann@example.org")));
+        PERSON.given(verifiedAt("ann@example.org"))
+                .when(Told.<PersonFact>corrected(1, OccurredAt.unknown(), verifiedAt("ben@example.org")))
+                .thenRecorded(corrected(reachedAt("ben@example.org", "de")));
+    }
+
+    private static FactCorrected<PersonFact> corrected(PersonFact replacement) {
+        return new FactCorrected<>(Specification.id(1), "ContactPointSet", OccurredAt.unknown(), replacement, null);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,19 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DisclosureTest {
 
+    private static final UUID GROUP = new UUID(7, 7);
+
     private static Disclosure.Shown shown(Figure... figures) {
-        return Disclosure.of(Arrays.asList(figures), 5, (_, _) -> false);
+        return shown(Arrays.asList(figures), (_, _, _) -> false);
+    }
+
+    private static Disclosure.Shown shown(List<? extends Figure> figures, Disclosure.TooFew tooFew) {
+        Map<UUID, Set<String>> hidden = Disclosure.hidden(
+                        Map.of(GROUP, new Disclosure.Table(List.copyOf(figures), tooFew, true, List.of(), Map.of())),
+                        null,
+                        5)
+                .orElseThrow();
+        return Disclosure.without(hidden.getOrDefault(GROUP, Set.of()), List.copyOf(figures));
     }
 
     private static Map<String, Set<String>> hidden(Disclosure.Shown shown) {
@@ -79,7 +91,7 @@ class DisclosureTest {
     }
 
     @Test
-    void a_small_number_within_a_line_goes_and_another_with_it_and_what_is_made_of_them() {
+    void hides_a_small_number_its_complement_and_their_rate() {
         Disclosure.Shown shown = shown(new Figure.Funnel(Rung.INVITED, 40, 2, 30, 8, 0.06));
 
         assertThat(shown.lines().getFirst().hidden()).containsExactlyInAnyOrder("wentOn", "waiting", "conversion");
@@ -87,7 +99,7 @@ class DisclosureTest {
     }
 
     @Test
-    void what_is_hidden_in_a_line_cannot_be_had_from_the_others_of_its_column() {
+    void hides_more_in_a_column_where_one_number_could_be_worked_out() {
         Disclosure.Shown shown = shown(
                 response(null, "ALL", 60, 20, 20),
                 response(OpportunityKind.JOB, "ALL", 30, 2, 10),
@@ -100,27 +112,40 @@ class DisclosureTest {
     }
 
     @Test
-    void cases_of_few_people_are_as_few_as_the_people() {
-        Disclosure.Shown shown = Disclosure.of(
+    void hides_many_cases_of_few_people() {
+        Disclosure.Shown shown = shown(
                 List.of(
                         new Figure.Funnel(Rung.INVITED, 40, 0, 0, 40, null),
                         new Figure.Funnel(Rung.APPLIED, 80, 0, 0, 80, null)),
-                5,
-                (figure, _) -> figure.line().equals("INVITED"));
+                (figure, _, _) -> figure.line().equals("INVITED"));
 
         assertThat(hidden(shown)).containsOnlyKeys("APPLIED");
     }
 
     @Test
-    void what_all_but_a_few_share_tells_of_the_few() {
+    void hides_a_share_that_all_but_a_few_have() {
         Disclosure.Shown shown = shown(new Figure.Metric(
                 Figure.Metric.Name.INVITED_BACK, null, 50, 10, 0, 39L, 0.975, Figure.Metric.Unit.SHARE));
 
-        assertThat(shown.lines().getFirst().hidden()).containsExactlyInAnyOrder("count", "value");
+        // The smaller of the two between which the one may be.
+        assertThat(shown.lines().getFirst().hidden()).containsExactlyInAnyOrder("waiting", "value");
     }
 
     @Test
-    void lines_of_nobody_stay_and_so_does_everything_of_oneself() {
+    void hides_a_small_unknown_count_in_every_line() {
+        List<Figure> lines = List.of(
+                new Figure.Destination("EMPLOYED_FT", 40, 3, 20, 0.5),
+                new Figure.Destination("SEEKING", 40, 3, 17, 0.4),
+                new Figure.Destination("NOT_KNOWN", 40, 3, 3, 0.1));
+
+        Disclosure.Shown shown = shown(lines, (_, _, _) -> false);
+
+        assertThat(hidden(shown)).doesNotContainKeys("NOT_KNOWN", "SEEKING");
+        assertThat(hidden(shown).get("EMPLOYED_FT")).contains("waiting").doesNotContain("count", "n");
+    }
+
+    @Test
+    void shows_lines_about_nobody_and_all_of_ones_own() {
         assertThat(shown(new Figure.Funnel(Rung.OFFERED, 0, 0, 0, 0, null)).hiddenLines())
                 .isZero();
         assertThat(Disclosure.everything(List.of(exit("ALL", "ALL", 1))).lines())
@@ -141,7 +166,7 @@ class DisclosureTest {
             List<Figure> all = new ArrayList<>(parts);
             all.addFirst(response(null, "ALL", sum(parts, "waiting"), sum(parts, "invited"), sum(parts, "turnedDown")));
 
-            Disclosure.Shown shown = Disclosure.of(all, 5, (_, _) -> false);
+            Disclosure.Shown shown = shown(all, (_, _, _) -> false);
 
             Map<String, Set<String>> hiddenIn = hidden(shown);
             for (String column : List.of("n", "waiting", "invited", "turnedDown")) {

@@ -129,7 +129,7 @@ public sealed interface Observation {
     /** A stream of kind "search" begins. */
     record SearchStarted(int abundanceThreshold) implements Observation {}
 
-    /** On a search's stream: what is looked for was said anew. */
+    /** On a search's stream: what is looked for was said again. */
     record SearchProfileRevised(int abundanceThreshold) implements Observation {}
 
     /** On a person's stream: the zone in which their mornings are counted; null: not told. */

@@ -1,0 +1,17 @@
+package dev.onward.advice;
+
+import dev.onward.testkit.DatabaseConformance;
+import dev.onward.testkit.IdentityTestResource;
+import dev.onward.testkit.KafkaTestResource;
+import dev.onward.testkit.PostgresTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = PostgresTestResource.class,
+        initArgs = @ResourceArg(name = PostgresTestResource.SERVICE, value = "advice"))
+@QuarkusTestResource(KafkaTestResource.class)
+@QuarkusTestResource(IdentityTestResource.class)
+class DatabaseTest extends DatabaseConformance {}

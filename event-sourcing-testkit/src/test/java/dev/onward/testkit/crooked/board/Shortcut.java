@@ -1,0 +1,18 @@
+package dev.onward.testkit.crooked.board;
+
+import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.command.Commands;
+import dev.onward.eventsourcing.stream.Origin;
+import java.util.UUID;
+
+/** Reaches the write path past the handler, makes an origin, and tells results apart by itself. */
+record Shortcut(Commands commands) {
+
+    static Origin origin(UUID cause) {
+        return new Origin(null, cause, cause, 1, null);
+    }
+
+    static boolean isSettled(CommandResult<?, ?> result) {
+        return result instanceof CommandResult.Done<?, ?>;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.onward.testkit.crooked.hub.spoke;
+
+import dev.onward.testkit.crooked.hub.Hub;
+import org.jspecify.annotations.Nullable;
+
+/** In a circle with the package above its own. */
+public record Spoke(@Nullable Hub hub) {}

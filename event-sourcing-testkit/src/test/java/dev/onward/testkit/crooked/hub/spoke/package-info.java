@@ -1,0 +1,5 @@
+/** A feature with faults. For the test of the house rules. */
+@NullMarked
+package dev.onward.testkit.crooked.hub.spoke;
+
+import org.jspecify.annotations.NullMarked;

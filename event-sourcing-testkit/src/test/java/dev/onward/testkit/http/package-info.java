@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.testkit.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,419 @@
+package dev.onward.eventsourcing.foreign;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.DayMathTrust;
+import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.Source;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.codec.UndecodableException;
+import dev.onward.eventsourcing.consumer.BadRecord;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.privacy.Privacy.SealedBody;
+import dev.onward.eventsourcing.store.Columns;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Sequence;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps events of other services as they came, sealed, and gives them back as histories: so a correction, a retraction,
+ * and a retraction of either mean here exactly what they mean where they were recorded.
+ *
+ * <p>Readers read the live version and take no lock. A transaction that keeps an event holds the rebuild lock in shared
+ * mode until its transaction ends, so that no arrival misses a version that is being registered.
+ */
+@ApplicationScoped
+public class ForeignStreams {
+
+    /** The first argument of the advisory lock between those who keep and a rebuild: the letters "onwh". */
+    static final int LOCK = 0x6f6e7768;
+
+    private static final String LIVE = """
+            coalesce((select p.version from projection p where p.name = :name and p.state = 'LIVE'), 1)\
+            """;
+
+    private static final String INSERT = """
+            insert into foreign_event (tenant_id, source, projection_version, stream_kind, stream_id, seq, event_id,
+                person_id, type, schema_version, occurred_at, occurred_on, recorded_at, actor_kind, actor_id,
+                search_id, opportunity_id, body)
+            select :tenant, :source, cast(v as integer), e.*
+            from jsonb_to_recordset(cast(cast(:events as text) as jsonb)) as e(stream_kind text, stream_id uuid,
+                    seq integer, event_id uuid, person_id uuid, type text, schema_version integer,
+                    occurred_at timestamptz, occurred_on date, recorded_at timestamptz, actor_kind text, actor_id uuid,
+                    search_id uuid, opportunity_id uuid, body text)
+                cross join unnest(string_to_array(cast(:versions as text), ',')) as v
+            on conflict do nothing
+            """;
+
+    private static final String SELECT = """
+            select seq, person_id, event_id, type, schema_version, occurred_at, occurred_on, recorded_at, actor_kind,
+                actor_id, search_id, opportunity_id, body
+            from foreign_event
+            where tenant_id = :tenant and source = :source and projection_version = :version and stream_kind = :kind
+                and stream_id = :stream
+            order by seq
+            """;
+
+    private static final String SELECT_SEVERAL = """
+            select seq, person_id, event_id, type, schema_version, occurred_at, occurred_on, recorded_at, actor_kind,
+                actor_id, search_id, opportunity_id, body, s.place
+            from jsonb_to_recordset(cast(cast(:streams as text) as jsonb)) as s(place integer, kind text, id uuid)
+                join foreign_event e on e.tenant_id = :tenant and e.source = :source and e.projection_version = :version
+                    and e.stream_kind = s.kind and e.stream_id = s.id
+            order by seq
+            """;
+
+    private static final String ANY_ABOUT = """
+            select count(*) from foreign_event
+            where tenant_id = :tenant and source = :source and opportunity_id = :opportunity
+                and stream_kind <> 'opportunity' and projection_version = \
+            """ + LIVE;
+
+    private final Privacy privacy;
+
+    public ForeignStreams(Privacy privacy) {
+        this.privacy = privacy;
+    }
+
+    /**
+     * Stores events of one tenant with a few statements, in the version that readers read and in one that is being built; the
+     * same event again changes nothing. No key is needed for it.
+     *
+     * @return those that are stored
+     * @throws BadRecord where a record cannot be read
+     * @throws UndecodableException where a body cannot; so whatever is stored can be read back
+     */
+    public Uni<List<PublishedEvent>> store(Tx tx, ForeignSource<?> source, List<PublishedEvent> events) {
+        List<PublishedEvent> taken =
+                events.stream().filter(event -> source.takes(event)).toList();
+        if (taken.isEmpty()) {
+            return Uni.createFrom().item(taken);
+        }
+        taken.forEach(event -> requireReadable(source, event));
+        Set<StreamId> streams = new LinkedHashSet<>();
+        taken.forEach(event -> streams.add(event.stream()));
+        return lock(tx, streams)
+                .chain(() -> versions(tx, source))
+                .flatMap(versions -> insert(tx, source, versions, taken)
+                        .invoke(() -> read(tx).grown(streams))
+                        .chain(() -> Sequence.each(
+                                versions,
+                                version -> Sequence.each(streams, stream -> source.derive(tx, version, stream)))))
+                .replaceWith(taken);
+    }
+
+    /** The version that is to be read; the same throughout a transaction. */
+    public Uni<Integer> live(Tx tx, ForeignSource<?> source) {
+        Read read = read(tx);
+        Integer known = read.live.get(source.name());
+        return known != null
+                ? Uni.createFrom().item(known)
+                : tx.sql("select " + LIVE)
+                        .set("name", source.name())
+                        .value(Integer.class)
+                        .invoke(version -> read.live.put(source.name(), version));
+    }
+
+    /**
+     * What a transaction has read and need not read again: the versions as long as it lasts, for it holds the rebuild lock;
+     * histories until the next event is reacted to.
+     */
+    private static final class Read {
+
+        private record Of(String source, int version, StreamId stream) {}
+
+        private final Map<String, Integer> live = new HashMap<>();
+        private final Map<String, List<Integer>> stored = new HashMap<>();
+        private final Map<Of, StreamHistory<?>> histories = new HashMap<>();
+
+        private void grown(Set<StreamId> streams) {
+            histories.keySet().removeIf(it -> streams.contains(it.stream()));
+        }
+    }
+
+    /** What was read for one event is not good for the next: other transactions may have stored more meanwhile. */
+    public void forget(Tx tx) {
+        read(tx).histories.clear();
+    }
+
+    private static Read read(Tx tx) {
+        return tx.remembered(Read.class, Read::new);
+    }
+
+    /**
+     * What is kept of a stream, everything personal closed: it reads as null and no key is asked for.
+     *
+     * @return versions are publication numbers, with gaps where an event is not kept; empty for a stream of which nothing is stored
+     */
+    public <E> Uni<StreamHistory<E>> history(Tx tx, ForeignSource<E> source, StreamId stream) {
+        return live(tx, source).flatMap(version -> history(tx, source, version, stream));
+    }
+
+    /** As {@link #history(Tx, ForeignSource, StreamId)}, of a version of the caller's choice. */
+    public <E> Uni<StreamHistory<E>> history(Tx tx, ForeignSource<E> source, int version, StreamId stream) {
+        return histories(tx, source, version, List.of(stream)).map(List::getFirst);
+    }
+
+    /** As {@link #history(Tx, ForeignSource, int, StreamId)}, several with one statement, in the order given. */
+    public <E> Uni<List<StreamHistory<E>>> histories(
+            Tx tx, ForeignSource<E> source, int version, List<StreamId> streams) {
+        Map<Read.Of, StreamHistory<?>> known = read(tx).histories;
+        List<StreamId> unread = streams.stream()
+                .filter(stream -> !known.containsKey(new Read.Of(source.source(), version, stream)))
+                .toList();
+        return closed(tx, source, version, unread)
+                .invoke(read -> read.forEach(
+                        history -> known.put(new Read.Of(source.source(), version, history.id()), history)))
+                .map(_ -> streams.stream()
+                        .map(stream -> ForeignStreams.<E>typed(
+                                Objects.requireNonNull(known.get(new Read.Of(source.source(), version, stream)))))
+                        .toList());
+    }
+
+    @SuppressWarnings("unchecked") // a source has one vocabulary
+    private static <E> StreamHistory<E> typed(StreamHistory<?> history) {
+        return (StreamHistory<E>) history;
+    }
+
+    private static <E> Uni<List<StreamHistory<E>>> closed(
+            Tx tx, ForeignSource<E> source, int version, List<StreamId> streams) {
+        return switch (streams.size()) {
+            case 0 -> Uni.createFrom().item(List.of());
+            case 1 ->
+                rows(tx, source, version, streams.getFirst())
+                        .map((List<@Nullable Object[]> rows) -> List.of(closed(source, streams.getFirst(), rows)));
+            default ->
+                rows(tx, source, version, streams).map((List<@Nullable Object[]> rows) -> {
+                    List<List<@Nullable Object[]>> byPlace = new ArrayList<>();
+                    streams.forEach(_ -> byPlace.add(new ArrayList<>()));
+                    rows.forEach(
+                            row -> byPlace.get((int) Columns.number(row[13])).add(row));
+                    List<StreamHistory<E>> histories = new ArrayList<>();
+                    for (int i = 0; i < streams.size(); i++) {
+                        histories.add(closed(source, streams.get(i), byPlace.get(i)));
+                    }
+                    return histories;
+                });
+        };
+    }
+
+    private static <E> StreamHistory<E> closed(
+            ForeignSource<E> source, StreamId stream, List<@Nullable Object[]> rows) {
+        return history(
+                source,
+                stream,
+                rows,
+                rows.stream().map(row -> Privacy.closed(body(row))).toList());
+    }
+
+    /**
+     * As {@link #history(Tx, ForeignSource, StreamId)}, everything personal opened; fails with
+     * {@link dev.onward.eventsourcing.privacy.KeyMissing} for a key that has not arrived.
+     */
+    public <E> Uni<StreamHistory<E>> opened(Tx tx, ForeignSource<E> source, StreamId stream) {
+        return live(tx, source)
+                .flatMap(version -> rows(tx, source, version, stream))
+                .flatMap((List<@Nullable Object[]> rows) -> privacy.openAll(
+                                tx,
+                                rows.stream()
+                                        .map(row -> new SealedBody(Columns.of(UUID.class, row[2]), body(row)))
+                                        .toList())
+                        .map(bodies -> history(source, stream, rows, bodies)));
+    }
+
+    /** Whether anything is kept about an opportunity, of streams other than the opportunity's own. */
+    public Uni<Boolean> anyAbout(Tx tx, ForeignSource<?> source, UUID opportunityId) {
+        return tx.sql(ANY_ABOUT)
+                .set("tenant", tx.tenantId())
+                .set("source", source.source())
+                .set("opportunity", opportunityId)
+                .set("name", source.name())
+                .value(Long.class)
+                .map(count -> count > 0);
+    }
+
+    // ---- keeping
+
+    static void requireReadable(ForeignSource<?> source, PublishedEvent event) {
+        source.codec().decodeEntry(event.type(), event.schemaVersion(), Privacy.closed(event.body()));
+        row(event);
+    }
+
+    /**
+     * Against two others: a rebuild that is about to register its version or to switch, and the other writer of what
+     * follows from the streams. Those of one call are taken in one order; where two transactions take several steps, the
+     * database ends one of them, which is tried again.
+     */
+    static Uni<Void> lock(Tx tx, Collection<StreamId> streams) {
+        ArrayNode keys = JsonNodeFactory.instance.arrayNode();
+        streams.forEach(stream -> keys.add(stream.kind() + "/" + stream.id()));
+        return tx.sql("select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text) as taken union all"
+                        + " select cast(pg_advisory_xact_lock(s.h) as text) from (select distinct"
+                        + " hashtextextended(k, 0) as h from jsonb_array_elements_text(cast(cast(:streams as text)"
+                        + " as jsonb)) as k order by h offset 0) s")
+                .set("streams", Json.write(keys))
+                .rows()
+                .replaceWithVoid();
+    }
+
+    /**
+     * A statement of its own, so that it sees what was committed while the lock was waited for. The lock keeps it true until
+     * the transaction ends.
+     */
+    private static Uni<List<Integer>> versions(Tx tx, ForeignSource<?> source) {
+        Map<String, List<Integer>> known = read(tx).stored;
+        List<Integer> versions = known.get(source.name());
+        return versions != null
+                ? Uni.createFrom().item(versions)
+                : tx.sql("select " + LIVE + " as version union"
+                                + " select version from projection where name = :name and state = 'BUILDING'"
+                                + " order by version")
+                        .set("name", source.name())
+                        .column(Integer.class)
+                        .invoke(found -> known.put(source.name(), found));
+    }
+
+    static Uni<Void> insert(Tx tx, ForeignSource<?> source, List<Integer> versions, List<PublishedEvent> events) {
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        events.forEach(event -> rows.add(row(event)));
+        return tx.sql(INSERT)
+                .set("tenant", tx.tenantId())
+                .set("source", source.source())
+                .set("events", Json.write(rows))
+                .set("versions", versions.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .run();
+    }
+
+    private static ObjectNode row(PublishedEvent event) {
+        About about = event.about();
+        return Json.object()
+                .put("stream_kind", event.stream().kind())
+                .put("stream_id", event.stream().id().toString())
+                .put("seq", event.publication())
+                .put("event_id", event.eventId().toString())
+                .put("person_id", text(event.personId()))
+                .put("type", event.type())
+                .put("schema_version", event.schemaVersion())
+                .put(
+                        "occurred_at",
+                        event.occurredAt() instanceof OccurredAt.At at
+                                ? at.instant().toString()
+                                : null)
+                .put(
+                        "occurred_on",
+                        event.occurredAt() instanceof OccurredAt.On on
+                                ? on.day().toString()
+                                : null)
+                .put("recorded_at", event.recordedAt().toString())
+                .put("actor_kind", event.actor().kind().name())
+                .put("actor_id", event.actor().id().toString())
+                .put("search_id", text(about.searchId()))
+                .put("opportunity_id", text(about.opportunityId()))
+                .put("body", Json.write(event.body()));
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+
+    // ---- reading
+
+    private static Uni<List<@Nullable Object[]>> rows(Tx tx, ForeignSource<?> source, int version, StreamId stream) {
+        return tx.sql(SELECT)
+                .set("tenant", tx.tenantId())
+                .set("source", source.source())
+                .set("version", version)
+                .set("kind", stream.kind())
+                .set("stream", stream.id())
+                .rows();
+    }
+
+    private static Uni<List<@Nullable Object[]>> rows(
+            Tx tx, ForeignSource<?> source, int version, List<StreamId> streams) {
+        ArrayNode asked = JsonNodeFactory.instance.arrayNode();
+        for (StreamId stream : streams) {
+            asked.addObject()
+                    .put("place", asked.size() - 1)
+                    .put("kind", stream.kind())
+                    .put("id", stream.id().toString());
+        }
+        return tx.sql(SELECT_SEVERAL)
+                .set("streams", Json.write(asked))
+                .set("tenant", tx.tenantId())
+                .set("source", source.source())
+                .set("version", version)
+                .rows();
+    }
+
+    private static <E> StreamHistory<E> history(
+            ForeignSource<E> source, StreamId stream, List<@Nullable Object[]> rows, List<ObjectNode> bodies) {
+        List<Recorded<E>> entries = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            Envelope envelope = envelope(stream, rows.get(i));
+            entries.add(new Recorded<>(
+                    envelope, source.codec().decodeEntry(envelope.type(), envelope.schemaVersion(), bodies.get(i))));
+        }
+        return new StreamHistory<>(
+                stream, entries.isEmpty() ? null : entries.getFirst().envelope().personId(), entries);
+    }
+
+    /** Columns in the order of {@link #SELECT}. */
+    private static Envelope envelope(StreamId stream, @Nullable Object[] row) {
+        UUID event = Columns.of(UUID.class, row[2]);
+        Actor actor = new Actor(Actor.Kind.valueOf(Columns.of(String.class, row[8])), Columns.of(UUID.class, row[9]));
+        OccurredAt occurredAt = occurredAt(row[5], (LocalDate) row[6]);
+        // Where the teller had it from does not travel.
+        return new Envelope(
+                event,
+                Columns.of(String.class, row[3]),
+                (int) Columns.number(row[4]),
+                stream,
+                (UUID) row[1],
+                Columns.number(row[0]),
+                occurredAt,
+                Columns.instant(row[7]),
+                actor,
+                Source.SYSTEM,
+                DayMathTrust.of(actor, Source.SYSTEM, occurredAt),
+                about((UUID) row[10], (UUID) row[11]),
+                event,
+                null,
+                0);
+    }
+
+    private static About about(@Nullable UUID search, @Nullable UUID opportunity) {
+        return search == null && opportunity == null ? About.NOTHING : new About(search, opportunity);
+    }
+
+    private static OccurredAt occurredAt(@Nullable Object at, @Nullable LocalDate on) {
+        if (at != null) {
+            return OccurredAt.at(Columns.instant(at));
+        }
+        return on == null ? OccurredAt.unknown() : OccurredAt.on(on);
+    }
+
+    private static ObjectNode body(@Nullable Object[] row) {
+        return Json.read(Columns.of(String.class, row[12]));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.onward.eventsourcing.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.Horizon;
+import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Source;
+import dev.onward.eventsourcing.codec.BadBody;
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.codec.Posted;
+import dev.onward.eventsourcing.command.Caller;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.command.RequestKey;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
+import dev.onward.eventsourcing.stream.Origin;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Reads the facts that the current request posts. */
+@RequestScoped
+public class FactReader {
+
+    private final Callers callers;
+    private final TimeAndIds timeAndIds;
+    private final UriInfo uri;
+    private final HttpHeaders headers;
+
+    public FactReader(Callers callers, TimeAndIds timeAndIds, UriInfo uri, HttpHeaders headers) {
+        this.callers = callers;
+        this.timeAndIds = timeAndIds;
+        this.uri = uri;
+        this.headers = headers;
+    }
+
+    /**
+     * The facts with the caller, Idempotency-Key and If-Match of the request. All of them are proposed at one time, the
+     * reader's.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem with a type of its own for everything that is wrong with it
+     */
+    public <F> FactRequest<F> read(Codec<F> codec, byte[] body) {
+        Caller caller = callers.current();
+        IdempotencyKey key = IdempotencyKey.of(headers.getHeaderString(IdempotencyKey.HEADER));
+        OptionalLong expected = ETags.expected(headers.getHeaderString(HttpHeaders.IF_MATCH));
+        List<ObjectNode> objects = Bodies.objects(body);
+        boolean several = startsArray(body);
+        Horizon horizon = timeAndIds.horizon();
+        List<Proposal<F>> proposals = new ArrayList<>();
+        for (int i = 0; i < objects.size(); i++) {
+            Posted<F> posted = parse(codec, objects.get(i), horizon, several ? "/" + i : "");
+            Source source = posted.source();
+            proposals.add(new Proposal<>(
+                    timeAndIds.newId(),
+                    posted.entry(),
+                    posted.occurredAt(),
+                    horizon.now(),
+                    caller.actor(),
+                    source == null ? Source.USER : source));
+        }
+        return new FactRequest<>(
+                caller,
+                new RequestKey(caller.personId(), key.value(), digest(uri.getPath(), body)),
+                expected,
+                proposals,
+                Origin.request(proposals.getFirst().eventId()),
+                several);
+    }
+
+    private static <F> Posted<F> parse(Codec<F> codec, ObjectNode object, Horizon horizon, String at) {
+        try {
+            return codec.parse(object, horizon);
+        } catch (BadBody bad) {
+            throw badBody(bad, at).asException();
+        }
+    }
+
+    private static Problem badBody(BadBody bad, String at) {
+        String detail = bad.sentence();
+        Problem problem = switch (bad.code()) {
+            case MALFORMED -> Problem.of("malformed-json", 400, "Malformed JSON", detail);
+            case UNKNOWN_FIELD -> Problem.of("unknown-field", 400, "Unknown field", detail);
+            case MISSING -> Problem.of("missing-field", 400, "Missing field", detail);
+            case DERIVED -> Problem.of("derived-field", 400, "Derived field", detail);
+            case WRONG_TYPE -> Problem.of("wrong-type", 400, "Wrong type", detail);
+            case NOT_ALLOWED_VALUE -> Problem.of("not-allowed-value", 400, "Value not allowed", detail);
+            case NOT_ALLOWED_TEXT -> Problem.of("not-allowed-text", 400, "Text not allowed", detail);
+            case OUT_OF_RANGE -> Problem.of("out-of-range", 400, "Number out of range", detail);
+            case TIME_OUT_OF_RANGE -> Problem.of("time-out-of-range", 400, "Time out of range", detail);
+            case TOO_LONG -> Problem.of("too-long", 400, "Text too long", detail);
+            case TOO_MANY -> Problem.of("too-many", 400, "Too many entries", detail);
+            case UNKNOWN_TYPE -> Problem.of("unknown-type", 400, "Unknown type of fact", detail);
+            case UNKNOWN_VERSION -> Problem.of("unknown-version", 400, "Unknown schema version", detail);
+            case SYSTEM_ONLY -> Problem.of("system-only", 400, "Recorded by Onward only", detail);
+        };
+        return problem.at(at + bad.pointer());
+    }
+
+    private static boolean startsArray(byte[] body) {
+        for (byte b : body) {
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+                return b == '[';
+            }
+        }
+        return false;
+    }
+
+    private static String digest(String path, byte[] body) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(("POST " + path + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha256.digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.onward.eventsourcing.reaction;
+
+import dev.onward.eventsourcing.Rejection;
+import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.work.Contention;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * What became of what a policy proposed: counted as {@code onward.policy.outcomes}, in one vocabulary for every service, as
+ * often as it is tried: what is rolled back afterwards and tried again counts again. A
+ * "no" of the domain is an outcome like any other. What waiting would cure is thrown, so that nobody takes it for settled
+ * and lets the cursor or the due row go.
+ */
+@ApplicationScoped
+public class Outcomes {
+
+    private static final String NAME = "onward.policy.outcomes";
+
+    private final MeterRegistry registry;
+
+    public Outcomes(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Counts a result that is settled.
+     *
+     * @param policy its name
+     * @return the result
+     * @throws Contention where other writers were faster
+     * @throws dev.onward.eventsourcing.HistoryUnreadable where a stream cannot be read
+     */
+    public <F, R extends Rejection> CommandResult<F, R> settled(String policy, CommandResult<F, R> result) {
+        switch (result) {
+            case CommandResult.Done<F, R> it -> count(policy, it.repeated() ? "repeated" : "done", "");
+            case CommandResult.Refused<F, R> it ->
+                count(policy, "refused", it.rejection().getClass().getSimpleName());
+            case CommandResult.NotFound<F, R> _ -> count(policy, "not-found", "");
+            case CommandResult.Erased<F, R> _ -> count(policy, "erased", "");
+            case CommandResult.StreamFull<F, R> _ -> count(policy, "stream-full", "");
+            case CommandResult.StreamTooLarge<F, R> _ -> count(policy, "stream-too-large", "");
+            case CommandResult.TooLarge<F, R> _ -> count(policy, "too-large", "");
+            case CommandResult.TooManyFollow<F, R> _ -> count(policy, "too-many-follow", "");
+            case CommandResult.TooManyNewPeople<F, R> _ -> count(policy, "too-many-new-people", "");
+            case CommandResult.Misread<F, R> _ -> count(policy, "misread", "");
+            case CommandResult.Unreadable<F, R> it -> throw it.because();
+            case CommandResult.Contended<F, R> _ -> throw new Contention(policy);
+            // A policy names no version, no key and no time ahead of its own clock.
+            case CommandResult.InFuture<F, R> _,
+                    CommandResult.VersionMismatch<F, R> _,
+                    CommandResult.KeyReused<F, R> _ ->
+                throw new IllegalStateException(
+                        policy + " met " + result.getClass().getSimpleName());
+        }
+        return result;
+    }
+
+    private void count(String policy, String outcome, String rejection) {
+        registry.counter(NAME, "policy", policy, "outcome", outcome, "rejection", rejection)
+                .increment();
+    }
+}

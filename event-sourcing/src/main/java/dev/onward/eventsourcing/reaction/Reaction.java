@@ -1,0 +1,172 @@
+package dev.onward.eventsourcing.reaction;
+
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.Ids;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.due.Due;
+import dev.onward.eventsourcing.stream.Origin;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a policy answers: an event that arrived, due work, or a fact of this service. The only class that makes the origin
+ * and the ids of what follows.
+ *
+ * @param id ids of what follows are derived from it, so doing it twice is doing it once
+ * @param personId whose streams the facts that follow belong to
+ * @param causationId the event that what follows is caused by
+ * @param about null: what the answering stream itself is about
+ * @param depth how many policies stand between what is answered and a person's own fact
+ * @param traceparent W3C trace context of what is answered
+ * @param recordedAt when it was recorded, by the clock of the database that recorded it; when it fell due
+ * @param now when the policy acts, by the clock of this process
+ * @param imported whether a file told it: nothing follows from that (design decision 7)
+ */
+public record Reaction(
+        UUID id,
+        UUID tenantId,
+        UUID personId,
+        UUID causationId,
+        @Nullable About about,
+        UUID correlationId,
+        int depth,
+        @Nullable String traceparent,
+        Instant recordedAt,
+        Instant now,
+        boolean imported) {
+
+    /**
+     * To an event of another service, or of this one that came back from the topic.
+     *
+     * @throws dev.onward.eventsourcing.consumer.BadRecord on a stream that is no person's
+     */
+    public static Reaction of(PublishedEvent event, Instant now) {
+        return new Reaction(
+                event.eventId(),
+                event.tenantId(),
+                event.requiredPersonId(),
+                event.eventId(),
+                event.about(),
+                event.correlationId(),
+                event.depth(),
+                event.traceparent(),
+                event.recordedAt(),
+                now,
+                event.actor().kind() == Actor.Kind.IMPORT);
+    }
+
+    /** To a time that has come; where the event that it was scheduled for is not at hand. */
+    public static Reaction of(Due due, Instant now) {
+        return new Reaction(
+                due.dueId(),
+                due.stream().tenantId(),
+                person(due),
+                due.causeEventId(),
+                null,
+                due.causeEventId(),
+                0,
+                null,
+                due.dueAt(),
+                now,
+                false);
+    }
+
+    /**
+     * To a time that has come.
+     *
+     * @param history of the stream that has the event it was scheduled for; of any other it is known by its id only
+     */
+    public static Reaction of(Due due, StreamHistory<?> history, Instant now) {
+        return history.entries().stream()
+                .map(Recorded::envelope)
+                .filter(it -> it.eventId().equals(due.causeEventId()))
+                .findFirst()
+                .map(it -> of(due, it, now))
+                .orElseGet(() -> of(due, now));
+    }
+
+    /**
+     * To a time that has come.
+     *
+     * @param cause the event that what follows is caused by
+     */
+    public static Reaction of(Due due, Envelope cause, Instant now) {
+        return new Reaction(
+                due.dueId(),
+                due.stream().tenantId(),
+                person(due),
+                cause.eventId(),
+                cause.about(),
+                cause.correlationId(),
+                cause.depth(),
+                null,
+                due.dueAt(),
+                now,
+                false);
+    }
+
+    /** To a fact of this service on a person's stream, in the transaction that appends it. */
+    public static Reaction of(Envelope fact, UUID personId, Instant now) {
+        return new Reaction(
+                fact.eventId(),
+                fact.stream().tenantId(),
+                personId,
+                fact.eventId(),
+                fact.about(),
+                fact.correlationId(),
+                fact.depth(),
+                null,
+                fact.recordedAt(),
+                now,
+                fact.actor().kind() == Actor.Kind.IMPORT);
+    }
+
+    private static UUID person(Due due) {
+        return Objects.requireNonNull(due.personId(), "due work of a policy is for a person");
+    }
+
+    /** The same, where what follows is about something else than what is answered. */
+    public Reaction about(@Nullable About other) {
+        return new Reaction(
+                id,
+                tenantId,
+                personId,
+                causationId,
+                other,
+                correlationId,
+                depth,
+                traceparent,
+                recordedAt,
+                now,
+                imported);
+    }
+
+    /**
+     * The id of a fact that follows: the same however often this is answered.
+     *
+     * @param policy its name; never changed, or what follows would follow twice
+     * @param target what it is proposed for, unique among what the policy proposes here
+     * @param ordinal from 0, where several facts are proposed for one target
+     */
+    public UUID factId(String policy, Object target, int ordinal) {
+        return Ids.derived(Ids.derived(id, policy + "/" + target), String.valueOf(ordinal));
+    }
+
+    /** A fact of the system's own, on the person's behalf. */
+    public <F> Proposal<F> proposal(UUID factId, F fact, OccurredAt occurredAt) {
+        return Proposal.of(factId, fact, occurredAt, now, Actor.system(personId));
+    }
+
+    /** For the envelopes of what follows. */
+    public Origin origin() {
+        return new Origin(about, correlationId, causationId, depth + 1, traceparent);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.opportunity.sharing;
+
+import org.jspecify.annotations.NullMarked;
