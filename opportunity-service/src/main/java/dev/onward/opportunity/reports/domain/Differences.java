@@ -35,6 +35,49 @@ public final class Differences {
         }
     }
 
+    /**
+     * Some of a number, worked out from days: whose days it counts is kept of nobody.
+     *
+     * @param whole whom the number counts that it is a part of
+     */
+    public record Part(String name, long value, People whole) {}
+
+    /**
+     * Which numbers a part may be nearly, whichever part of the whole it is.
+     *
+     * @param line the other numbers of its line
+     * @param near takes what the part may nearly be together with one of them
+     */
+    public static List<Difference> ofPart(
+            Part part, List<Counted> line, List<Counted> numbers, int least, Map<Sum, List<Difference>> near) {
+        Map<People, Counted> different = new LinkedHashMap<>();
+        numbers.forEach(number -> different.putIfAbsent(number.people, number));
+        List<Difference> alone = new ArrayList<>();
+        for (Counted number : different.values()) {
+            if (part.value != number.value && part.whole.leastApart(part.value, number.people, least) < least) {
+                alone.add(between(part.name, part.value, number));
+            }
+            for (Counted other : line) {
+                long both = part.value + other.value;
+                if (both != number.value
+                        && part.whole.leastApart(part.value, number.people.plus(other.people, -1), least) < least) {
+                    String name = part.name + " + " + other.name;
+                    near.computeIfAbsent(
+                                    new Sum(part.name, other.name, new Counted(name, both, People.NOBODY)),
+                                    _ -> new ArrayList<>())
+                            .add(between(name, both, number));
+                }
+            }
+        }
+        return alone;
+    }
+
+    private static Difference between(String name, long value, Counted number) {
+        return value > number.value
+                ? new Difference(name, number.name, value - number.value)
+                : new Difference(number.name, name, number.value - value);
+    }
+
     /** Which of the sums are nearly another number, and which number that is. */
     public static Map<Sum, List<Difference>> ofSums(List<Sum> sums, List<Counted> numbers, int least) {
         Map<People, Counted> different = new LinkedHashMap<>();
@@ -44,12 +87,8 @@ public final class Differences {
             for (Counted number : different.values()) {
                 boolean same = sum.both.people.equals(number.people);
                 if ((same || sum.both.value != number.value) && sum.both.people.apart(number.people, least) < least) {
-                    boolean larger = sum.both.value > number.value;
                     near.computeIfAbsent(sum, _ -> new ArrayList<>())
-                            .add(new Difference(
-                                    larger ? sum.both.name : number.name,
-                                    larger ? number.name : sum.both.name,
-                                    Math.abs(sum.both.value - number.value)));
+                            .add(between(sum.both.name, sum.both.value, number));
                 }
             }
         }

@@ -110,9 +110,7 @@ public final class Disclosure {
                 figure.remainders()
                         .forEach((cell, n) -> numbers.put(
                                 new Cell(group, name(figure, cell)), number(table, figure, cell, n, false, least)));
-                figure.sums().stream()
-                        .filter(sum -> !tellsOfTheWholeAlone(table, figure, sum, least))
-                        .forEach(sum -> sums.add(of(group, figure, sum)));
+                figure.sums().forEach(sum -> sums.add(of(group, figure, sum)));
             }
             breakdowns(group, table.figures()).forEach(sums::add);
             table.differences().forEach(it -> add(group, it, numbers, sums));
@@ -157,20 +155,6 @@ public final class Disclosure {
     private static Number number(Table table, Figure figure, String cell, long n, boolean published, int least) {
         boolean small = n > 0 && (n < least || table.tooFew.test(figure, cell, n));
         return new Number(n, small, published);
-    }
-
-    /**
-     * What is worked out from days is two parts of a whole, and both are hidden where one is. What both come to is then the
-     * whole, which speaks of everybody in it whichever part they are in, so it need not be hidden with them.
-     */
-    private static boolean tellsOfTheWholeAlone(Table table, Figure figure, Sum<String> sum, int least) {
-        Map<String, Long> cells = new HashMap<>(figure.remainders());
-        figure.counts().forEach((column, n) -> cells.put(figure.cell(column), n));
-        return sum.parts().stream()
-                        .allMatch(part -> sum.whole().equals(figure.byDays().get(part)))
-                && sum.parts().stream()
-                        .anyMatch(part -> number(table, figure, part, cells.getOrDefault(part, 0L), true, least)
-                                .small());
     }
 
     /** A number that stands in several lines is small if one of them says so. */

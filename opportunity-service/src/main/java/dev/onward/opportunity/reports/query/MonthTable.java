@@ -138,46 +138,53 @@ record MonthTable(
                         name, people.getOrDefault(name, People.NOBODY).plus(some, times))));
         Map<String, Differences.Counted> numbers = ofEnough(figures, people);
         List<Differences.Counted> counted = List.copyOf(numbers.values());
+        List<Differences.Difference> differences = new ArrayList<>(Differences.tooSmall(counted, least));
+        Map<Differences.Sum, List<Differences.Difference>> sums =
+                new LinkedHashMap<>(Differences.ofSums(sumsOfLines(figures, numbers), counted, least));
+        figures.forEach(figure -> byDays(figure, people)
+                .forEach(part ->
+                        differences.addAll(Differences.ofPart(part, beside(figure, numbers), counted, least, sums))));
         return new Disclosure.Table(
                 figures,
                 (figure, cell, n) -> activity != null && figure instanceof Figure.Overview line && line.stage() == null
                         ? activity.tooFew(line, cell, least)
-                        : isFew(figure, cell, n, people, numbers),
+                        : isFew(figure, cell, n, people),
                 !group.equals(NO_COHORT),
-                Differences.tooSmall(counted, least),
-                Differences.ofSums(sumsOfLines(figures, numbers), counted, least));
+                differences,
+                sums);
     }
 
-    private boolean isFew(
-            Figure figure, String cell, long n, Map<String, People> people, Map<String, Differences.Counted> numbers) {
+    /** Of what is worked out from days it is only known of whom the whole is: any so many of them may be too few people. */
+    private boolean isFew(Figure figure, String cell, long n, Map<String, People> people) {
         String whole = figure.byDays().get(cell);
         People some = people.get(Disclosure.name(figure, whole == null ? cell : whole));
-        return some == null || some.number() < least || (whole != null && mayBeFew(figure, n, some, numbers));
+        return some == null || some.number() < least || (whole != null && !some.areAtLeast(least, n));
     }
 
-    /**
-     * Of what is worked out from days it is only known of whom the whole is. So it may be of too few people where any so many
-     * may be; and it may be nearly another number, alone or with another one of its line, where any so many may be.
-     */
-    private boolean mayBeFew(Figure figure, long n, People whole, Map<String, Differences.Counted> numbers) {
-        if (!whole.areAtLeast(least, n)) {
-            return true;
-        }
-        List<Differences.Counted> beside = new ArrayList<>();
-        beside.add(new Differences.Counted("", 0, People.NOBODY));
-        figure.counts().keySet().stream()
+    /** What a figure works out from days, where it may be told. */
+    private List<Differences.Part> byDays(Figure figure, Map<String, People> people) {
+        Map<String, Long> cells = new LinkedHashMap<>(figure.remainders());
+        figure.counts().forEach((column, n) -> cells.put(figure.cell(column), n));
+        List<Differences.Part> parts = new ArrayList<>();
+        cells.forEach((cell, n) -> {
+            String whole = figure.byDays().get(cell);
+            if (whole != null && n > 0 && !isFew(figure, cell, n, people)) {
+                parts.add(new Differences.Part(
+                        Disclosure.name(figure, cell),
+                        n,
+                        Objects.requireNonNull(people.get(Disclosure.name(figure, whole)))));
+            }
+        });
+        return parts;
+    }
+
+    /** The numbers of a line, each of which may be shown. */
+    private static List<Differences.Counted> beside(Figure figure, Map<String, Differences.Counted> numbers) {
+        return figure.counts().keySet().stream()
                 .map(column -> numbers.get(Disclosure.name(figure, figure.cell(column))))
                 .filter(Objects::nonNull)
-                .forEach(beside::add);
-        for (Differences.Counted other : beside) {
-            for (Differences.Counted number : numbers.values()) {
-                if (other.value() + n != number.value()
-                        && whole.leastApart(n, number.people().plus(other.people(), -1), least) < least) {
-                    return true;
-                }
-            }
-        }
-        return false;
+                .sorted(Comparator.comparing(Differences.Counted::name))
+                .toList();
     }
 
     private boolean isFew(@Nullable People people) {
@@ -230,11 +237,7 @@ record MonthTable(
     private static List<Differences.Sum> sumsOfLines(List<Figure> figures, Map<String, Differences.Counted> numbers) {
         List<Differences.Sum> sums = new ArrayList<>();
         for (Figure figure : figures) {
-            List<Differences.Counted> line = figure.counts().keySet().stream()
-                    .map(column -> numbers.get(Disclosure.name(figure, figure.cell(column))))
-                    .filter(Objects::nonNull)
-                    .sorted(Comparator.comparing(Differences.Counted::name))
-                    .toList();
+            List<Differences.Counted> line = beside(figure, numbers);
             for (int one = 0; one < line.size(); one++) {
                 for (int other = one + 1; other < line.size(); other++) {
                     sums.add(new Differences.Sum(line.get(one), line.get(other)));

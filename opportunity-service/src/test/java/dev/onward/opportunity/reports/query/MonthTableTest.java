@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class MonthTableTest {
     }
 
     @Test
-    void how_many_are_stuck_is_hidden_alone_where_it_is_nearly_another_number() {
+    void how_many_are_stuck_is_shown_where_the_number_that_it_is_nearly_is_hidden() {
         // Given: all seven have been where they are for longer than thirty days, and six of them applied
         List<List<Row>> people = new ArrayList<>(Collections.nCopies(6, APPLIED));
         people.add(APPROACHED);
@@ -118,6 +119,42 @@ class MonthTableTest {
         Set<String> hidden = hidden(people, new Random(1));
 
         // Then
-        assertThat(hidden).contains("Overview STUCK/INVITED count").doesNotContain("Overview STUCK/INVITED n");
+        assertThat(hidden)
+                .contains("Funnel APPLIED n")
+                .doesNotContain("Overview STUCK/INVITED n", "Overview STUCK/INVITED count");
+    }
+
+    @Test
+    void many_cases_of_one_person_hide_how_many_people_there_are_and_not_how_many_cases() {
+        // Given: one person with seven applications in a cohort of their own, five with one each in another
+        List<Row> seven = new ArrayList<>(APPLIED);
+        for (int more = 1; more < 7; more++) {
+            seven.addAll(APPLIED.subList(1, APPLIED.size()));
+        }
+        List<List<Row>> few = List.of(seven);
+        List<List<Row>> many = Collections.nCopies(5, APPLIED);
+        List<List<Row>> all = new ArrayList<>(few);
+        all.addAll(many);
+        Random order = new Random(1);
+        Map<UUID, Counts> counts = Map.of(
+                GroupRow.TENANT,
+                counts(all, order),
+                new UUID(1, 1),
+                counts(few, order),
+                new UUID(1, 2),
+                counts(many, order));
+
+        // When
+        Map<UUID, GroupRelease> released =
+                new MonthTable(YearMonth.of(2026, 10), TODAY, 5, counts, Map.of(), true).releases();
+
+        // Then
+        assertThat(hidden(released, GroupRow.TENANT)).contains("Destination n").doesNotContain("Funnel INVITED n");
+        assertThat(hidden(released, new UUID(1, 1))).contains("Funnel INVITED n");
+        assertThat(hidden(released, new UUID(1, 2))).contains("Funnel INVITED n");
+    }
+
+    private static Set<String> hidden(Map<UUID, GroupRelease> released, UUID group) {
+        return Objects.requireNonNull(released.get(group)).hidden();
     }
 }
