@@ -118,6 +118,15 @@ public final class StreamHistory<F> {
         return fold;
     }
 
+    /**
+     * The state that the effective history comes to.
+     *
+     * @throws HistoryUnreadable if it does not fold, though it did when its last fact was recorded
+     */
+    public <S, R extends Rejection> S state(Evolution<F, S, R> evolution) {
+        return fold(evolution).believed(personId);
+    }
+
     /** What is gathered from all entries. */
     public <S> S gather(Gathering<F, S> gathering) {
         Remembered known = find(gathered, gathering);

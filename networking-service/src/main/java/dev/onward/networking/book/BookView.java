@@ -1,9 +1,5 @@
 package dev.onward.networking.book;
 
-import dev.onward.eventsourcing.Evolution;
-import dev.onward.eventsourcing.Fold;
-import dev.onward.eventsourcing.HistoryUnreadable;
-import dev.onward.eventsourcing.Rejection;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.stream.StreamType;
@@ -25,14 +21,6 @@ public interface BookView<F, V> {
 
     /** What a history comes to; empty where there is nothing to show, as after everything was retracted. */
     Optional<Page<V>> of(StreamHistory<F> history);
-
-    /** The state that a recorded history comes to: it was legal when its last fact was recorded. */
-    static <F, S, R extends Rejection> S believed(StreamHistory<F> history, Evolution<F, S, R> evolution) {
-        return switch (history.fold(evolution)) {
-            case Fold.Legal<F, S, R> it -> it.state();
-            case Fold.Illegal<F, S, R> it -> throw HistoryUnreadable.doesNotFold(it.at(), history.personId());
-        };
-    }
 
     /**
      * One stream as it stands.

@@ -35,7 +35,7 @@ public class ContactBookView implements BookView<ContactFact, ContactView> {
 
     @Override
     public Optional<Page<ContactView>> of(StreamHistory<ContactFact> history) {
-        return switch (BookView.believed(history, Contact.EVOLUTION)) {
+        return switch (history.state(Contact.EVOLUTION)) {
             case Contact.Unknown _ -> Optional.empty();
             case Known known ->
                 Optional.of(new Page<>(

@@ -43,7 +43,7 @@ public class ProposalBookView implements BookView<ProposalFact, ProposalView> {
 
     @Override
     public Optional<Page<ProposalView>> of(StreamHistory<ProposalFact> history) {
-        return switch (BookView.believed(history, ConversionProposal.EVOLUTION)) {
+        return switch (history.state(ConversionProposal.EVOLUTION)) {
             case ConversionProposal.None _ -> Optional.empty();
             case ConversionProposal.Open it -> page(history, State.OPEN, it.proposed(), List.of(), null);
             case ConversionProposal.Accepted it -> page(history, State.ACCEPTED, it.proposed(), it.contactIds(), null);

@@ -16,7 +16,6 @@ import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.networking.book.BookView;
 import dev.onward.networking.conversion.domain.ConversionDecider;
 import dev.onward.networking.conversion.domain.ConversionProposal;
 import dev.onward.networking.conversion.domain.ProposalFact;
@@ -104,7 +103,7 @@ public class ProposalCommandHandler {
                 .map(f -> f.occurredAt())
                 .findFirst()
                 .orElse(OccurredAt.unknown());
-        return switch (BookView.believed(history, ConversionProposal.EVOLUTION)) {
+        return switch (history.state(ConversionProposal.EVOLUTION)) {
             case ConversionProposal.Accepted it -> new Choice(it.contactIds(), ever, since);
             case ConversionProposal.None _, ConversionProposal.Open _, ConversionProposal.Dismissed _ ->
                 new Choice(List.of(), ever, since);

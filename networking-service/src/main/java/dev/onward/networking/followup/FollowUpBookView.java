@@ -44,7 +44,7 @@ public class FollowUpBookView implements BookView<FollowUpFact, FollowUpView> {
     @Override
     public Optional<Page<FollowUpView>> of(StreamHistory<FollowUpFact> history) {
         UUID id = history.id().id();
-        return switch (BookView.believed(history, FollowUp.EVOLUTION)) {
+        return switch (history.state(FollowUp.EVOLUTION)) {
             case FollowUp.None _ -> Optional.empty();
             case FollowUp.Running it -> {
                 LocalDate next = it.nextDue().orElse(null);

@@ -20,7 +20,6 @@ import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.AppendedFacts;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.networking.book.BookView;
 import dev.onward.networking.followup.domain.FollowUp;
 import dev.onward.networking.followup.domain.FollowUpDecider;
 import dev.onward.networking.followup.domain.FollowUpFact;
@@ -150,7 +149,7 @@ public class FollowUpCommandHandler implements DueHandler {
     }
 
     private static FollowUp state(StreamHistory<FollowUpFact> history) {
-        return BookView.believed(history, FollowUp.EVOLUTION);
+        return history.state(FollowUp.EVOLUTION);
     }
 
     private static Instant dueAt(LocalDate day, ZoneId zone) {

@@ -43,7 +43,7 @@ public class MeetingBookView implements BookView<MeetingFact, MeetingView> {
     @Override
     public Optional<Page<MeetingView>> of(StreamHistory<MeetingFact> history) {
         UUID id = history.id().id();
-        return switch (BookView.believed(history, Meeting.EVOLUTION)) {
+        return switch (history.state(Meeting.EVOLUTION)) {
             case Meeting.None _ -> Optional.empty();
             case Meeting.Requested it -> page(id, State.REQUESTED, it.request(), null, null);
             case Meeting.Accepted it -> page(id, State.ACCEPTED, it.request(), null, null);

@@ -39,7 +39,7 @@ public class ReferralBookView implements BookView<ReferralFact, ReferralView> {
     @Override
     public Optional<Page<ReferralView>> of(StreamHistory<ReferralFact> history) {
         UUID id = history.id().id();
-        return switch (BookView.believed(history, Referral.EVOLUTION)) {
+        return switch (history.state(Referral.EVOLUTION)) {
             case Referral.None _ -> Optional.empty();
             case Referral.Received it ->
                 page(id, State.RECEIVED, it.received(), it.received().opportunityId());

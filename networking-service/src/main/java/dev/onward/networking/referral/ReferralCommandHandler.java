@@ -7,7 +7,6 @@ import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.networking.book.BookView;
 import dev.onward.networking.referral.domain.Referral;
 import dev.onward.networking.referral.domain.ReferralDecider;
 import dev.onward.networking.referral.domain.ReferralFact;
@@ -51,8 +50,8 @@ public class ReferralCommandHandler {
 
     /** What was received, as now believed; empty once retracted. */
     public Uni<Optional<ReferralReceived>> received(Tx tx, UUID personId, UUID referralId) {
-        return referrals.recall(tx, personId, referralId).map(stream -> switch (BookView.believed(
-                stream.history(), Referral.EVOLUTION)) {
+        return referrals.recall(tx, personId, referralId).map(stream -> switch (stream.history()
+                .state(Referral.EVOLUTION)) {
             case Referral.None _ -> Optional.empty();
             case Referral.Received it -> Optional.of(it.received());
             case Referral.Contacted it -> Optional.of(it.received());

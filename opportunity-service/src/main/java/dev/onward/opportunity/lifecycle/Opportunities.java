@@ -2,7 +2,6 @@ package dev.onward.opportunity.lifecycle;
 
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
-import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
@@ -90,11 +89,7 @@ public class Opportunities {
         Fold<OpportunityFact, Opportunity, OpportunityRejection> fold = asOf == null && knownAt == null
                 ? history.fold(Opportunity.EVOLUTION)
                 : EffectiveHistory.of(history, asOf, knownAt).fold(Opportunity.initial(), Opportunity::evolve);
-        return switch (fold) {
-            case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity opportunity) -> opportunity;
-            case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> it ->
-                throw HistoryUnreadable.doesNotFold(it.at(), history.personId());
-        };
+        return fold.believed(history.personId());
     }
 
     /** What began the stream, retracted or not: where an opportunity belongs never changes. */

@@ -60,11 +60,7 @@ public class Searches {
         Fold<SearchFact, Search, SearchRejection> fold = asOf == null && knownAt == null
                 ? history.fold(Search.EVOLUTION)
                 : EffectiveHistory.of(history, asOf, knownAt).fold(Search.initial(), Search::evolve);
-        return switch (fold) {
-            case Fold.Legal<SearchFact, Search, SearchRejection>(Search search) -> search;
-            case Fold.Illegal<SearchFact, Search, SearchRejection> it ->
-                throw HistoryUnreadable.doesNotFold(it.at(), history.personId());
-        };
+        return fold.believed(history.personId());
     }
 
     static final Sorting SORTING =

@@ -3,8 +3,6 @@ package dev.onward.advice.decision.domain;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
-import dev.onward.eventsourcing.Fold;
-import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.PersistentMap;
 import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.StreamHistory;
@@ -52,11 +50,7 @@ public sealed interface DecisionCase {
 
     /** The state that a stream has come to. */
     static DecisionCase of(StreamHistory<CaseFact> stream) {
-        return switch (stream.fold(EVOLUTION)) {
-            case Fold.Legal<CaseFact, DecisionCase, CaseRejection> legal -> legal.state();
-            case Fold.Illegal<CaseFact, DecisionCase, CaseRejection> illegal ->
-                throw HistoryUnreadable.doesNotFold(illegal.at(), stream.personId());
-        };
+        return stream.state(EVOLUTION);
     }
 
     /** The latest advice, if any was given. */

@@ -2,8 +2,6 @@ package dev.onward.advice.development.domain;
 
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
-import dev.onward.eventsourcing.Fold;
-import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.PersistentMap;
 import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.StreamHistory;
@@ -25,11 +23,7 @@ public record Development(PersistentMap<UUID, Gap> gaps) {
 
     /** The state that a stream has come to. */
     public static Development of(StreamHistory<DevelopmentFact> stream) {
-        return switch (stream.fold(EVOLUTION)) {
-            case Fold.Legal<DevelopmentFact, Development, DevelopmentRejection> legal -> legal.state();
-            case Fold.Illegal<DevelopmentFact, Development, DevelopmentRejection> illegal ->
-                throw HistoryUnreadable.doesNotFold(illegal.at(), stream.personId());
-        };
+        return stream.state(EVOLUTION);
     }
 
     /** The gaps that stand, in the order in which they came to light. */

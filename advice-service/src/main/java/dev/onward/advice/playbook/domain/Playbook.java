@@ -6,8 +6,6 @@ import dev.onward.contracts.vocabulary.PlaybookStep;
 import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
-import dev.onward.eventsourcing.Fold;
-import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.StreamHistory;
 import java.time.Duration;
@@ -153,11 +151,7 @@ public sealed interface Playbook {
 
     /** The state that a stream has come to. */
     static Playbook of(StreamHistory<PlaybookFact> stream) {
-        return switch (stream.fold(EVOLUTION)) {
-            case Fold.Legal<PlaybookFact, Playbook, PlaybookRejection> legal -> legal.state();
-            case Fold.Illegal<PlaybookFact, Playbook, PlaybookRejection> illegal ->
-                throw HistoryUnreadable.doesNotFold(illegal.at(), stream.personId());
-        };
+        return stream.state(EVOLUTION);
     }
 
     static Step<Playbook, PlaybookRejection> evolve(Playbook state, Effective<PlaybookFact> effective) {

@@ -6,8 +6,6 @@ import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
-import dev.onward.eventsourcing.Fold;
-import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
@@ -69,10 +67,6 @@ public final class NotificationDecider {
 
     /** Where a notification stands, as of all that is known. */
     public static Notification of(StreamHistory<NotificationFact> history) {
-        return switch (history.fold(Notification.EVOLUTION)) {
-            case Fold.Legal<NotificationFact, Notification, NotificationRejection>(Notification state) -> state;
-            case Fold.Illegal<NotificationFact, Notification, NotificationRejection> illegal ->
-                throw HistoryUnreadable.doesNotFold(illegal.at(), history.personId());
-        };
+        return history.state(Notification.EVOLUTION);
     }
 }

@@ -1,8 +1,6 @@
 package dev.onward.notification.preferences.domain;
 
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.Fold;
-import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.StreamHistory;
@@ -23,10 +21,6 @@ public final class PreferencesDecider {
 
     /** What the person wants, as of all that is known. */
     public static Preferences of(StreamHistory<PreferencesFact> history) {
-        return switch (history.fold(Preferences.EVOLUTION)) {
-            case Fold.Legal<PreferencesFact, Preferences, PreferencesRejection>(Preferences preferences) -> preferences;
-            case Fold.Illegal<PreferencesFact, Preferences, PreferencesRejection> illegal ->
-                throw HistoryUnreadable.doesNotFold(illegal.at(), history.personId());
-        };
+        return history.state(Preferences.EVOLUTION);
     }
 }

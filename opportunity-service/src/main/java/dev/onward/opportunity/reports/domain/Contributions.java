@@ -9,7 +9,6 @@ import dev.onward.contracts.vocabulary.OutcomeCategory;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
-import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.opportunity.lifecycle.domain.Course;
 import dev.onward.opportunity.lifecycle.domain.Opportunity;
@@ -36,7 +35,6 @@ import dev.onward.opportunity.search.domain.Search;
 import dev.onward.opportunity.search.domain.SearchFact;
 import dev.onward.opportunity.search.domain.SearchFact.OutcomeReported;
 import dev.onward.opportunity.search.domain.SearchFact.SearchStarted;
-import dev.onward.opportunity.search.domain.SearchRejection;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -103,10 +101,7 @@ public final class Contributions {
      * @throws HistoryUnreadable if the history does not fold
      */
     public static Map<Cell, Integer> ofSearch(EffectiveHistory<SearchFact> history) {
-        Fold<SearchFact, Search, SearchRejection> fold = history.fold(Search.initial(), Search::evolve);
-        if (fold instanceof Fold.Illegal<SearchFact, Search, SearchRejection> it) {
-            throw HistoryUnreadable.doesNotFold(it.at(), null);
-        }
+        history.fold(Search.initial(), Search::evolve).believed(null);
         LocalDate started = null;
         OutcomeCategory category = null;
         for (Effective<SearchFact> each : history.facts()) {

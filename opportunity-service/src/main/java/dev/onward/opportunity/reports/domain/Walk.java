@@ -3,8 +3,6 @@ package dev.onward.opportunity.reports.domain;
 import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
-import dev.onward.eventsourcing.Fold;
-import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Step;
 import dev.onward.opportunity.lifecycle.domain.Course;
 import dev.onward.opportunity.lifecycle.domain.Opportunity;
@@ -72,14 +70,9 @@ record Walk(List<Stride> strides, Opportunity end) {
 
     static Walk of(EffectiveHistory<OpportunityFact> history) {
         List<Stride> strides = new ArrayList<>();
-        Fold<OpportunityFact, Opportunity, OpportunityRejection> fold =
-                history.fold(Opportunity.initial(), (state, fact) -> step(state, fact, strides));
-        return switch (fold) {
-            case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity end) ->
-                new Walk(strides, end);
-            case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> it ->
-                throw HistoryUnreadable.doesNotFold(it.at(), null);
-        };
+        Opportunity end = history.fold(Opportunity.initial(), (state, fact) -> step(state, fact, strides))
+                .believed(null);
+        return new Walk(strides, end);
     }
 
     private static Step<Opportunity, OpportunityRejection> step(
