@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.onward.opportunity.reports.query.MonthlyCounts;
+import dev.onward.opportunity.view.reports.query.MonthlyCounts;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.IdentityTestResource;
 import dev.onward.testkit.PostgresTestResource;

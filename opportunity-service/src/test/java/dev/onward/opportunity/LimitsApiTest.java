@@ -15,7 +15,7 @@ import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
-import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.onward.opportunity.reports.query.Reports;
+import dev.onward.opportunity.view.reports.query.Reports;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.PostgresTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

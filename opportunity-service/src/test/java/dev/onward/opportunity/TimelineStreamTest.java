@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.onward.opportunity.EventStream.Sent;
-import dev.onward.opportunity.timeline.TimelineStreams;
+import dev.onward.opportunity.view.timeline.TimelineStreams;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.IdentityTestResource;
 import io.quarkus.test.junit.QuarkusTest;

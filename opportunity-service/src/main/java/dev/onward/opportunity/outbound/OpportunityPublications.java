@@ -3,9 +3,9 @@ package dev.onward.opportunity.outbound;
 import static java.util.Objects.requireNonNull;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
-import dev.onward.opportunity.lifecycle.domain.OpportunityFact;
-import dev.onward.opportunity.person.domain.PersonFact;
-import dev.onward.opportunity.search.domain.SearchFact;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.person.domain.PersonFact;
+import dev.onward.opportunity.stream.search.domain.SearchFact;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package dev.onward.opportunity.outbound;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.codec.Codec;
-import dev.onward.opportunity.lifecycle.OpportunityFactCodec;
-import dev.onward.opportunity.person.PersonFactCodec;
-import dev.onward.opportunity.search.SearchFactCodec;
+import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
+import dev.onward.opportunity.stream.person.PersonFactCodec;
+import dev.onward.opportunity.stream.search.SearchFactCodec;
 import dev.onward.testkit.GoldenEvents;
 import dev.onward.testkit.PublishedSchemas;
 import java.nio.file.Path;

@@ -1,0 +1,31 @@
+package dev.onward.opportunity.api;
+
+import dev.onward.eventsourcing.http.FactsInOpenApi;
+import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
+import dev.onward.opportunity.stream.person.PersonFactCodec;
+import dev.onward.opportunity.stream.search.SearchFactCodec;
+import dev.onward.opportunity.view.board.BoardItem;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+
+/** Which facts each operation takes; META-INF/openapi.yaml has its examples and the answers that are no facts. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class OpenApiDocument implements OASFilter {
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        FactsInOpenApi.in(document)
+                .posted(SearchFactCodec.CODEC, "SearchFact", "startSearch", "tellOfSearch")
+                .posted(OpportunityFactCodec.CODEC, "OpportunityFact", "identifyOpportunity", "tellOfOpportunity")
+                .posted(PersonFactCodec.CODEC, "PersonFact", "tellOfPerson")
+                .payload("SearchProfile", SearchFactCodec.CODEC, "SearchProfileRevised")
+                .lists(BoardItem.class, "getBoard")
+                .named("/opportunity/v1/searches/{id}", "0199b6a2-0000-7000-8000-0000000000a1")
+                .named("/opportunity/v1/opportunities/{id}", "0199b6a2-0000-7000-8000-0000000000b1")
+                .named("/opportunity/v1/imports/{id}", "0199b6a2-0000-7000-8000-0000000000d1")
+                .named("/opportunity/v1/people/{person}", "0199b6a2-0000-7000-8000-0000000000c1")
+                .named("/opportunity/v1/reports/{name}", "funnel")
+                .sorted();
+    }
+}

@@ -1,0 +1,562 @@
+package dev.onward.opportunity.exchange.imports;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.Horizon;
+import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.command.Caller;
+import dev.onward.eventsourcing.http.Callers;
+import dev.onward.eventsourcing.http.FactAnswers;
+import dev.onward.eventsourcing.http.IdempotencyKey;
+import dev.onward.eventsourcing.http.Lists;
+import dev.onward.eventsourcing.http.PathId;
+import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Page;
+import dev.onward.eventsourcing.listing.Place;
+import dev.onward.eventsourcing.listing.Row;
+import dev.onward.eventsourcing.listing.Sorting;
+import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
+import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.LimitReached;
+import dev.onward.opportunity.exchange.imports.domain.DateStyle;
+import dev.onward.opportunity.exchange.imports.domain.Layout;
+import dev.onward.opportunity.exchange.imports.domain.OnwardExport;
+import dev.onward.opportunity.exchange.imports.domain.Target;
+import dev.onward.opportunity.exchange.imports.domain.Tracker;
+import dev.onward.opportunity.exchange.imports.domain.Words;
+import dev.onward.opportunity.exchange.imports.file.Asked;
+import dev.onward.opportunity.exchange.imports.file.Spool;
+import dev.onward.opportunity.exchange.imports.file.Table;
+import dev.onward.opportunity.exchange.imports.file.UnusableFile;
+import dev.onward.opportunity.exchange.imports.job.ImportJob;
+import dev.onward.opportunity.exchange.imports.job.ImportJobs;
+import dev.onward.opportunity.exchange.imports.job.ImportSettings;
+import dev.onward.opportunity.exchange.imports.job.ImportState;
+import dev.onward.opportunity.exchange.imports.job.Reader;
+import dev.onward.opportunity.exchange.imports.job.UploadProblems;
+import dev.onward.opportunity.exchange.imports.job.Uploads;
+import dev.onward.opportunity.exchange.imports.job.WordTable;
+import dev.onward.opportunity.sharing.Slots;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Imports: see what a file would come to, begin one, look how far it is, stop it. */
+@Path("/opportunity/v1")
+@RolesAllowed("seeker")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "imports")
+public class ImportResource {
+
+    private static final Logger LOG = Logger.getLogger(ImportResource.class);
+
+    /** The newest first: ids rise with time. */
+    private static final Sorting IMPORTS = Sorting.descending("import_id", "uuid", "import_id", "uuid");
+
+    private static final Sorting PROBLEMS = Sorting.ascending("number", "integer", "number", "integer");
+
+    private static final Duration MOMENT_TO_READ = Duration.ofSeconds(1);
+
+    private final Uploads uploads;
+    private final Slots slots;
+    private final ImportJobs jobs;
+    private final ImportSettings settings;
+    private final WordTable words;
+    private final Privacy privacy;
+    private final Transactions transactions;
+    private final Callers callers;
+    private final TimeAndIds timeAndIds;
+    private final Spool.Pace pace;
+
+    public ImportResource(
+            Uploads uploads,
+            ImportJobs jobs,
+            ImportSettings settings,
+            WordTable words,
+            Privacy privacy,
+            Transactions transactions,
+            Callers callers,
+            TimeAndIds timeAndIds) {
+        this.uploads = uploads;
+        this.jobs = jobs;
+        this.settings = settings;
+        this.words = words;
+        this.privacy = privacy;
+        this.transactions = transactions;
+        this.callers = callers;
+        this.timeAndIds = timeAndIds;
+        this.slots = new Slots(
+                settings.uploadsAtOnce(), settings.uploadsAtOnceOfTenant(), settings.uploadsAtOncePerPerson());
+        this.pace = new Spool.Pace(settings.slowFor(), settings.slowest().asLongValue(), settings.longestUpload());
+    }
+
+    @POST
+    @Path("/searches/{id}/imports")
+    @Consumes({"text/csv", MediaType.APPLICATION_OCTET_STREAM})
+    @Blocking
+    @Operation(
+            operationId = "importFile",
+            summary = "Import a file, or see what it would come to",
+            description =
+                    "The body is a table as text, one row to an opportunity. Encoding, delimiter, the row that names the columns,"
+                            + " what the columns hold and how they write dates are found out, and can be told instead. With"
+                            + " preview=true nothing is written and the answer says row by row what would be recorded."
+                            + " Without, a job records the rows in the background; the same file again adds nothing. A fact has"
+                            + " a date only where the file gives it one, and imported days are never counted.")
+    public Uni<Response> begin(
+            @PathParam("id") String id,
+            @Parameter(
+                            required = true,
+                            description =
+                                    "A value of your own, 1 to 200 visible ASCII characters; the same one when you retry.")
+                    @HeaderParam(IdempotencyKey.HEADER)
+                    @Nullable
+                    String idempotencyKey,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
+            @Parameter(
+                            description = "true: write nothing, say what would be recorded",
+                            example = "true",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("preview")
+                    @Nullable
+                    String preview,
+            @Parameter(
+                            description = "How many rows a preview shows",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "0",
+                                            maximum = "200",
+                                            defaultValue = "50"))
+                    @QueryParam("rows")
+                    @Nullable
+                    String rows,
+            @Parameter(
+                            description = "Found out where left out",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {
+                                                "UTF-8",
+                                                "UTF-16LE",
+                                                "UTF-16BE",
+                                                "windows-1252",
+                                                "windows-1250",
+                                                "ISO-8859-1",
+                                                "ISO-8859-15"
+                                            }))
+                    @QueryParam("encoding")
+                    @Nullable
+                    String encoding,
+            @Parameter(
+                            description = "Found out where left out",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"comma", "semicolon", "tab", "bar"}))
+                    @QueryParam("delimiter")
+                    @Nullable
+                    String delimiter,
+            @Parameter(
+                            description = "Which row names the columns, from 1; 0: none does. Found out where left out",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "20"))
+                    @QueryParam("headerRow")
+                    @Nullable
+                    String headerRow,
+            @Parameter(
+                            description =
+                                    "Whether 5/3/2026 is in March (DMY) or in May (MDY). Found out where left out",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"DMY", "MDY"}))
+                    @QueryParam("dateOrder")
+                    @Nullable
+                    String dateOrder,
+            @Parameter(
+                            description = "Whether rows with a doubt are taken nevertheless, or left out",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"take", "skip"},
+                                            defaultValue = "take"))
+                    @QueryParam("doubtful")
+                    @Nullable
+                    String doubtful,
+            @Parameter(
+                            description = "What a column holds, as name:field or number:field; field may be ignore",
+                            example = "Firm:organization")
+                    @QueryParam("column")
+                    @Nullable
+                    List<String> column,
+            @Parameter(description = "What a word for a stage means, as word:MEANING", example = "Ghosted:NO_RESPONSE")
+                    @QueryParam("stage")
+                    @Nullable
+                    List<String> stage,
+            @Context UriInfo uri,
+            @Context RoutingContext routing,
+            @RequestBody(
+                            required = true,
+                            content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
+                    InputStream body) {
+        UUID searchId = PathId.of(id);
+        Caller caller = callers.current();
+        IdempotencyKey key = IdempotencyKey.of(idempotencyKey);
+        if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
+            throw ImportProblems.encoded().asException();
+        }
+        ImportQuestion question = ImportQuestion.of(uri.getQueryParameters());
+        return uploads.admit(caller, searchId, key.value())
+                .flatMap(_ -> switch (slots.ask(caller.tenantId(), caller.personId())) {
+                    case Slots.Asked.Full(LimitReached reached) ->
+                        throw UploadProblems.atOnce(reached).asException();
+                    case Slots.Asked.Given(Runnable back) ->
+                        Uploads.blocking(() -> spool(body, uri))
+                                .flatMap(spool -> answer(
+                                                question,
+                                                spool,
+                                                new Uploads.Upload(caller, searchId, key.value(), spool.sha256()))
+                                        .onTermination()
+                                        .invoke(() -> close(spool)))
+                                .onTermination()
+                                .invoke(back);
+                })
+                .onFailure(UnusableFile.class)
+                .transform(failure -> ImportProblems.of((UnusableFile) failure).asException())
+                .onFailure(HttpProblem.class)
+                .transform(failure -> closing((HttpProblem) failure, routing))
+                // Finished even if the client hangs up: what is half kept would be kept for an hour.
+                .memoize()
+                .indefinitely();
+    }
+
+    /**
+     * Of a refused file the rest may still be on its way, for as long as somebody sends, and nobody will read it: the connection
+     * ends, after a moment in which the sender can read why.
+     */
+    private static HttpProblem closing(HttpProblem problem, RoutingContext routing) {
+        if (routing.request().isEnded()) {
+            return problem;
+        }
+        routing.addEndHandler(_ -> routing.vertx()
+                .setTimer(
+                        MOMENT_TO_READ.toMillis(),
+                        _ -> routing.request().connection().close()));
+        return HttpProblem.builder(problem).withHeader("Connection", "close").build();
+    }
+
+    private Uni<Response> answer(ImportQuestion question, Spool spool, Uploads.Upload upload) {
+        return uploads.check(upload)
+                .flatMap(before -> before.isPresent()
+                        ? Uni.createFrom().item(accepted(before.get()))
+                        : Uploads.blocking(() -> table(spool, question.asked()))
+                                .flatMap(table -> question.preview()
+                                        ? Uploads.blocking(() -> preview(table, upload, question.rows()))
+                                        : begin(upload, table, question.asked())));
+    }
+
+    private Spool spool(InputStream body, UriInfo uri) {
+        try {
+            return Spool.of(body, settings.mostBytes().asLongValue(), pace, digest(uri));
+        } catch (Spool.TooLarge _) {
+            throw Problems.tooLarge(settings.mostBytes().asLongValue()).asException();
+        } catch (Spool.TooSlow _) {
+            throw ImportProblems.tooSlow(pace.bytesPerSecond()).asException();
+        } catch (IOException e) {
+            // Silent for longer than the server waits, or gone: then nobody hears this.
+            LOG.debugf("an upload ended early: %s", e.getClass().getName());
+            throw ImportProblems.tooSlow(pace.bytesPerSecond()).asException();
+        }
+    }
+
+    /** Begun with everything else that makes this request another one. */
+    private static MessageDigest digest(UriInfo uri) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            MultivaluedMap<String, String> parameters = uri.getQueryParameters();
+            sha256.update(("POST " + uri.getPath() + "\n" + new TreeMap<>(parameters) + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            return sha256;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void close(Spool spool) {
+        try {
+            spool.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Table table(Spool spool, Asked asked) {
+        try {
+            return Table.of(spool, asked, words.words(), settings.mostRows());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Response preview(Table table, Uploads.Upload upload, int rows) {
+        Horizon horizon = timeAndIds.horizon();
+        Target target = new Target(upload.caller().tenantId(), upload.searchId(), horizon);
+        try {
+            return Response.ok(Preview.of(table, upload.caller(), target, horizon.now(), rows, settings.rowsAtOnce()))
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Uni<Response> begin(Uploads.Upload upload, Table table, Asked asked) {
+        if (isOrderUnclear(table.layout()) && asked.dateOrder() == null) {
+            throw new UnusableFile(UnusableFile.Reason.DATE_ORDER_UNCLEAR);
+        }
+        return uploads.begin(upload, table).map(ImportResource::accepted);
+    }
+
+    private static boolean isOrderUnclear(Layout layout) {
+        return switch (layout) {
+            case Tracker tracker -> tracker.dates().containsValue(DateStyle.UNCLEAR);
+            case OnwardExport _ -> false;
+        };
+    }
+
+    private static Response accepted(Uploads.Begun begun) {
+        Response.ResponseBuilder response = Response.accepted(json(begun.job()))
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/opportunity/v1/imports/" + begun.job().importId());
+        if (begun.repeated()) {
+            response.header(FactAnswers.REPEATED, "true");
+        }
+        return response.build();
+    }
+
+    @GET
+    @Path("/imports")
+    @Operation(operationId = "listImports", summary = "Your imports, the newest first")
+    public Uni<Response> list(
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        Caller caller = callers.current();
+        ListRequest page = Lists.request(uri, IMPORTS);
+        return transactions
+                .inTenant(caller.tenantId(), tx -> jobs.list(tx, caller.personId(), below(page), page.rows()))
+                .map(found -> found.stream()
+                        .map(job -> new Row<>(json(job), Place.of(job.importId())))
+                        .toList())
+                .map(rows -> Lists.answer(page, page.page(rows), uri));
+    }
+
+    private static @Nullable UUID below(ListRequest page) {
+        Place after = page.after();
+        return after == null ? null : UUID.fromString(after.key());
+    }
+
+    @GET
+    @Path("/imports/{id}")
+    @Operation(operationId = "getImport", summary = "How far an import is, and what it came to")
+    public Uni<Response> get(@PathParam("id") String id) {
+        UUID importId = PathId.of(id);
+        Caller caller = callers.current();
+        return transactions
+                .inTenant(caller.tenantId(), tx -> find(tx, caller, importId))
+                .map(job -> Response.ok(json(job)).build());
+    }
+
+    @GET
+    @Path("/imports/{id}/problems")
+    @Operation(
+            operationId = "listProblemsOfImport",
+            summary = "The rows that could not be recorded, and the doubtful ones",
+            description = "Up to a bound; beyond tells how many more there were.")
+    public Uni<Response> problems(
+            @PathParam("id") String id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        UUID importId = PathId.of(id);
+        Caller caller = callers.current();
+        ListRequest page = Lists.request(uri, PROBLEMS);
+        return transactions
+                .inTenant(
+                        caller.tenantId(),
+                        tx -> find(tx, caller, importId)
+                                .flatMap(job -> jobs.problems(tx, importId, after(page), page.rows())
+                                        .flatMap(found -> privacy.openText(tx, job.layout())
+                                                .map(layout -> new Found(job, found, layout)))))
+                .map(found -> {
+                    Page<ObjectNode> shown = page.page(found.problems.stream()
+                            .map(it -> new Row<>(json(it, found.names(words.words())), Place.of(it.number())))
+                            .toList());
+                    return Lists.linked(
+                                    Response.ok(new ProblemsOfImport(shown.items(), found.job.problemsBeyond())),
+                                    page,
+                                    shown.next(),
+                                    uri)
+                            .build();
+                });
+    }
+
+    /** @param beyond how many more there were than are kept */
+    record ProblemsOfImport(List<ObjectNode> items, int beyond) {}
+
+    /** @param layout null once its person is erased */
+    private record Found(
+            ImportJob job,
+            List<ImportJobs.Problem> problems,
+            @Nullable String layout) {
+        Optional<Reader> names(Words words) {
+            return layout == null ? Optional.empty() : Optional.of(Reader.of(layout, words));
+        }
+    }
+
+    private static int after(ListRequest page) {
+        Place after = page.after();
+        return after == null ? -1 : Integer.parseInt(after.key());
+    }
+
+    @POST
+    @Path("/imports/{id}/cancel")
+    @Operation(
+            operationId = "cancelImport",
+            summary = "Stop an import after the rows that it is just recording",
+            description =
+                    "What is recorded stays, whole rows each. The same file again goes on where this one stopped, and doubles"
+                            + " nothing.")
+    public Uni<Response> cancel(
+            @PathParam("id") String id,
+            @Parameter(
+                            required = true,
+                            description =
+                                    "A value of your own, 1 to 200 visible ASCII characters; the same one when you retry.")
+                    @HeaderParam(IdempotencyKey.HEADER)
+                    @Nullable
+                    String idempotencyKey) {
+        UUID importId = PathId.of(id);
+        Caller caller = callers.current();
+        IdempotencyKey.of(idempotencyKey);
+        return transactions
+                .inTenant(
+                        caller.tenantId(),
+                        tx -> find(tx, caller, importId)
+                                // Waits for the batch that is being recorded.
+                                .chain(() -> jobs.lock(tx, importId))
+                                .map(Optional::orElseThrow)
+                                .flatMap(job -> cancel(tx, caller, job)))
+                .map(job -> Response.ok(json(job)).build());
+    }
+
+    private Uni<ImportJob> cancel(Tx tx, Caller caller, ImportJob job) {
+        return switch (job.state()) {
+            case QUEUED, RUNNING ->
+                jobs.end(tx, job.importId(), ImportState.CANCELLED, null).chain(() -> find(tx, caller, job.importId()));
+            // Nothing is left to stop; the answer says what it came to.
+            case DONE, CANCELLED, FAILED -> Uni.createFrom().item(job);
+        };
+    }
+
+    private Uni<ImportJob> find(Tx tx, Caller caller, UUID importId) {
+        return jobs.find(tx, caller.personId(), importId)
+                .map(found -> found.orElseThrow(() -> Problems.notFound().asException()));
+    }
+
+    // ---- as JSON
+
+    private static ObjectNode json(ImportJob job) {
+        ImportJob.Progress progress = job.progress();
+        ObjectNode json = Json.object()
+                .put("importId", job.importId().toString())
+                .put("searchId", job.searchId().toString())
+                .put("state", job.state().name())
+                .put("progress", Math.round(100.0 * progress.done() / job.rowsTotal()) / 100.0);
+        json.putObject("rows")
+                .put("total", job.rowsTotal())
+                .put("done", progress.done())
+                .put("added", progress.added())
+                .put("unchanged", progress.unchanged())
+                .put("bad", progress.bad())
+                .put("doubtful", progress.doubtful());
+        json.put("opportunitiesAdded", progress.opportunities()).put("factsAdded", progress.facts());
+        json.putObject("problems").put("kept", job.problemsKept()).put("beyond", job.problemsBeyond());
+        json.put("createdAt", job.createdAt().toString());
+        if (job.startedAt() != null) {
+            json.put("startedAt", job.startedAt().toString());
+        }
+        if (job.endedAt() != null) {
+            json.put("endedAt", job.endedAt().toString());
+        }
+        if (job.failure() != null) {
+            json.put("failure", job.failure());
+        }
+        return json.put("summary", summary(job));
+    }
+
+    private static String summary(ImportJob job) {
+        ImportJob.Progress progress = job.progress();
+        String soFar = progress.added() + " rows added something, " + progress.unchanged() + " told nothing new, "
+                + progress.bad() + " could not be recorded.";
+        return switch (job.state()) {
+            case QUEUED -> "Waiting to begin.";
+            case RUNNING -> progress.done() + " of " + job.rowsTotal() + " rows so far: " + soFar;
+            case DONE -> "Done: " + soFar;
+            case CANCELLED ->
+                "Stopped after " + progress.done() + " of " + job.rowsTotal() + " rows: " + soFar
+                        + " What was recorded stays; send the same file to go on.";
+            case FAILED ->
+                "Given up after " + progress.done() + " of " + job.rowsTotal() + " rows: " + soFar
+                        + " What was recorded stays; send the same file to go on.";
+        };
+    }
+
+    private static ObjectNode json(ImportJobs.Problem problem, Optional<Reader> reader) {
+        ObjectNode json = Json.object().put("number", problem.number()).put("line", problem.line());
+        Integer column = problem.column();
+        if (column != null) {
+            ObjectNode named = json.putObject("column").put("number", column + 1);
+            reader.ifPresent(it -> named.put("name", it.name(column)));
+        }
+        return json.put("bad", problem.bad()).put("cause", problem.cause()).put("sentence", problem.sentence());
+    }
+}

@@ -1,0 +1,248 @@
+package dev.onward.opportunity.exchange.imports.domain;
+
+import dev.onward.eventsourcing.Horizon;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.opportunity.exchange.imports.domain.ImportedOpportunity.ImportedFact;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that this service has exported: one row to a fact, those of an opportunity together and in the order in which they
+ * happened.
+ *
+ * <ul>
+ *   <li>Opportunities, facts and what they name (interviews, notes, offers, …) get new ids, which follow from the search that
+ *       the file goes to and from the ids in the file: what points to something still points to the same, a second import
+ *       says the same again, and the search that the file was taken from may lie beside it.
+ *   <li>What follows from other facts is not told; it follows again.
+ *   <li>Rows about the search or the person are passed over, and so is what was taken from the very search that the file goes
+ *       to: it is there.
+ *   <li>Facts of unknown time stay so: told in one append, they stand where they stood.
+ * </ul>
+ *
+ * @param columns where each column of the format stands, from 0; what follows the last is more of the body
+ */
+public record OnwardExport(Map<String, Integer> columns, Facts facts) implements Layout {
+
+    /** What the first column is called; it holds the version of the format. */
+    public static final String MARK = "onward";
+
+    private static final String FORMAT = "1";
+    private static final List<String> NEEDED = List.of(
+            MARK, "searchId", "opportunityId", "eventId", "type", "schemaVersion", "occurredAt", "recordedAt", "body");
+
+    /** A group of as many rows may be the beginning of a longer one, which was cut. */
+    private static final int MAY_BE_CUT = 100;
+
+    public OnwardExport {
+        columns = Map.copyOf(columns);
+    }
+
+    /** Reads facts as they were written. */
+    public interface Facts {
+
+        /**
+         * @param body JSON, without an apostrophe that was put before it
+         * @param ids gives the new ids
+         */
+        Read read(String type, int schemaVersion, String body, NewIds ids, Horizon horizon);
+
+        /** The cell without what guards it against being run by a spreadsheet. */
+        String unguarded(String cell);
+    }
+
+    /** New ids for old ones. */
+    public interface NewIds {
+
+        /** Of another opportunity. */
+        UUID opportunity(UUID id);
+
+        /** Of a fact of this opportunity, or of what a fact of it names. */
+        UUID within(UUID id);
+    }
+
+    /** What a row says. */
+    public sealed interface Read {
+
+        record Fact(OpportunityFact fact) implements Read {}
+
+        /** It will follow again from what the other rows say. */
+        record Follows() implements Read {}
+
+        /** Not as any release of this service would write it. */
+        record Unreadable() implements Read {}
+
+        /** As a later release writes it. */
+        record Newer() implements Read {}
+    }
+
+    /** Empty for a file that was not exported here. */
+    public static Optional<OnwardExport> of(Header header, Facts facts) {
+        Row names = header.row();
+        if (names == null) {
+            return Optional.empty();
+        }
+        Map<String, Integer> columns = new HashMap<>();
+        for (int i = 0; i < names.cells().size(); i++) {
+            columns.putIfAbsent(names.cell(i), i);
+        }
+        return columns.keySet().containsAll(NEEDED) ? Optional.of(new OnwardExport(columns, facts)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> identity(Row row) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean continues(Row before, Row row) {
+        return cell(before, "opportunityId").equals(cell(row, "opportunityId"));
+    }
+
+    @Override
+    public Reading read(List<Row> rows, Target target) {
+        Row first = rows.getFirst();
+        UUID original = id(cell(first, "opportunityId"));
+        if (original == null) {
+            return cell(first, "opportunityId").isEmpty()
+                    ? nothing(rows, target)
+                    : new Reading.Bad(rows.size(), remark(first, "opportunityId", Remark.Cause.EXPORT_UNREADABLE));
+        } else if (target.searchId().equals(id(cell(first, "searchId")))) {
+            return nothing(rows, target);
+        }
+        Group group = new Group(target, target.opportunityId(original.toString()));
+        for (Row row : rows) {
+            Remark bad = group.add(row);
+            if (bad != null) {
+                return new Reading.Bad(rows.size(), bad);
+            }
+        }
+        return new Reading.Taken(rows.size(), group.told(rows.size() >= MAY_BE_CUT), List.of());
+    }
+
+    private static Reading nothing(List<Row> rows, Target target) {
+        UUID nowhere = target.opportunityId("aside/" + rows.getFirst().line());
+        return new Reading.Taken(rows.size(), new ImportedOpportunity(nowhere, List.of()), List.of());
+    }
+
+    private String cell(Row row, String column) {
+        return row.cell(columns.getOrDefault(column, Integer.MAX_VALUE));
+    }
+
+    private Remark remark(Row row, String column, Remark.Cause cause) {
+        return new Remark(row.line(), columns.getOrDefault(column, Remark.WHOLE_ROW), cause);
+    }
+
+    /** A body longer than a cell may be is continued in the cells behind it. */
+    private String body(Row row) {
+        StringBuilder body = new StringBuilder();
+        for (int i = columns.getOrDefault("body", 0); i < row.cells().size(); i++) {
+            body.append(facts.unguarded(row.cells().get(i)));
+        }
+        return body.toString();
+    }
+
+    private static @Nullable UUID id(String cell) {
+        try {
+            return cell.length() == 36 ? UUID.fromString(cell) : null;
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    /** Null where it reads as no time. */
+    private static @Nullable OccurredAt time(String cell) {
+        try {
+            if (cell.isEmpty()) {
+                return OccurredAt.unknown();
+            }
+            return cell.indexOf('T') < 0
+                    ? OccurredAt.on(LocalDate.parse(cell))
+                    : OccurredAt.at(Instant.parse(cell).truncatedTo(ChronoUnit.MICROS));
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+
+    /** The rows of one opportunity on the way. */
+    private final class Group implements NewIds {
+
+        private final Target target;
+        private final UUID opportunityId;
+        private final List<ImportedFact> told = new ArrayList<>();
+
+        Group(Target target, UUID opportunityId) {
+            this.target = target;
+            this.opportunityId = opportunityId;
+        }
+
+        @Override
+        public UUID opportunity(UUID id) {
+            return target.opportunityId(id.toString());
+        }
+
+        @Override
+        public UUID within(UUID id) {
+            return Target.factId(opportunityId, id.toString());
+        }
+
+        /** What is wrong with it; null if nothing is. */
+        @Nullable
+        Remark add(Row row) {
+            if (!cell(row, MARK).equals(FORMAT)) {
+                return remark(row, MARK, Remark.Cause.EXPORT_NEWER);
+            }
+            UUID eventId = id(cell(row, "eventId"));
+            OccurredAt occurredAt = time(cell(row, "occurredAt"));
+            String version = cell(row, "schemaVersion");
+            if (eventId == null) {
+                return remark(row, "eventId", Remark.Cause.EXPORT_UNREADABLE);
+            } else if (occurredAt == null || !target.horizon().holds(occurredAt)) {
+                return remark(row, "occurredAt", Remark.Cause.EXPORT_UNREADABLE);
+            } else if (!version.matches("[1-9]\\d{0,3}")) {
+                return remark(row, "schemaVersion", Remark.Cause.EXPORT_UNREADABLE);
+            }
+            return switch (facts.read(
+                    cell(row, "type"), Integer.parseInt(version), body(row), this, target.horizon())) {
+                case Read.Fact(OpportunityFact fact) -> {
+                    told.add(new ImportedFact(within(eventId), row.line(), fact, occurredAt));
+                    yield null;
+                }
+                case Read.Follows _ -> null;
+                case Read.Unreadable _ -> remark(row, "body", Remark.Cause.EXPORT_UNREADABLE);
+                case Read.Newer _ -> remark(row, "schemaVersion", Remark.Cause.EXPORT_NEWER);
+            };
+        }
+
+        /**
+         * @param cut whether more of it may come in another append. A fact of unknown time stands before what is told after it
+         *     in the same one; the last of a piece would stand behind all that is told in the next, so it takes the time of
+         *     the one before it
+         */
+        ImportedOpportunity told(boolean cut) {
+            OccurredAt last = OccurredAt.unknown();
+            int unplaced = told.size();
+            for (int i = 0; i < told.size(); i++) {
+                if (!(told.get(i).occurredAt() instanceof OccurredAt.Unknown)) {
+                    last = told.get(i).occurredAt();
+                    unplaced = i + 1;
+                }
+            }
+            for (int i = unplaced; cut && i < told.size(); i++) {
+                ImportedFact fact = told.get(i);
+                told.set(i, new ImportedFact(fact.eventId(), fact.line(), fact.fact(), last));
+            }
+            return new ImportedOpportunity(opportunityId, told);
+        }
+    }
+}

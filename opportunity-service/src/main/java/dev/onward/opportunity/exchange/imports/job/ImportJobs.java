@@ -1,0 +1,258 @@
+package dev.onward.opportunity.exchange.imports.job;
+
+import dev.onward.eventsourcing.store.Columns;
+import dev.onward.eventsourcing.store.Statement;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.opportunity.exchange.imports.job.ImportJob.Progress;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs, their rows and their problems in the database. Content goes in and comes out sealed. */
+@ApplicationScoped
+public class ImportJobs {
+
+    private static final String JOB = """
+            select import_id, person_id, search_id, state, layout, request_hmac, rows_total, rows_done, rows_added,
+                rows_unchanged, rows_bad, rows_doubtful, opportunities_added, facts_added, problems_kept,
+                problems_beyond, chunks, next_chunk, failure, created_at, started_at, ended_at
+            from import_job where tenant_id = :tenant
+            """;
+
+    /** What a new job begins with. */
+    public record NewJob(
+            UUID importId,
+            UUID personId,
+            UUID searchId,
+            String sealedLayout,
+            String idempotencyKey,
+            String requestHmac,
+            int rows,
+            int chunks) {}
+
+    /** How many imports wait or run, and how many began within 24 hours. */
+    public record Load(int waiting, int today) {}
+
+    /** A remark as it is kept. */
+    public record Problem(
+            int number, long line, @Nullable Integer column, boolean bad, String cause, String sentence) {}
+
+    /** @return false where the person has an import under this key already */
+    public Uni<Boolean> add(Tx tx, NewJob job) {
+        return query(tx, """
+                        insert into import_job (tenant_id, import_id, person_id, search_id, state, layout,
+                            idempotency_key, request_hmac, rows_total, chunks)
+                        values (:tenant, :id, :person, :search, 'QUEUED', :layout, :key, :hmac, :rows, :chunks)
+                        on conflict (tenant_id, person_id, idempotency_key) do nothing
+                        """)
+                .set("id", job.importId())
+                .set("person", job.personId())
+                .set("search", job.searchId())
+                .set("layout", job.sealedLayout())
+                .set("key", job.idempotencyKey())
+                .set("hmac", job.requestHmac())
+                .set("rows", job.rows())
+                .set("chunks", job.chunks())
+                .update()
+                .map(rows -> rows == 1);
+    }
+
+    /** @param personId null: of the whole tenant */
+    public Uni<Load> load(Tx tx, @Nullable UUID personId) {
+        String whose = personId == null ? "" : " and person_id = :person";
+        Statement statement = query(tx, """
+                select (select count(*) from import_job
+                        where tenant_id = :tenant%1$s and state in ('QUEUED', 'RUNNING')),
+                    (select count(*) from import_job
+                        where tenant_id = :tenant%1$s and created_at > now() - interval '24 hours')
+                """.formatted(whose));
+        if (personId != null) {
+            statement.set("person", personId);
+        }
+        return statement.row().map(row -> new Load(number(row.orElseThrow()[0]), number(row.orElseThrow()[1])));
+    }
+
+    public Uni<Void> addChunk(Tx tx, UUID importId, int chunk, String sealed) {
+        return query(tx, """
+                        insert into import_chunk (tenant_id, import_id, chunk, content)
+                        values (:tenant, :id, :chunk, :content)
+                        """)
+                .set("id", importId)
+                .set("chunk", chunk)
+                .set("content", sealed)
+                .run();
+    }
+
+    public Uni<Optional<String>> chunk(Tx tx, UUID importId, int chunk) {
+        return tx.sql("select content from import_chunk"
+                        + " where tenant_id = :tenant and import_id = :id and chunk = :chunk")
+                .set("tenant", tx.tenantId())
+                .set("id", importId)
+                .set("chunk", chunk)
+                .optional(String.class);
+    }
+
+    /** Those below {@code before}, or all. */
+    public Uni<Void> deleteChunks(Tx tx, UUID importId, @Nullable Integer before) {
+        return query(tx, "delete from import_chunk where tenant_id = :tenant and import_id = :id and chunk < :before")
+                .set("id", importId)
+                .set("before", before == null ? Integer.MAX_VALUE : before)
+                .run();
+    }
+
+    public Uni<Optional<ImportJob>> find(Tx tx, UUID personId, UUID importId) {
+        return one(select(tx, " and import_id = :id and person_id = :person")
+                .set("id", importId)
+                .set("person", personId));
+    }
+
+    /** Until the transaction ends nobody else changes it. */
+    public Uni<Optional<ImportJob>> lock(Tx tx, UUID importId) {
+        return one(select(tx, " and import_id = :id for update").set("id", importId));
+    }
+
+    public Uni<Optional<ImportJob>> byKey(Tx tx, UUID personId, String idempotencyKey) {
+        return one(select(tx, " and person_id = :person and idempotency_key = :key")
+                .set("person", personId)
+                .set("key", idempotencyKey));
+    }
+
+    /** The person's, the newest first, below {@code before}. */
+    public Uni<List<ImportJob>> list(Tx tx, UUID personId, @Nullable UUID before, int most) {
+        return select(
+                        tx,
+                        " and person_id = :person"
+                                + " and (cast(:before as text) is null or import_id < cast(cast(:before as text) as uuid))"
+                                + " order by import_id desc limit :most")
+                .set("person", personId)
+                .set("before", before == null ? null : before.toString())
+                .set("most", most)
+                .rows()
+                .map(rows -> rows.stream().map(ImportJobs::job).toList());
+    }
+
+    /** Adds what a batch came to, and moves on to the next chunk. */
+    public Uni<Void> progress(Tx tx, UUID importId, Progress batch, int kept, int beyond) {
+        return query(tx, """
+                        update import_job
+                        set state = 'RUNNING', started_at = coalesce(started_at, now()), next_chunk = next_chunk + 1,
+                            rows_done = rows_done + :done, rows_added = rows_added + :added,
+                            rows_unchanged = rows_unchanged + :unchanged, rows_bad = rows_bad + :bad,
+                            rows_doubtful = rows_doubtful + :doubtful,
+                            opportunities_added = opportunities_added + :opportunities,
+                            facts_added = facts_added + :facts, problems_kept = problems_kept + :kept,
+                            problems_beyond = problems_beyond + :beyond
+                        where tenant_id = :tenant and import_id = :id
+                        """)
+                .set("id", importId)
+                .set("done", batch.done())
+                .set("added", batch.added())
+                .set("unchanged", batch.unchanged())
+                .set("bad", batch.bad())
+                .set("doubtful", batch.doubtful())
+                .set("opportunities", batch.opportunities())
+                .set("facts", batch.facts())
+                .set("kept", kept)
+                .set("beyond", beyond)
+                .run();
+    }
+
+    /** Ends it; what is left of its content goes. */
+    public Uni<Void> end(Tx tx, UUID importId, ImportState state, @Nullable String failure) {
+        return query(tx, """
+                        update import_job
+                        set state = :state, failure = nullif(:failure, ''), ended_at = now(),
+                            started_at = coalesce(started_at, now())
+                        where tenant_id = :tenant and import_id = :id
+                        """)
+                .set("id", importId)
+                .set("state", state.name())
+                .set("failure", failure == null ? "" : failure)
+                .run()
+                .chain(() -> deleteChunks(tx, importId, null));
+    }
+
+    public Uni<Void> addProblems(Tx tx, UUID importId, String problemsJson) {
+        return query(tx, """
+                        insert into import_problem (tenant_id, import_id, number, line, col, bad, cause, sentence)
+                        select :tenant, :id, cast(p->>'number' as integer), cast(p->>'line' as bigint),
+                            cast(p->>'column' as integer), cast(p->>'bad' as boolean), p->>'cause', p->>'sentence'
+                        from jsonb_array_elements(cast(cast(:problems as text) as jsonb)) as p
+                        """).set("id", importId).set("problems", problemsJson).run();
+    }
+
+    /** Those numbered above {@code after}, in the order of the file. */
+    public Uni<List<Problem>> problems(Tx tx, UUID importId, int after, int most) {
+        return tx.sql("""
+                        select number, line, col, bad, cause, sentence from import_problem
+                        where tenant_id = :tenant and import_id = :id and number > :after
+                        order by number limit :most
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("id", importId)
+                .set("after", after)
+                .set("most", most)
+                .rows()
+                .map(rows -> rows.stream()
+                        .map(row -> new Problem(
+                                number(row[0]),
+                                Columns.number(row[1]),
+                                (Integer) row[2],
+                                Columns.of(Boolean.class, row[3]),
+                                Columns.of(String.class, row[4]),
+                                Columns.of(String.class, row[5])))
+                        .toList());
+    }
+
+    private static Statement query(Tx tx, String sql) {
+        return tx.sql(sql).set("tenant", tx.tenantId());
+    }
+
+    private static Statement select(Tx tx, String where) {
+        return query(tx, JOB + where);
+    }
+
+    private static Uni<Optional<ImportJob>> one(Statement statement) {
+        return statement.row().map(row -> row.map(ImportJobs::job));
+    }
+
+    /** Columns in the order of {@link #JOB}. */
+    private static ImportJob job(@Nullable Object[] row) {
+        return new ImportJob(
+                Columns.of(UUID.class, row[0]),
+                Columns.of(UUID.class, row[1]),
+                Columns.of(UUID.class, row[2]),
+                ImportState.valueOf(Columns.of(String.class, row[3])),
+                Columns.of(String.class, row[4]),
+                Columns.of(String.class, row[5]),
+                number(row[6]),
+                new Progress(
+                        number(row[7]),
+                        number(row[8]),
+                        number(row[9]),
+                        number(row[10]),
+                        number(row[11]),
+                        number(row[12]),
+                        number(row[13])),
+                number(row[14]),
+                number(row[15]),
+                number(row[16]),
+                number(row[17]),
+                (String) row[18],
+                Columns.instant(row[19]),
+                instant(row[20]),
+                instant(row[21]));
+    }
+
+    private static @Nullable Instant instant(@Nullable Object column) {
+        return column == null ? null : Columns.instant(column);
+    }
+
+    private static int number(@Nullable Object column) {
+        return (int) Columns.number(column);
+    }
+}

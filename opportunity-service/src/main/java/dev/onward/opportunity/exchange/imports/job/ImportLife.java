@@ -1,0 +1,32 @@
+package dev.onward.opportunity.exchange.imports.job;
+
+import dev.onward.eventsourcing.housekeeping.Perishable;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+
+/** How long the outcome of an import is kept; the facts that it recorded stay. */
+@ApplicationScoped
+class ImportLife {
+
+    /** Removed before the jobs are: a job stays as long as it has any, and would be left to the next round. */
+    @Produces
+    @Priority(1)
+    Perishable problems(ImportSettings settings) {
+        return new Perishable("import_problem", settings.problemsKept(), """
+                delete from import_problem where ctid = any (array(
+                    select p.ctid from import_job j join import_problem p using (tenant_id, import_id)
+                    where j.ended_at < now() - $1::bigint * interval '1 millisecond'
+                    order by j.ended_at limit $2::integer for update of p skip locked))
+                """);
+    }
+
+    @Produces
+    Perishable jobs(ImportSettings settings) {
+        return Perishable.rows("import_job", settings.jobsKept(), "import_job", "ended_at", """
+                not exists (
+                    select from import_problem p
+                    where p.tenant_id = import_job.tenant_id and p.import_id = import_job.import_id)
+                """);
+    }
+}

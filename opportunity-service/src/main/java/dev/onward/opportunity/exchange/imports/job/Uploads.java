@@ -1,0 +1,257 @@
+package dev.onward.opportunity.exchange.imports.job;
+
+import dev.onward.eventsourcing.command.Caller;
+import dev.onward.eventsourcing.http.Problem;
+import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.privacy.Privacy;
+import dev.onward.eventsourcing.privacy.SubjectErased;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
+import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.Streams;
+import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.eventsourcing.work.LimitReached;
+import dev.onward.eventsourcing.work.LimitReached.Whose;
+import dev.onward.opportunity.exchange.imports.domain.Row;
+import dev.onward.opportunity.exchange.imports.file.Table;
+import dev.onward.opportunity.stream.opportunity.OpportunityProblems;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
+import dev.onward.opportunity.stream.search.Searches;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Makes a job of a file: its rows go sealed into the database, some to a transaction, and are nobody's until the last one
+ * is there and the job with them.
+ */
+@ApplicationScoped
+public class Uploads {
+
+    /** Beyond that a chunk is closed, however few rows it has. */
+    private static final int CHARACTERS_OF_CHUNK = 256 * 1024;
+
+    private final Contexts contexts;
+    private final Transactions transactions;
+    private final Searches searches;
+    private final Streams streams;
+    private final Privacy privacy;
+    private final ImportJobs jobs;
+    private final ImportBatches batches;
+    private final AbandonedUploads abandoned;
+    private final ImportSettings settings;
+    private final TimeAndIds timeAndIds;
+
+    public Uploads(
+            Contexts contexts,
+            Transactions transactions,
+            Searches searches,
+            Streams streams,
+            Privacy privacy,
+            ImportJobs jobs,
+            ImportBatches batches,
+            AbandonedUploads abandoned,
+            ImportSettings settings,
+            TimeAndIds timeAndIds) {
+        this.contexts = contexts;
+        this.transactions = transactions;
+        this.searches = searches;
+        this.streams = streams;
+        this.privacy = privacy;
+        this.jobs = jobs;
+        this.batches = batches;
+        this.abandoned = abandoned;
+        this.settings = settings;
+        this.timeAndIds = timeAndIds;
+    }
+
+    /**
+     * Who uploads what for which search.
+     *
+     * @param digest of the whole request, in hexadecimal digits
+     */
+    public record Upload(Caller caller, UUID searchId, String key, String digest) {}
+
+    /** @param repeated the same request had come before; it is that one's job */
+    public record Begun(ImportJob job, boolean repeated) {}
+
+    /**
+     * Whether the caller may send a file for that search. Asked before the first byte is taken; an import that began under
+     * the same key counts for nothing, since it is only told again.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem if the search is not there, or a quota is used up
+     */
+    public Uni<Void> admit(Caller caller, UUID searchId, String key) {
+        return inTenant(
+                caller,
+                tx -> searches.find(tx, caller.personId(), searchId)
+                        .invoke(search -> {
+                            if (search.isEmpty()) {
+                                throw Problems.notFound().asException();
+                            }
+                        })
+                        .chain(() -> jobs.byKey(tx, caller.personId(), key))
+                        .flatMap(
+                                before -> before.isPresent() ? Uni.createFrom().voidItem() : requireQuota(tx, caller)));
+    }
+
+    /** Counted before the file comes: what comes in meanwhile is bounded by the slots. */
+    private Uni<Void> requireQuota(Tx tx, Caller caller) {
+        return jobs.load(tx, caller.personId())
+                .invoke(load -> {
+                    requireBelow(load.waiting(), Whose.PERSON, settings.waitingPerPerson(), UploadProblems::waiting);
+                    requireBelow(load.today(), Whose.PERSON, settings.perDayPerPerson(), UploadProblems::ofToday);
+                })
+                .chain(() -> jobs.load(tx, null))
+                .invoke(load -> {
+                    requireBelow(load.waiting(), Whose.TENANT, settings.waitingOfTenant(), UploadProblems::waiting);
+                    requireBelow(load.today(), Whose.TENANT, settings.perDayOfTenant(), UploadProblems::ofToday);
+                })
+                .replaceWithVoid();
+    }
+
+    private static void requireBelow(int has, Whose whose, int limit, Function<LimitReached, Problem> problem) {
+        if (has >= limit) {
+            throw problem.apply(new LimitReached(whose, limit, has + 1)).asException();
+        }
+    }
+
+    /**
+     * Whether the search is the caller's and open, and what the same request came to before.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem if the search is not there or not open, or the key is another
+     *     request's
+     */
+    public Uni<Optional<Begun>> check(Upload upload) {
+        return inTenant(
+                upload.caller(),
+                tx -> searches.find(tx, upload.caller().personId(), upload.searchId())
+                        .flatMap(search -> {
+                            if (search.isEmpty()) {
+                                throw Problems.notFound().asException();
+                            }
+                            boolean open = Searches.state(search.get().history(), null, null)
+                                    .isOpen();
+                            return before(tx, upload).invoke(before -> {
+                                if (before.isEmpty() && !open) {
+                                    throw OpportunityProblems.of(new OpportunityRejection.SearchNotOpen())
+                                            .asException();
+                                }
+                            });
+                        }));
+    }
+
+    private Uni<Optional<Begun>> before(Tx tx, Upload upload) {
+        return jobs.byKey(tx, upload.caller().personId(), upload.key()).flatMap(found -> {
+            if (found.isEmpty()) {
+                return Uni.createFrom().item(Optional.<Begun>empty());
+            }
+            return hmac(tx, upload).map(hmac -> {
+                if (!hmac.equals(found.get().requestHmac())) {
+                    throw Problems.idempotencyKeyReused().asException();
+                }
+                return Optional.of(new Begun(found.get(), true));
+            });
+        });
+    }
+
+    private Uni<String> hmac(Tx tx, Upload upload) {
+        return streams.hmac(tx, upload.caller().personId(), upload.digest());
+    }
+
+    /** Keeps the rows and begins the job. Reads the table on worker threads. */
+    public Uni<Begun> begin(Upload upload, Table table) {
+        UUID importId = timeAndIds.newId();
+        Table.Groups groups;
+        try {
+            groups = table.groups(settings.rowsAtOnce());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return inTenant(
+                        upload.caller(),
+                        tx -> abandoned.watch(tx, importId, upload.caller().personId()))
+                .chain(() -> keep(upload, importId, groups))
+                .onTermination()
+                .invoke(groups::close)
+                .flatMap(chunks -> inTenant(upload.caller(), tx -> begin(tx, upload, importId, table, chunks)))
+                .onFailure(SubjectErased.class)
+                .transform(_ -> Problems.subjectErased().asException());
+    }
+
+    private Uni<Integer> keep(Upload upload, UUID importId, Table.Groups groups) {
+        int[] number = {0};
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> blocking(() -> chunk(groups)))
+                .until(chunk -> chunk.groups().isEmpty())
+                .onItem()
+                .transformToUniAndConcatenate(chunk -> inTenant(
+                        upload.caller(),
+                        tx -> privacy.sealText(tx, upload.caller().personId(), chunk.json())
+                                .flatMap(text -> jobs.addChunk(tx, importId, number[0]++, text))))
+                .collect()
+                .last()
+                .map(_ -> number[0]);
+    }
+
+    private Chunk chunk(Table.Groups groups) {
+        List<List<Row>> taken = new ArrayList<>();
+        int rows = 0;
+        long characters = 0;
+        while (groups.hasNext() && rows < settings.rowsAtOnce() && characters < CHARACTERS_OF_CHUNK) {
+            List<Row> group = groups.next();
+            taken.add(group);
+            rows += group.size();
+            for (Row row : group) {
+                characters += row.cells().stream().mapToLong(String::length).sum();
+            }
+        }
+        return new Chunk(taken);
+    }
+
+    private Uni<Begun> begin(Tx tx, Upload upload, UUID importId, Table table, int chunks) {
+        UUID personId = upload.caller().personId();
+        return privacy.sealText(
+                        tx, personId, Reader.of(table.layout(), table.header()).json())
+                .flatMap(layout -> hmac(tx, upload)
+                        .flatMap(hmac -> jobs.add(
+                                tx,
+                                new ImportJobs.NewJob(
+                                        importId,
+                                        personId,
+                                        upload.searchId(),
+                                        layout,
+                                        upload.key(),
+                                        hmac,
+                                        Math.toIntExact(table.survey().rows()),
+                                        chunks))))
+                .flatMap(added -> abandoned
+                        .arrived(tx, importId)
+                        .chain(() -> added
+                                ? batches.schedule(tx, importId, personId, 0)
+                                        .chain(() -> jobs.find(tx, personId, importId))
+                                        .map(job -> new Begun(job.orElseThrow(), false))
+                                : jobs.deleteChunks(tx, importId, null)
+                                        .chain(() -> before(tx, upload))
+                                        .map(Optional::orElseThrow)));
+    }
+
+    /** Leaves the event loops to others. */
+    public static <T> Uni<T> blocking(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private <T> Uni<T> inTenant(Caller caller, Function<Tx, Uni<T>> work) {
+        return contexts.runAndReturn(() -> transactions.inTenant(caller.tenantId(), work));
+    }
+}

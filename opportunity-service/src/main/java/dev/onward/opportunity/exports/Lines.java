@@ -1,4 +1,0 @@
-package dev.onward.opportunity.exports;
-
-/** Text of an export as it goes out, some lines long: no JSON string, although it may be sent as JSON lines. */
-record Lines(String text) {}

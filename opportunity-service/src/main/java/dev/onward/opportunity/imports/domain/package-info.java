@@ -1,5 +1,0 @@
-/** What the rows of a file mean: pure, from cells to facts, with every doubt named. */
-@NullMarked
-package dev.onward.opportunity.imports.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** From the bytes of an upload to rows, in bounded memory. */
-@NullMarked
-package dev.onward.opportunity.imports.file;
-
-import org.jspecify.annotations.NullMarked;

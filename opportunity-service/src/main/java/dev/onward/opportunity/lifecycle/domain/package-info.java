@@ -1,5 +1,0 @@
-/** The opportunity stream: its facts, its states and the legal transitions between them; pure. */
-@NullMarked
-package dev.onward.opportunity.lifecycle.domain;
-
-import org.jspecify.annotations.NullMarked;

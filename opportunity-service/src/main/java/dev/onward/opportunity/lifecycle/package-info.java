@@ -1,5 +1,0 @@
-/** What happens with an opportunity, from the first word of it to its end: the opportunity stream. */
-@NullMarked
-package dev.onward.opportunity.lifecycle;
-
-import org.jspecify.annotations.NullMarked;

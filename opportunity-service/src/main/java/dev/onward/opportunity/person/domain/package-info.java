@@ -1,5 +1,0 @@
-/** The person stream: what holds for a person whatever they search for; pure. */
-@NullMarked
-package dev.onward.opportunity.person.domain;
-
-import org.jspecify.annotations.NullMarked;

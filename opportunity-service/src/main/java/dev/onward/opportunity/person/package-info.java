@@ -1,5 +1,0 @@
-/** What holds for a person whatever they search for: the person stream. */
-@NullMarked
-package dev.onward.opportunity.person;
-
-import org.jspecify.annotations.NullMarked;

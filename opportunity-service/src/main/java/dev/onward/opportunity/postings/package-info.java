@@ -1,5 +1,0 @@
-/** Postings of jobs as pages on the web describe them (schema.org), read as what begins an opportunity. */
-@NullMarked
-package dev.onward.opportunity.postings;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What to have at hand before the next interview. */
-@NullMarked
-package dev.onward.opportunity.preparation;
-
-import org.jspecify.annotations.NullMarked;

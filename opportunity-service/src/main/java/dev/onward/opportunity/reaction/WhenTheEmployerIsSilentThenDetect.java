@@ -1,0 +1,60 @@
+package dev.onward.opportunity.reaction;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.onward.eventsourcing.due.Due;
+import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.OpenStream;
+import dev.onward.opportunity.stream.opportunity.Opportunities;
+import dev.onward.opportunity.stream.opportunity.OpportunityCommandHandler;
+import dev.onward.opportunity.stream.opportunity.Silences;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Calls a silence one once its threshold is reached (domain.md part 6); whatever was heard meanwhile ended it. */
+@ApplicationScoped
+class WhenTheEmployerIsSilentThenDetect implements DueHandler {
+
+    private static final String NAME = "WhenTheEmployerIsSilentThenDetect";
+
+    private final Opportunities opportunities;
+    private final OpportunityCommandHandler handler;
+    private final TimeAndIds timeAndIds;
+
+    WhenTheEmployerIsSilentThenDetect(
+            Opportunities opportunities, OpportunityCommandHandler handler, TimeAndIds timeAndIds) {
+        this.opportunities = opportunities;
+        this.handler = handler;
+        this.timeAndIds = timeAndIds;
+    }
+
+    @Override
+    public String kind() {
+        return Silences.KIND;
+    }
+
+    @Override
+    public Uni<Void> handle(Tx tx, Due due) {
+        UUID person = requireNonNull(due.personId(), "an opportunity is a person's");
+        return opportunities
+                .find(tx, person, due.stream().id())
+                .flatMap(stream -> stream.isEmpty() ? Uni.createFrom().voidItem() : detect(tx, due, stream.get()));
+    }
+
+    private Uni<Void> detect(Tx tx, Due due, OpenStream<OpportunityFact> stream) {
+        return Silences.meant(due, stream.history())
+                .map(silence -> handler.propose(
+                        tx,
+                        Reaction.of(due, stream.history(), timeAndIds.now()),
+                        NAME,
+                        due,
+                        silence.detectedAt(Opportunities.state(stream.history(), null, null)
+                                .stage())))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+}

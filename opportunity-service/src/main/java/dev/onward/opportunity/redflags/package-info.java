@@ -1,5 +1,0 @@
-/** Every red flag of a search, asked about or not, open or resolved. */
-@NullMarked
-package dev.onward.opportunity.redflags;
-
-import org.jspecify.annotations.NullMarked;

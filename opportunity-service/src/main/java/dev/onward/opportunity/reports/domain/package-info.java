@@ -1,5 +1,0 @@
-/** What an opportunity adds to the reports, and how figures are made of the sums: pure. */
-@NullMarked
-package dev.onward.opportunity.reports.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Keeps the sums of the reports up with what is told. */
-@NullMarked
-package dev.onward.opportunity.reports.projection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Reads the sums of a period. */
-@NullMarked
-package dev.onward.opportunity.reports.query;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Reports over HTTP, as JSON and as CSV. */
-@NullMarked
-package dev.onward.opportunity.reports.resource;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A person's search, within which opportunities are pursued: the search stream. */
-@NullMarked
-package dev.onward.opportunity.search;
-
-import org.jspecify.annotations.NullMarked;

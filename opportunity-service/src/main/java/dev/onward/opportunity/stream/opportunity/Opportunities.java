@@ -1,0 +1,104 @@
+package dev.onward.opportunity.stream.opportunity;
+
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Fold;
+import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.OpenStream;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.eventsourcing.stream.Streams;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads opportunities from their streams. */
+@ApplicationScoped
+public class Opportunities {
+
+    private final Streams streams;
+    private final StreamType<OpportunityFact, ?> type;
+
+    public Opportunities(Streams streams, StreamType<OpportunityFact, ?> type) {
+        this.streams = streams;
+        this.type = type;
+    }
+
+    /** The person's opportunity; empty if there is none of that id, or it is somebody else's. */
+    public Uni<Optional<OpenStream<OpportunityFact>>> find(Tx tx, UUID personId, UUID opportunityId) {
+        return streams.load(tx, type, type.id(tx.tenantId(), opportunityId), personId)
+                .map(stream -> Optional.of(stream)
+                        .filter(it -> it.history().version() > 0
+                                && personId.equals(it.history().personId())));
+    }
+
+    /** As {@link #find}, several, in no particular order; those that are not there, or somebody else's, are left out. */
+    public Uni<List<OpenStream<OpportunityFact>>> findAll(Tx tx, UUID personId, Collection<UUID> opportunityIds) {
+        List<StreamId> ids =
+                opportunityIds.stream().map(id -> type.id(tx.tenantId(), id)).toList();
+        return streams.loadAll(tx, type, ids, personId)
+                .map(found -> found.stream()
+                        .filter(it -> it.history().version() > 0
+                                && personId.equals(it.history().personId()))
+                        .toList());
+    }
+
+    /** As {@link #findAll}, for anyone who goes on with the others where one cannot be read. */
+    public Uni<List<Streams.Loaded<OpportunityFact>>> findEach(Tx tx, UUID personId, Collection<UUID> opportunityIds) {
+        List<StreamId> ids =
+                opportunityIds.stream().map(id -> type.id(tx.tenantId(), id)).toList();
+        return streams.loadEach(tx, type, ids, personId)
+                .map(loaded -> loaded.stream()
+                        .filter(each -> switch (each) {
+                            case Streams.Loaded.Readable<OpportunityFact>(OpenStream<OpportunityFact> stream) ->
+                                stream.history().version() > 0
+                                        && personId.equals(stream.history().personId());
+                            case Streams.Loaded.Unreadable<OpportunityFact> it ->
+                                personId.equals(it.because().personId());
+                        })
+                        .toList());
+    }
+
+    /** Several, of any person, in no particular order. For projections: no caller is authorized here. */
+    public Uni<List<OpenStream<OpportunityFact>>> findAll(Tx tx, Collection<UUID> opportunityIds) {
+        return streams.loadAll(
+                        tx,
+                        type,
+                        opportunityIds.stream()
+                                .map(id -> type.id(tx.tenantId(), id))
+                                .toList(),
+                        null)
+                .map(found ->
+                        found.stream().filter(it -> it.history().version() > 0).toList());
+    }
+
+    /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, Instant, Instant)}. */
+    public static Opportunity state(
+            StreamHistory<OpportunityFact> history, @Nullable Instant asOf, @Nullable Instant knownAt) {
+        Fold<OpportunityFact, Opportunity, OpportunityRejection> fold = asOf == null && knownAt == null
+                ? history.fold(Opportunity.EVOLUTION)
+                : EffectiveHistory.of(history, asOf, knownAt).fold(Opportunity.initial(), Opportunity::evolve);
+        return fold.believed(history.personId());
+    }
+
+    /** What began the stream, retracted or not: where an opportunity belongs never changes. */
+    public static OpportunityIdentified firstIdentified(StreamHistory<OpportunityFact> history) {
+        for (Recorded<OpportunityFact> recorded : history.entries()) {
+            if (recorded.entry() instanceof Stated<OpportunityFact>(OpportunityIdentified it)) {
+                return it;
+            }
+        }
+        throw new IllegalStateException("an opportunity begins with OpportunityIdentified");
+    }
+}

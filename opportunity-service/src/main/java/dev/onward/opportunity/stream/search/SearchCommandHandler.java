@@ -1,0 +1,66 @@
+package dev.onward.opportunity.stream.search;
+
+import dev.onward.eventsourcing.command.Caller;
+import dev.onward.eventsourcing.command.Command;
+import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.command.Decide;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.opportunity.stream.person.PersonCommandHandler;
+import dev.onward.opportunity.stream.search.domain.SearchDecider;
+import dev.onward.opportunity.stream.search.domain.SearchFact;
+import dev.onward.opportunity.stream.search.domain.SearchRejection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Records what is told of a search. */
+@ApplicationScoped
+public class SearchCommandHandler {
+
+    private final FactHandler<SearchFact, SearchRejection> searches;
+    private final Searches found;
+    private final PersonCommandHandler people;
+
+    public SearchCommandHandler(
+            FactHandlers handlers, StreamType<SearchFact, ?> type, Searches searches, PersonCommandHandler people) {
+        this.searches = handlers.knowing(type, (tx, _, searchId) -> decider(tx, searchId), Command.Also.nothing());
+        this.found = searches;
+        this.people = people;
+    }
+
+    /**
+     * Begins a search. With a person's first one, how to reach them is taken from their token.
+     *
+     * @param searchId new
+     */
+    public Uni<CommandResult<SearchFact, SearchRejection>> start(FactRequest<SearchFact> request, UUID searchId) {
+        Caller caller = request.caller();
+        return searches.open(
+                request,
+                searchId,
+                tx -> decider(tx, searchId),
+                (tx, appended) -> people.setByDefault(
+                        tx,
+                        caller,
+                        Reaction.of(
+                                appended.added().getFirst().recorded().envelope(),
+                                caller.personId(),
+                                request.proposals().getFirst().proposedAt())));
+    }
+
+    /** What the person tells of a search of theirs. */
+    public Uni<CommandResult<SearchFact, SearchRejection>> tell(FactRequest<SearchFact> request, UUID searchId) {
+        return searches.handle(request, searchId);
+    }
+
+    /** May be stale: an opportunity identified this very moment keeps a search that is just taken back. */
+    private Uni<Decide<SearchFact, SearchRejection>> decider(Tx tx, UUID searchId) {
+        return found.hasOpportunities(tx, searchId)
+                .map(has -> (proposal, history) -> SearchDecider.decide(proposal, history, has));
+    }
+}

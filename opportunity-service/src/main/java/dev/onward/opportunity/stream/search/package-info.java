@@ -1,0 +1,5 @@
+/** A person's search, within which opportunities are pursued: the search stream. */
+@NullMarked
+package dev.onward.opportunity.stream.search;
+
+import org.jspecify.annotations.NullMarked;

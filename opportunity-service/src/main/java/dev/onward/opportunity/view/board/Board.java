@@ -1,0 +1,178 @@
+package dev.onward.opportunity.view.board;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.KnowledgeState;
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.eventsourcing.listing.ListRequest;
+import dev.onward.eventsourcing.listing.Place;
+import dev.onward.eventsourcing.listing.SortKey;
+import dev.onward.eventsourcing.listing.Sorting;
+import dev.onward.eventsourcing.listing.Where;
+import dev.onward.eventsourcing.projection.Projections;
+import dev.onward.eventsourcing.store.Columns;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.opportunity.stream.opportunity.domain.Course.WaitingOn;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the board. */
+@ApplicationScoped
+public class Board {
+
+    /** In the order of the enumeration: how far it has come. */
+    private static final String STAGES =
+            Arrays.stream(Stage.values()).map(Stage::name).collect(Collectors.joining(","));
+
+    private static final String SINCE = "case when not b.ended then"
+            + " coalesce(b.stage_since_at, cast(b.stage_since_on as timestamp) at time zone 'UTC') end";
+
+    private final Projections projections;
+
+    public Board(Projections projections) {
+        this.projections = projections;
+    }
+
+    /** How the board may be sorted. */
+    public static final Sorting SORTING = new Sorting(
+            "-added",
+            "b.opportunity_id",
+            "uuid",
+            List.of(
+                    SortKey.of("added", "b.opportunity_id", "uuid"),
+                    SortKey.ofMoment("next", "coalesce(b.next_at, cast(b.next_date as timestamp) at time zone 'UTC')"),
+                    // The more days, the longer ago; counted only while it lasts.
+                    SortKey.ofAge("daysInStage", SINCE),
+                    SortKey.of("stage", "array_position(string_to_array('" + STAGES + "', ','), b.stage)", "integer"),
+                    SortKey.of("title", "lower(b.title)", "text"),
+                    SortKey.of("organization", "lower(b.organization)", "text")));
+
+    private static final String SILENT = "(b.silent_from <= cast(cast(:today as text) as date)) %s";
+
+    private static final String ROWS = """
+            select cast(b.opportunity_id as text), %s from board_row b
+            where b.tenant_id = :tenant and b.search_id = :search and b.projection_version = :version and not b.retracted
+              %s %s %s
+            """;
+
+    /**
+     * What is asked for; empty and null: any.
+     *
+     * @param today by the UTC calendar: silence grows without anything being written
+     */
+    record Filter(
+            Set<Stage> stages,
+            @Nullable Boolean ended,
+            Set<OpportunityKind> kinds,
+            @Nullable Boolean internal,
+            @Nullable String organization,
+            Set<WaitingOn> waitingOn,
+            @Nullable Boolean openFlags,
+            @Nullable Boolean silent,
+            LocalDate today,
+            @Nullable LocalDate nextBefore,
+            Set<InterestState> interest,
+            Set<KnowledgeState> knowledge) {
+
+        Where where() {
+            return new Where()
+                    .in("b.stage", "stages", stages)
+                    .and("b.ended = :ended", "ended", ended)
+                    .in("b.kind", "kinds", kinds)
+                    .and("b.internal = :internal", "internal", internal)
+                    .and(
+                            "starts_with(lower(b.organization), lower(cast(:organization as text)))",
+                            "organization",
+                            organization)
+                    .in("b.waiting_on", "waitingOn", waitingOn)
+                    .and("(b.open_flags > 0) = :openFlags", "openFlags", openFlags)
+                    .and(
+                            SILENT.formatted(Boolean.TRUE.equals(silent) ? "is true" : "is not true"),
+                            "today",
+                            silent == null ? null : text(today))
+                    .and("b.next_date < cast(cast(:nextBefore as text) as date)", "nextBefore", text(nextBefore))
+                    .in("b.interest", "interest", interest)
+                    .in("b.knowledge", "knowledge", knowledge);
+        }
+
+        private static @Nullable String text(@Nullable LocalDate date) {
+            return date == null ? null : date.toString();
+        }
+    }
+
+    /** A row, and where it stands in the order asked for. */
+    record Placed(BoardRow row, Place place) {}
+
+    /** What is asked of the database first: which rows, in which order. Public for the test that looks at its plan. */
+    public static String sql(Where where, ListRequest page) {
+        return ROWS.formatted(page.place(), where.sql(), page.beyond(), page.ordered());
+    }
+
+    /** One page of the opportunities of a search, and one row more where there is another page. */
+    Uni<List<Placed>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
+        Where where = filter.where();
+        return projections
+                .live(tx, BoardProjection.NAME)
+                .flatMap(version -> page.bind(where.bind(tx.sql(sql(where, page))))
+                        .set("tenant", tx.tenantId())
+                        .set("search", searchId)
+                        .set("version", version)
+                        .rows()
+                        .flatMap((List<@Nullable Object[]> found) -> placed(tx, version, found)));
+    }
+
+    private static Uni<List<Placed>> placed(Tx tx, int version, List<@Nullable Object[]> found) {
+        if (found.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<UUID> ids = found.stream()
+                .map(row -> UUID.fromString(Columns.of(String.class, row[0])))
+                .toList();
+        return tx.session()
+                .createSelectionQuery(
+                        "from BoardRow b where b.key.tenantId = :tenant and b.key.projectionVersion = :version"
+                                + " and b.key.opportunityId in :ids",
+                        BoardRow.class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("version", version)
+                .setParameter("ids", ids)
+                .getResultList()
+                .map(rows -> {
+                    Map<UUID, BoardRow> byId =
+                            rows.stream().collect(Collectors.toMap(row -> row.key.opportunityId(), row -> row));
+                    List<Placed> placed = new ArrayList<>();
+                    for (int i = 0; i < ids.size(); i++) {
+                        placed.add(new Placed(requireNonNull(byId.get(ids.get(i))), Place.of(found.get(i))));
+                    }
+                    return placed;
+                });
+    }
+
+    /** Ids of the first opportunities ever identified in a search, retracted ones included, in the order of their beginning. */
+    public Uni<List<UUID>> everIdentified(Tx tx, UUID searchId, int most) {
+        return projections
+                .live(tx, BoardProjection.NAME)
+                .flatMap(version -> tx.session()
+                        .createSelectionQuery(
+                                "select b.key.opportunityId from BoardRow b where b.key.tenantId = :tenant"
+                                        + " and b.key.projectionVersion = :version and b.searchId = :search"
+                                        + " order by b.key.opportunityId",
+                                UUID.class)
+                        .setParameter("tenant", tx.tenantId())
+                        .setParameter("version", version)
+                        .setParameter("search", searchId)
+                        .setMaxResults(most)
+                        .getResultList());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.onward.opportunity.view.board;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.KnowledgeState;
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.ThresholdBasis;
+import dev.onward.opportunity.stream.opportunity.domain.Course;
+import dev.onward.opportunity.stream.opportunity.domain.Course.WaitingOn;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An opportunity as the board shows it.
+ *
+ * @param version of its stream
+ * @param waitingOn absent once it has ended
+ * @param daysInStage absent once it has ended, and where nobody saw the day it came there
+ * @param silence absent where the organization has not the word, and where nobody saw the day
+ * @param nextAction absent where there is nothing to do
+ */
+public record BoardItem(
+        UUID opportunityId,
+        UUID searchId,
+        long version,
+        OpportunityKind kind,
+        boolean internal,
+        String title,
+        String organization,
+        UUID organizationRef,
+        Stage stage,
+        boolean ended,
+        int round,
+        KnowledgeState knowledge,
+        InterestState interest,
+        int openFlags,
+        @JsonInclude(Include.NON_NULL) @Nullable WaitingOn waitingOn,
+        @JsonInclude(Include.NON_NULL) @Nullable Long daysInStage,
+        @JsonInclude(Include.NON_NULL) @Nullable Silence silence,
+        @JsonInclude(Include.NON_NULL) @Nullable NextAction nextAction) {
+
+    /**
+     * Since when the organization has had the word.
+     *
+     * @param basis what the threshold rests on
+     * @param silent whether the threshold is reached
+     */
+    public record Silence(LocalDate since, long days, int thresholdDays, ThresholdBasis basis, boolean silent) {
+
+        static @Nullable Silence of(BoardRow row, Instant now) {
+            if (row.silentSince == null || row.silentFrom == null || row.silenceRung == null) {
+                return null;
+            }
+            LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+            return new Silence(
+                    row.silentSince,
+                    Math.max(0, ChronoUnit.DAYS.between(row.silentSince, today)),
+                    row.silenceRung.days(),
+                    row.silenceRung.basis(),
+                    !today.isBefore(row.silentFrom));
+        }
+    }
+
+    /**
+     * What the person has to do next, and by when.
+     *
+     * @param at absent where only the date is known
+     * @param ref the interview, the offer or the request for feedback
+     */
+    public record NextAction(
+            Course.NextAction.Kind kind,
+            LocalDate date,
+            @JsonInclude(Include.NON_NULL) @Nullable Instant at,
+            UUID ref) {
+
+        static @Nullable NextAction of(BoardRow row) {
+            return row.nextKind == null
+                    ? null
+                    : new NextAction(
+                            row.nextKind, requireNonNull(row.nextDate), row.nextAt, requireNonNull(row.nextRef));
+        }
+    }
+
+    /** @param zone of the person: days are counted by their calendar */
+    static BoardItem of(BoardRow row, Instant now, ZoneId zone) {
+        return new BoardItem(
+                row.key.opportunityId(),
+                row.searchId,
+                row.streamVersion,
+                row.kind,
+                row.internal,
+                row.title,
+                row.organization,
+                row.organizationRef,
+                row.stage,
+                row.ended,
+                row.round,
+                row.knowledge,
+                row.interest,
+                row.openFlags,
+                row.waitingOn,
+                daysInStage(row, now, zone),
+                Silence.of(row, now),
+                NextAction.of(row));
+    }
+
+    /** Counted while it lasts: how long ago something ended is no time in a stage. */
+    private static @Nullable Long daysInStage(BoardRow row, Instant now, ZoneId zone) {
+        return row.ended
+                ? null
+                : row.stageSince().map(since -> since.daysUntil(now, zone)).orElse(null);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.onward.opportunity.view.board;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.projection.Projection;
+import dev.onward.eventsourcing.store.StoredEvent;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.OpenStream;
+import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.opportunity.stream.opportunity.Opportunities;
+import dev.onward.opportunity.stream.opportunity.domain.Course;
+import dev.onward.opportunity.stream.opportunity.domain.Course.NextAction;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.stream.opportunity.domain.Silence;
+import dev.onward.opportunity.stream.opportunity.domain.SilenceRung;
+import dev.onward.opportunity.stream.opportunity.domain.StageSince;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the board. A row follows from the whole effective history, which one late fact may turn over, so it is made
+ * again from the stream and not moved on by the event. The first of several events brings it up to the last; the others
+ * then find it done.
+ */
+@ApplicationScoped
+public class BoardProjection implements Projection {
+
+    static final String NAME = "board";
+
+    private static final int ROWS_AT_ONCE = 100;
+
+    private final Opportunities opportunities;
+
+    public BoardProjection(Opportunities opportunities) {
+        this.opportunities = opportunities;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("board_row");
+    }
+
+    @Override
+    public Map<String, String> streamColumns() {
+        return Map.of("board_row", "opportunity_id");
+    }
+
+    @Override
+    public boolean inline() {
+        return true;
+    }
+
+    @Override
+    public Uni<Void> apply(Tx tx, int version, StoredEvent event) {
+        StreamId stream = event.envelope().stream();
+        if (!stream.kind().equals("opportunity")) {
+            return Uni.createFrom().voidItem();
+        }
+        BoardRow.Key key = new BoardRow.Key(tx.tenantId(), version, stream.id());
+        return tx.session()
+                .find(BoardRow.class, key)
+                .flatMap(found ->
+                        found != null && found.streamVersion >= event.envelope().version()
+                                ? Uni.createFrom().voidItem()
+                                : write(
+                                        tx,
+                                        key,
+                                        Optional.ofNullable(found),
+                                        requireNonNull(event.envelope().personId())));
+    }
+
+    /** As one by one, with one look at the rows and one at the streams. */
+    @Override
+    public Uni<Void> applyAll(Tx tx, int version, List<StoredEvent> events) {
+        Map<UUID, Map<UUID, Long>> byPerson = new LinkedHashMap<>();
+        for (StoredEvent event : events) {
+            Envelope e = event.envelope();
+            if (e.stream().kind().equals("opportunity")) {
+                byPerson.computeIfAbsent(requireNonNull(e.personId()), _ -> new LinkedHashMap<>())
+                        .merge(e.stream().id(), e.version(), Math::max);
+            }
+        }
+        return Sequence.each(byPerson.entrySet(), each -> writeAll(tx, version, each.getKey(), each.getValue()));
+    }
+
+    private Uni<Void> writeAll(Tx tx, int version, UUID personId, Map<UUID, Long> lastVersions) {
+        return rows(tx, version, lastVersions.keySet()).flatMap(rows -> {
+            List<UUID> behind = lastVersions.entrySet().stream()
+                    .filter(it -> !rows.containsKey(it.getKey()) || rows.get(it.getKey()).streamVersion < it.getValue())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return opportunities.findAll(tx, personId, behind).flatMap(streams -> {
+                List<BoardRow> added = new ArrayList<>();
+                for (OpenStream<OpportunityFact> stream : streams) {
+                    UUID id = stream.history().id().id();
+                    BoardRow row = rows.computeIfAbsent(id, _ -> new BoardRow());
+                    fill(row, stream.history(), personId);
+                    if (row.key == null) {
+                        row.key = new BoardRow.Key(tx.tenantId(), version, id);
+                        added.add(row);
+                    }
+                }
+                return tx.session()
+                        .setBatchSize(ROWS_AT_ONCE)
+                        .persistAll(added.toArray())
+                        .call(() -> tx.session().flush());
+            });
+        });
+    }
+
+    private static Uni<Map<UUID, BoardRow>> rows(Tx tx, int version, Set<UUID> opportunityIds) {
+        return tx.session()
+                .createSelectionQuery(
+                        "from BoardRow b where b.key.tenantId = :tenant and b.key.projectionVersion = :version"
+                                + " and b.key.opportunityId in (:ids)",
+                        BoardRow.class)
+                .setParameter("tenant", tx.tenantId())
+                .setParameter("version", version)
+                .setParameter("ids", opportunityIds)
+                .getResultList()
+                .map(rows -> {
+                    Map<UUID, BoardRow> byId = new HashMap<>();
+                    rows.forEach(row -> byId.put(row.key.opportunityId(), row));
+                    return byId;
+                });
+    }
+
+    private Uni<Void> write(Tx tx, BoardRow.Key key, Optional<BoardRow> found, UUID personId) {
+        return opportunities.find(tx, personId, key.opportunityId()).flatMap(stream -> {
+            BoardRow row = found.orElseGet(BoardRow::new);
+            fill(row, stream.orElseThrow().history(), personId);
+            if (found.isPresent()) {
+                return tx.session().flush();
+            }
+            row.key = key;
+            return tx.session().persist(row).call(() -> tx.session().flush());
+        });
+    }
+
+    /** All of a row but its key, whatever it said before. */
+    static void fill(BoardRow row, StreamHistory<OpportunityFact> history, UUID personId) {
+        Opportunity opportunity = Opportunities.state(history, null, null);
+        Course course = opportunity.courseOrNull();
+        row.personId = personId;
+        row.streamVersion = (int) history.version();
+        row.retracted = course == null;
+        // One that was retracted as a whole is off the board; its row says no more than what was retracted.
+        fill(row, opportunity.silenceOrNull());
+        fill(row, course == null ? Course.of(Opportunities.firstIdentified(history)) : course, opportunity);
+        OccurredAt since = StageSince.of(history).map(StageSince::when).orElse(OccurredAt.unknown());
+        row.stageSinceOn = since instanceof OccurredAt.On on ? on.day() : null;
+        row.stageSinceAt = since instanceof OccurredAt.At at ? at.instant() : null;
+    }
+
+    /** Where nobody saw the day on which it began, no days are counted. */
+    private static void fill(BoardRow row, @Nullable Silence silence) {
+        LocalDate since = silence == null ? null : silence.day().orElse(null);
+        SilenceRung rung = silence == null ? null : silence.rung();
+        row.silentSince = since;
+        row.silenceRung = since == null ? null : rung;
+        row.silentFrom = since == null || rung == null ? null : since.plusDays(rung.days());
+    }
+
+    private static void fill(BoardRow row, Course course, Opportunity opportunity) {
+        OpportunityIdentified identified = course.identified();
+        row.searchId = requireNonNull(identified.searchId());
+        row.kind = identified.kind();
+        row.internal = Boolean.TRUE.equals(identified.internal());
+        row.title = identified.title();
+        row.organization = identified.organization().name();
+        row.organizationRef = requireNonNull(identified.organizationRef());
+        row.stage = opportunity.stage();
+        row.ended = opportunity.stage().isEnding();
+        row.round = course.round();
+        row.knowledge = opportunity.knowledge().state();
+        row.interest = course.interestState();
+        row.openFlags = (int) course.openFlags();
+        NextAction next = course.nextAction(row.ended).orElse(null);
+        row.nextKind = next == null ? null : next.kind();
+        row.nextDate = next == null ? null : next.date();
+        row.nextAt = next == null ? null : next.at();
+        row.nextRef = next == null ? null : next.ref();
+        row.waitingOn = course.waitingOn(row.ended).orElse(null);
+    }
+}

@@ -1,0 +1,257 @@
+package dev.onward.opportunity.view.history;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.command.Caller;
+import dev.onward.eventsourcing.http.Callers;
+import dev.onward.eventsourcing.http.ETags;
+import dev.onward.eventsourcing.http.Filters;
+import dev.onward.eventsourcing.http.LargeAnswers;
+import dev.onward.eventsourcing.http.Lists;
+import dev.onward.eventsourcing.http.PathId;
+import dev.onward.eventsourcing.http.Problems;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
+import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.OpenStream;
+import dev.onward.eventsourcing.work.Slices;
+import dev.onward.opportunity.stream.opportunity.Opportunities;
+import dev.onward.opportunity.stream.opportunity.OpportunityView;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.person.PersonZones;
+import dev.onward.opportunity.stream.search.SearchView;
+import dev.onward.opportunity.stream.search.Searches;
+import dev.onward.opportunity.view.history.HistoryFacts.Shown;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Histories: {@code {asOf, knownAt, state, facts[]}} in effective order. Of a search, its own facts and those of its
+ * opportunities are merged by (occurredAt, recordedAt).
+ */
+@Path("/opportunity/v1")
+@RolesAllowed("seeker")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "history")
+public class HistoryResource {
+
+    private final Opportunities opportunities;
+    private final Searches searches;
+    private final SearchHistory searchHistory;
+    private final PersonZones zones;
+    private final Transactions transactions;
+    private final Callers callers;
+    private final TimeAndIds timeAndIds;
+    private final LargeAnswers answers;
+
+    public HistoryResource(
+            Opportunities opportunities,
+            Searches searches,
+            SearchHistory searchHistory,
+            PersonZones zones,
+            Transactions transactions,
+            Callers callers,
+            TimeAndIds timeAndIds,
+            LargeAnswers answers) {
+        this.opportunities = opportunities;
+        this.searches = searches;
+        this.searchHistory = searchHistory;
+        this.zones = zones;
+        this.transactions = transactions;
+        this.callers = callers;
+        this.timeAndIds = timeAndIds;
+        this.answers = answers;
+    }
+
+    @GET
+    @Path("/opportunities/{id}/history")
+    @Operation(
+            operationId = "getOpportunityHistory",
+            summary = "What was believed to have happened with an opportunity")
+    public Uni<Response> ofOpportunity(
+            @PathParam("id") String id,
+            @QueryParam("asOf") @Nullable String asOf,
+            @QueryParam("knownAt") @Nullable String knownAt,
+            @Parameter(
+                            description = "audit shows every entry as it was recorded, and what has become of it",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"effective", "audit"},
+                                            defaultValue = "effective"))
+                    @QueryParam("view")
+                    @Nullable
+                    String view,
+            @Parameter(description = "One or several types of facts, parted by commas") @QueryParam("type") @Nullable
+                    String type,
+            @Parameter(description = "occurred, or -occurred for the other way round; occurred where left out")
+                    @QueryParam("sort")
+                    @Nullable
+                    String sort,
+            @Parameter(description = "How many facts to a page; all on one page where left out")
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        UUID opportunityId = PathId.of(id);
+        HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view, timeAndIds.horizon());
+        HistoryPage page = HistoryPage.ofStream(
+                Lists.request(uri, HistoryPage.OF_STREAM), isWhole(uri), Filters.words("type", type));
+        Caller caller = callers.current();
+        return transactions.inTenant(
+                caller.tenantId(),
+                tx -> opportunities
+                        .find(tx, caller.personId(), opportunityId)
+                        .map(found ->
+                                found.orElseThrow(() -> Problems.notFound().asException()))
+                        .flatMap(stream -> zone(tx, caller, question)
+                                .flatMap(zone -> answer(
+                                        stream, question, question.asOf(zone), question.knownAt(zone), page, uri))));
+    }
+
+    @GET
+    @Path("/searches/{id}/history")
+    @Operation(operationId = "getSearchHistory", summary = "What was believed to have happened in a search")
+    public Uni<Response> ofSearch(
+            @PathParam("id") String id,
+            @QueryParam("asOf") @Nullable String asOf,
+            @QueryParam("knownAt") @Nullable String knownAt,
+            @Parameter(
+                            description = "audit shows every entry as it was recorded, and what has become of it",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"effective", "audit"},
+                                            defaultValue = "effective"))
+                    @QueryParam("view")
+                    @Nullable
+                    String view,
+            @Parameter(description = "One or several types of facts, parted by commas") @QueryParam("type") @Nullable
+                    String type,
+            @Parameter(description = "Only facts of this opportunity") @QueryParam("opportunityId") @Nullable
+                    String opportunityId,
+            @Parameter(description = "occurred, or -occurred for the other way round; occurred where left out")
+                    @QueryParam("sort")
+                    @Nullable
+                    String sort,
+            @Parameter(description = "How many facts to a page; where left out, up to 1,000 on the first")
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        UUID searchId = PathId.of(id);
+        HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view, timeAndIds.horizon());
+        HistoryPage page = HistoryPage.ofSearch(
+                        Lists.request(uri, HistoryPage.OF_SEARCH),
+                        isWhole(uri),
+                        Filters.words("type", type),
+                        Filters.id("opportunityId", opportunityId))
+                .orElseThrow(Lists::cursorInvalid);
+        Caller caller = callers.current();
+        return transactions.inTenant(
+                caller.tenantId(),
+                tx -> searches.find(tx, caller.personId(), searchId)
+                        .map(found ->
+                                found.orElseThrow(() -> Problems.notFound().asException()))
+                        .flatMap(search -> zone(tx, caller, question)
+                                .map(zone -> new SearchHistory.Question(
+                                        caller.personId(),
+                                        search,
+                                        question.asOf(zone),
+                                        question.knownAt(zone),
+                                        question.audit())))
+                        .flatMap(asked ->
+                                searchHistory.page(tx, asked, page).flatMap(facts -> answer(asked, facts, page, uri))));
+    }
+
+    /** Nobody asked for pages. */
+    private static boolean isWhole(UriInfo uri) {
+        return uri.getQueryParameters().getFirst("limit") == null
+                && uri.getQueryParameters().getFirst("cursor") == null;
+    }
+
+    private Uni<Response> answer(
+            SearchHistory.Question asked, SearchHistory.Answer answer, HistoryPage page, UriInfo uri) {
+        return answers.json(() -> {
+                    ObjectNode state = SearchView.of(
+                            asked.searchId(), Searches.state(asked.search().history(), asked.asOf(), asked.knownAt()));
+                    state.put("opportunitiesOf", answer.whole() ? "SEARCH" : "PAGE");
+                    state.putArray("opportunities").addAll(answer.states());
+                    return json(asked.asOf(), asked.knownAt(), state, answer.facts());
+                })
+                .map(json -> Lists.linked(
+                                Response.ok(json),
+                                page.request(),
+                                answer.next() == null ? null : answer.next().cursor(),
+                                uri)
+                        .tag(ETags.of(asked.search().history().version()))
+                        .build());
+    }
+
+    private static <F> List<Shown> shown(
+            OpenStream<F> stream, HistoryQuestion question, @Nullable Instant asOf, @Nullable Instant knownAt) {
+        return question.audit()
+                ? HistoryFacts.audit(stream, asOf, knownAt)
+                : HistoryFacts.effective(stream, asOf, knownAt);
+    }
+
+    private Uni<ZoneId> zone(Tx tx, Caller caller, HistoryQuestion question) {
+        return question.needsZone()
+                ? zones.of(tx, caller.personId())
+                : Uni.createFrom().item(ZoneOffset.UTC);
+    }
+
+    private Uni<Response> answer(
+            OpenStream<OpportunityFact> stream,
+            HistoryQuestion question,
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt,
+            HistoryPage page,
+            UriInfo uri) {
+        return Slices.aside(() -> page.of(shown(stream, question, asOf, knownAt)))
+                .flatMap(facts -> answers.json(() -> json(
+                                asOf,
+                                knownAt,
+                                OpportunityView.of(
+                                        stream.history().id().id(),
+                                        Opportunities.state(stream.history(), asOf, knownAt)),
+                                facts.facts()))
+                        .map(json -> Lists.linked(Response.ok(json), page.request(), facts.last(), uri)
+                                .tag(ETags.of(stream.history().version()))
+                                .build()));
+    }
+
+    private static ObjectNode json(
+            @Nullable Instant asOf, @Nullable Instant knownAt, ObjectNode state, List<Shown> facts) {
+        ObjectNode json = Json.object();
+        json.put("asOf", asOf == null ? null : asOf.toString());
+        json.put("knownAt", knownAt == null ? null : knownAt.toString());
+        json.set("state", state);
+        ArrayNode array = json.putArray("facts");
+        facts.forEach(fact -> array.add(fact.json().get()));
+        return json;
+    }
+}

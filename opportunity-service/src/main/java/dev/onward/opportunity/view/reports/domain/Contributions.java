@@ -1,0 +1,430 @@
+package dev.onward.opportunity.view.reports.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.onward.contracts.vocabulary.ClosingReason;
+import dev.onward.contracts.vocabulary.InitiatedBy;
+import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.OutcomeCategory;
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.HistoryUnreadable;
+import dev.onward.opportunity.stream.opportunity.domain.Course;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.DecisionRegretReported;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FeedbackReceived;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FeedbackRequested;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterestDeclared;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewHeld;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InvitationDeclined;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OfferDeclined;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityClosed;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Rejected;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.SpinOffArose;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.WithdrawalIntended;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.WithdrawalReconsidered;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdrew;
+import dev.onward.opportunity.stream.opportunity.domain.Sign;
+import dev.onward.opportunity.stream.opportunity.domain.Silence;
+import dev.onward.opportunity.stream.search.domain.Search;
+import dev.onward.opportunity.stream.search.domain.SearchFact;
+import dev.onward.opportunity.stream.search.domain.SearchFact.OutcomeReported;
+import dev.onward.opportunity.stream.search.domain.SearchFact.SearchStarted;
+import dev.onward.opportunity.view.reports.domain.Walk.Stride;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one opportunity adds to the counters of its person: a pure function of its effective history, so a late fact, a
+ * correction or a retraction needs no rule of its own. Anyone who keeps the counters applies what is new less what was
+ * there.
+ */
+public final class Contributions {
+
+    private final Walk walk;
+    private final Segment segment;
+    private final Map<Cell, Integer> cells = new HashMap<>();
+
+    private Contributions(Walk walk, Segment segment) {
+        this.walk = walk;
+        this.segment = segment;
+    }
+
+    /**
+     * Cells and how often the opportunity adds to each, at least once; none for an opportunity retracted as a whole.
+     *
+     * @throws HistoryUnreadable if the history does not fold
+     */
+    public static Map<Cell, Integer> of(EffectiveHistory<OpportunityFact> history) {
+        Walk walk = Walk.of(history);
+        Course course = walk.end().courseOrNull();
+        if (course == null) {
+            return Map.of();
+        }
+        OpportunityIdentified identified = course.identified();
+        Contributions contributions = new Contributions(
+                walk, new Segment(identified.kind(), identified.origin(), Boolean.TRUE.equals(identified.internal())));
+        contributions.reached(course);
+        contributions.stays();
+        contributions.silences();
+        contributions.exit();
+        contributions.invited();
+        contributions.unwanted();
+        contributions.each(Applied.class, (at, _) -> contributions.applied(at));
+        contributions.each(InterviewHeld.class, contributions::held);
+        contributions.each(WithdrawalIntended.class, contributions::intended);
+        contributions.each(FeedbackRequested.class, contributions::feedbackAsked);
+        contributions.each(FeedbackReceived.class, contributions::feedbackHeard);
+        contributions.each(SpinOffArose.class, (at, it) -> contributions.add(at, new Detail.SpinOff(it.spinOffKind())));
+        contributions.each(
+                DecisionRegretReported.class,
+                (at, it) -> contributions.add(at, new Detail.Regret(it.regret(), it.horizonDays())));
+        return Collections.unmodifiableMap(contributions.cells);
+    }
+
+    /**
+     * What a search as a whole adds: where it led, as reported last; nothing for a search retracted as a whole.
+     *
+     * @throws HistoryUnreadable if the history does not fold
+     */
+    public static Map<Cell, Integer> ofSearch(EffectiveHistory<SearchFact> history) {
+        history.fold(Search.initial(), Search::evolve).believed(null);
+        LocalDate started = null;
+        OutcomeCategory category = null;
+        for (Effective<SearchFact> each : history.facts()) {
+            if (each.fact() instanceof SearchStarted) {
+                started = Walk.day(each);
+            } else if (each.fact() instanceof OutcomeReported outcome) {
+                category = outcome.category();
+            }
+        }
+        return started == null
+                ? Map.of()
+                : Map.of(new Cell(started, new Segment(null, null, false), new Detail.Destination(category)), 1);
+    }
+
+    /** What must be added to {@code before} to get {@code after}; below 0 where it is less, absent where nothing changes. */
+    public static <K> Map<K, Integer> difference(Map<K, Integer> before, Map<K, Integer> after) {
+        Map<K, Integer> difference = new HashMap<>(after);
+        before.forEach((cell, n) -> difference.merge(cell, -n, Integer::sum));
+        difference.values().removeIf(n -> n == 0);
+        return difference;
+    }
+
+    private void add(Stride at, Detail detail) {
+        add(at.day(), detail);
+    }
+
+    private void add(LocalDate day, Detail detail) {
+        cells.merge(new Cell(day, segment, detail), 1, Integer::sum);
+    }
+
+    private <F extends OpportunityFact> void each(Class<F> type, BiConsumer<Stride, F> then) {
+        for (Stride stride : walk.strides()) {
+            if (type.isInstance(stride.fact())) {
+                then.accept(stride, type.cast(stride.fact()));
+            }
+        }
+    }
+
+    // ---- how far, and how long in each stage
+
+    private void reached(Course course) {
+        Set<Rung> rungs = EnumSet.of(Rung.IDENTIFIED);
+        if (course.applied()) {
+            rungs.add(Rung.APPLIED);
+        }
+        if (!course.interviews().isEmpty()) {
+            rungs.add(Rung.INVITED);
+        }
+        if (course.lastHeld() != null) {
+            rungs.add(Rung.INTERVIEWED);
+        }
+        if (course.round() >= 2) {
+            rungs.add(Rung.SECOND_ROUND);
+        }
+        if (walk.strides().stream().anyMatch(s -> Sign.of(s.fact()) == Sign.OFFERED)) {
+            rungs.add(Rung.OFFERED);
+        }
+        if (walk.end().stage() == Stage.ACCEPTED) {
+            rungs.add(Rung.ACCEPTED);
+        }
+        add(identified(), new Detail.Reached(rungs, !ended()));
+    }
+
+    private Stride identified() {
+        return walk.strides().stream()
+                .filter(s -> s.fact() instanceof OpportunityIdentified)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean ended() {
+        return walk.end() instanceof Opportunity.Ended;
+    }
+
+    private void stays() {
+        Stride entered = identified();
+        for (Stride stride : walk.after(entered)) {
+            Stage before = stride.before().stage();
+            Stage after = stride.after().stage();
+            if (before != after) {
+                if (!before.isEnding()) {
+                    add(entered, new Detail.Stay(before, entered.until(stride), after));
+                }
+                entered = stride;
+            }
+        }
+        if (!ended()) {
+            add(entered, new Detail.Stay(walk.end().stage(), entered.lasting(), null));
+        }
+    }
+
+    // ---- what the organization does
+
+    private void applied(Stride applied) {
+        for (Stride next : walk.after(applied)) {
+            switch (Sign.of(next.fact())) {
+                case INVITED -> {
+                    respond(applied, Detail.Response.Answer.INVITED, applied.until(next));
+                    return;
+                }
+                case OFFERED -> {
+                    respond(applied, Detail.Response.Answer.OFFERED, applied.until(next));
+                    return;
+                }
+                case TURNED_DOWN -> {
+                    respond(applied, Detail.Response.Answer.TURNED_DOWN, applied.until(next));
+                    return;
+                }
+                case HEARD -> {
+                    respond(applied, Detail.Response.Answer.HEARD, applied.until(next));
+                    return;
+                }
+                case NONE -> {}
+            }
+        }
+        if (walk.end() instanceof Opportunity.Ended ended) {
+            respond(
+                    applied,
+                    ended.ending() == Stage.CLOSED ? Detail.Response.Answer.CLOSED : Detail.Response.Answer.LEFT_FIRST,
+                    applied.cutAt(walk.of(ended.by())));
+        } else {
+            respond(applied, Detail.Response.Answer.WAITING, applied.lasting());
+        }
+    }
+
+    private void respond(Stride applied, Detail.Response.Answer answer, Span span) {
+        add(applied, new Detail.Response(answer, span));
+    }
+
+    private void silences() {
+        for (Stride stride : walk.strides()) {
+            Silence silence = stride.before().silenceOrNull();
+            if (silence != null && !lasts(silence, stride.after())) {
+                Stride since = walk.of(silence.since());
+                boolean heard = Sign.of(stride.fact()) != Sign.NONE;
+                add(since, new Detail.Silence(silence.rung(), heard ? since.until(stride) : since.cutAt(stride)));
+            }
+        }
+        Silence silence = walk.end().silenceOrNull();
+        if (silence != null) {
+            Stride since = walk.of(silence.since());
+            add(since, new Detail.Silence(silence.rung(), since.lasting()));
+        }
+    }
+
+    private static boolean lasts(Silence silence, Opportunity after) {
+        Silence now = after.silenceOrNull();
+        return now != null && now.since().equals(silence.since());
+    }
+
+    private void held(Stride at, InterviewHeld it) {
+        int round = requireNonNull(it.round());
+        add(at, new Detail.Interview(round, sequel(at)));
+        Integer before = it.enthusiasmBefore();
+        Integer after = it.enthusiasmAfter();
+        add(at, new Detail.Enthusiasm(round, before == null || after == null ? null : after - before));
+    }
+
+    private Detail.Interview.Sequel sequel(Stride held) {
+        int known = requireNonNull(held.after().courseOrNull()).interviews().size();
+        for (Stride next : walk.after(held)) {
+            Course course = requireNonNull(next.after().courseOrNull());
+            if (course.interviews().size() > known || Sign.of(next.fact()) == Sign.OFFERED) {
+                return Detail.Interview.Sequel.INVITED_BACK;
+            }
+        }
+        return switch (walk.end().stage()) {
+            case REJECTED, CLOSED -> Detail.Interview.Sequel.NOT_INVITED_BACK;
+            case ACCEPTED, DECLINED, WITHDRAWN, UNRECOGNIZED -> Detail.Interview.Sequel.NEVER_KNOWN;
+            case PROSPECT, APPLIED, INVITED, INTERVIEWING, OFFER -> Detail.Interview.Sequel.WAITING;
+        };
+    }
+
+    // ---- how it ended
+
+    private void exit() {
+        if (!(walk.end() instanceof Opportunity.Ended ended) || ended.ending() == Stage.ACCEPTED) {
+            return;
+        }
+        Stride at = walk.of(ended.by());
+        Detail.Exit.Cause cause = cause(at.fact());
+        add(
+                at,
+                new Detail.Exit(
+                        ended.ending(),
+                        cause,
+                        at.before().stage(),
+                        at.before().knowledge().state()));
+        List<? extends Enum<?>> reasons = reasons(at.fact());
+        if (reasons.isEmpty()) {
+            add(at, new Detail.ExitReason(ended.ending(), cause, null));
+        }
+        reasons.stream()
+                .distinct()
+                .forEach(reason -> add(at, new Detail.ExitReason(ended.ending(), cause, reason.name())));
+    }
+
+    private static Detail.Exit.Cause cause(OpportunityFact ending) {
+        if (ending instanceof OpportunityClosed(ClosingReason reason)) {
+            return switch (reason) {
+                case FILLED, CANCELLED, NO_RESPONSE -> Detail.Exit.Cause.EMPLOYER;
+                case EXPIRED, UNRECOGNIZED -> Detail.Exit.Cause.NOBODY;
+            };
+        } else if (ending instanceof Rejected) {
+            return Detail.Exit.Cause.EMPLOYER;
+        }
+        return ending instanceof Withdrew it && it.initiatedBy() == InitiatedBy.ON_BEHALF
+                ? Detail.Exit.Cause.ON_BEHALF
+                : Detail.Exit.Cause.SEEKER;
+    }
+
+    private static List<? extends Enum<?>> reasons(OpportunityFact ending) {
+        return switch (ending) {
+            case Withdrew it -> it.reasonCodes();
+            case InvitationDeclined it -> it.reasonCodes();
+            case OfferDeclined it -> it.reasonCodes();
+            case Rejected it -> it.reasonCodes();
+            case OpportunityClosed it -> List.of(it.reason());
+            case OpportunityFact it ->
+                throw new IllegalStateException(
+                        "nothing ends with " + it.getClass().getSimpleName());
+        };
+    }
+
+    private void invited() {
+        Optional<Stride> first = walk.strides().stream()
+                .filter(s -> s.after().courseOrNull() instanceof Course course
+                        && !course.interviews().isEmpty())
+                .findFirst();
+        first.ifPresent(at -> add(at, new Detail.Invited(afterInvitation())));
+    }
+
+    private Detail.Invited.Course afterInvitation() {
+        int round = requireNonNull(walk.end().courseOrNull()).round();
+        boolean offered = walk.strides().stream().anyMatch(s -> Sign.of(s.fact()) == Sign.OFFERED);
+        if (round >= 2 || offered) {
+            return Detail.Invited.Course.STAYED;
+        }
+        return switch (walk.end().stage()) {
+            case DECLINED -> Detail.Invited.Course.DECLINED_INVITATION;
+            case WITHDRAWN -> Detail.Invited.Course.WITHDREW_EARLY;
+            case REJECTED, CLOSED, ACCEPTED, UNRECOGNIZED -> Detail.Invited.Course.STAYED;
+            case PROSPECT, APPLIED, INVITED, INTERVIEWING, OFFER -> Detail.Invited.Course.WAITING;
+        };
+    }
+
+    private void intended(Stride at, WithdrawalIntended it) {
+        add(at, new Detail.Intent(requireNonNull(it.mode()), sequelOfIntent(at)));
+    }
+
+    private Detail.Intent.Sequel sequelOfIntent(Stride intended) {
+        for (Stride next : walk.after(intended)) {
+            if (next.fact() instanceof WithdrawalReconsidered) {
+                return Detail.Intent.Sequel.RECONSIDERED;
+            } else if (next.fact() instanceof Withdrew) {
+                return Detail.Intent.Sequel.CARRIED_OUT;
+            } else if (next.after() instanceof Opportunity.Ended) {
+                return Detail.Intent.Sequel.OVERTAKEN;
+            }
+        }
+        return Detail.Intent.Sequel.PENDING;
+    }
+
+    /** What a person knew to be unwanted, and since which day. */
+    private record Known(LocalDate concludedAt, boolean seen) {}
+
+    private void unwanted() {
+        Stride end = walk.end() instanceof Opportunity.Ended ended ? walk.of(ended.by()) : null;
+        Known known = known(end);
+        if (known == null) {
+            return;
+        }
+        int interviews = (int) walk.strides().stream()
+                .filter(s -> s.fact() instanceof InterviewHeld && s.day().isAfter(known.concludedAt))
+                .count();
+        add(known.concludedAt, new Detail.Unwanted(lag(known, end), interviews));
+    }
+
+    private static Span lag(Known known, @Nullable Stride end) {
+        if (!known.seen || (end != null && !end.seen())) {
+            return new Span.Unseen();
+        } else if (end == null) {
+            return new Span.Lasting(known.concludedAt);
+        }
+        int days = Span.days(known.concludedAt, end.day());
+        return end.fact() instanceof Withdrew
+                        || end.fact() instanceof OfferDeclined
+                        || end.fact() instanceof InvitationDeclined
+                ? new Span.Over(days)
+                : new Span.Cut(days);
+    }
+
+    /** By the last word on it: the ending's, else that of the interest declared last. */
+    private @Nullable Known known(@Nullable Stride end) {
+        LocalDate told = end == null ? null : concludedAt(end.fact());
+        if (end != null && told != null) {
+            return new Known(told, end.seen());
+        }
+        for (Stride stride : walk.strides().reversed()) {
+            if (stride.fact() instanceof InterestDeclared it) {
+                return it.state() != InterestState.KNOW_NOT || it.concludedAt() == null
+                        ? null
+                        : new Known(it.concludedAt(), stride.seen());
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable LocalDate concludedAt(OpportunityFact ending) {
+        if (ending instanceof Withdrew it) {
+            return it.concludedAt();
+        }
+        return ending instanceof OfferDeclined it ? it.concludedAt() : null;
+    }
+
+    private void feedbackAsked(Stride at, FeedbackRequested it) {
+        UUID id = requireNonNull(it.requestId());
+        Course.Request request =
+                requireNonNull(walk.end().courseOrNull()).requests().get(id);
+        add(at, new Detail.FeedbackReply(requireNonNull(request).reply()));
+    }
+
+    private void feedbackHeard(Stride at, FeedbackReceived it) {
+        add(at, new Detail.FeedbackHeard(it.suggestions().size(), it.helpful()));
+    }
+}

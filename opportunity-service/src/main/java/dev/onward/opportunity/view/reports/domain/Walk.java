@@ -1,0 +1,99 @@
+package dev.onward.opportunity.view.reports.domain;
+
+import dev.onward.eventsourcing.DayMathTrust;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Step;
+import dev.onward.opportunity.stream.opportunity.domain.Course;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An effective history gone through fact by fact.
+ *
+ * @param strides those facts that are part of it, in effective order; facts of the system that no longer fit are not
+ * @param end the state after all of them
+ */
+record Walk(List<Stride> strides, Opportunity end) {
+
+    Walk {
+        strides = List.copyOf(strides);
+    }
+
+    /** One fact with the states around it. */
+    record Stride(Effective<OpportunityFact> at, Opportunity before, Opportunity after) {
+
+        OpportunityFact fact() {
+            return at.fact();
+        }
+
+        /** The day by the UTC calendar to which it belongs. */
+        LocalDate day() {
+            return Walk.day(at);
+        }
+
+        /** Whether anybody saw the day, so that days may be counted from or to it. */
+        boolean seen() {
+            return at.dayMathTrust() != DayMathTrust.RECONSTRUCTED;
+        }
+
+        /** What has happened before it; null before the first fact. */
+        @Nullable
+        Course course() {
+            return before.courseOrNull();
+        }
+
+        Span until(Stride end) {
+            return seen() && end.seen() ? new Span.Over(Span.days(day(), end.day())) : new Span.Unseen();
+        }
+
+        Span cutAt(Stride end) {
+            return seen() && end.seen() ? new Span.Cut(Span.days(day(), end.day())) : new Span.Unseen();
+        }
+
+        Span lasting() {
+            return seen() ? new Span.Lasting(day()) : new Span.Unseen();
+        }
+    }
+
+    static LocalDate day(Effective<?> fact) {
+        return fact.sortsAt().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    static Walk of(EffectiveHistory<OpportunityFact> history) {
+        List<Stride> strides = new ArrayList<>();
+        Opportunity end = history.fold(Opportunity.initial(), (state, fact) -> step(state, fact, strides))
+                .believed(null);
+        return new Walk(strides, end);
+    }
+
+    private static Step<Opportunity, OpportunityRejection> step(
+            Opportunity state, Effective<OpportunityFact> fact, List<Stride> strides) {
+        Step<Opportunity, OpportunityRejection> step = Opportunity.evolve(state, fact);
+        if (step instanceof Step.To<Opportunity, OpportunityRejection>(Opportunity next)) {
+            strides.add(new Stride(fact, state, next));
+        }
+        return step;
+    }
+
+    /** Those after {@code stride}, in order. */
+    List<Stride> after(Stride stride) {
+        return strides.subList(strides.indexOf(stride) + 1, strides.size());
+    }
+
+    /** Where the fact with this id stands. */
+    Stride of(UUID eventId) {
+        return strides.get(IntStream.range(0, strides.size())
+                .filter(i -> strides.get(i).at().eventId().equals(eventId))
+                .findFirst()
+                .orElseThrow());
+    }
+}

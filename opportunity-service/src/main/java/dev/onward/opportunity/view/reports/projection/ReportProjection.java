@@ -1,0 +1,258 @@
+package dev.onward.opportunity.view.reports.projection;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.projection.Projection;
+import dev.onward.eventsourcing.store.StoredEvent;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.OpenStream;
+import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.opportunity.stream.opportunity.Opportunities;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.search.SearchState;
+import dev.onward.opportunity.stream.search.Searches;
+import dev.onward.opportunity.stream.search.domain.Search;
+import dev.onward.opportunity.view.reports.domain.Cell;
+import dev.onward.opportunity.view.reports.domain.CellText;
+import dev.onward.opportunity.view.reports.domain.CellText.Row;
+import dev.onward.opportunity.view.reports.domain.Contributions;
+import dev.onward.opportunity.view.reports.domain.GroupRow;
+import dev.onward.opportunity.view.reports.projection.GroupSums.Membership;
+import dev.onward.opportunity.view.reports.projection.ReportCells.Belongs;
+import dev.onward.opportunity.view.reports.projection.ReportCells.Contribution;
+import dev.onward.opportunity.view.reports.projection.ReportCells.Kept;
+import dev.onward.opportunity.view.reports.projection.ReportCells.PersonRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the cells: what a stream adds now less what it added before. What it adds follows from its whole effective
+ * history, so it is made again from the stream; one of several events brings it up to the last, and the others find it
+ * done.
+ */
+@ApplicationScoped
+public class ReportProjection implements Projection {
+
+    /** In the table {@code projection}. */
+    public static final String NAME = "reports";
+
+    private final Opportunities opportunities;
+    private final Searches searches;
+    private final ReportCells cells;
+    private final GroupSums groups;
+
+    public ReportProjection(Opportunities opportunities, Searches searches, ReportCells cells, GroupSums groups) {
+        this.opportunities = opportunities;
+        this.searches = searches;
+        this.cells = cells;
+        this.groups = groups;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("report_contribution", "report_cell", "report_sum", "report_member", "report_persons");
+    }
+
+    @Override
+    public Uni<Void> apply(Tx tx, int version, StoredEvent event) {
+        return applyAll(tx, version, List.of(event));
+    }
+
+    /** A few statements for all streams of a kind, however many there are. Searches first: opportunities count with theirs. */
+    @Override
+    public Uni<Void> applyAll(Tx tx, int version, List<StoredEvent> events) {
+        Map<UUID, StoredEvent> searches = new LinkedHashMap<>();
+        Map<UUID, StoredEvent> opportunities = new LinkedHashMap<>();
+        Map<UUID, LocalDate> told = new HashMap<>();
+        for (StoredEvent event : events) {
+            Envelope e = event.envelope();
+            switch (e.stream().kind()) {
+                case "search" -> searches.put(e.stream().id(), event);
+                case "opportunity" -> opportunities.put(e.stream().id(), event);
+                default -> {}
+            }
+            UUID search = e.about().searchId();
+            // What the system states by itself is no sign of anybody's life.
+            if (search != null && !e.actor().isSystem()) {
+                told.merge(search, toldOn(e), (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+        if (searches.isEmpty() && opportunities.isEmpty()) {
+            return cells.told(tx, version, told);
+        }
+        return cells.lock(tx, version, persons(searches, opportunities))
+                .chain(() -> behind(tx, version, "search", searches))
+                .flatMap(behind -> ofSearches(tx, version, behind))
+                .chain(() -> behind(tx, version, "opportunity", opportunities))
+                .flatMap(behind -> ofOpportunities(tx, version, behind))
+                .chain(() -> cells.told(tx, version, told));
+    }
+
+    private static Set<UUID> persons(Map<UUID, StoredEvent> searches, Map<UUID, StoredEvent> opportunities) {
+        return Stream.concat(searches.values().stream(), opportunities.values().stream())
+                .map(event -> requireNonNull(event.envelope().personId()))
+                .collect(Collectors.toSet());
+    }
+
+    private static LocalDate toldOn(Envelope envelope) {
+        return LocalDate.ofInstant(envelope.recordedAt(), ZoneOffset.UTC);
+    }
+
+    /**
+     * A stream that is to be counted again.
+     *
+     * @param kept what it added until now; null for nothing yet
+     * @param last the last of its events that is to be counted
+     */
+    private record Behind(@Nullable Kept kept, Envelope last) {
+
+        Map<Row, Integer> rows() {
+            return kept == null ? Map.of() : CellText.rows(kept.cells());
+        }
+
+        @Nullable
+        UUID cohortId() {
+            return kept == null ? null : kept.cohortId();
+        }
+    }
+
+    /** By id, in the order of the log; those that stand at their last event already are done. */
+    private Uni<Map<UUID, Behind>> behind(Tx tx, int version, String kind, Map<UUID, StoredEvent> lastEvents) {
+        if (lastEvents.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return cells.kept(tx, version, kind, lastEvents.keySet()).map(kept -> {
+            Map<UUID, Behind> behind = new LinkedHashMap<>();
+            lastEvents.forEach((id, event) -> {
+                Kept it = kept.get(id);
+                if (it == null || it.streamVersion() < event.envelope().version()) {
+                    behind.put(id, new Behind(it, event.envelope()));
+                }
+            });
+            return behind;
+        });
+    }
+
+    private Uni<Void> ofOpportunities(Tx tx, int version, Map<UUID, Behind> behind) {
+        if (behind.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return opportunities.findAll(tx, behind.keySet()).flatMap(streams -> {
+            Map<UUID, UUID> searchOf = new HashMap<>();
+            streams.forEach(stream -> searchOf.put(
+                    stream.history().id().id(),
+                    requireNonNull(
+                            Opportunities.firstIdentified(stream.history()).searchId())));
+            return cells.kept(tx, version, "search", Set.copyOf(searchOf.values()))
+                    .flatMap(ofSearch -> {
+                        Count count = new Count(tx, version);
+                        for (OpenStream<OpportunityFact> stream : streams) {
+                            UUID id = stream.history().id().id();
+                            UUID search = requireNonNull(searchOf.get(id));
+                            Kept kept = ofSearch.get(search);
+                            count.add(
+                                    requireNonNull(behind.get(id)),
+                                    (int) stream.history().version(),
+                                    Contributions.of(EffectiveHistory.of(stream.history())),
+                                    new Belongs(search, kept == null ? null : kept.cohortId(), null, null));
+                        }
+                        return count.write();
+                    });
+        });
+    }
+
+    private Uni<Void> ofSearches(Tx tx, int version, Map<UUID, Behind> behind) {
+        return Sequence.each(behind.entrySet(), each -> ofSearch(tx, version, each.getKey(), each.getValue()));
+    }
+
+    /** Anyone who comes into a cohort, or leaves it, takes all opportunities of the search along. */
+    private Uni<Void> ofSearch(Tx tx, int version, UUID id, Behind behind) {
+        UUID person = requireNonNull(behind.last.personId());
+        return searches.find(tx, person, id).map(Optional::orElseThrow).flatMap(stream -> {
+            Search search = Searches.state(stream.history(), null, null);
+            UUID cohort = search instanceof Search.Started it ? it.profile().cohortId() : null;
+            Count count = new Count(tx, version);
+            count.add(
+                    behind,
+                    (int) stream.history().version(),
+                    Contributions.ofSearch(EffectiveHistory.of(stream.history())),
+                    new Belongs(id, cohort, SearchState.of(search).name(), toldOn(behind.last)));
+            return cells.move(tx, version, id, cohort)
+                    .invoke(elsewhere -> elsewhere.forEach(it -> {
+                        Map<Row, Integer> rows = CellText.rows(it.cells());
+                        count.regroup(person, rows, it.cohortId(), rows, cohort);
+                    }))
+                    .chain(count::write);
+        });
+    }
+
+    /** What changes by counting some streams again, to be written at once. */
+    private final class Count {
+
+        private final Tx tx;
+        private final int version;
+        private final List<Contribution> contributions = new ArrayList<>();
+        private final Map<PersonRow, Integer> rows = new HashMap<>();
+        private final Map<GroupRow, Integer> sums = new HashMap<>();
+        private final Map<Membership, Integer> memberships = new HashMap<>();
+
+        private Count(Tx tx, int version) {
+            this.tx = tx;
+            this.version = version;
+        }
+
+        private void add(Behind behind, int streamVersion, Map<Cell, Integer> adds, Belongs belongs) {
+            UUID person = requireNonNull(behind.last.personId());
+            String text = CellText.write(adds);
+            contributions.add(new Contribution(person, behind.last.stream(), streamVersion, text, belongs));
+            Map<Row, Integer> before = behind.rows();
+            Map<Row, Integer> after = CellText.rows(text);
+            Contributions.difference(before, after)
+                    .forEach((row, n) -> rows.merge(new PersonRow(person, row), n, Integer::sum));
+            regroup(person, before, behind.cohortId(), after, belongs.cohortId());
+        }
+
+        private void regroup(
+                UUID person,
+                Map<Row, Integer> before,
+                @Nullable UUID cohortBefore,
+                Map<Row, Integer> after,
+                @Nullable UUID cohortAfter) {
+            Contributions.difference(GroupRow.sums(before, cohortBefore), GroupRow.sums(after, cohortAfter))
+                    .forEach((row, n) -> sums.merge(row, n, Integer::sum));
+            Contributions.difference(
+                            GroupRow.memberships(before, cohortBefore), GroupRow.memberships(after, cohortAfter))
+                    .forEach((row, n) -> memberships.merge(new Membership(person, row), n, Integer::sum));
+        }
+
+        private Uni<Void> write() {
+            // What one stream took another may have given.
+            rows.values().removeIf(n -> n == 0);
+            sums.values().removeIf(n -> n == 0);
+            memberships.values().removeIf(n -> n == 0);
+            return cells.keep(tx, version, contributions)
+                    .chain(() -> cells.add(tx, version, rows))
+                    .chain(() -> groups.add(tx, version, sums, memberships));
+        }
+    }
+}

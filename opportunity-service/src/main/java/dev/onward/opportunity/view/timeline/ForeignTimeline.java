@@ -1,0 +1,58 @@
+package dev.onward.opportunity.view.timeline;
+
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.consumer.Subscription;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What the other services published, on the timeline of the search that it is about. Fed once per event by the consumers;
+ * a rebuild is a new {@link #GENERATION}, whose consumers read their topics from the beginning under a new name.
+ */
+@ApplicationScoped
+public class ForeignTimeline {
+
+    /** Which consumers' rows are read. */
+    public static final int GENERATION = 1;
+
+    private final TimelineWriter writer;
+
+    public ForeignTimeline(TimelineWriter writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * Everything that a service publishes belongs on a timeline, corrections and retractions included.
+     *
+     * @param service its short name
+     * @param events what it publishes
+     */
+    public Subscription subscription(String service, Codec<?> events) {
+        Set<String> types = new HashSet<>(Set.of(Codec.FACT_CORRECTED, Codec.FACT_RETRACTED));
+        events.types().forEach(type -> types.add(type.name()));
+        return new Subscription(
+                "opportunity.timeline-" + service + (GENERATION == 1 ? "" : "@" + GENERATION),
+                service,
+                types,
+                this::add);
+    }
+
+    /** Those about no search are on no timeline. */
+    private Uni<Void> add(Tx tx, List<PublishedEvent> events) {
+        List<TimelineEntry> entries = new ArrayList<>();
+        for (PublishedEvent event : events) {
+            UUID searchId = event.about().searchId();
+            if (searchId != null) {
+                entries.add(TimelineEntry.of(event, searchId));
+            }
+        }
+        return entries.isEmpty() ? Uni.createFrom().voidItem() : writer.write(tx, false, GENERATION, entries);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.onward.opportunity.view.reports.domain;
+
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.FIRST;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.TODAY;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.applied;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.contributions;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.figures;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.held;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.identified;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.rejected;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.withdrew;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.OpportunityOrigin;
+import dev.onward.contracts.vocabulary.OutcomeCategory;
+import dev.onward.contracts.vocabulary.ReasonCode;
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.ThresholdBasis;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.testkit.Told;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** How sums of cells become lines of a report. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class FiguresTest {
+
+    private static final Told<OpportunityFact> IDENTIFIED = Told.on("2026-10-01", identified());
+    private static final Told<OpportunityFact> APPLIED = Told.on("2026-10-03", applied());
+
+    /** One waits for an answer, one was interviewed and turned down, one was withdrawn after the application. */
+    private static Map<Cell, Integer> three() {
+        return sum(List.of(
+                contributions(IDENTIFIED, APPLIED),
+                contributions(
+                        Told.on("2026-10-02", identified(OpportunityKind.SALE, OpportunityOrigin.NETWORK)),
+                        APPLIED,
+                        Told.on("2026-10-13", held(FIRST, 2, 1)),
+                        Told.on("2026-10-16", rejected())),
+                contributions(IDENTIFIED, APPLIED, Told.on("2026-10-07", withdrew(ReasonCode.CULTURE)))));
+    }
+
+    private static Map<Cell, Integer> sum(List<Map<Cell, Integer>> all) {
+        Map<Cell, Integer> sum = new HashMap<>();
+        all.forEach(each -> each.forEach((cell, n) -> sum.merge(cell, n, Integer::sum)));
+        return sum;
+    }
+
+    @Test
+    void the_funnel_leaves_those_out_of_its_rates_who_may_still_come_further() {
+        List<Figure> funnel = figures(ReportName.FUNNEL, three());
+
+        assertThat(funnel)
+                .startsWith(
+                        new Figure.Funnel(Rung.IDENTIFIED, 3, 3, 0, 0, 1.0),
+                        new Figure.Funnel(Rung.APPLIED, 3, 1, 1, 1, 0.5),
+                        new Figure.Funnel(Rung.INVITED, 1, 1, 0, 0, 1.0),
+                        new Figure.Funnel(Rung.INTERVIEWED, 1, 0, 1, 0, 0.0),
+                        new Figure.Funnel(Rung.SECOND_ROUND, 0, 0, 0, 0, null))
+                .endsWith(new Figure.Funnel(Rung.ACCEPTED, 0, 0, 0, 0, null));
+    }
+
+    @Test
+    void who_waits_counts_for_as_long_as_they_have_waited() {
+        List<Figure> stages = figures(ReportName.TIME_IN_STAGE, three());
+
+        // 4 and 10 days have ended; one has lasted for 50.
+        assertThat(stages)
+                .contains(
+                        new Figure.TimeInStage(Stage.APPLIED, 3, 1, 0, 1, 1, OptionalInt.of(10), OptionalInt.empty()));
+    }
+
+    @Test
+    void responses_are_told_together_by_kind_by_origin_and_by_both() {
+        List<Figure> responses = figures(ReportName.RESPONSE, three());
+
+        assertThat(responses).hasSize(7);
+        assertThat(responses.getFirst())
+                .isEqualTo(new Figure.Response(
+                        null, "ALL", 3, 1, 0, 1, 0, 0, 0, 0, 1, 1.0, OptionalInt.of(10), OptionalInt.empty()));
+        assertThat(responses)
+                .contains(new Figure.Response(
+                        OpportunityKind.SALE,
+                        "NETWORK",
+                        1,
+                        0,
+                        0,
+                        1,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        1.0,
+                        OptionalInt.of(10),
+                        OptionalInt.of(10)));
+    }
+
+    @Test
+    void the_silence_ladder_says_what_its_thresholds_rest_on_and_how_often_word_came_later() {
+        List<Figure> ladder = figures(ReportName.SILENCE, three());
+
+        assertThat(ladder).hasSize(5).first().isInstanceOfSatisfying(Figure.Silence.class, it -> {
+            assertThat(it.thresholdDays()).isEqualTo(21);
+            assertThat(it.basis()).isEqualTo(ThresholdBasis.MEASURED_ON_A_SMALL_SAMPLE);
+            assertThat(it.n()).isEqualTo(3);
+            assertThat(it.waiting()).isEqualTo(1);
+            assertThat(it.overdue()).isEqualTo(1);
+            assertThat(it.heard()).isEqualTo(1);
+            assertThat(it.heardLater()).isZero();
+        });
+    }
+
+    @Test
+    void exits_are_told_by_ending_and_within_it_by_stage_knowledge_and_reason() {
+        List<Figure> exits =
+                ReportName.EXITS.figures(ReportFixtures.counted(three()), 1, new Period(null, TODAY, TODAY));
+
+        assertThat(exits)
+                .contains(
+                        new Figure.Exit(Stage.WITHDRAWN, Detail.Exit.Cause.SEEKER, "ALL", "ALL", 1, 1, 1.0),
+                        new Figure.Exit(Stage.WITHDRAWN, Detail.Exit.Cause.SEEKER, "STAGE", "APPLIED", 1, 1, 1.0),
+                        new Figure.Exit(Stage.WITHDRAWN, Detail.Exit.Cause.SEEKER, "REASON", "CULTURE", 1, 1, 1.0),
+                        new Figure.Exit(Stage.REJECTED, Detail.Exit.Cause.EMPLOYER, "STAGE", "INTERVIEWING", 1, 1, 1.0),
+                        new Figure.Exit(Stage.REJECTED, Detail.Exit.Cause.EMPLOYER, "REASON", "NOT_TOLD", 1, 1, 1.0))
+                .hasSize(8);
+    }
+
+    @Test
+    void metrics_say_how_many_they_speak_of() {
+        List<Figure> metrics = figures(ReportName.METRICS, three());
+
+        assertThat(metrics)
+                .contains(
+                        new Figure.Metric(
+                                Figure.Metric.Name.INVITED_BACK, null, 1, 0, 0, 0L, 0.0, Figure.Metric.Unit.SHARE),
+                        new Figure.Metric(
+                                Figure.Metric.Name.INVITED_BACK, 1, 1, 0, 0, 0L, 0.0, Figure.Metric.Unit.SHARE),
+                        new Figure.Metric(
+                                Figure.Metric.Name.ENTHUSIASM_LIFT, 1, 1, 0, 0, -1L, -1.0, Figure.Metric.Unit.MEAN),
+                        new Figure.Metric(Figure.Metric.Name.SNAP, null, 0, 0, 0, 0L, null, Figure.Metric.Unit.SHARE));
+    }
+
+    @Test
+    void first_destinations_follow_the_definitions_of_nace() {
+        // Given
+        Segment search = new Segment(null, null, false);
+        List<Counted> cells = List.of(
+                new Counted(search, new Detail.Destination(OutcomeCategory.EMPLOYED_FT), 50),
+                new Counted(search, new Detail.Destination(OutcomeCategory.CONTINUING_ED), 10),
+                new Counted(search, new Detail.Destination(OutcomeCategory.SEEKING), 15),
+                new Counted(search, new Detail.Destination(OutcomeCategory.NOT_SEEKING), 5),
+                new Counted(search, new Detail.Destination(null), 20));
+
+        // When
+        List<Figure> figures = ReportName.FIRST_DESTINATION.figures(cells, 0, new Period(null, TODAY, TODAY));
+
+        // Then
+        assertThat(figures)
+                .contains(
+                        new Figure.Destination("EMPLOYED_FT", 100, 20, 50, 0.5),
+                        new Figure.Destination("KNOWLEDGE_RATE", 100, 20, 80, 0.8),
+                        new Figure.Destination("CAREER_OUTCOMES_RATE", 75, 20, 60, 0.8));
+    }
+}
