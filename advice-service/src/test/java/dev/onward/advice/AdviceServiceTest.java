@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.onward.advice.decision.domain.CoolingOff;
+import dev.onward.advice.foreign.opportunity.domain.CoolingOff;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.ClosingReason;

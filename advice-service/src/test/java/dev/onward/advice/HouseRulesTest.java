@@ -9,19 +9,7 @@ class HouseRulesTest {
 
     @TestFactory
     Stream<DynamicTest> house_rules() {
-        return HouseRules.service(
-                        "dev.onward.advice",
-                        "decision",
-                        "decision.domain",
-                        "decision.observed",
-                        "decision.observed.domain",
-                        "playbook",
-                        "playbook.domain",
-                        "development",
-                        "development.domain",
-                        "policy",
-                        "inbound",
-                        "outbound")
+        return HouseRules.service("dev.onward.advice", "stream.decisioncase.domain", "foreign.opportunity.domain", "reaction", "outbound")
                 .tests();
     }
 }

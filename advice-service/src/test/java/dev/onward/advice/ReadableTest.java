@@ -1,7 +1,7 @@
 package dev.onward.advice;
 
-import dev.onward.advice.decision.CaseFactCodec;
-import dev.onward.advice.playbook.PlaybookFactCodec;
+import dev.onward.advice.stream.decisioncase.CaseFactCodec;
+import dev.onward.advice.stream.playbook.PlaybookFactCodec;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.CodecType;
 import dev.onward.eventsourcing.projection.Rebuilds;

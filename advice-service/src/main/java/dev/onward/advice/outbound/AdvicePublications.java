@@ -1,13 +1,13 @@
 package dev.onward.advice.outbound;
 
-import dev.onward.advice.decision.domain.CaseFact;
-import dev.onward.advice.decision.domain.HardEvidence;
-import dev.onward.advice.decision.domain.Inputs;
-import dev.onward.advice.decision.domain.Interest;
-import dev.onward.advice.decision.domain.Knowledge;
-import dev.onward.advice.decision.domain.Position;
-import dev.onward.advice.development.domain.DevelopmentFact;
-import dev.onward.advice.playbook.domain.PlaybookFact;
+import dev.onward.advice.foreign.opportunity.domain.HardEvidence;
+import dev.onward.advice.foreign.opportunity.domain.Inputs;
+import dev.onward.advice.foreign.opportunity.domain.Interest;
+import dev.onward.advice.foreign.opportunity.domain.Knowledge;
+import dev.onward.advice.foreign.opportunity.domain.Position;
+import dev.onward.advice.stream.decisioncase.domain.CaseFact;
+import dev.onward.advice.stream.development.domain.DevelopmentFact;
+import dev.onward.advice.stream.playbook.domain.PlaybookFact;
 import dev.onward.contracts.advice.AdviceEvent;
 import dev.onward.contracts.vocabulary.CasePosition;
 import dev.onward.contracts.vocabulary.InterestState;

@@ -1,11 +1,11 @@
 package dev.onward.advice.outbound;
 
-import dev.onward.advice.decision.CaseFactCodec;
-import dev.onward.advice.decision.domain.CaseFact;
-import dev.onward.advice.development.DevelopmentFactCodec;
-import dev.onward.advice.development.domain.DevelopmentFact;
-import dev.onward.advice.playbook.PlaybookFactCodec;
-import dev.onward.advice.playbook.domain.PlaybookFact;
+import dev.onward.advice.stream.decisioncase.CaseFactCodec;
+import dev.onward.advice.stream.decisioncase.domain.CaseFact;
+import dev.onward.advice.stream.development.DevelopmentFactCodec;
+import dev.onward.advice.stream.development.domain.DevelopmentFact;
+import dev.onward.advice.stream.playbook.PlaybookFactCodec;
+import dev.onward.advice.stream.playbook.domain.PlaybookFact;
 import dev.onward.contracts.advice.AdviceEvent;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.StreamHistory;

@@ -1,8 +1,8 @@
 package dev.onward.advice.outbound;
 
-import dev.onward.advice.decision.CaseFactCodec;
-import dev.onward.advice.development.DevelopmentFactCodec;
-import dev.onward.advice.playbook.PlaybookFactCodec;
+import dev.onward.advice.stream.decisioncase.CaseFactCodec;
+import dev.onward.advice.stream.development.DevelopmentFactCodec;
+import dev.onward.advice.stream.playbook.PlaybookFactCodec;
 import dev.onward.contracts.advice.AdviceEvent;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.testkit.GoldenEvents;

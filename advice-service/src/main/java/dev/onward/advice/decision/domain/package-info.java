@@ -1,5 +1,0 @@
-/** The decision case of an opportunity: inputs, rules, advice given, cooling-off. */
-@NullMarked
-package dev.onward.advice.decision.domain;
-
-import org.jspecify.annotations.NullMarked;

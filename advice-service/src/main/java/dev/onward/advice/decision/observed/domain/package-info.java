@@ -1,5 +1,0 @@
-/** What advice has seen of an opportunity's log: the facts its rules need, as codes and ids. */
-@NullMarked
-package dev.onward.advice.decision.observed.domain;
-
-import org.jspecify.annotations.NullMarked;

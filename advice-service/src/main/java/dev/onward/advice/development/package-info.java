@@ -1,5 +1,0 @@
-/** A person's development over HTTP and on its way to the store. */
-@NullMarked
-package dev.onward.advice.development;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package dev.onward.advice.foreign.opportunity;
+
+import dev.onward.advice.foreign.opportunity.domain.CaseView;
+import dev.onward.advice.foreign.opportunity.domain.Observation;
+import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.foreign.ForeignSource;
+import dev.onward.eventsourcing.foreign.ForeignStreams;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What opportunity-service published of opportunities, searches and persons, read as observations: codes, ids and dates. Everything
+ * personal stays closed. Beside it one row for each opportunity, to count the live ones of a search.
+ */
+@ApplicationScoped
+public class Observed {
+
+    /** How many live opportunities count as many while the search's own word has not arrived. */
+    public static final int DEFAULT_THRESHOLD = 4;
+
+    /** The types that say something to advice, corrections and retractions of them included. */
+    public static final Set<String> TYPES = Observations.WORDS.types();
+
+    /** Those of them that the rules read. */
+    public static final Set<String> TYPES_OF_RULES = TYPES.stream()
+            .filter(type -> !Set.of("FeedbackRequested", "FeedbackReceived").contains(type))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final String OPPORTUNITY = "opportunity";
+    private static final String SEARCH = "search";
+    private static final String PERSON = "person";
+
+    private static final String PUT_OPPORTUNITY = """
+            insert into foreign_opportunity (tenant_id, projection_version, opportunity_id, person_id, search_id, live)
+            values (:tenant, :version, :opportunity, :person, cast(cast(:search as text) as uuid), :live)
+            on conflict (tenant_id, projection_version, opportunity_id) do update
+            set search_id = excluded.search_id, live = excluded.live
+            """;
+
+    private static final String OTHERS = """
+            select count(*) from foreign_opportunity
+            where tenant_id = :tenant and projection_version = :version and search_id = :search and live
+                and opportunity_id <> :opportunity
+            """;
+
+    private final ForeignStreams foreign;
+    private final ForeignSource<OpportunityEvent> source = ForeignSource.of(
+                    "opportunity", "advice.cases", Codec.published(OpportunityEvent.class), TYPES)
+            .deriving(List.of("foreign_opportunity"), this::derive);
+
+    public Observed(ForeignStreams foreign) {
+        this.foreign = foreign;
+    }
+
+    @Produces
+    @Singleton
+    ForeignSource<OpportunityEvent> source() {
+        return source;
+    }
+
+    private Uni<Void> derive(Tx tx, int version, StreamId stream) {
+        return stream.kind().equals(OPPORTUNITY)
+                ? histories(tx, version, List.of(stream))
+                        .flatMap(histories -> putOpportunity(tx, version, histories.getFirst()))
+                : Uni.createFrom().voidItem();
+    }
+
+    private static Uni<Void> putOpportunity(Tx tx, int version, StreamHistory<Observation> history) {
+        if (history.personId() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        // Whether it is live depends on nobody's mornings.
+        CaseView view = CaseView.of(history.effective(), ZoneOffset.UTC);
+        UUID search = view.searchId();
+        return tx.sql(PUT_OPPORTUNITY)
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("opportunity", history.id().id())
+                .set("person", history.personId())
+                .set("search", search == null ? null : search.toString())
+                .set("live", view.isLive())
+                .run();
+    }
+
+    /** An opportunity as the live version has it; empty if nothing of it is stored. */
+    public Uni<Optional<ObservedOpportunity>> opportunity(Tx tx, UUID opportunityId) {
+        return foreign.live(tx, source).flatMap(version -> opportunity(tx, version, opportunityId));
+    }
+
+    private Uni<Optional<ObservedOpportunity>> opportunity(Tx tx, int version, UUID opportunityId) {
+        return histories(tx, version, List.of(new StreamId(tx.tenantId(), OPPORTUNITY, opportunityId)))
+                .map(List::getFirst)
+                .flatMap(history -> {
+                    UUID person = history.personId();
+                    return person == null
+                            ? Uni.createFrom().item(Optional.empty())
+                            : opportunity(tx, version, history, person).map(Optional::of);
+                });
+    }
+
+    private Uni<ObservedOpportunity> opportunity(Tx tx, int version, StreamHistory<Observation> history, UUID person) {
+        UUID search = searchOf(history);
+        List<StreamId> around = new ArrayList<>();
+        around.add(new StreamId(tx.tenantId(), PERSON, person));
+        if (search != null) {
+            around.add(new StreamId(tx.tenantId(), SEARCH, search));
+        }
+        return histories(tx, version, around)
+                .flatMap(found -> others(tx, version, search, history.id().id())
+                        .map(others -> new ObservedOpportunity(
+                                history.id().id(),
+                                person,
+                                history,
+                                zone(found.getFirst()),
+                                search == null ? DEFAULT_THRESHOLD : threshold(found.getLast()),
+                                others)));
+    }
+
+    private static @Nullable UUID searchOf(StreamHistory<Observation> history) {
+        return history.effective().facts().stream()
+                .map(Effective::fact)
+                .filter(Observation.OpportunityIdentified.class::isInstance)
+                .map(f -> ((Observation.OpportunityIdentified) f).searchId())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ZoneId zone(StreamHistory<Observation> person) {
+        return person.effective().facts().stream()
+                .map(Effective::fact)
+                .filter(Observation.ContactPointSet.class::isInstance)
+                .map(f -> ((Observation.ContactPointSet) f).zone())
+                .filter(Objects::nonNull)
+                .reduce((_, later) -> later)
+                .orElse(ZoneOffset.UTC);
+    }
+
+    private static int threshold(StreamHistory<Observation> search) {
+        return search.effective().facts().stream()
+                .map(Effective::fact)
+                .flatMap(f -> threshold(f).stream())
+                .reduce((_, later) -> later)
+                .orElse(DEFAULT_THRESHOLD);
+    }
+
+    private static Optional<Integer> threshold(Observation seen) {
+        if (seen instanceof Observation.SearchStarted it) {
+            return Optional.of(it.abundanceThreshold());
+        }
+        return seen instanceof Observation.SearchProfileRevised it
+                ? Optional.of(it.abundanceThreshold())
+                : Optional.empty();
+    }
+
+    private static Uni<Integer> others(Tx tx, int version, @Nullable UUID search, UUID opportunity) {
+        if (search == null) {
+            return Uni.createFrom().item(0);
+        }
+        return tx.sql(OTHERS)
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("search", search)
+                .set("opportunity", opportunity)
+                .value(Long.class)
+                .map(Long::intValue);
+    }
+
+    private Uni<List<StreamHistory<Observation>>> histories(Tx tx, int version, List<StreamId> streams) {
+        return foreign.histories(tx, source, version, streams)
+                .map(histories ->
+                        histories.stream().map(Observations.WORDS::translate).toList());
+    }
+}

@@ -1,5 +1,0 @@
-/** The turndown playbook over HTTP and on its way to the store. */
-@NullMarked
-package dev.onward.advice.playbook;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.onward.advice.reaction;
+
+import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
+import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.consumer.Subscription;
+import dev.onward.eventsourcing.foreign.ForeignSource;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reactions;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows from an event of an opportunity. */
+@ApplicationScoped
+public class OpportunityReactions {
+
+    private final ForeignSource<OpportunityEvent> source;
+    private final Reactions reactions;
+    private final Observed observed;
+    private final List<Policy<Told>> policies;
+
+    OpportunityReactions(
+            ForeignSource<OpportunityEvent> source,
+            Reactions reactions,
+            Observed observed,
+            WhenOpportunityIdentifiedThenOpenCase openCase,
+            WhenSnapIntentThenCoolOff coolOff,
+            WhenRelevantFactThenAdvise advise,
+            WhenRejectedThenStartPlaybook startPlaybook,
+            WhenFeedbackComesThenCompleteStep completeStep,
+            WhenFeedbackReceivedThenIdentifyGaps identifyGaps) {
+        this.source = source;
+        this.reactions = reactions;
+        this.observed = observed;
+        this.policies = List.of(openCase, coolOff, advise, startPlaybook, completeStep, identifyGaps);
+    }
+
+    /**
+     * An event of an opportunity.
+     *
+     * @param seen the opportunity with it
+     */
+    record Told(PublishedEvent event, ObservedOpportunity seen) {}
+
+    /** Events of searches and persons are stored for those of opportunities, and nothing follows from them. */
+    public Subscription subscription() {
+        return new Subscription(
+                source.consumer(),
+                source.source(),
+                source.types(),
+                reactions.storing(
+                        source,
+                        (tx, event, _) -> event.stream().kind().equals("opportunity")
+                                ? told(tx, event)
+                                : Uni.createFrom().item(Optional.empty()),
+                        policies));
+    }
+
+    private Uni<Optional<Told>> told(Tx tx, PublishedEvent event) {
+        return observed.opportunity(tx, event.stream().id()).map(seen -> seen.map(it -> new Told(event, it)));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.onward.advice.reaction;
+
+import dev.onward.advice.reaction.OpportunityReactions.Told;
+import dev.onward.advice.stream.playbook.PlaybookCommandHandler;
+import dev.onward.advice.stream.playbook.domain.Turndown;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/**
+ * Ticks off what an event shows done: feedback asked for is step 1 (004-03), feedback heard without a rebuttal step 2
+ * (004-05). What no longer shows it opens the step again.
+ */
+@ApplicationScoped
+class WhenFeedbackComesThenCompleteStep implements Policy<Told> {
+
+    private static final String NAME = "WhenFeedbackComesThenCompleteStep";
+
+    private final PlaybookCommandHandler playbooks;
+
+    WhenFeedbackComesThenCompleteStep(PlaybookCommandHandler playbooks) {
+        this.playbooks = playbooks;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("Rejected", "RejectionRescinded", "FeedbackRequested", "FeedbackReceived");
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+        return Turndown.in(told.seen().effective())
+                .map(turndown -> playbooks.settle(tx, reaction, NAME, turndown))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.onward.advice.reaction;
+
+import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
+import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
+import dev.onward.eventsourcing.due.Due;
+import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Records that a night to sleep on is over, and asks the rules again as of its end. */
+@ApplicationScoped
+class WhenNightIsOverThenAdvise implements DueHandler {
+
+    private static final String NAME = "WhenNightIsOverThenAdvise";
+
+    private final CaseCommandHandler cases;
+    private final Observed observed;
+    private final TimeAndIds timeAndIds;
+
+    WhenNightIsOverThenAdvise(CaseCommandHandler cases, Observed observed, TimeAndIds timeAndIds) {
+        this.cases = cases;
+        this.observed = observed;
+        this.timeAndIds = timeAndIds;
+    }
+
+    @Override
+    public String kind() {
+        return CaseCommandHandler.COOLING_OFF;
+    }
+
+    @Override
+    public Uni<Void> handle(Tx tx, Due due) {
+        return observed.opportunity(tx, due.stream().id())
+                .flatMap(seen -> seen.isEmpty() ? Uni.createFrom().voidItem() : end(tx, due, seen.get()));
+    }
+
+    private Uni<Void> end(Tx tx, Due due, ObservedOpportunity seen) {
+        Reaction reaction = Reaction.of(due, timeAndIds.now());
+        UUID intentId = UUID.fromString(due.detail().required("intentId").textValue());
+        return cases.elapse(tx, reaction, NAME, seen, intentId, due.dueAt())
+                .flatMap(over -> over
+                        ? cases.advise(tx, reaction, NAME, seen, due.dueAt())
+                        : Uni.createFrom().voidItem());
+    }
+}

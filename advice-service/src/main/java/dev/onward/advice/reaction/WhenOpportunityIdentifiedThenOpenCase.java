@@ -1,0 +1,42 @@
+package dev.onward.advice.reaction;
+
+import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.reaction.OpportunityReactions.Told;
+import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/**
+ * Opens the case of an opportunity that is identified. An opportunity that was imported gets its case with the first
+ * thing that a person says about it: imports start nothing.
+ */
+@ApplicationScoped
+class WhenOpportunityIdentifiedThenOpenCase implements Policy<Told> {
+
+    private static final String NAME = "WhenOpportunityIdentifiedThenOpenCase";
+
+    private final CaseCommandHandler cases;
+
+    WhenOpportunityIdentifiedThenOpenCase(CaseCommandHandler cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Observed.TYPES;
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+        return cases.open(tx, reaction, NAME, told.seen());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.onward.advice.reaction;
+
+import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.reaction.OpportunityReactions.Told;
+import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/** Asks the rules after whatever they read has changed. */
+@ApplicationScoped
+class WhenRelevantFactThenAdvise implements Policy<Told> {
+
+    private static final String NAME = "WhenRelevantFactThenAdvise";
+
+    private final CaseCommandHandler cases;
+
+    WhenRelevantFactThenAdvise(CaseCommandHandler cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Observed.TYPES_OF_RULES;
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+        return cases.advise(tx, reaction, NAME, told.seen(), told.seen().asOf(reaction.causationId()));
+    }
+}

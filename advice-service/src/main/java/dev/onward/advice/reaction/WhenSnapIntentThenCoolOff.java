@@ -1,0 +1,42 @@
+package dev.onward.advice.reaction;
+
+import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.reaction.OpportunityReactions.Told;
+import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/**
+ * Lets a snap intent to withdraw be slept on (002-03, 002-04), and lifts the night when there is nothing left to sleep
+ * on.
+ */
+@ApplicationScoped
+class WhenSnapIntentThenCoolOff implements Policy<Told> {
+
+    private static final String NAME = "WhenSnapIntentThenCoolOff";
+
+    private final CaseCommandHandler cases;
+
+    WhenSnapIntentThenCoolOff(CaseCommandHandler cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Observed.TYPES_OF_RULES;
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+        return cases.coolOff(tx, reaction, NAME, told.seen(), told.seen().asOf(reaction.causationId()));
+    }
+}

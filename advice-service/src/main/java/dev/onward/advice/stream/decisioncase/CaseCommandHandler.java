@@ -1,0 +1,254 @@
+package dev.onward.advice.stream.decisioncase;
+
+import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
+import dev.onward.advice.foreign.opportunity.domain.CaseView;
+import dev.onward.advice.stream.decisioncase.domain.Adviser;
+import dev.onward.advice.stream.decisioncase.domain.CaseDecider;
+import dev.onward.advice.stream.decisioncase.domain.CaseFact;
+import dev.onward.advice.stream.decisioncase.domain.CaseRejection;
+import dev.onward.advice.stream.decisioncase.domain.DecisionCase;
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.command.Caller;
+import dev.onward.eventsourcing.command.Command;
+import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.command.Decide;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.command.RequestKey;
+import dev.onward.eventsourcing.due.Due;
+import dev.onward.eventsourcing.due.DueWork;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.AppendedFacts;
+import dev.onward.eventsourcing.stream.Origin;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.eventsourcing.work.Sequence;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** What is proposed for a decision case: by policies within the transaction of their cause, and by its person. */
+@ApplicationScoped
+public class CaseCommandHandler {
+
+    /** The kind of the due work that ends a night. */
+    public static final String COOLING_OFF = "cooling-off";
+
+    private final FactHandler<CaseFact, CaseRejection> cases;
+    private final Observed observed;
+    private final DueWork dueWork;
+    private final TimeAndIds timeAndIds;
+
+    public CaseCommandHandler(
+            FactHandlers handlers,
+            StreamType<CaseFact, ?> type,
+            Observed observed,
+            DueWork dueWork,
+            TimeAndIds timeAndIds) {
+        this.cases = handlers.knowing(
+                type,
+                (tx, _, caseId) -> observed.opportunity(tx, caseId)
+                        .map(seen -> decideOn(seen.orElseThrow().view())),
+                this::schedule);
+        this.observed = observed;
+        this.dueWork = dueWork;
+        this.timeAndIds = timeAndIds;
+    }
+
+    // ---- what policies propose
+
+    /** Opens the case of an identified opportunity, unless it is open. */
+    public Uni<Void> open(Tx tx, Reaction reaction, String policy, ObservedOpportunity seen) {
+        UUID searchId = seen.view().searchId();
+        return state(tx, reaction, seen)
+                .flatMap(state -> state instanceof DecisionCase.Open || searchId == null
+                        ? Uni.createFrom().voidItem()
+                        : propose(
+                                        tx,
+                                        reaction,
+                                        policy,
+                                        seen,
+                                        "open",
+                                        new CaseFact.DecisionCaseOpened(seen.opportunityId(), searchId),
+                                        OccurredAt.at(reaction.now()))
+                                .replaceWithVoid());
+    }
+
+    /**
+     * Begins the night that the opportunity calls for and ends those that nothing calls for any more.
+     *
+     * @param asOf the moment of what was told
+     */
+    public Uni<Void> coolOff(Tx tx, Reaction reaction, String policy, ObservedOpportunity seen, Instant asOf) {
+        return state(tx, reaction, seen).flatMap(state -> {
+            OccurredAt now = OccurredAt.at(reaction.now());
+            Map<String, CaseFact> facts = new LinkedHashMap<>();
+            Adviser.end(state, seen.view(), asOf).forEach((intentId, end) -> facts.put("end/" + intentId, end));
+            Adviser.begin(state, seen.view()).ifPresent(begun -> facts.put("begin/" + begun.intentId(), begun));
+            return Sequence.each(
+                    facts.entrySet(), fact -> propose(tx, reaction, policy, seen, fact.getKey(), fact.getValue(), now));
+        });
+    }
+
+    /** Records that a night is over; true if it was, and nothing had ended it before. */
+    public Uni<Boolean> elapse(
+            Tx tx, Reaction reaction, String policy, ObservedOpportunity seen, UUID intentId, Instant end) {
+        return propose(
+                        tx,
+                        reaction,
+                        policy,
+                        seen,
+                        "elapse/" + intentId,
+                        new CaseFact.CoolingOffElapsed(intentId),
+                        OccurredAt.at(end))
+                .map(CommandResult::isRecorded);
+    }
+
+    /** Asks the rules for the advice of a moment; whether it says anything new, the decider knows. */
+    public Uni<Void> advise(Tx tx, Reaction reaction, String policy, ObservedOpportunity seen, Instant asOf) {
+        return state(tx, reaction, seen)
+                .flatMap(state -> state instanceof DecisionCase.Open
+                        ? Adviser.advise(
+                                        reaction.factId(policy, "advise", 0),
+                                        seen.opportunityId(),
+                                        state,
+                                        seen.view(),
+                                        asOf,
+                                        seen.live(),
+                                        seen.abundanceThreshold())
+                                .map(advice -> propose(
+                                                tx,
+                                                reaction,
+                                                policy,
+                                                seen,
+                                                "advise",
+                                                advice,
+                                                OccurredAt.at(reaction.now()))
+                                        .replaceWithVoid())
+                                .orElseGet(() -> Uni.createFrom().voidItem())
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<DecisionCase> state(Tx tx, Reaction reaction, ObservedOpportunity seen) {
+        return cases.recall(tx, reaction.personId(), seen.opportunityId())
+                .map(stream -> DecisionCase.of(stream.history()));
+    }
+
+    private Uni<CommandResult<CaseFact, CaseRejection>> propose(
+            Tx tx,
+            Reaction reaction,
+            String policy,
+            ObservedOpportunity seen,
+            String target,
+            CaseFact fact,
+            OccurredAt occurredAt) {
+        return cases.propose(
+                tx,
+                reaction,
+                policy,
+                seen.opportunityId(),
+                List.of(reaction.proposal(reaction.factId(policy, target, 0), fact, occurredAt)),
+                _ -> Uni.createFrom().item(decideOn(seen.view())));
+    }
+
+    /** A night that has begun ends by itself. */
+    private Uni<Void> schedule(Tx tx, AppendedFacts<CaseFact> appended) {
+        return Sequence.each(
+                appended.added(),
+                added -> added.recorded().entry() instanceof Stated<CaseFact>(CaseFact.CoolingOffStarted night)
+                        ? dueWork.schedule(
+                                tx,
+                                Due.of(
+                                        added.recorded().envelope().eventId(),
+                                        COOLING_OFF,
+                                        appended.history().id(),
+                                        appended.history().personId(),
+                                        night.until(),
+                                        Json.object()
+                                                .put(
+                                                        "intentId",
+                                                        night.intentId().toString())))
+                        : Uni.createFrom().voidItem());
+    }
+
+    // ---- what the person tells and asks
+
+    /** Records what a person tells, and what the rules then say, all or none. */
+    public Uni<CommandResult<CaseFact, CaseRejection>> tell(UUID caseId, FactRequest<CaseFact> request) {
+        return cases.handle(
+                request,
+                caseId,
+                tx -> observed.opportunity(tx, caseId)
+                        .map(seen -> decideOn(seen.orElseThrow().view())),
+                (tx, appended) -> adviseAnew(tx, caseId, appended));
+    }
+
+    private Uni<Void> adviseAnew(Tx tx, UUID caseId, AppendedFacts<CaseFact> appended) {
+        Envelope told = appended.added().getLast().recorded().envelope();
+        Reaction reaction = Reaction.of(told, told.actor().id(), timeAndIds.now());
+        return observed.opportunity(tx, caseId)
+                .flatMap(seen -> advise(tx, reaction, "WhenPersonTellsThenAdvise", seen.orElseThrow(), reaction.now()));
+    }
+
+    /**
+     * Asks the rules now. Refused with {@link CaseRejection.NothingNew} where they say what they last said.
+     *
+     * @param standing of a case in which there is something to decide, found to be the caller's
+     */
+    public Uni<CommandResult<CaseFact, CaseRejection>> ask(
+            Caller caller, CaseQueries.Standing standing, RequestKey key) {
+        UUID caseId = standing.seen().opportunityId();
+        CaseView view = standing.view();
+        Instant now = timeAndIds.now();
+        UUID adviceId = timeAndIds.newId();
+        List<Proposal<CaseFact>> proposals = new ArrayList<>();
+        if (standing.state() instanceof DecisionCase.NotOpened) {
+            proposals.add(
+                    system(caller, timeAndIds.newId(), new CaseFact.DecisionCaseOpened(caseId, view.searchId()), now));
+        }
+        Adviser.advise(
+                        adviceId,
+                        caseId,
+                        standing.state(),
+                        view,
+                        now,
+                        standing.seen().live(),
+                        standing.seen().abundanceThreshold())
+                .ifPresent(advice -> proposals.add(system(caller, adviceId, advice, now)));
+        return cases.open(
+                new FactRequest<>(
+                        caller,
+                        key,
+                        OptionalLong.empty(),
+                        proposals,
+                        Origin.request(adviceId).about(new About(view.searchId(), caseId)),
+                        false),
+                caseId,
+                _ -> Uni.createFrom().item(decideOn(view)),
+                Command.Also.nothing());
+    }
+
+    private static Proposal<CaseFact> system(Caller caller, UUID id, CaseFact fact, Instant now) {
+        return Proposal.of(id, fact, OccurredAt.at(now), now, Actor.system(caller.personId()));
+    }
+
+    /** The opportunity as seen may be behind; the case can be asked of nothing newer. */
+    private static Decide<CaseFact, CaseRejection> decideOn(CaseView view) {
+        return (proposal, history) -> CaseDecider.decide(proposal, history, view);
+    }
+}

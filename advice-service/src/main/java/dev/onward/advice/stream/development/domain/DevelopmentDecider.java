@@ -1,0 +1,21 @@
+package dev.onward.advice.stream.development.domain;
+
+import dev.onward.eventsourcing.Decision;
+import dev.onward.eventsourcing.Judged;
+import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.StreamHistory;
+import java.util.List;
+
+/** Accepts or rejects what is proposed for a person's development. */
+public final class DevelopmentDecider {
+
+    private DevelopmentDecider() {}
+
+    public static Decision<DevelopmentFact, DevelopmentRejection> decide(
+            Proposal<DevelopmentFact> proposal, StreamHistory<DevelopmentFact> history) {
+        return switch (Judged.of(proposal, history, Development.EVOLUTION, DevelopmentRejection.Target::new)) {
+            case Judged.Illegal<Development, DevelopmentRejection> it -> Decision.rejected(it.rejection());
+            case Judged.Legal<Development, DevelopmentRejection> _ -> Decision.accepted(List.of(proposal));
+        };
+    }
+}

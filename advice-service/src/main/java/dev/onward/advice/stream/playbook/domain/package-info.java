@@ -1,0 +1,5 @@
+/** The run of six steps after a turndown. */
+@NullMarked
+package dev.onward.advice.stream.playbook.domain;
+
+import org.jspecify.annotations.NullMarked;

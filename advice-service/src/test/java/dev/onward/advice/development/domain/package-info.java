@@ -1,4 +1,0 @@
-@NullMarked
-package dev.onward.advice.development.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.onward.advice.playbook.domain;
-
-import org.jspecify.annotations.NullMarked;

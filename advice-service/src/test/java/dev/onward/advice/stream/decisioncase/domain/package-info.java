@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.advice.stream.decisioncase.domain;
+
+import org.jspecify.annotations.NullMarked;

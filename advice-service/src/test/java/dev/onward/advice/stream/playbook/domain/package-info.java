@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.advice.stream.playbook.domain;
+
+import org.jspecify.annotations.NullMarked;
