@@ -2,11 +2,11 @@ package dev.onward.networking;
 
 import dev.onward.contracts.networking.NetworkingEvent;
 import dev.onward.eventsourcing.codec.Codec;
-import dev.onward.networking.contact.ContactFactCodec;
-import dev.onward.networking.conversion.ProposalFactCodec;
-import dev.onward.networking.followup.FollowUpFactCodec;
-import dev.onward.networking.meeting.MeetingFactCodec;
-import dev.onward.networking.referral.ReferralFactCodec;
+import dev.onward.networking.stream.contact.ContactFactCodec;
+import dev.onward.networking.stream.followup.FollowUpFactCodec;
+import dev.onward.networking.stream.meeting.MeetingFactCodec;
+import dev.onward.networking.stream.proposal.ProposalFactCodec;
+import dev.onward.networking.stream.referral.ReferralFactCodec;
 import dev.onward.testkit.GoldenEvents;
 import dev.onward.testkit.PublishedSchemas;
 import java.nio.file.Path;

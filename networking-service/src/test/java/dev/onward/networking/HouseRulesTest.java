@@ -9,17 +9,7 @@ class HouseRulesTest {
 
     @TestFactory
     Stream<DynamicTest> house_rules() {
-        return HouseRules.service(
-                        "dev.onward.networking",
-                        "contact.domain",
-                        "conversion.domain",
-                        "meeting.domain",
-                        "referral.domain",
-                        "followup.domain",
-                        "pursuit.domain",
-                        "policy",
-                        "outbound",
-                        "inbound")
+        return HouseRules.service("dev.onward.networking", "stream.contact.domain", "foreign.opportunity.domain", "reaction", "outbound")
                 .tests();
     }
 }

@@ -1,12 +1,12 @@
 package dev.onward.networking.outbound;
 
 import dev.onward.contracts.networking.NetworkingEvent;
-import dev.onward.networking.contact.domain.ContactFact;
-import dev.onward.networking.contact.domain.PanelFact;
-import dev.onward.networking.conversion.domain.ProposalFact;
-import dev.onward.networking.followup.domain.FollowUpFact;
-import dev.onward.networking.meeting.domain.MeetingFact;
-import dev.onward.networking.referral.domain.ReferralFact;
+import dev.onward.networking.stream.contact.domain.ContactFact;
+import dev.onward.networking.stream.contact.domain.PanelFact;
+import dev.onward.networking.stream.followup.domain.FollowUpFact;
+import dev.onward.networking.stream.meeting.domain.MeetingFact;
+import dev.onward.networking.stream.proposal.domain.ProposalFact;
+import dev.onward.networking.stream.referral.domain.ReferralFact;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,5 +1,0 @@
-/** The rules of the contact book: who is known, how they were met, who sat on which panel. */
-@NullMarked
-package dev.onward.networking.contact.domain;
-
-import org.jspecify.annotations.NullMarked;

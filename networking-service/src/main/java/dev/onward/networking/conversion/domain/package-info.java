@@ -1,5 +1,0 @@
-/** The rules of turning a turndown or withdrawal into relationships: whom to meet, in which order and why. */
-@NullMarked
-package dev.onward.networking.conversion.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Proposals that turn a turndown or a withdrawal into relationships. */
-@NullMarked
-package dev.onward.networking.conversion;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Keeping in touch: cadences and check-ins. */
-@NullMarked
-package dev.onward.networking.followup;
-
-import org.jspecify.annotations.NullMarked;

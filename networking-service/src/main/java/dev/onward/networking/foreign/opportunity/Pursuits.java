@@ -1,0 +1,151 @@
+package dev.onward.networking.foreign.opportunity;
+
+import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.contracts.vocabulary.PanelMember;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.foreign.ForeignSource;
+import dev.onward.eventsourcing.foreign.ForeignStreams;
+import dev.onward.eventsourcing.foreign.Vocabulary;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.networking.foreign.opportunity.domain.Pursuit;
+import dev.onward.networking.foreign.opportunity.domain.Pursuit.Interview;
+import dev.onward.networking.foreign.opportunity.domain.Pursuit.Turndown;
+import dev.onward.networking.foreign.opportunity.domain.Pursuit.Withdrawal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongPredicate;
+
+/**
+ * What opportunity-service told of opportunities and their people. Everything is worked out of their effective history, so a correction, a
+ * retraction, and a retraction of either mean here exactly what they mean there.
+ */
+@ApplicationScoped
+public class Pursuits {
+
+    /**
+     * What an event changes of an opportunity's people. What was proposed because of a turndown or a withdrawal that is taken
+     * back is withdrawn, as after a retraction.
+     */
+    private static final Vocabulary<OpportunityEvent, Change> WORDS = Vocabulary.<OpportunityEvent, Change>of(
+                    Codec.published(OpportunityEvent.class))
+            .word(
+                    OpportunityEvent.OpportunityIdentified.class,
+                    it -> (p, _) -> new Pursuit(it.organization(), p.interviews(), p.turndown(), p.withdrawal()))
+            .word(
+                    OpportunityEvent.InterviewScheduled.class,
+                    it -> (p, e) ->
+                            with(p, new Interview(it.interviewId(), it.round(), false, e.occurredAt(), it.panel())))
+            .word(OpportunityEvent.InterviewRescheduled.class, it -> (p, e) -> rescheduled(p, it, e.occurredAt()))
+            .word(OpportunityEvent.InterviewCancelled.class, it -> (p, _) -> without(p, it.interviewId()))
+            .word(
+                    OpportunityEvent.InterviewHeld.class,
+                    it -> (p, e) ->
+                            with(p, new Interview(it.interviewId(), it.round(), true, e.occurredAt(), panel(p, it))))
+            .word(
+                    OpportunityEvent.Rejected.class,
+                    it -> (p, e) -> new Pursuit(
+                            p.organization(),
+                            p.interviews(),
+                            new Turndown(e.eventId(), e.occurredAt(), it.closeness(), it.decidedBy()),
+                            p.withdrawal()))
+            .word(
+                    OpportunityEvent.Withdrew.class,
+                    it -> (p, e) -> new Pursuit(
+                            p.organization(),
+                            p.interviews(),
+                            p.turndown(),
+                            new Withdrawal(e.eventId(), e.occurredAt(), it.communicatedTo())))
+            .word(
+                    OpportunityEvent.RejectionRescinded.class,
+                    _ -> (p, _) -> new Pursuit(p.organization(), p.interviews(), null, p.withdrawal()))
+            .word(
+                    OpportunityEvent.WithdrawalReinstated.class,
+                    _ -> (p, _) -> new Pursuit(p.organization(), p.interviews(), p.turndown(), null))
+            // By whose calendar to count: read by PersonZones, it changes no opportunity.
+            .word(OpportunityEvent.ContactPointSet.class, _ -> (p, _) -> p)
+            .build();
+
+    private final ForeignStreams foreign;
+    private final ForeignSource<OpportunityEvent> source = ForeignSource.of(
+            "opportunity", "networking.pursuits", Codec.published(OpportunityEvent.class), WORDS.types());
+
+    public Pursuits(ForeignStreams foreign) {
+        this.foreign = foreign;
+    }
+
+    @Produces
+    @Singleton
+    ForeignSource<OpportunityEvent> source() {
+        return source;
+    }
+
+    /** What an event that is stored changed of its opportunity. */
+    public Uni<PursuitChange> change(Tx tx, PublishedEvent event) {
+        return foreign.opened(tx, source, event.stream()).map(history -> change(history, event.publication()));
+    }
+
+    private static PursuitChange change(StreamHistory<OpportunityEvent> history, int number) {
+        return new PursuitChange(pursuit(upTo(history, it -> it < number)), pursuit(upTo(history, it -> it <= number)));
+    }
+
+    private static StreamHistory<OpportunityEvent> upTo(StreamHistory<OpportunityEvent> history, LongPredicate number) {
+        List<Recorded<OpportunityEvent>> entries = history.entries().stream()
+                .filter(entry -> number.test(entry.envelope().version()))
+                .toList();
+        return new StreamHistory<>(history.id(), history.personId(), entries);
+    }
+
+    /** How an opportunity's people are after an event. */
+    @FunctionalInterface
+    private interface Change {
+        Pursuit after(Pursuit before, Effective<?> event);
+    }
+
+    /** What follows from everything that is believed now. */
+    private static Pursuit pursuit(StreamHistory<OpportunityEvent> history) {
+        Pursuit pursuit = Pursuit.UNKNOWN;
+        for (Effective<Change> e : WORDS.translate(history).effective().facts()) {
+            pursuit = e.fact().after(pursuit, e);
+        }
+        return pursuit;
+    }
+
+    /** No panel on an interview held means the scheduled one (design decision 20). */
+    private static List<PanelMember> panel(Pursuit p, OpportunityEvent.InterviewHeld held) {
+        return held.panel().isEmpty()
+                ? p.interview(held.interviewId()).map(Interview::panel).orElse(List.of())
+                : held.panel();
+    }
+
+    private static Pursuit rescheduled(Pursuit p, OpportunityEvent.InterviewRescheduled it, OccurredAt at) {
+        return p.interview(it.interviewId())
+                .map(i -> with(p, new Interview(i.interviewId(), i.round(), false, at, it.panel())))
+                .orElse(p);
+    }
+
+    /** People who were to sit there have not been met. */
+    private static Pursuit without(Pursuit p, UUID interviewId) {
+        List<Interview> others = p.interviews().stream()
+                .filter(i -> !i.interviewId().equals(interviewId))
+                .toList();
+        return new Pursuit(p.organization(), others, p.turndown(), p.withdrawal());
+    }
+
+    private static Pursuit with(Pursuit p, Interview interview) {
+        Map<UUID, Interview> interviews = new LinkedHashMap<>();
+        p.interviews().forEach(i -> interviews.put(i.interviewId(), i));
+        interviews.put(interview.interviewId(), interview);
+        return new Pursuit(p.organization(), List.copyOf(interviews.values()), p.turndown(), p.withdrawal());
+    }
+}

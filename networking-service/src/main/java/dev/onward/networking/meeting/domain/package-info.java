@@ -1,5 +1,0 @@
-/** The rules of meeting somebody for advice: asked, answered, scheduled, held. */
-@NullMarked
-package dev.onward.networking.meeting.domain;
-
-import org.jspecify.annotations.NullMarked;

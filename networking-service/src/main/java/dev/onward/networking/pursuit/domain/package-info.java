@@ -1,5 +1,0 @@
-/** Who was met where over one opportunity, and how it ended, as now believed. */
-@NullMarked
-package dev.onward.networking.pursuit.domain;
-
-import org.jspecify.annotations.NullMarked;

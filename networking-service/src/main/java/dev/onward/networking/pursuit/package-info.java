@@ -1,5 +1,0 @@
-/** What opportunity-service told of an opportunity, and what follows from it for the people met there. */
-@NullMarked
-package dev.onward.networking.pursuit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.onward.networking.reaction;
+
+import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.eventsourcing.consumer.Subscription;
+import dev.onward.eventsourcing.foreign.ForeignSource;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reactions;
+import dev.onward.networking.foreign.opportunity.PursuitChange;
+import dev.onward.networking.foreign.opportunity.Pursuits;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What follows from an event of opportunity-service. */
+@ApplicationScoped
+public class OpportunityReactions {
+
+    static final Set<String> INTERVIEWS =
+            Set.of("InterviewScheduled", "InterviewRescheduled", "InterviewCancelled", "InterviewHeld");
+
+    private final ForeignSource<OpportunityEvent> source;
+    private final Reactions reactions;
+    private final Pursuits pursuits;
+    private final List<Policy<PursuitChange>> policies;
+
+    OpportunityReactions(
+            ForeignSource<OpportunityEvent> source,
+            Reactions reactions,
+            Pursuits pursuits,
+            WhenInterviewHeldThenImportPanel importPanel,
+            WhenRejectedThenProposeConversion proposeConversion,
+            WhenWithdrewThenProposeFollowUp proposeFollowUp) {
+        this.source = source;
+        this.reactions = reactions;
+        this.pursuits = pursuits;
+        this.policies = List.of(importPanel, proposeConversion, proposeFollowUp);
+    }
+
+    /** Whoever decided or was told may be somebody of a panel. */
+    static Set<String> withInterviews(String... types) {
+        Set<String> all = new HashSet<>(INTERVIEWS);
+        all.addAll(Set.of(types));
+        return Set.copyOf(all);
+    }
+
+    public Subscription subscription() {
+        return new Subscription(
+                source.consumer(),
+                source.source(),
+                source.types(),
+                reactions.storing(
+                        source,
+                        (tx, event, _) -> event.stream().kind().equals("opportunity")
+                                ? pursuits.change(tx, event).map(Optional::of)
+                                : Uni.createFrom().item(Optional.empty()),
+                        policies));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.onward.networking.reaction;
+
+import dev.onward.contracts.vocabulary.ConsentBasis;
+import dev.onward.contracts.vocabulary.ContactKind;
+import dev.onward.contracts.vocabulary.MetVia;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.networking.stream.contact.ContactCommandHandler;
+import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
+import dev.onward.networking.stream.referral.ReferralCommandHandler;
+import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralReceived;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.Set;
+
+/** Whoever is named in a referral belongs into the contact book (003-08). */
+@ApplicationScoped
+class WhenReferralReceivedThenAddContact implements Policy<PublishedEvent> {
+
+    private static final String NAME = "WhenReferralReceivedThenAddContact";
+
+    private final ReferralCommandHandler referrals;
+    private final ContactCommandHandler contacts;
+
+    WhenReferralReceivedThenAddContact(ReferralCommandHandler referrals, ContactCommandHandler contacts) {
+        this.referrals = referrals;
+        this.contacts = contacts;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("ReferralReceived");
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
+        return referrals
+                .received(tx, reaction.personId(), event.stream().id())
+                .flatMap(received -> received.map(it -> add(tx, reaction, it, event.occurredAt()))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> add(Tx tx, Reaction reaction, ReferralReceived it, OccurredAt occurredAt) {
+        return contacts.add(
+                tx,
+                reaction,
+                NAME,
+                new Named(
+                        Objects.requireNonNull(it.toContact().contactId()),
+                        it.toContact().name(),
+                        it.toContact().role(),
+                        it.organization(),
+                        ContactKind.OTHER,
+                        new MetVia(it.opportunityId(), null, it.fromContactId()),
+                        ConsentBasis.REFERRED),
+                occurredAt);
+    }
+}

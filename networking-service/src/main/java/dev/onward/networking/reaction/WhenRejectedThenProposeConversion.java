@@ -1,0 +1,105 @@
+package dev.onward.networking.reaction;
+
+import dev.onward.contracts.vocabulary.ConsentBasis;
+import dev.onward.contracts.vocabulary.ContactKind;
+import dev.onward.contracts.vocabulary.MetVia;
+import dev.onward.contracts.vocabulary.TurndownTier;
+import dev.onward.eventsourcing.Ids;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.networking.foreign.opportunity.PursuitChange;
+import dev.onward.networking.foreign.opportunity.domain.Pursuit;
+import dev.onward.networking.foreign.opportunity.domain.Pursuit.Person;
+import dev.onward.networking.foreign.opportunity.domain.Pursuit.Turndown;
+import dev.onward.networking.stream.contact.ContactCommandHandler;
+import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
+import dev.onward.networking.stream.proposal.ProposalCommandHandler;
+import dev.onward.networking.stream.proposal.domain.ProposalFact.TurndownConversionProposed;
+import dev.onward.networking.stream.proposal.domain.Ranking;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * After a turndown, the people worth meeting are proposed, best first and with the reasons (R13, 003-01). It is proposed
+ * anew where somebody else turns out to have been met, and withdrawn where the turndown was put right.
+ */
+@ApplicationScoped
+class WhenRejectedThenProposeConversion implements Policy<PursuitChange> {
+
+    private static final String NAME = "WhenRejectedThenProposeConversion";
+
+    private final ContactCommandHandler contacts;
+    private final ProposalCommandHandler proposals;
+
+    WhenRejectedThenProposeConversion(ContactCommandHandler contacts, ProposalCommandHandler proposals) {
+        this.contacts = contacts;
+        this.proposals = proposals;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return OpportunityReactions.withInterviews("Rejected", "RejectionRescinded");
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PursuitChange change) {
+        List<Uni<Void>> steps = new ArrayList<>();
+        Turndown before = change.before().turndown();
+        Turndown now = change.after().turndown();
+        if (before != null && (now == null || !now.eventId().equals(before.eventId()))) {
+            steps.add(proposals.withdraw(tx, reaction, NAME, idOf(before)));
+        }
+        if (now != null && (!now.equals(before) || othersMet(change))) {
+            change.after()
+                    .decider()
+                    .ifPresent(decider -> steps.add(addDecider(tx, reaction, change.after(), now, decider)));
+            steps.add(proposals.propose(
+                    tx,
+                    reaction,
+                    NAME,
+                    idOf(now),
+                    new TurndownConversionProposed(
+                            now.eventId(),
+                            TurndownTier.of(now.closeness()),
+                            Ranking.DEFAULT.rank(change.after().acquaintances())),
+                    now.occurredAt()));
+        }
+        return Sequence.each(steps, step -> step);
+    }
+
+    private static boolean othersMet(PursuitChange change) {
+        return !change.before().acquaintances().equals(change.after().acquaintances());
+    }
+
+    static UUID idOf(Turndown turndown) {
+        return Ids.derived(turndown.eventId(), "conversion");
+    }
+
+    private Uni<Void> addDecider(Tx tx, Reaction reaction, Pursuit pursuit, Turndown turndown, Person decider) {
+        return contacts.add(
+                tx,
+                reaction,
+                NAME,
+                new Named(
+                        decider.contactId(),
+                        decider.name(),
+                        decider.role(),
+                        pursuit.organization(),
+                        ContactKind.DECIDER,
+                        new MetVia(Objects.requireNonNull(reaction.about()).opportunityId(), null, null),
+                        ConsentBasis.MET_IN_PERSON),
+                turndown.occurredAt());
+    }
+}

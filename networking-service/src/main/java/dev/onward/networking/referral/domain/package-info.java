@@ -1,5 +1,0 @@
-/** The rules of referrals: somebody names somebody else, and what comes of it. */
-@NullMarked
-package dev.onward.networking.referral.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Referrals: who named whom, and what came of it. */
-@NullMarked
-package dev.onward.networking.referral;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.onward.networking.stream.contact;
+
+import dev.onward.contracts.vocabulary.ConsentBasis;
+import dev.onward.contracts.vocabulary.ContactKind;
+import dev.onward.contracts.vocabulary.MetVia;
+import dev.onward.contracts.vocabulary.Organization;
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.networking.stream.contact.domain.ContactDecider;
+import dev.onward.networking.stream.contact.domain.ContactFact;
+import dev.onward.networking.stream.contact.domain.ContactFact.ContactAdded;
+import dev.onward.networking.stream.contact.domain.ContactFact.ContactUpdated;
+import dev.onward.networking.stream.contact.domain.ContactRejection;
+import dev.onward.networking.stream.contact.domain.Panel;
+import dev.onward.networking.stream.contact.domain.PanelFact;
+import dev.onward.networking.stream.contact.domain.PanelFact.PanelImported;
+import dev.onward.networking.stream.contact.domain.PanelRejection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The write path of contacts and panels. */
+@ApplicationScoped
+public class ContactCommandHandler {
+
+    private final FactHandler<ContactFact, ContactRejection> contacts;
+    private final FactHandler<PanelFact, PanelRejection> panels;
+
+    public ContactCommandHandler(
+            FactHandlers handlers, StreamType<ContactFact, ?> contactType, StreamType<PanelFact, ?> panelType) {
+        this.contacts = handlers.of(contactType, ContactDecider::decide);
+        this.panels = handlers.of(panelType, Panel::decide);
+    }
+
+    /** Somebody entered by hand. */
+    public Uni<CommandResult<ContactFact, ContactRejection>> open(FactRequest<ContactFact> request, UUID contactId) {
+        return contacts.open(request, contactId, About.NOTHING);
+    }
+
+    public Uni<CommandResult<ContactFact, ContactRejection>> tell(FactRequest<ContactFact> request, UUID contactId) {
+        return contacts.handle(request, contactId);
+    }
+
+    /**
+     * Somebody whom an event names.
+     *
+     * @param name null: not told, or erased
+     */
+    public record Named(
+            UUID contactId,
+            @Nullable String name,
+            @Nullable String role,
+            @Nullable Organization organization,
+            ContactKind kind,
+            MetVia metVia,
+            ConsentBasis consentBasis) {}
+
+    /** Puts somebody into the contact book; who is there already stays as they are. */
+    public Uni<Void> add(Tx tx, Reaction reaction, String policy, Named named, OccurredAt met) {
+        ContactFact added = new ContactAdded(
+                named.contactId(),
+                named.name(),
+                named.role(),
+                named.organization(),
+                named.kind(),
+                named.metVia(),
+                named.consentBasis());
+        return contacts.propose(tx, reaction, policy, named.contactId(), added, met)
+                .replaceWithVoid();
+    }
+
+    /** What an event tells anew of somebody in the book. */
+    public Uni<Void> update(
+            Tx tx, Reaction reaction, String policy, UUID contactId, @Nullable String name, @Nullable String role) {
+        ContactFact updated = new ContactUpdated(contactId, name, role, null, null, null);
+        return contacts.propose(tx, reaction, policy, contactId, updated, OccurredAt.at(reaction.recordedAt()))
+                .replaceWithVoid();
+    }
+
+    /** The panel of an interview as now believed. */
+    public Uni<Void> importPanel(Tx tx, Reaction reaction, String policy, UUID interviewId, List<UUID> contactIds) {
+        return panels.propose(
+                        tx,
+                        reaction,
+                        policy,
+                        interviewId,
+                        new PanelImported(interviewId, contactIds),
+                        OccurredAt.at(reaction.recordedAt()))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.onward.networking.stream.contact.domain;
+
+import dev.onward.eventsourcing.Decision;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.Evolution;
+import dev.onward.eventsourcing.Judged;
+import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.networking.stream.contact.domain.PanelFact.PanelImported;
+import java.util.List;
+import java.util.UUID;
+
+/** The people of one interview as last imported; nobody at first. */
+public record Panel(List<UUID> contactIds) {
+
+    /** From nobody on. */
+    public static final Evolution<PanelFact, Panel, PanelRejection> EVOLUTION = Evolution.of(initial(), Panel::evolve);
+
+    public Panel {
+        contactIds = List.copyOf(contactIds);
+    }
+
+    public static Panel initial() {
+        return new Panel(List.of());
+    }
+
+    public static Step<Panel, PanelRejection> evolve(Panel panel, Effective<PanelFact> effective) {
+        return switch (effective.fact()) {
+            case PanelImported it ->
+                it.contactIds().equals(panel.contactIds())
+                        ? Step.not(new PanelRejection.Unchanged())
+                        : Step.to(new Panel(it.contactIds()));
+        };
+    }
+
+    public static Decision<PanelFact, PanelRejection> decide(
+            Proposal<PanelFact> proposal, StreamHistory<PanelFact> history) {
+        return switch (Judged.of(proposal, history, EVOLUTION, PanelRejection.Target::new)) {
+            case Judged.Legal<Panel, PanelRejection> _ -> Decision.accepted(List.of(proposal));
+            case Judged.Illegal<Panel, PanelRejection> it -> Decision.rejected(it.rejection());
+        };
+    }
+}

@@ -1,0 +1,191 @@
+package dev.onward.networking.stream.followup;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.onward.contracts.vocabulary.CadenceEndReason;
+import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.Ids;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.command.Decide;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.due.Due;
+import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.due.DueWork;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.AppendedFacts;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.networking.foreign.person.PersonZones;
+import dev.onward.networking.stream.Abouts;
+import dev.onward.networking.stream.followup.domain.FollowUp;
+import dev.onward.networking.stream.followup.domain.FollowUpDecider;
+import dev.onward.networking.stream.followup.domain.FollowUpFact;
+import dev.onward.networking.stream.followup.domain.FollowUpFact.CadenceEnded;
+import dev.onward.networking.stream.followup.domain.FollowUpFact.CheckInDue;
+import dev.onward.networking.stream.followup.domain.FollowUpFact.KeepInTouchCadenceSet;
+import dev.onward.networking.stream.followup.domain.FollowUpRejection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The write path of keeping in touch, and its due work: every append plans the next check-in that lies ahead, and on
+ * that day it is recorded as due. What was settled, put off or ended meanwhile is refused then by the decider.
+ */
+@ApplicationScoped
+public class FollowUpCommandHandler implements DueHandler {
+
+    private static final String KIND = "check-in";
+    private static final String DUE_ON = "dueOn";
+
+    /** The hour at which a check-in falls due, in the zone that its cadence counts in. */
+    private static final LocalTime HOUR = LocalTime.of(9, 0);
+
+    private final FactHandler<FollowUpFact, FollowUpRejection> followUps;
+    private final DueWork dueWork;
+    private final Abouts abouts;
+    private final TimeAndIds timeAndIds;
+
+    public FollowUpCommandHandler(
+            FactHandlers handlers,
+            StreamType<FollowUpFact, ?> type,
+            DueWork dueWork,
+            Abouts abouts,
+            PersonZones zones,
+            TimeAndIds timeAndIds) {
+        this.followUps = handlers.knowing(
+                type, (tx, person, _) -> zones.of(tx, person).map(FollowUpCommandHandler::decide), this::planNext);
+        this.dueWork = dueWork;
+        this.abouts = abouts;
+        this.timeAndIds = timeAndIds;
+    }
+
+    private static Decide<FollowUpFact, FollowUpRejection> decide(Optional<ZoneId> zone) {
+        return (proposal, history) -> FollowUpDecider.decide(proposal, history, zone.orElse(null));
+    }
+
+    /** A cadence of the person's own; about what its proposal is about, or else its contact. */
+    public Uni<CommandResult<FollowUpFact, FollowUpRejection>> open(
+            FactRequest<FollowUpFact> request, UUID followUpId) {
+        List<Abouts.Origin> origins = request.proposals().getFirst().entry()
+                        instanceof Stated<FollowUpFact>(KeepInTouchCadenceSet it)
+                ? List.of(new Abouts.Origin("proposal", it.proposalId()), new Abouts.Origin("contact", it.contactId()))
+                : List.of();
+        return abouts.of(request.caller(), origins).flatMap(about -> followUps.open(request, followUpId, about));
+    }
+
+    public Uni<CommandResult<FollowUpFact, FollowUpRejection>> tell(
+            FactRequest<FollowUpFact> request, UUID followUpId) {
+        return followUps.handle(request, followUpId);
+    }
+
+    /** The follow-up that a proposal leads to with one of its people. */
+    public static UUID idOf(UUID proposalId, UUID contactId) {
+        return Ids.derived(proposalId, "follow-up/" + contactId);
+    }
+
+    /** Begins keeping in touch at the default pace; where that goes on already, it goes on as it is. */
+    public Uni<Void> begin(Tx tx, Reaction reaction, String policy, UUID proposalId, UUID contactId, OccurredAt since) {
+        FollowUpFact set = new KeepInTouchCadenceSet(contactId, List.of(), null, null, proposalId, null);
+        return followUps
+                .propose(tx, reaction, policy, idOf(proposalId, contactId), set, since)
+                .replaceWithVoid();
+    }
+
+    /** Ends keeping in touch because what it followed from was put right. */
+    public Uni<Void> end(Tx tx, Reaction reaction, String policy, UUID proposalId, UUID contactId) {
+        return followUps
+                .propose(
+                        tx,
+                        reaction,
+                        policy + "/retracted",
+                        idOf(proposalId, contactId),
+                        new CadenceEnded(CadenceEndReason.RETRACTED),
+                        OccurredAt.at(reaction.recordedAt()))
+                .replaceWithVoid();
+    }
+
+    // ---- due work
+
+    private Uni<Void> planNext(Tx tx, AppendedFacts<FollowUpFact> appended) {
+        Envelope last = appended.added().getLast().recorded().envelope();
+        return state(appended.history()) instanceof FollowUp.Running running
+                ? planNext(tx, appended, last, running)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> planNext(Tx tx, AppendedFacts<FollowUpFact> appended, Envelope last, FollowUp.Running running) {
+        return nextAfter(running, last.recordedAt())
+                .map(next -> dueWork.schedule(
+                        tx,
+                        Due.of(
+                                last.eventId(),
+                                KIND,
+                                last.stream(),
+                                appended.history().personId(),
+                                dueAt(next.dueOn(), running.cadence().zone()),
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put(DUE_ON, next.dueOn().toString()))))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private static Optional<CheckInDue> nextAfter(FollowUp.Running running, Instant now) {
+        ZoneId zone = running.cadence().zone();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        return running.nextToAnnounce(now.isBefore(dueAt(today, zone)) ? today.minusDays(1) : today);
+    }
+
+    private static FollowUp state(StreamHistory<FollowUpFact> history) {
+        return history.state(FollowUp.EVOLUTION);
+    }
+
+    private static Instant dueAt(LocalDate day, ZoneId zone) {
+        return day.atTime(HOUR).atZone(zone).toInstant();
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Uni<Void> handle(Tx tx, Due due) {
+        UUID person = Objects.requireNonNull(due.personId());
+        LocalDate day = LocalDate.parse(due.detail().path(DUE_ON).asText());
+        return followUps
+                .recall(tx, person, due.stream().id())
+                .flatMap(stream -> announced(stream.history(), day)
+                        .map(fact -> followUps
+                                .propose(
+                                        tx,
+                                        Reaction.of(due, stream.history(), timeAndIds.now()),
+                                        KIND,
+                                        due.stream().id(),
+                                        fact,
+                                        OccurredAt.at(due.dueAt()))
+                                .replaceWithVoid())
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /** What falls due on {@code day}, if anything still does. */
+    private static Optional<FollowUpFact> announced(StreamHistory<FollowUpFact> history, LocalDate day) {
+        return state(history) instanceof FollowUp.Running running
+                ? running.nextToAnnounce(day.minusDays(1))
+                        .filter(next -> next.dueOn().equals(day))
+                        .map(next -> next)
+                : Optional.empty();
+    }
+}

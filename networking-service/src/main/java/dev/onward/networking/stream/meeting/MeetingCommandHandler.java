@@ -1,0 +1,43 @@
+package dev.onward.networking.stream.meeting;
+
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.networking.stream.Abouts;
+import dev.onward.networking.stream.meeting.domain.MeetingDecider;
+import dev.onward.networking.stream.meeting.domain.MeetingFact;
+import dev.onward.networking.stream.meeting.domain.MeetingFact.NetworkingMeetingRequested;
+import dev.onward.networking.stream.meeting.domain.MeetingRejection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** The write path of meetings. */
+@ApplicationScoped
+public class MeetingCommandHandler {
+
+    private final FactHandler<MeetingFact, MeetingRejection> meetings;
+    private final Abouts abouts;
+
+    public MeetingCommandHandler(FactHandlers handlers, StreamType<MeetingFact, ?> type, Abouts abouts) {
+        this.meetings = handlers.of(type, MeetingDecider::decide);
+        this.abouts = abouts;
+    }
+
+    /** A meeting asked for; about what its proposal is about, or else its contact. */
+    public Uni<CommandResult<MeetingFact, MeetingRejection>> open(FactRequest<MeetingFact> request, UUID meetingId) {
+        List<Abouts.Origin> origins = request.proposals().getFirst().entry()
+                        instanceof Stated<MeetingFact>(NetworkingMeetingRequested it)
+                ? List.of(new Abouts.Origin("proposal", it.proposalId()), new Abouts.Origin("contact", it.contactId()))
+                : List.of();
+        return abouts.of(request.caller(), origins).flatMap(about -> meetings.open(request, meetingId, about));
+    }
+
+    public Uni<CommandResult<MeetingFact, MeetingRejection>> tell(FactRequest<MeetingFact> request, UUID meetingId) {
+        return meetings.handle(request, meetingId);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.onward.networking.stream.proposal;
+
+import dev.onward.contracts.vocabulary.DismissalReason;
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.FactCorrected;
+import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.command.FactRequest;
+import dev.onward.eventsourcing.reaction.FactHandler;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.OpenStream;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.networking.stream.proposal.domain.ConversionDecider;
+import dev.onward.networking.stream.proposal.domain.ConversionProposal;
+import dev.onward.networking.stream.proposal.domain.ProposalFact;
+import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionAccepted;
+import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionDismissed;
+import dev.onward.networking.stream.proposal.domain.ProposalRejection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The write path of proposals. */
+@ApplicationScoped
+public class ProposalCommandHandler {
+
+    private final FactHandler<ProposalFact, ProposalRejection> proposals;
+
+    public ProposalCommandHandler(FactHandlers handlers, StreamType<ProposalFact, ?> type) {
+        this.proposals = handlers.of(type, ConversionDecider::decide);
+    }
+
+    public Uni<CommandResult<ProposalFact, ProposalRejection>> tell(
+            FactRequest<ProposalFact> request, UUID proposalId) {
+        return proposals.handle(request, proposalId);
+    }
+
+    /**
+     * Proposes, for the first time as of {@code since}: whatever the person answers lies after it. Anew, as of the news.
+     */
+    public Uni<Void> propose(
+            Tx tx, Reaction reaction, String policy, UUID proposalId, ProposalFact proposed, OccurredAt since) {
+        return history(tx, reaction.personId(), proposalId)
+                .flatMap(history -> proposals.propose(
+                        tx,
+                        reaction,
+                        policy,
+                        proposalId,
+                        proposed,
+                        history.version() == 0 ? since : OccurredAt.at(reaction.recordedAt())))
+                .replaceWithVoid();
+    }
+
+    /** Takes a proposal back because what it followed from was put right. */
+    public Uni<Void> withdraw(Tx tx, Reaction reaction, String policy, UUID proposalId) {
+        return proposals
+                .propose(
+                        tx,
+                        reaction,
+                        policy + "/retracted",
+                        proposalId,
+                        new ConversionDismissed(DismissalReason.RETRACTED),
+                        OccurredAt.at(reaction.recordedAt()))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Whom a proposal concerns now.
+     *
+     * @param chosen whom the person has taken it up with; nobody while it is open or dismissed
+     * @param ever everybody ever chosen, also where that was corrected or retracted since
+     * @param since when it was taken up; unknown while it is not
+     */
+    public record Choice(List<UUID> chosen, Set<UUID> ever, OccurredAt since) {}
+
+    public Uni<Choice> choice(Tx tx, UUID personId, UUID proposalId) {
+        return history(tx, personId, proposalId).map(ProposalCommandHandler::choice);
+    }
+
+    private static Choice choice(StreamHistory<ProposalFact> history) {
+        Set<UUID> ever = new LinkedHashSet<>();
+        for (Recorded<ProposalFact> recorded : history.entries()) {
+            ProposalFact fact = switch (recorded.entry()) {
+                case Stated<ProposalFact> it -> it.fact();
+                case FactCorrected<ProposalFact> it -> it.replacement();
+                case FactRetracted<ProposalFact> _ -> null;
+            };
+            if (fact instanceof ConversionAccepted it) {
+                ever.addAll(it.contactIds());
+            }
+        }
+        OccurredAt since = EffectiveHistory.of(history).facts().stream()
+                .filter(f -> f.fact() instanceof ConversionAccepted)
+                .map(f -> f.occurredAt())
+                .findFirst()
+                .orElse(OccurredAt.unknown());
+        return switch (history.state(ConversionProposal.EVOLUTION)) {
+            case ConversionProposal.Accepted it -> new Choice(it.contactIds(), ever, since);
+            case ConversionProposal.None _, ConversionProposal.Open _, ConversionProposal.Dismissed _ ->
+                new Choice(List.of(), ever, since);
+        };
+    }
+
+    private Uni<StreamHistory<ProposalFact>> history(Tx tx, UUID personId, UUID proposalId) {
+        return proposals.recall(tx, personId, proposalId).map(OpenStream::history);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.onward.networking.stream.referral.domain;
+
+import dev.onward.contracts.vocabulary.PersonRef;
+import dev.onward.eventsourcing.Decision;
+import dev.onward.eventsourcing.Entry;
+import dev.onward.eventsourcing.FactCorrected;
+import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.Ids;
+import dev.onward.eventsourcing.Judged;
+import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralContacted;
+import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralConverted;
+import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralReceived;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Decides what may be recorded about a referral; assigns the person named a contact's id where none is given. */
+public final class ReferralDecider {
+
+    private ReferralDecider() {}
+
+    public static Decision<ReferralFact, ReferralRejection> decide(
+            Proposal<ReferralFact> proposal, StreamHistory<ReferralFact> history) {
+        Optional<ReferralRejection> impossible = switch (proposal.entry()) {
+            case Stated<ReferralFact> it -> impossible(it.fact());
+            case FactCorrected<ReferralFact> it -> impossible(it.replacement());
+            case FactRetracted<ReferralFact> _ -> Optional.empty();
+        };
+        if (impossible.isPresent()) {
+            return Decision.rejected(impossible.get());
+        }
+        Proposal<ReferralFact> complete =
+                proposal.saying(complete(proposal.entry(), history.id().id()));
+        return switch (Judged.of(complete, history, Referral.EVOLUTION, ReferralRejection.Target::new)) {
+            case Judged.Legal<Referral, ReferralRejection> _ -> Decision.accepted(List.of(complete));
+            case Judged.Illegal<Referral, ReferralRejection> it -> Decision.rejected(it.rejection());
+        };
+    }
+
+    private static Optional<ReferralRejection> impossible(ReferralFact fact) {
+        return switch (fact) {
+            case ReferralReceived it -> impossible(it);
+            case ReferralContacted _, ReferralConverted _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<ReferralRejection> impossible(ReferralReceived it) {
+        PersonRef to = it.toContact();
+        if (to.contactId() == null && to.name() == null && to.role() == null) {
+            return Optional.of(new ReferralRejection.NobodyNamed());
+        }
+        return it.fromContactId().equals(to.contactId())
+                ? Optional.of(new ReferralRejection.ReferredToThemselves())
+                : Optional.empty();
+    }
+
+    private static Entry<ReferralFact> complete(Entry<ReferralFact> entry, UUID referralId) {
+        return switch (entry) {
+            case Stated<ReferralFact> it -> new Stated<>(complete(it.fact(), referralId));
+            case FactCorrected<ReferralFact> it ->
+                new FactCorrected<>(
+                        it.targetEventId(),
+                        it.targetType(),
+                        it.occurredAt(),
+                        complete(it.replacement(), referralId),
+                        it.reason());
+            case FactRetracted<ReferralFact> it -> it;
+        };
+    }
+
+    private static ReferralFact complete(ReferralFact fact, UUID referralId) {
+        return switch (fact) {
+            case ReferralReceived it when it.toContact().contactId() == null -> withContactId(it, referralId);
+            case ReferralReceived it -> it;
+            case ReferralContacted it -> it;
+            case ReferralConverted it -> it;
+        };
+    }
+
+    /** One referral names one person: the id follows from the referral's, so a correction keeps it. */
+    private static ReferralReceived withContactId(ReferralReceived it, UUID referralId) {
+        PersonRef to = it.toContact();
+        return it.withToContact(new PersonRef(Ids.derived(referralId, "toContact"), to.name(), to.role()));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.onward.networking.view.book;
+
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.stream.StreamType;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a kind of stream stands in the book; an application-scoped bean of its feature.
+ *
+ * @param <F> the vocabulary of the stream
+ * @param <V> the record that a reader gets as JSON
+ */
+public interface BookView<F, V> {
+
+    StreamType<F, ?> type();
+
+    Codec<V> codec();
+
+    /** What a history comes to; empty where there is nothing to show, as after everything was retracted. */
+    Optional<Page<V>> of(StreamHistory<F> history);
+
+    /**
+     * One stream as it stands.
+     *
+     * @param state a word that lists may be filtered by
+     * @param dueOn the day on which it is due; null: not due at all
+     */
+    record Page<V>(V view, String state, @Nullable LocalDate dueOn) {}
+}

@@ -1,5 +1,0 @@
-/** The write path that the features share: a request or a policy becomes a command. */
-@NullMarked
-package dev.onward.networking.write;
-
-import org.jspecify.annotations.NullMarked;
