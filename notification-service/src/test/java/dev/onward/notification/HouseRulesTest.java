@@ -9,16 +9,8 @@ class HouseRulesTest {
 
     @TestFactory
     Stream<DynamicTest> house_rules() {
-        return HouseRules.service(
-                        "dev.onward.notification",
-                        "planning.domain",
-                        "delivery.domain",
-                        "preferences.domain",
-                        "recipients.domain",
-                        "inbound",
-                        "outbound",
-                        "policy")
-                .mayUseSystemDatabase("dev.onward.notification.delivery.MailJobs")
+        return HouseRules.service("dev.onward.notification", "stream.notification.domain", "planning.domain", "reaction", "outbound")
+                .mayUseSystemDatabase("dev.onward.notification.mail.MailJobs")
                 .tests();
     }
 }

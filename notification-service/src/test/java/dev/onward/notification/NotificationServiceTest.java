@@ -34,7 +34,7 @@ import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.projection.Rebuilds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.work.Contexts;
-import dev.onward.notification.delivery.domain.Notification;
+import dev.onward.notification.stream.notification.domain.Notification;
 import dev.onward.testkit.EdgeConformance;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.IdentityTestResource;

@@ -2,8 +2,8 @@ package dev.onward.notification.outbound;
 
 import dev.onward.contracts.notification.NotificationEvent;
 import dev.onward.eventsourcing.codec.Codec;
-import dev.onward.notification.delivery.NotificationFactCodec;
-import dev.onward.notification.preferences.PreferencesFactCodec;
+import dev.onward.notification.stream.notification.NotificationFactCodec;
+import dev.onward.notification.stream.preferences.PreferencesFactCodec;
 import dev.onward.testkit.GoldenEvents;
 import dev.onward.testkit.PublishedSchemas;
 import java.nio.file.Path;

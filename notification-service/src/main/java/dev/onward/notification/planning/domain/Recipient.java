@@ -1,6 +1,6 @@
 package dev.onward.notification.planning.domain;
 
-import dev.onward.notification.preferences.domain.Preferences;
+import dev.onward.notification.stream.preferences.domain.Preferences;
 import java.time.ZoneId;
 
 /** Whom it concerns: in which zone their days begin and what they want to hear. UTC until a zone is known. */

@@ -1,5 +1,0 @@
-/** The stream of one notification, from plan to delivery and what the person does with it: pure. */
-@NullMarked
-package dev.onward.notification.delivery.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Notifications on their way: planned, due, sent, and what became of them. */
-@NullMarked
-package dev.onward.notification.delivery;
-
-import org.jspecify.annotations.NullMarked;

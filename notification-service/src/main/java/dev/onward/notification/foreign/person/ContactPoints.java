@@ -1,0 +1,73 @@
+package dev.onward.notification.foreign.person;
+
+import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.contracts.opportunity.OpportunityEvent.ContactPointSet;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.foreign.ForeignSource;
+import dev.onward.eventsourcing.foreign.ForeignStreams;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.notification.foreign.person.domain.Address;
+import dev.onward.notification.foreign.person.domain.ContactPoint;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How persons are reached, by what was heard of them; opens an address when a mail is to be sent. */
+@ApplicationScoped
+public class ContactPoints {
+
+    private final ForeignStreams foreign;
+    private final ForeignSource<OpportunityEvent> opportunities;
+
+    public ContactPoints(ForeignStreams foreign, ForeignSource<OpportunityEvent> opportunities) {
+        this.foreign = foreign;
+        this.opportunities = opportunities;
+    }
+
+    /** How the person is reached now. */
+    public Uni<ContactPoint> of(Tx tx, UUID personId) {
+        return foreign.history(tx, opportunities, stream(tx, personId))
+                .map(history -> last(history)
+                        .map(set -> new ContactPoint(set.locale(), set.zone()))
+                        .orElse(ContactPoint.NONE));
+    }
+
+    /** The address in the clear; null where there is none, or where it was erased. */
+    public Uni<@Nullable Address> address(Tx tx, UUID personId) {
+        return foreign.opened(tx, opportunities, stream(tx, personId))
+                .map(history -> last(history)
+                        .map(ContactPointSet::email)
+                        .filter(email -> !email.isBlank())
+                        .map(email -> new Address(email, isVerified(history, email)))
+                        .orElse(null));
+    }
+
+    /** Told again with a token that does not vouch for it, it is no less the person's. */
+    private static boolean isVerified(StreamHistory<OpportunityEvent> history, String email) {
+        return sets(history)
+                .anyMatch(set -> Boolean.TRUE.equals(set.emailVerified())
+                        && set.email() != null
+                        && set.email().equalsIgnoreCase(email));
+    }
+
+    private static StreamId stream(Tx tx, UUID personId) {
+        return new StreamId(tx.tenantId(), "person", personId);
+    }
+
+    private static Optional<ContactPointSet> last(StreamHistory<OpportunityEvent> history) {
+        return sets(history).reduce((_, last) -> last);
+    }
+
+    private static Stream<ContactPointSet> sets(StreamHistory<OpportunityEvent> history) {
+        return EffectiveHistory.of(history).facts().stream()
+                .map(Effective::fact)
+                .filter(ContactPointSet.class::isInstance)
+                .map(ContactPointSet.class::cast);
+    }
+}

@@ -1,5 +1,0 @@
-/** How much mail goes to whom, so that this service is nobody's megaphone. */
-@NullMarked
-package dev.onward.notification.limits;
-
-import org.jspecify.annotations.NullMarked;

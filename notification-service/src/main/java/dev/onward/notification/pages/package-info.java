@@ -1,5 +1,0 @@
-/** The pages that links in mails open: plain HTML, for anyone who has the mail. */
-@NullMarked
-package dev.onward.notification.pages;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.onward.notification.reaction;
+
+import dev.onward.contracts.advice.AdviceEvent;
+import dev.onward.contracts.networking.NetworkingEvent;
+import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.consumer.Subscription;
+import dev.onward.eventsourcing.foreign.ForeignSource;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What follows from the events of the other services. */
+@ApplicationScoped
+public class NotificationReactions {
+
+    private static final Set<String> KINDS = Set.of("person", "opportunity");
+
+    private final Reactions reactions;
+    private final ForeignSource<OpportunityEvent> opportunities;
+    private final ForeignSource<AdviceEvent> steps;
+    private final ForeignSource<NetworkingEvent> meetings;
+    private final List<Policy<PublishedEvent>> onOpportunities;
+    private final List<Policy<PublishedEvent>> onAdvice;
+    private final List<Policy<PublishedEvent>> onMeetings;
+
+    NotificationReactions(
+            Reactions reactions,
+            ForeignSource<OpportunityEvent> opportunities,
+            ForeignSource<AdviceEvent> steps,
+            ForeignSource<NetworkingEvent> meetings,
+            WhenContactPointChangesThenPlanAgain planAgain,
+            WhenAddressIsToldThenAskWhetherItIsTheirs askForAddress,
+            WhenPursuitMovesThenPlanNotifications planPursuit,
+            WhenAdviceIsGivenThenPlanNotification planAdvice,
+            WhenStepIsTakenThenLeaveTurndownAlone stepTaken,
+            WhenMeetingIsSoughtThenLeaveTurndownAlone meetingSought) {
+        this.reactions = reactions;
+        this.opportunities = opportunities;
+        this.steps = steps;
+        this.meetings = meetings;
+        this.onOpportunities = List.of(planAgain, askForAddress, planPursuit);
+        this.onAdvice = List.of(planAdvice, stepTaken);
+        this.onMeetings = List.of(meetingSought);
+    }
+
+    /** How persons are reached and how their opportunities go. */
+    public Subscription opportunities() {
+        return new Subscription(
+                opportunities.consumer(),
+                opportunities.source(),
+                opportunities.types(),
+                reactions.storing(
+                        opportunities,
+                        (_, event, _) -> Uni.createFrom()
+                                .item(Optional.of(event)
+                                        .filter(it -> KINDS.contains(it.stream().kind()))),
+                        onOpportunities));
+    }
+
+    /** Advice, and steps of the playbook. None of it is personal, none is sealed; advice is told and not stored. */
+    public Subscription advice() {
+        Set<String> types = new HashSet<>(steps.types());
+        types.add(WhenAdviceIsGivenThenPlanNotification.ADVICE_GIVEN);
+        return new Subscription(
+                steps.consumer(),
+                steps.source(),
+                types,
+                reactions.storing(
+                        steps, types, (_, event, _) -> Uni.createFrom().item(Optional.of(event)), onAdvice));
+    }
+
+    /** That somebody seeks a meeting. Nothing personal in it is opened. */
+    public Subscription meetings() {
+        return new Subscription(
+                meetings.consumer(),
+                meetings.source(),
+                meetings.types(),
+                reactions.storing(meetings, (_, event, _) -> Uni.createFrom().item(Optional.of(event)), onMeetings));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.onward.notification.reaction;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.notification.stream.notification.Confirmations;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/**
+ * A person has told an address, and nobody vouches for it: whoever reads mail there is asked. The address itself stays
+ * sealed until then.
+ */
+@ApplicationScoped
+class WhenAddressIsToldThenAskWhetherItIsTheirs implements Policy<PublishedEvent> {
+
+    private static final String NAME = "WhenAddressIsToldThenAskWhetherItIsTheirs";
+
+    private static final String CONTACT_POINT_SET = "ContactPointSet";
+
+    private final Confirmations confirmations;
+
+    WhenAddressIsToldThenAskWhetherItIsTheirs(Confirmations confirmations) {
+        this.confirmations = confirmations;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(CONTACT_POINT_SET);
+    }
+
+    /** An address that a file told is asked about when there is something to say. */
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
+        return tellsOfUnverifiedAddress(event)
+                ? confirmations.ask(tx, reaction, NAME, event.eventId().toString(), event.recordedAt())
+                : Uni.createFrom().voidItem();
+    }
+
+    private static boolean tellsOfUnverifiedAddress(PublishedEvent event) {
+        return switch (event.type()) {
+            case CONTACT_POINT_SET -> isUnverified(event.body());
+            case Codec.FACT_CORRECTED ->
+                event.body().path("targetType").asText().equals(CONTACT_POINT_SET)
+                        && isUnverified(event.body().path("replacement"));
+            default -> false;
+        };
+    }
+
+    /** Sealed, an address is an object; where there is none, nothing is sealed. */
+    private static boolean isUnverified(JsonNode contactPoint) {
+        return contactPoint.hasNonNull("email")
+                && !contactPoint.path("emailVerified").asBoolean(false);
+    }
+}

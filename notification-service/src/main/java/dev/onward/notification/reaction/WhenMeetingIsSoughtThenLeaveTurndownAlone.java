@@ -1,0 +1,41 @@
+package dev.onward.notification.reaction;
+
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+
+/** Whoever seeks a meeting after a turndown needs no nudge any more. */
+@ApplicationScoped
+class WhenMeetingIsSoughtThenLeaveTurndownAlone implements Policy<PublishedEvent> {
+
+    private static final String NAME = "WhenMeetingIsSoughtThenLeaveTurndownAlone";
+
+    private final PursuitPlanning planning;
+
+    WhenMeetingIsSoughtThenLeaveTurndownAlone(PursuitPlanning planning) {
+        this.planning = planning;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("ConversionAccepted", "NetworkingMeetingRequested");
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
+        UUID opportunity = event.about().opportunityId();
+        return opportunity == null
+                ? Uni.createFrom().voidItem()
+                : planning.plan(tx, reaction, NAME, event.about(), opportunity);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.onward.notification.reaction;
+
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+
+/** Whoever has taken a step of the playbook after a turndown needs no nudge any more. */
+@ApplicationScoped
+class WhenStepIsTakenThenLeaveTurndownAlone implements Policy<PublishedEvent> {
+
+    private static final String NAME = "WhenStepIsTakenThenLeaveTurndownAlone";
+
+    private final PursuitPlanning planning;
+
+    WhenStepIsTakenThenLeaveTurndownAlone(PursuitPlanning planning) {
+        this.planning = planning;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("PlaybookStepCompleted");
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
+        UUID opportunity = event.about().opportunityId();
+        return opportunity == null
+                ? Uni.createFrom().voidItem()
+                : planning.plan(tx, reaction, NAME, event.about(), opportunity);
+    }
+}

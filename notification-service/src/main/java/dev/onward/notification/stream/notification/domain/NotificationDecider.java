@@ -1,0 +1,72 @@
+package dev.onward.notification.stream.notification.domain;
+
+import dev.onward.contracts.vocabulary.NotificationChannel;
+import dev.onward.contracts.vocabulary.NotificationKind;
+import dev.onward.eventsourcing.Decision;
+import dev.onward.eventsourcing.Entry;
+import dev.onward.eventsourcing.FactCorrected;
+import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.Judged;
+import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationActedOn;
+import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationDelivered;
+import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationFailed;
+import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationOpened;
+import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationPlanned;
+import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationSnoozed;
+import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationSuppressed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides on one notification. */
+public final class NotificationDecider {
+
+    private NotificationDecider() {}
+
+    public static Decision<NotificationFact, NotificationRejection> decide(
+            Proposal<NotificationFact> proposal, StreamHistory<NotificationFact> history) {
+        return switch (Judged.of(proposal, history, Notification.EVOLUTION, NotificationRejection.Target::new)) {
+            case Judged.Illegal<Notification, NotificationRejection> illegal -> Decision.rejected(illegal.rejection());
+            case Judged.Legal<Notification, NotificationRejection> legal ->
+                Decision.accepted(List.of(proposal.saying(
+                        complete(proposal.entry(), legal.before().planned()))));
+        };
+    }
+
+    private static Entry<NotificationFact> complete(
+            Entry<NotificationFact> entry, @Nullable NotificationPlanned planned) {
+        return switch (entry) {
+            case Stated<NotificationFact> it -> new Stated<>(complete(it.fact(), planned));
+            case FactCorrected<NotificationFact> it ->
+                new FactCorrected<>(
+                        it.targetEventId(),
+                        it.targetType(),
+                        it.occurredAt(),
+                        complete(it.replacement(), planned),
+                        it.reason());
+            case FactRetracted<NotificationFact> it -> it;
+        };
+    }
+
+    /** The same fact with its derived components: what the notification is, so that the fact can be read on its own. */
+    private static NotificationFact complete(NotificationFact fact, @Nullable NotificationPlanned planned) {
+        NotificationKind kind = planned == null ? null : planned.kind();
+        NotificationChannel channel = planned == null ? null : planned.channel();
+        return switch (fact) {
+            case NotificationPlanned it -> it;
+            case NotificationSuppressed it -> it.completed(kind, channel);
+            case NotificationDelivered _ -> new NotificationDelivered(kind, channel);
+            case NotificationFailed it -> it;
+            case NotificationOpened it -> it;
+            case NotificationActedOn _ -> new NotificationActedOn(kind, channel);
+            case NotificationSnoozed it -> it.completed(kind, channel);
+        };
+    }
+
+    /** Where a notification stands, as of all that is known. */
+    public static Notification of(StreamHistory<NotificationFact> history) {
+        return history.state(Notification.EVOLUTION);
+    }
+}

@@ -1,0 +1,5 @@
+/** Specifications of delivery. */
+@NullMarked
+package dev.onward.notification.stream.notification.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Specifications of preferences. */
+@NullMarked
+package dev.onward.notification.stream.preferences.domain;
+
+import org.jspecify.annotations.NullMarked;
