@@ -49,6 +49,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -73,7 +74,7 @@ import org.junit.platform.commons.annotation.Testable;
  * <pre>{@code
  * @TestFactory
  * Stream<DynamicTest> house_rules() {
- *     return HouseRules.service("dev.onward.advice", "decision.domain", "outbound", "inbound").tests();
+ *     return HouseRules.service("dev.onward.advice").tests();
  * }
  * }</pre>
  *
@@ -121,9 +122,9 @@ public final class HouseRules {
     }
 
     /**
-     * What holds in a service.
+     * What holds in a service. It has the rooms stream, reaction, outbound and api.
      *
-     * @param packages below the base package that must exist, such as "lifecycle.domain"
+     * @param packages below the base package that must exist beside those, such as "view"
      */
     public static HouseRules service(String basePackage, String... packages) {
         return serviceOf(basePackage, mainOf(basePackage), testsOf(basePackage), packages);
@@ -132,9 +133,13 @@ public final class HouseRules {
     /** The rules of a service over classes chosen by the caller: how the rules themselves are tested. */
     static HouseRules serviceOf(String basePackage, JavaClasses main, JavaClasses tests, String... packages) {
         HouseRules house = libraryOf(basePackage, main, tests, packages);
+        Stream.of("stream..domain", "reaction", "outbound", "api")
+                .forEach(room -> house.rules.put("room " + room + " is there", house.isThere(room)));
         house.rules.put("domain code depends on nothing but the kernel", domainIsPure());
         house.rules.put("domain code reads neither clock nor randomness", domainIsRepeatable());
-        house.rules.put("inbound knows no domain", inboundKnowsNoDomain());
+        house.rules.put("subscriptions know no domain", subscriptionsKnowNoDomain());
+        house.rules.put("a room knows the rooms below it and no other", house.roomsAreInOrder());
+        house.rules.put("what stands in a room stands in no circle", house.noCircles("what stands in the rooms", 2));
         house.rules.put("only outbound knows both facts and their publications", house.onlyOutboundKnowsBoth());
         house.rules.put("only command handlers reach the write path", onlyCommandHandlersWrite());
         return house;
@@ -177,7 +182,9 @@ public final class HouseRules {
         house.rules.put("channels are heard by the stream consumer alone", channelsAreHeardByTheConsumer());
         house.rules.put("nothing goes on by itself unwatched", nothingGoesOnUnwatched());
         house.rules.put("only Reaction makes the origin of what follows", onlyReactionMakesOrigins());
-        house.rules.put("features do not depend on each other in a circle", house.noCircles());
+        house.rules.put(
+                "features do not depend on each other in a circle",
+                house.noCircles("packages below the base package, and itself", 1));
         house.rules.put("every package is null-marked", everyPackageIsNullMarked());
         house.mayUseSystemDatabase();
         house.mayUseHttp();
@@ -320,15 +327,65 @@ public final class HouseRules {
                 .because("time and new ids come in with the proposal (design decision 2)");
     }
 
-    private static ArchRule inboundKnowsNoDomain() {
+    private static ArchRule subscriptionsKnowNoDomain() {
         return noClasses()
                 .that()
-                .resideInAPackage("..inbound..")
+                .haveSimpleNameEndingWith("Subscriptions")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(DOMAIN)
-                .because("a consumer decodes and dispatches; what follows is a policy's or a projection's to say")
+                .because("a subscription is data; what follows is a policy's or a projection's to say")
                 .allowEmptyShould(true);
+    }
+
+    /** The rooms of a service, each beside those that it must not know, the lowest first (docs/design.md, the house). */
+    private static final List<Set<String>> ROOMS = List.of(
+            Set.of("foreign"),
+            Set.of("stream"),
+            Set.of("planning"),
+            Set.of("view"),
+            Set.of("exchange", "mail"),
+            Set.of("reaction", "outbound"),
+            Set.of("api"));
+
+    /** What is no room lies below all of them, so it knows none. */
+    private ArchRule roomsAreInOrder() {
+        return classes()
+                .should(new ArchCondition<>("know only rooms below their own: " + ROOMS) {
+                    @Override
+                    public void check(JavaClass it, ConditionEvents events) {
+                        it.getDirectDependenciesFromSelf().stream()
+                                .filter(dependency -> !mayKnow(it, dependency.getTargetClass()))
+                                .forEach(dependency ->
+                                        events.add(SimpleConditionEvent.violated(it, dependency.getDescription())));
+                    }
+                })
+                .allowEmptyShould(true);
+    }
+
+    private boolean mayKnow(JavaClass from, JavaClass to) {
+        String room = below(from.getPackageName(), 1);
+        String other = below(to.getPackageName(), 1);
+        return other.isEmpty() || other.equals(room) || floor(other) < 0 || floor(other) < floor(room);
+    }
+
+    /** Of a room, from 0; -1 for what is none. */
+    private static int floor(String room) {
+        for (int floor = 0; floor < ROOMS.size(); floor++) {
+            if (ROOMS.get(floor).contains(room)) {
+                return floor;
+            }
+        }
+        return -1;
+    }
+
+    /** The first so many words of a package's name below the base package; empty outside of it and for itself. */
+    private String below(String packageName, int words) {
+        return packageName.startsWith(basePackage + ".")
+                ? Stream.of(packageName.substring(basePackage.length() + 1).split("\\."))
+                        .limit(words)
+                        .collect(Collectors.joining("."))
+                : "";
     }
 
     private ArchRule onlyOutboundKnowsBoth() {
@@ -586,25 +643,22 @@ public final class HouseRules {
         };
     }
 
-    /** Between the packages below the base package, and with the base package itself. */
-    private ArchRule noCircles() {
+    /** Between the packages below the base package, told apart by so many words, and with the base package itself. */
+    private ArchRule noCircles(String what, int words) {
         return SlicesRuleDefinition.slices()
                 .assignedFrom(new SliceAssignment() {
                     @Override
                     public SliceIdentifier getIdentifierOf(JavaClass it) {
-                        String name = it.getPackageName();
-                        if (name.equals(basePackage)) {
+                        String name = below(it.getPackageName(), words);
+                        if (it.getPackageName().equals(basePackage)) {
                             return SliceIdentifier.of("the base package");
                         }
-                        return name.startsWith(basePackage + ".")
-                                ? SliceIdentifier.of(
-                                        name.substring(basePackage.length() + 1).replaceFirst("\\..*", ""))
-                                : SliceIdentifier.ignore();
+                        return name.isEmpty() ? SliceIdentifier.ignore() : SliceIdentifier.of(name);
                     }
 
                     @Override
                     public String getDescription() {
-                        return "packages below " + basePackage + ", and itself";
+                        return what;
                     }
                 })
                 .should()
@@ -615,7 +669,7 @@ public final class HouseRules {
     private ArchRule isThere(String name) {
         return classes()
                 .that()
-                .resideInAPackage(basePackage + "." + name)
+                .resideInAPackage(basePackage + "." + name + "..")
                 .and()
                 .doNotHaveSimpleName("package-info")
                 .should(new ArchCondition<>("be there") {

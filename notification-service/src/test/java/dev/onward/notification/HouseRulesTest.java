@@ -9,7 +9,7 @@ class HouseRulesTest {
 
     @TestFactory
     Stream<DynamicTest> house_rules() {
-        return HouseRules.service("dev.onward.notification", "stream.notification.domain", "planning.domain", "reaction", "outbound")
+        return HouseRules.service("dev.onward.notification", "foreign..domain", "planning.domain", "view", "mail")
                 .mayUseSystemDatabase("dev.onward.notification.mail.MailJobs")
                 .tests();
     }

@@ -9,7 +9,7 @@ class HouseRulesTest {
 
     @TestFactory
     Stream<DynamicTest> house_rules() {
-        return HouseRules.service("dev.onward.opportunity", "stream.opportunity.domain", "view.board", "exchange.imports.domain", "reaction", "outbound")
+        return HouseRules.service("dev.onward.opportunity", "view", "exchange")
                 .mayUseHttp(
                         // They refuse in the middle of their work, in a transaction or a stream of events.
                         "dev.onward.opportunity.exchange.exports.Exports",

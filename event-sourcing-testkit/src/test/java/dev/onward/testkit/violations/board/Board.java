@@ -1,9 +1,9 @@
-package dev.onward.testkit.crooked.board;
+package dev.onward.testkit.violations.board;
 
-import dev.onward.contracts.crooked.LampEvent;
+import dev.onward.contracts.violations.LampEvent;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.store.SystemDatabase;
-import dev.onward.testkit.crooked.domain.LampFact;
+import dev.onward.testkit.violations.domain.LampFact;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.util.List;

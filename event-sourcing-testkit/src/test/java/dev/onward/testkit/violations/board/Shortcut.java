@@ -1,4 +1,4 @@
-package dev.onward.testkit.crooked.board;
+package dev.onward.testkit.violations.board;
 
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Commands;

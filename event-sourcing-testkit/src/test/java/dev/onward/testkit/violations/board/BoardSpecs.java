@@ -1,4 +1,4 @@
-package dev.onward.testkit.crooked.board;
+package dev.onward.testkit.violations.board;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.onward.testkit.crooked.bare;
+package dev.onward.testkit.violations.bare;
 
 /** Lives in a package that says nothing about null. */
 public final class Unmarked {

@@ -1,5 +1,5 @@
 /** A consumer with faults. For the test of the house rules. */
 @NullMarked
-package dev.onward.testkit.crooked.inbound;
+package dev.onward.testkit.violations.reaction;
 
 import org.jspecify.annotations.NullMarked;

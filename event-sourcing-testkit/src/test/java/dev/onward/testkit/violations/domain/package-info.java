@@ -1,5 +1,5 @@
 /** Domain code with faults. For the test of the house rules. */
 @NullMarked
-package dev.onward.testkit.crooked.domain;
+package dev.onward.testkit.violations.domain;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
-package dev.onward.testkit.crooked.hub.spoke;
+package dev.onward.testkit.violations.hub.spoke;
 
-import dev.onward.testkit.crooked.hub.Hub;
+import dev.onward.testkit.violations.hub.Hub;
 import org.jspecify.annotations.Nullable;
 
 /** In a circle with the package above its own. */

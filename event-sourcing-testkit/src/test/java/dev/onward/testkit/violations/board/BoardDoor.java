@@ -1,4 +1,4 @@
-package dev.onward.testkit.crooked.board;
+package dev.onward.testkit.violations.board;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;

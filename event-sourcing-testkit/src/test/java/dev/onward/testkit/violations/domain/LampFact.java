@@ -1,6 +1,6 @@
-package dev.onward.testkit.crooked.domain;
+package dev.onward.testkit.violations.domain;
 
-import dev.onward.testkit.crooked.board.Board;
+import dev.onward.testkit.violations.board.Board;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,5 +1,5 @@
 /** A feature with faults. For the test of the house rules. */
 @NullMarked
-package dev.onward.testkit.crooked.hub;
+package dev.onward.testkit.violations.hub.spoke;
 
 import org.jspecify.annotations.NullMarked;

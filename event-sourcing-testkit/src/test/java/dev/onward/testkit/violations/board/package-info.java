@@ -1,5 +1,5 @@
 /** A feature with faults. For the test of the house rules. */
 @NullMarked
-package dev.onward.testkit.crooked.hub.spoke;
+package dev.onward.testkit.violations.board;
 
 import org.jspecify.annotations.NullMarked;

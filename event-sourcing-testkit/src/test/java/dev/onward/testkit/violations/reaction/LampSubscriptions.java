@@ -1,12 +1,12 @@
-package dev.onward.testkit.crooked.inbound;
+package dev.onward.testkit.violations.reaction;
 
-import dev.onward.testkit.crooked.domain.LampFact;
+import dev.onward.testkit.violations.domain.LampFact;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Knows the domain, hears a channel by itself, and has a thread that nobody watches. Abstract, so that it is no bean. */
-public abstract class LampConsumer {
+public abstract class LampSubscriptions {
 
     public static LampFact consume() {
         return LampFact.now();
@@ -14,7 +14,7 @@ public abstract class LampConsumer {
 
     @Incoming("lamps")
     public Uni<Void> on(ConsumerRecord<String, byte[]> received) {
-        Thread.ofPlatform().start(LampConsumer::consume);
+        Thread.ofPlatform().start(LampSubscriptions::consume);
         return Uni.createFrom().nothing();
     }
 }
