@@ -1,6 +1,6 @@
 package dev.onward.networking;
 
-import dev.onward.testkit.EventFlowConformance;
+import dev.onward.testkit.published.EventFlowConformance;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.Headers;
 import dev.onward.contracts.Topics;
-import dev.onward.testkit.ContractConformance;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.IdentityTestResource;
+import dev.onward.testkit.contract.ContractConformance;
 import dev.onward.testkit.contract.Examples.Given;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;

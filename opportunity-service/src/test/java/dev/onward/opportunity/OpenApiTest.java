@@ -3,7 +3,7 @@ package dev.onward.opportunity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.onward.testkit.ContractConformance;
+import dev.onward.testkit.contract.ContractConformance;
 import dev.onward.testkit.contract.Examples.Given;
 import dev.onward.testkit.contract.ServedDocument;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,17 +1,10 @@
-package dev.onward.testkit;
+package dev.onward.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.onward.testkit.contract.ApiContract;
-import dev.onward.testkit.contract.ApiOperation;
-import dev.onward.testkit.contract.CommittedDocument;
-import dev.onward.testkit.contract.Examples;
 import dev.onward.testkit.contract.Examples.Given;
-import dev.onward.testkit.contract.Extremes;
-import dev.onward.testkit.contract.ServedDocument;
-import dev.onward.testkit.contract.SpecificationSchemas;
 import io.restassured.RestAssured;
 import io.restassured.builder.ResponseBuilder;
 import io.restassured.filter.Filter;

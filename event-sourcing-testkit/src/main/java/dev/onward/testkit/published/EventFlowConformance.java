@@ -1,6 +1,5 @@
-package dev.onward.testkit;
+package dev.onward.testkit.published;
 
-import dev.onward.testkit.published.EventFlows;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
