@@ -38,8 +38,6 @@ import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.stream.Origin;
 import io.quarkus.security.Authenticated;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniAwait;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.PermitAll;
@@ -167,27 +165,51 @@ public final class HouseRules {
         return house;
     }
 
+    /**
+     * What holds in a tool: what starts, tests or measures the suite. It may wait for results, have threads of its own and
+     * see every tenant, as no service may.
+     */
+    public static HouseRules tool(String basePackage, String... packages) {
+        return toolOf(basePackage, mainOf(basePackage), testsOf(basePackage), packages);
+    }
+
+    /** The rules of a tool over classes chosen by the caller. */
+    static HouseRules toolOf(String basePackage, JavaClasses main, JavaClasses tests, String... packages) {
+        HouseRules house = anywhereOf(basePackage, main, tests, packages);
+        house.rules.put("only a main class ends the process", onlyMainClassesEndTheProcess());
+        return house;
+    }
+
     private static HouseRules libraryOf(String basePackage, JavaClasses main, JavaClasses tests, String... packages) {
-        HouseRules house = new HouseRules(basePackage, main, tests);
-        for (String name : packages) {
-            house.rules.put("package " + name + " is there", house.isThere(name));
-        }
+        HouseRules house = anywhereOf(basePackage, main, tests, packages);
         house.rules.put("nothing waits for a reactive result", nothingWaits());
         house.rules.put("only Transactions opens sessions and transactions", onlyTransactionsOpens());
         house.rules.put("only the system database has a pool of its own", onlyTheSystemDatabaseHasAPool());
-        house.rules.put("SQL goes past the native queries of Hibernate", nothingAsksHibernateForNativeQueries());
-        house.rules.put("no asynchronous method calls itself", noAsynchronousMethodCallsItself());
-        house.rules.put("no chain is as long as a list", noChainGrows());
         house.rules.put("every resource method says who may call it", everyResourceMethodSaysWhoMayCallIt());
         house.rules.put("channels are heard by the stream consumer alone", channelsAreHeardByTheConsumer());
         house.rules.put("nothing goes on by itself unwatched", nothingGoesOnUnwatched());
         house.rules.put("only Reaction makes the origin of what follows", onlyReactionMakesOrigins());
+        house.mayUseSystemDatabase();
+        house.mayUseHttp();
+        return house;
+    }
+
+    /**
+     * What holds in libraries, services and tools alike. Classes of frameworks are given by name here: a tool has none of
+     * them on its class path.
+     */
+    private static HouseRules anywhereOf(String basePackage, JavaClasses main, JavaClasses tests, String... packages) {
+        HouseRules house = new HouseRules(basePackage, main, tests);
+        for (String name : packages) {
+            house.rules.put("package " + name + " is there", house.isThere(name));
+        }
+        house.rules.put("SQL goes past the native queries of Hibernate", nothingAsksHibernateForNativeQueries());
+        house.rules.put("no asynchronous method calls itself", noAsynchronousMethodCallsItself());
+        house.rules.put("no chain is as long as a list", noChainGrows());
         house.rules.put(
                 "features do not depend on each other in a circle",
                 house.noCircles("packages below the base package, and itself", 1));
         house.rules.put("every package is null-marked", everyPackageIsNullMarked());
-        house.mayUseSystemDatabase();
-        house.mayUseHttp();
         return house;
     }
 
@@ -268,13 +290,13 @@ public final class HouseRules {
                         "test classes end in Test", () -> testsEndInTest().check(tests))));
     }
 
-    private static JavaClasses mainOf(String basePackage) {
+    static JavaClasses mainOf(String basePackage) {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(basePackage);
     }
 
-    private static JavaClasses testsOf(String basePackage) {
+    static JavaClasses testsOf(String basePackage) {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
                 .importPackages(basePackage);
@@ -493,6 +515,22 @@ public final class HouseRules {
                 .because("each is planned anew, and costs more than it runs: Tx.sql does not (ADR 0013)");
     }
 
+    private static ArchRule onlyMainClassesEndTheProcess() {
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "are not started by a main method",
+                        it -> topLevel(it).getMethods().stream()
+                                .noneMatch(method -> method.getName().equals("main"))))
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "ends the process",
+                        call -> owner(assignableTo(System.class).or(assignableTo(Runtime.class)))
+                                        .test(call.getTarget())
+                                && nameMatching("exit|halt").test(call.getTarget())))
+                .because("whoever calls it loses what they still had to do, and a test that calls it ends all tests")
+                .allowEmptyShould(true);
+    }
+
     private static ArchRule noAsynchronousMethodCallsItself() {
         return classes()
                 .should(new ArchCondition<>("have no method that gives a Uni and calls itself") {
@@ -512,8 +550,8 @@ public final class HouseRules {
 
     private static boolean isAsynchronous(JavaMethod method) {
         JavaClass given = method.getRawReturnType();
-        return given.isAssignableTo(Uni.class)
-                || given.isAssignableTo(Multi.class)
+        return given.isAssignableTo("io.smallrye.mutiny.Uni")
+                || given.isAssignableTo("io.smallrye.mutiny.Multi")
                 || given.isAssignableTo(CompletionStage.class);
     }
 

@@ -1,5 +1,7 @@
 package dev.onward.testkit;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class HouseRulesTest {
+
+    private static final String VIOLATIONS = "dev.onward.testkit.violations";
 
     @TestFactory
     Stream<DynamicTest> hold_for_event_sourcing() {
@@ -50,25 +54,52 @@ class HouseRulesTest {
         return HouseRules.contracts("dev.onward.contracts").tests();
     }
 
+    @TestFactory
+    Stream<DynamicTest> hold_for_the_testkit() {
+        String base = "dev.onward.testkit";
+        JavaClasses tests = HouseRules.testsOf(base).that(not(resideInAPackage(VIOLATIONS + "..")));
+        return HouseRules.toolOf(base, HouseRules.mainOf(base), tests, "contract", "published")
+                .tests();
+    }
+
     @Test
     void every_rule_catches_a_seeded_fault() {
         // Given
-        String violations = "dev.onward.testkit.violations";
-        JavaClasses classes = new ClassFileImporter().importPackages(violations);
-        List<DynamicTest> rules = HouseRules.serviceOf(violations, classes, classes, "nowhere")
+        JavaClasses classes = new ClassFileImporter().importPackages(VIOLATIONS);
+        List<DynamicTest> rules = HouseRules.serviceOf(VIOLATIONS, classes, classes, "nowhere")
                 .tests()
                 .filter(rule -> !rule.getDisplayName().startsWith("room "))
                 .toList();
 
         // When
-        List<String> silent = rules.stream()
-                .filter(HouseRulesTest::passes)
-                .map(DynamicTest::getDisplayName)
-                .toList();
+        List<String> silent = silent(rules);
 
         // Then
         assertThat(rules).hasSize(24);
         assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void every_rule_of_a_tool_catches_a_seeded_fault() {
+        // Given
+        JavaClasses classes = new ClassFileImporter().importPackages(VIOLATIONS);
+        List<DynamicTest> rules = HouseRules.toolOf(VIOLATIONS, classes, classes, "nowhere")
+                .tests()
+                .toList();
+
+        // When
+        List<String> silent = silent(rules);
+
+        // Then
+        assertThat(rules).hasSize(8);
+        assertThat(silent).isEmpty();
+    }
+
+    private static List<String> silent(List<DynamicTest> rules) {
+        return rules.stream()
+                .filter(HouseRulesTest::passes)
+                .map(DynamicTest::getDisplayName)
+                .toList();
     }
 
     private static boolean passes(DynamicTest rule) {
