@@ -1,12 +1,10 @@
-package dev.onward.notification.stream.notification;
+package dev.onward.notification.view.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.NotificationKind;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationPlanned;
-import dev.onward.notification.view.inbox.InboxLife;
-import dev.onward.notification.view.inbox.NotificationRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
