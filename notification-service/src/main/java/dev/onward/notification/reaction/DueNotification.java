@@ -34,7 +34,6 @@ import dev.onward.notification.stream.notification.domain.NotificationFact;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationDelivered;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationPlanned;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationSuppressed;
-import dev.onward.notification.view.inbox.NotificationRow;
 import dev.onward.notification.view.inbox.NotificationRows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +41,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -170,19 +168,7 @@ public class DueNotification implements DueHandler {
         if (opportunity == null || due.kind() != NotificationKind.ADVICE_READY) {
             return Uni.createFrom().item(false);
         }
-        return rows.about(tx, opportunity).map(all -> toldToday(all, due, recipient, now));
-    }
-
-    private static boolean toldToday(List<NotificationRow> all, Standing due, Recipient recipient, Instant now) {
-        return all.stream()
-                .anyMatch(row -> row.kind == due.kind()
-                        && row.channel == due.channel()
-                        && row.deliveredAt != null
-                        && !row.key.notificationId().equals(due.notificationId())
-                        && row.deliveredAt
-                                .atZone(recipient.zone())
-                                .toLocalDate()
-                                .equals(now.atZone(recipient.zone()).toLocalDate()));
+        return rows.deliveredToday(tx, opportunity, due, now, recipient.zone());
     }
 
     private Uni<Reach> reach(Tx tx, UUID person, NotificationChannel channel) {

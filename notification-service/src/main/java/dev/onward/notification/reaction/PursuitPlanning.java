@@ -7,8 +7,8 @@ import dev.onward.notification.planning.PlanningConfig;
 import dev.onward.notification.planning.Pursuits;
 import dev.onward.notification.planning.domain.Planning;
 import dev.onward.notification.planning.domain.PlanningSettings;
+import dev.onward.notification.planning.domain.Standing;
 import dev.onward.notification.planning.recipients.Recipients;
-import dev.onward.notification.view.inbox.NotificationRow;
 import dev.onward.notification.view.inbox.NotificationRows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,15 +55,11 @@ class PursuitPlanning {
     }
 
     private Uni<Void> plan(
-            Tx tx, Reaction reaction, String policy, About about, Pursuits.Known known, List<NotificationRow> planned) {
+            Tx tx, Reaction reaction, String policy, About about, Pursuits.Known known, List<Standing> planned) {
         return recipients
                 .of(tx, known.personId())
-                .map(recipient -> Planning.reconcile(
-                        known.pursuit(),
-                        planned.stream().map(NotificationRow::standing).toList(),
-                        recipient,
-                        settings,
-                        reaction.recordedAt()))
+                .map(recipient ->
+                        Planning.reconcile(known.pursuit(), planned, recipient, settings, reaction.recordedAt()))
                 .flatMap(wanted -> changes.carryOut(tx, reaction, policy, about, wanted));
     }
 }

@@ -14,7 +14,6 @@ import dev.onward.notification.planning.domain.Change;
 import dev.onward.notification.planning.domain.Planning;
 import dev.onward.notification.planning.domain.PlanningSettings;
 import dev.onward.notification.planning.recipients.Recipients;
-import dev.onward.notification.view.inbox.NotificationRow;
 import dev.onward.notification.view.inbox.NotificationRows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,13 +83,13 @@ class WhenAdviceIsGivenThenPlanNotification implements Policy<PublishedEvent> {
             return recipients
                     .of(tx, reaction.personId())
                     .flatMap(recipient -> rows.about(tx, opportunityId)
-                            .map(all -> Planning.advice(
+                            .map(planned -> Planning.advice(
                                     opportunityId,
                                     adviceId,
                                     event.eventId(),
                                     event.recordedAt(),
                                     known.get().pursuit(),
-                                    all.stream().map(NotificationRow::standing).toList(),
+                                    planned,
                                     recipient,
                                     settings))
                             .flatMap((List<Change> wanted) -> changes.carryOut(

@@ -31,7 +31,7 @@ public class InboxLife {
     }
 
     /** Whether a row has outlived its life at {@code now}; says the same as what {@link #rows} removes. */
-    public boolean isOver(NotificationRow row, Instant now) {
+    boolean isOver(NotificationRow row, Instant now) {
         if (row.state == NotificationRow.State.WAITING) {
             return false;
         }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Where a notification stands, for the inbox, the delivery log and planning; nothing in it is personal. */
 @Entity
 @Table(name = "notification")
-public class NotificationRow {
+class NotificationRow {
 
     /** One row per notification and version of the projection. */
     @Embeddable
-    public record Key(
+    record Key(
             @Column(name = "tenant_id") UUID tenantId,
             @Column(name = "projection_version") int projectionVersion,
             @Column(name = "notification_id") UUID notificationId) {}
@@ -37,67 +37,74 @@ public class NotificationRow {
     }
 
     @EmbeddedId
-    public Key key;
+    Key key;
 
     @Column(name = "stream_version")
-    public long streamVersion;
+    long streamVersion;
 
     @Column(name = "person_id")
-    public UUID personId;
+    UUID personId;
 
     @Column(name = "search_id")
-    public @Nullable UUID searchId;
+    @Nullable
+    UUID searchId;
 
     @Column(name = "opportunity_id")
-    public @Nullable UUID opportunityId;
+    @Nullable
+    UUID opportunityId;
 
     @Enumerated(EnumType.STRING)
-    public NotificationKind kind;
+    NotificationKind kind;
 
     @Enumerated(EnumType.STRING)
-    public NotificationChannel channel;
+    NotificationChannel channel;
 
     @Column(name = "episode_key")
-    public String episodeKey;
+    String episodeKey;
 
     @Column(name = "subject_id")
-    public @Nullable UUID subjectId;
+    @Nullable
+    UUID subjectId;
 
     @Column(name = "cause_event_id")
-    public UUID causeEventId;
+    UUID causeEventId;
 
     @Enumerated(EnumType.STRING)
-    public State state;
+    State state;
 
     @Column(name = "due_at")
-    public Instant dueAt;
+    Instant dueAt;
 
     @Column(name = "put_off")
-    public boolean putOff;
+    boolean putOff;
 
-    public int attempts;
+    int attempts;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "suppressed_because")
-    public @Nullable SuppressionReason suppressedBecause;
+    @Nullable
+    SuppressionReason suppressedBecause;
 
     @Column(name = "delivered_at")
-    public @Nullable Instant deliveredAt;
+    @Nullable
+    Instant deliveredAt;
 
-    public boolean opened;
+    boolean opened;
 
     @Column(name = "acted_on")
-    public boolean actedOn;
+    boolean actedOn;
 
     @Column(name = "snoozed_until")
-    public @Nullable Instant snoozedUntil;
+    @Nullable
+    Instant snoozedUntil;
 
     @Column(name = "shown_at")
-    public @Nullable Instant shownAt;
+    @Nullable
+    Instant shownAt;
 
-    protected NotificationRow() {}
+    NotificationRow() {}
 
-    public NotificationRow(Key key, UUID personId, NotificationPlanned planned) {
+    NotificationRow(Key key, UUID personId, NotificationPlanned planned) {
         this.key = key;
         this.personId = personId;
         this.kind = planned.kind();
@@ -109,7 +116,7 @@ public class NotificationRow {
     }
 
     /** As planning sees it. */
-    public Standing standing() {
+    Standing standing() {
         return new Standing(
                 key.notificationId(),
                 kind,

@@ -5,9 +5,12 @@ import dev.onward.eventsourcing.listing.Place;
 import dev.onward.eventsourcing.listing.Sorting;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.notification.planning.domain.Standing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +31,27 @@ public class NotificationRows {
     }
 
     /** Everything planned so far about an opportunity, on every channel. */
-    public Uni<List<NotificationRow>> about(Tx tx, UUID opportunityId) {
+    public Uni<List<Standing>> about(Tx tx, UUID opportunityId) {
+        return rowsAbout(tx, opportunityId)
+                .map(rows -> rows.stream().map(NotificationRow::standing).toList());
+    }
+
+    /**
+     * Whether another notification of the kind of {@code due} was delivered on the same channel about the opportunity, on the
+     * day that it is at {@code now} in {@code zone}.
+     */
+    public Uni<Boolean> deliveredToday(Tx tx, UUID opportunityId, Standing due, Instant now, ZoneId zone) {
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        return rowsAbout(tx, opportunityId)
+                .map(rows -> rows.stream()
+                        .anyMatch(row -> row.kind == due.kind()
+                                && row.channel == due.channel()
+                                && row.deliveredAt != null
+                                && !row.key.notificationId().equals(due.notificationId())
+                                && LocalDate.ofInstant(row.deliveredAt, zone).equals(today)));
+    }
+
+    private Uni<List<NotificationRow>> rowsAbout(Tx tx, UUID opportunityId) {
         return version(tx)
                 .flatMap(version -> tx.session()
                         .createQuery("""
@@ -76,7 +99,7 @@ public class NotificationRows {
     }
 
     /** A notification of this person's; another's does not exist for them. */
-    public Uni<Optional<NotificationRow>> of(Tx tx, UUID personId, UUID notificationId) {
+    Uni<Optional<NotificationRow>> of(Tx tx, UUID personId, UUID notificationId) {
         return version(tx)
                 .flatMap(version -> tx.session()
                         .find(NotificationRow.class, new NotificationRow.Key(tx.tenantId(), version, notificationId)))
@@ -92,7 +115,7 @@ public class NotificationRows {
      *
      * @param asked sorted by {@link #INBOX}
      */
-    public Uni<List<NotificationRow>> inbox(Tx tx, UUID personId, Instant now, boolean openOnly, ListRequest asked) {
+    Uni<List<NotificationRow>> inbox(Tx tx, UUID personId, Instant now, boolean openOnly, ListRequest asked) {
         Place after = asked.after();
         return version(tx).flatMap(version -> {
             Mutiny.SelectionQuery<NotificationRow> query = tx.session()
