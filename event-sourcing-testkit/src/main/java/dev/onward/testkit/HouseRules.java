@@ -36,12 +36,16 @@ import dev.onward.eventsourcing.reaction.Outcomes;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.Origin;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.groups.UniAwait;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.MappedSuperclass;
 import jakarta.ws.rs.HttpMethod;
 import java.net.URI;
 import java.nio.file.Path;
@@ -189,6 +193,8 @@ public final class HouseRules {
         house.rules.put("channels are heard by the stream consumer alone", channelsAreHeardByTheConsumer());
         house.rules.put("nothing goes on by itself unwatched", nothingGoesOnUnwatched());
         house.rules.put("only Reaction makes the origin of what follows", onlyReactionMakesOrigins());
+        house.rules.put("an entity is a row of a view, known in its package alone", entitiesStayInTheirPackage());
+        house.rules.put("only classes beside an entity use the session", onlyBesideAnEntityIsTheSessionUsed());
         house.mayUseSystemDatabase();
         house.mayUseHttp();
         return house;
@@ -504,6 +510,43 @@ public final class HouseRules {
                 .dependOnClassesThat()
                 .areAssignableTo(Pool.class)
                 .because("a pool beside Transactions and SystemDatabase would know no tenant");
+    }
+
+    private static final DescribedPredicate<JavaClass> MAPPED = DescribedPredicate.describe(
+            "are mapped by Hibernate",
+            it -> it.isAnnotatedWith(Entity.class)
+                    || it.isAnnotatedWith(MappedSuperclass.class)
+                    || it.isAnnotatedWith(Embeddable.class));
+
+    private static ArchRule entitiesStayInTheirPackage() {
+        return classes()
+                .that(MAPPED)
+                .should(new ArchCondition<>("be a …Row in a view, and known in its package alone") {
+                    @Override
+                    public void check(JavaClass it, ConditionEvents events) {
+                        boolean isRow = topLevel(it).getSimpleName().endsWith("Row")
+                                && resideInAPackage("..view..").test(it)
+                                && !resideInAPackage(DOMAIN).test(it);
+                        events.add(new SimpleConditionEvent(it, isRow, it.getName() + " is no row of a view"));
+                        it.getDirectDependenciesToSelf().stream()
+                                .filter(use ->
+                                        !use.getOriginClass().getPackage().equals(it.getPackage()))
+                                .forEach(use -> events.add(SimpleConditionEvent.violated(it, use.getDescription())));
+                    }
+                })
+                .because("whoever holds one may change it without a word; give a record away (ADR 0029)")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule onlyBesideAnEntityIsTheSessionUsed() {
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "have no entity in their package",
+                        it -> it.getPackage().getClasses().stream().noneMatch(MAPPED)))
+                .should()
+                .callMethod(Tx.class, "session")
+                .because("what is no entity is SQL: Tx.sql (ADR 0029)")
+                .allowEmptyShould(true);
     }
 
     private static ArchRule nothingAsksHibernateForNativeQueries() {

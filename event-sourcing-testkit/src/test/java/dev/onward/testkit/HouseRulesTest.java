@@ -75,7 +75,7 @@ class HouseRulesTest {
         List<String> silent = silent(rules);
 
         // Then
-        assertThat(rules).hasSize(24);
+        assertThat(rules).hasSize(26);
         assertThat(silent).isEmpty();
     }
 
