@@ -145,7 +145,7 @@ class IncrementalHistoryTest {
                         OccurredAt.on(START.atZone(ZoneOffset.UTC).toLocalDate()),
                         START.plusSeconds(batch),
                         Actor.seeker(PERSON));
-                Judged.of(told, history, counted, rejection -> new Forbidden(rejection.toString()));
+                Validation.of(told, history, counted, rejection -> new Forbidden(rejection.toString()));
                 history = history.plus(told);
             }
             stepsOfBatches.add(steps.get());

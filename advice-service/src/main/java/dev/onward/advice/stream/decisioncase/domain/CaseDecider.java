@@ -3,10 +3,10 @@ package dev.onward.advice.stream.decisioncase.domain;
 import dev.onward.advice.foreign.opportunity.domain.CaseView;
 import dev.onward.advice.foreign.opportunity.domain.CoolingOff;
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Validation;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +23,9 @@ public final class CaseDecider {
      */
     public static Decision<CaseFact, CaseRejection> decide(
             Proposal<CaseFact> proposal, StreamHistory<CaseFact> history, CaseView view) {
-        return switch (Judged.of(proposal, history, DecisionCase.EVOLUTION, CaseRejection.Target::new)) {
-            case Judged.Illegal<DecisionCase, CaseRejection> it -> Decision.rejected(it.rejection());
-            case Judged.Legal<DecisionCase, CaseRejection> it ->
+        return switch (Validation.of(proposal, history, DecisionCase.EVOLUTION, CaseRejection.Target::new)) {
+            case Validation.Illegal<DecisionCase, CaseRejection> it -> Decision.rejected(it.rejection());
+            case Validation.Legal<DecisionCase, CaseRejection> it ->
                 uncalledFor(proposal, it.before(), view)
                         .<Decision<CaseFact, CaseRejection>>map(Decision::rejected)
                         .orElseGet(() -> Decision.accepted(List.of(proposal)));

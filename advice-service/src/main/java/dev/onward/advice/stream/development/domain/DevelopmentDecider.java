@@ -1,9 +1,9 @@
 package dev.onward.advice.stream.development.domain;
 
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Validation;
 import java.util.List;
 
 /** Accepts or rejects what is proposed for a person's development. */
@@ -13,9 +13,9 @@ public final class DevelopmentDecider {
 
     public static Decision<DevelopmentFact, DevelopmentRejection> decide(
             Proposal<DevelopmentFact> proposal, StreamHistory<DevelopmentFact> history) {
-        return switch (Judged.of(proposal, history, Development.EVOLUTION, DevelopmentRejection.Target::new)) {
-            case Judged.Illegal<Development, DevelopmentRejection> it -> Decision.rejected(it.rejection());
-            case Judged.Legal<Development, DevelopmentRejection> _ -> Decision.accepted(List.of(proposal));
+        return switch (Validation.of(proposal, history, Development.EVOLUTION, DevelopmentRejection.Target::new)) {
+            case Validation.Illegal<Development, DevelopmentRejection> it -> Decision.rejected(it.rejection());
+            case Validation.Legal<Development, DevelopmentRejection> _ -> Decision.accepted(List.of(proposal));
         };
     }
 }

@@ -5,10 +5,10 @@ import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
-import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +25,9 @@ public final class PlaybookDecider {
         if (presumption.isPresent()) {
             return Decision.rejected(presumption.get());
         }
-        return switch (Judged.of(proposal, history, Playbook.EVOLUTION, PlaybookRejection.Target::new)) {
-            case Judged.Illegal<Playbook, PlaybookRejection> it -> Decision.rejected(it.rejection());
-            case Judged.Legal<Playbook, PlaybookRejection> it ->
+        return switch (Validation.of(proposal, history, Playbook.EVOLUTION, PlaybookRejection.Target::new)) {
+            case Validation.Illegal<Playbook, PlaybookRejection> it -> Decision.rejected(it.rejection());
+            case Validation.Legal<Playbook, PlaybookRejection> it ->
                 Decision.accepted(recorded(proposal, it.before(), Playbook.of(history), it.after()));
         };
     }

@@ -4,10 +4,10 @@ import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
-import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Validation;
 import dev.onward.networking.stream.contact.domain.ContactFact.ContactAdded;
 import dev.onward.networking.stream.contact.domain.ContactFact.ContactUpdated;
 import java.util.List;
@@ -25,9 +25,9 @@ public final class ContactDecider {
             return Decision.rejected(new ContactRejection.NothingStated());
         }
         Proposal<ContactFact> complete = proposal.saying(entry);
-        return switch (Judged.of(complete, history, Contact.EVOLUTION, ContactRejection.Target::new)) {
-            case Judged.Legal<Contact, ContactRejection> _ -> Decision.accepted(List.of(complete));
-            case Judged.Illegal<Contact, ContactRejection> it -> Decision.rejected(it.rejection());
+        return switch (Validation.of(complete, history, Contact.EVOLUTION, ContactRejection.Target::new)) {
+            case Validation.Legal<Contact, ContactRejection> _ -> Decision.accepted(List.of(complete));
+            case Validation.Illegal<Contact, ContactRejection> it -> Decision.rejected(it.rejection());
         };
     }
 

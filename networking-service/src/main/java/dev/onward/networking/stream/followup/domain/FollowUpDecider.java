@@ -5,10 +5,10 @@ import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
-import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Validation;
 import dev.onward.networking.stream.followup.domain.FollowUpFact.CadenceEnded;
 import dev.onward.networking.stream.followup.domain.FollowUpFact.CheckInDone;
 import dev.onward.networking.stream.followup.domain.FollowUpFact.CheckInDue;
@@ -39,9 +39,9 @@ public final class FollowUpDecider {
         if (impossible.isPresent()) {
             return Decision.rejected(impossible.get());
         }
-        return switch (Judged.of(complete, history, FollowUp.EVOLUTION, FollowUpRejection.Target::new)) {
-            case Judged.Legal<FollowUp, FollowUpRejection> _ -> Decision.accepted(List.of(complete));
-            case Judged.Illegal<FollowUp, FollowUpRejection> it -> Decision.rejected(it.rejection());
+        return switch (Validation.of(complete, history, FollowUp.EVOLUTION, FollowUpRejection.Target::new)) {
+            case Validation.Legal<FollowUp, FollowUpRejection> _ -> Decision.accepted(List.of(complete));
+            case Validation.Illegal<FollowUp, FollowUpRejection> it -> Decision.rejected(it.rejection());
         };
     }
 

@@ -3,10 +3,10 @@ package dev.onward.networking.stream.meeting.domain;
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
-import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Validation;
 import dev.onward.networking.stream.meeting.domain.MeetingFact.NetworkingMeetingAccepted;
 import dev.onward.networking.stream.meeting.domain.MeetingFact.NetworkingMeetingDeclined;
 import dev.onward.networking.stream.meeting.domain.MeetingFact.NetworkingMeetingHeld;
@@ -34,9 +34,9 @@ public final class MeetingDecider {
         if (impossible.isPresent()) {
             return Decision.rejected(impossible.get());
         }
-        return switch (Judged.of(proposal, history, Meeting.EVOLUTION, MeetingRejection.Target::new)) {
-            case Judged.Legal<Meeting, MeetingRejection> _ -> Decision.accepted(List.of(proposal));
-            case Judged.Illegal<Meeting, MeetingRejection> it -> Decision.rejected(it.rejection());
+        return switch (Validation.of(proposal, history, Meeting.EVOLUTION, MeetingRejection.Target::new)) {
+            case Validation.Legal<Meeting, MeetingRejection> _ -> Decision.accepted(List.of(proposal));
+            case Validation.Illegal<Meeting, MeetingRejection> it -> Decision.rejected(it.rejection());
         };
     }
 

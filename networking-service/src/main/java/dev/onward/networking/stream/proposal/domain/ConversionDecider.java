@@ -5,10 +5,10 @@ import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
-import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Validation;
 import dev.onward.networking.stream.proposal.domain.ConversionProposal.Open;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionAccepted;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionDismissed;
@@ -24,16 +24,16 @@ public final class ConversionDecider {
         if (!proposal.actor().isSystem() && statesReservedReason(proposal.entry())) {
             return Decision.rejected(new ProposalRejection.ReservedReason());
         }
-        return switch (judge(proposal, history)) {
-            case Judged.Legal<ConversionProposal, ProposalRejection> it ->
+        return switch (validate(proposal, history)) {
+            case Validation.Legal<ConversionProposal, ProposalRejection> it ->
                 Decision.accepted(List.of(proposal.saying(complete(proposal.entry(), it.before()))));
-            case Judged.Illegal<ConversionProposal, ProposalRejection> it -> Decision.rejected(it.rejection());
+            case Validation.Illegal<ConversionProposal, ProposalRejection> it -> Decision.rejected(it.rejection());
         };
     }
 
-    private static Judged<ConversionProposal, ProposalRejection> judge(
+    private static Validation<ConversionProposal, ProposalRejection> validate(
             Proposal<ProposalFact> proposal, StreamHistory<ProposalFact> history) {
-        return Judged.of(proposal, history, ConversionProposal.EVOLUTION, ProposalRejection.Target::new);
+        return Validation.of(proposal, history, ConversionProposal.EVOLUTION, ProposalRejection.Target::new);
     }
 
     private static boolean statesReservedReason(Entry<ProposalFact> entry) {

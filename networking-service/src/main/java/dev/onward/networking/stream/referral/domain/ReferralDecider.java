@@ -6,10 +6,10 @@ import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Ids;
-import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Validation;
 import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralContacted;
 import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralConverted;
 import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralReceived;
@@ -34,9 +34,9 @@ public final class ReferralDecider {
         }
         Proposal<ReferralFact> complete =
                 proposal.saying(complete(proposal.entry(), history.id().id()));
-        return switch (Judged.of(complete, history, Referral.EVOLUTION, ReferralRejection.Target::new)) {
-            case Judged.Legal<Referral, ReferralRejection> _ -> Decision.accepted(List.of(complete));
-            case Judged.Illegal<Referral, ReferralRejection> it -> Decision.rejected(it.rejection());
+        return switch (Validation.of(complete, history, Referral.EVOLUTION, ReferralRejection.Target::new)) {
+            case Validation.Legal<Referral, ReferralRejection> _ -> Decision.accepted(List.of(complete));
+            case Validation.Illegal<Referral, ReferralRejection> it -> Decision.rejected(it.rejection());
         };
     }
 

@@ -6,10 +6,10 @@ import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
-import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Validation;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationActedOn;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationDelivered;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationFailed;
@@ -27,9 +27,10 @@ public final class NotificationDecider {
 
     public static Decision<NotificationFact, NotificationRejection> decide(
             Proposal<NotificationFact> proposal, StreamHistory<NotificationFact> history) {
-        return switch (Judged.of(proposal, history, Notification.EVOLUTION, NotificationRejection.Target::new)) {
-            case Judged.Illegal<Notification, NotificationRejection> illegal -> Decision.rejected(illegal.rejection());
-            case Judged.Legal<Notification, NotificationRejection> legal ->
+        return switch (Validation.of(proposal, history, Notification.EVOLUTION, NotificationRejection.Target::new)) {
+            case Validation.Illegal<Notification, NotificationRejection> illegal ->
+                Decision.rejected(illegal.rejection());
+            case Validation.Legal<Notification, NotificationRejection> legal ->
                 Decision.accepted(List.of(proposal.saying(
                         complete(proposal.entry(), legal.before().planned()))));
         };

@@ -1,9 +1,9 @@
 package dev.onward.notification.stream.preferences.domain;
 
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.Judged;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Validation;
 import java.util.List;
 
 /** Decides on a person's preferences. */
@@ -13,9 +13,10 @@ public final class PreferencesDecider {
 
     public static Decision<PreferencesFact, PreferencesRejection> decide(
             Proposal<PreferencesFact> proposal, StreamHistory<PreferencesFact> history) {
-        return switch (Judged.of(proposal, history, Preferences.EVOLUTION, PreferencesRejection.Target::new)) {
-            case Judged.Illegal<Preferences, PreferencesRejection> illegal -> Decision.rejected(illegal.rejection());
-            case Judged.Legal<Preferences, PreferencesRejection> _ -> Decision.accepted(List.of(proposal));
+        return switch (Validation.of(proposal, history, Preferences.EVOLUTION, PreferencesRejection.Target::new)) {
+            case Validation.Illegal<Preferences, PreferencesRejection> illegal ->
+                Decision.rejected(illegal.rejection());
+            case Validation.Legal<Preferences, PreferencesRejection> _ -> Decision.accepted(List.of(proposal));
         };
     }
 

@@ -7,22 +7,22 @@ import java.util.function.Function;
  * What putting a proposal in its place gives: the first half of every {@code decide}. A correction or retraction must
  * name a target that it may put right, and everything believed afterwards must be legal from the first fact to the last.
  */
-public sealed interface Judged<S, R extends Rejection> {
+public sealed interface Validation<S, R extends Rejection> {
 
     /**
      * @param before the state just before the proposed fact, or before the fact that it corrects, in effective order: what
      *     derived components follow from
      * @param after the state at the end of the whole history
      */
-    record Legal<S, R extends Rejection>(S before, S after) implements Judged<S, R> {}
+    record Legal<S, R extends Rejection>(S before, S after) implements Validation<S, R> {}
 
     /** The rejection of the first fact that would not be legal, which need not be the proposed one. */
-    record Illegal<S, R extends Rejection>(R rejection) implements Judged<S, R> {}
+    record Illegal<S, R extends Rejection>(R rejection) implements Validation<S, R> {}
 
     /**
      * @param badTarget how this stream says that a correction or retraction names no target it may put right
      */
-    static <F, S, R extends Rejection> Judged<S, R> of(
+    static <F, S, R extends Rejection> Validation<S, R> of(
             Proposal<F> proposal,
             StreamHistory<F> history,
             Evolution<F, S, R> evolution,
@@ -38,7 +38,7 @@ public sealed interface Judged<S, R extends Rejection> {
         };
     }
 
-    private static <F, S, R extends Rejection> Judged<S, R> from(
+    private static <F, S, R extends Rejection> Validation<S, R> from(
             S before, Placed<F> placed, Evolution<F, S, R> evolution) {
         Optional<Effective<F>> fact = placed.fact();
         // The fold passes over a system fact that does not fit; one that is only proposed is refused instead.
