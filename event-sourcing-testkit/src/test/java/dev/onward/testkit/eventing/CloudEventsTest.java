@@ -11,8 +11,8 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.relay.Drain;
+import dev.onward.eventsourcing.relay.FailurePoints;
 import dev.onward.eventsourcing.relay.Relay;
-import dev.onward.eventsourcing.relay.Steps;
 import dev.onward.eventsourcing.store.Append;
 import dev.onward.eventsourcing.store.AppendResult;
 import dev.onward.eventsourcing.store.EventStore;
@@ -67,7 +67,7 @@ class CloudEventsTest {
 
     @BeforeEach
     void start() {
-        drain = relay.drain(UUID.randomUUID(), publisher, Steps.UNOBSERVED);
+        drain = relay.drain(UUID.randomUUID(), publisher, FailurePoints.NONE);
         drain.start();
     }
 

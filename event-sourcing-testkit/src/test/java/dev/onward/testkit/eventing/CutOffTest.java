@@ -10,11 +10,11 @@ import dev.onward.eventsourcing.projection.LocalWork;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.relay.Batch;
 import dev.onward.eventsourcing.relay.Drain;
+import dev.onward.eventsourcing.relay.FailurePoints;
 import dev.onward.eventsourcing.relay.KafkaWork;
 import dev.onward.eventsourcing.relay.Publication;
 import dev.onward.eventsourcing.relay.Publisher;
 import dev.onward.eventsourcing.relay.RelaySettings;
-import dev.onward.eventsourcing.relay.Steps;
 import dev.onward.eventsourcing.store.Outbox;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.SystemDatabase;
@@ -129,7 +129,7 @@ class CutOffTest {
                 contexts,
                 new QuickRelay(settings, Duration.ofSeconds(30)),
                 registry,
-                Steps.UNOBSERVED);
+                FailurePoints.NONE);
         drains.add(drain);
         drain.start();
     }

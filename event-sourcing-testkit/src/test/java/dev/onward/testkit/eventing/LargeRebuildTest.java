@@ -7,7 +7,7 @@ import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.projection.LocalRelay;
 import dev.onward.eventsourcing.projection.Rebuilds;
 import dev.onward.eventsourcing.relay.Drain;
-import dev.onward.eventsourcing.relay.Steps;
+import dev.onward.eventsourcing.relay.FailurePoints;
 import dev.onward.eventsourcing.work.Transience;
 import dev.onward.testkit.PostgresTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -71,7 +71,7 @@ class LargeRebuildTest {
     }
 
     private Drain start() {
-        Drain drain = relay.drain(UUID.randomUUID(), Steps.UNOBSERVED);
+        Drain drain = relay.drain(UUID.randomUUID(), FailurePoints.NONE);
         drain.start();
         return drain;
     }

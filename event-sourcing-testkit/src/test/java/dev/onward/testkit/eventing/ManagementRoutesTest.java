@@ -12,8 +12,8 @@ import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.consumer.StreamConsumer;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.relay.Drain;
+import dev.onward.eventsourcing.relay.FailurePoints;
 import dev.onward.eventsourcing.relay.Relay;
-import dev.onward.eventsourcing.relay.Steps;
 import dev.onward.testkit.Eventually;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -101,7 +101,7 @@ class ManagementRoutesTest {
         StreamId stuck = Kit.lamp(UUID.randomUUID());
         UUID first = kit.append(stuck, 0, 2).getFirst().eventId();
         publisher.tooLarge.add(first);
-        Drain drain = relay.drain(UUID.randomUUID(), publisher, Steps.UNOBSERVED);
+        Drain drain = relay.drain(UUID.randomUUID(), publisher, FailurePoints.NONE);
         drain.start();
         try {
             Eventually.holds(() -> given().get(management + "/relay/holds")

@@ -23,11 +23,11 @@ import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.relay.Batch;
 import dev.onward.eventsourcing.relay.BeforeSending;
 import dev.onward.eventsourcing.relay.Drain;
+import dev.onward.eventsourcing.relay.FailurePoints;
 import dev.onward.eventsourcing.relay.KafkaWork;
 import dev.onward.eventsourcing.relay.Publication;
 import dev.onward.eventsourcing.relay.Publisher;
 import dev.onward.eventsourcing.relay.RelaySettings;
-import dev.onward.eventsourcing.relay.Steps;
 import dev.onward.eventsourcing.store.NewEvent;
 import dev.onward.eventsourcing.store.Outbox;
 import dev.onward.eventsourcing.store.StoredEvent;
@@ -167,7 +167,7 @@ class NothingPendsForEverTest {
                 contexts,
                 new QuickRelay(settings, QUICK),
                 registry,
-                Steps.UNOBSERVED);
+                FailurePoints.NONE);
         drains.add(drain);
         drain.start();
         return drain;

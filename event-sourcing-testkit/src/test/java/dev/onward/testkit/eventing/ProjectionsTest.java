@@ -9,7 +9,7 @@ import dev.onward.eventsourcing.projection.LocalRelay;
 import dev.onward.eventsourcing.projection.RebuildStates;
 import dev.onward.eventsourcing.projection.Rebuilds;
 import dev.onward.eventsourcing.relay.Drain;
-import dev.onward.eventsourcing.relay.Steps;
+import dev.onward.eventsourcing.relay.FailurePoints;
 import dev.onward.eventsourcing.work.DeadlinePassed;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -50,7 +50,7 @@ class ProjectionsTest {
     private final List<Drain> drains = new ArrayList<>();
 
     private void start() {
-        Drain drain = relay.drain(UUID.randomUUID(), Steps.UNOBSERVED);
+        Drain drain = relay.drain(UUID.randomUUID(), FailurePoints.NONE);
         drains.add(drain);
         drain.start();
     }

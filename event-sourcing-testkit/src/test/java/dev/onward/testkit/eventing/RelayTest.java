@@ -8,10 +8,10 @@ import dev.onward.eventsourcing.consumer.StreamConsumer;
 import dev.onward.eventsourcing.kafka.RecordSender;
 import dev.onward.eventsourcing.operations.Backlog;
 import dev.onward.eventsourcing.relay.Drain;
+import dev.onward.eventsourcing.relay.FailurePoints;
 import dev.onward.eventsourcing.relay.KafkaWork;
 import dev.onward.eventsourcing.relay.Relay;
 import dev.onward.eventsourcing.relay.RelaySettings;
-import dev.onward.eventsourcing.relay.Steps;
 import dev.onward.eventsourcing.store.NewEvent;
 import dev.onward.eventsourcing.store.Outbox;
 import dev.onward.eventsourcing.store.SystemDatabase;
@@ -88,8 +88,8 @@ class RelayTest {
         return drain;
     }
 
-    private Drain start(Steps steps) {
-        return start(relay.drain(UUID.randomUUID(), publisher, steps));
+    private Drain start(FailurePoints failurePoints) {
+        return start(relay.drain(UUID.randomUUID(), publisher, failurePoints));
     }
 
     @AfterEach
@@ -130,7 +130,7 @@ class RelayTest {
                 .subscribeAsCompletionStage();
         appended.join();
         kit.append(quick, 0, 3);
-        start(Steps.UNOBSERVED);
+        start(FailurePoints.NONE);
         drained();
         assertThat(Kit.firstOccurrences(topic(), slow)).isEmpty();
 
@@ -154,20 +154,20 @@ class RelayTest {
         CompletableFuture<Void> frozen = new CompletableFuture<>();
         UUID first = UUID.randomUUID();
         int frozenBucket = Outbox.bucket(Outbox.key(tenant, null, lamp.id()));
-        start(relay.drain(first, publisher, (step, buckets) -> {
-            if (step == Steps.Step.WORKED && buckets.contains(frozenBucket)) {
+        start(relay.drain(first, publisher, (point, buckets) -> {
+            if (point == FailurePoints.Point.WORKED && buckets.contains(frozenBucket)) {
                 frozen.complete(null);
                 return Uni.createFrom().completionStage(thaw);
             }
             // A process that stands still renews nothing either.
-            return step == Steps.Step.TENDING && frozen.isDone()
+            return point == FailurePoints.Point.TENDING && frozen.isDone()
                     ? Uni.createFrom().completionStage(thaw)
                     : Uni.createFrom().voidItem();
         }));
         frozen.orTimeout(30, TimeUnit.SECONDS).join();
 
         // When
-        start(Steps.UNOBSERVED);
+        start(FailurePoints.NONE);
         kit.append(lamp, 3, 2);
         drained();
         thaw.complete(null);
@@ -186,14 +186,14 @@ class RelayTest {
     void what_dies_between_any_two_steps_is_done_again_and_has_one_effect() {
         // Given
         StreamId lamp = Kit.lamp(tenant);
-        Set<Steps.Step> died = ConcurrentHashMap.newKeySet();
+        Set<FailurePoints.Point> died = ConcurrentHashMap.newKeySet();
         kit.append(lamp, 0, 4);
 
         // When
-        start((step, _) -> died.add(step)
-                ? Uni.createFrom().failure(new IllegalStateException("died after " + step))
+        start((point, _) -> died.add(point)
+                ? Uni.createFrom().failure(new IllegalStateException("died after " + point))
                 : Uni.createFrom().voidItem());
-        Kit.eventually("it died at each step", () -> died.containsAll(List.of(Steps.Step.values())));
+        Kit.eventually("it died at each step", () -> died.containsAll(List.of(FailurePoints.Point.values())));
         kit.append(lamp, 4, 1);
         drained();
 
@@ -217,7 +217,7 @@ class RelayTest {
         Kit.stop(cutOff);
 
         // When
-        start(Steps.UNOBSERVED);
+        start(FailurePoints.NONE);
         drained();
 
         // Then
@@ -238,7 +238,7 @@ class RelayTest {
                 contexts,
                 settings,
                 registry,
-                Steps.UNOBSERVED);
+                FailurePoints.NONE);
     }
 
     @Test
@@ -297,7 +297,7 @@ class RelayTest {
         List<NewEvent> events = kit.append(stuck, 0, 3);
         publisher.unpublishable.add(events.get(1).eventId());
         kit.append(free, 0, 3);
-        start(Steps.UNOBSERVED);
+        start(FailurePoints.NONE);
         Kit.eventually("only the held ones are left", () -> kit.pointers("KAFKA", tenant) == 2);
         assertThat(Kit.firstOccurrences(topic(), stuck)).containsExactly(1);
         assertThat(Kit.firstOccurrences(topic(), free)).isEqualTo(Kit.upTo(3));
@@ -322,7 +322,7 @@ class RelayTest {
         kit.append(free, 0, 2);
 
         // When
-        start(Steps.UNOBSERVED);
+        start(FailurePoints.NONE);
         Kit.eventually("only the held ones are left", () -> kit.pointers("KAFKA", tenant) == 3);
 
         // Then
@@ -339,11 +339,11 @@ class RelayTest {
         // Given
         UUID first = UUID.randomUUID();
         UUID second = UUID.randomUUID();
-        start(relay.drain(first, publisher, Steps.UNOBSERVED));
+        start(relay.drain(first, publisher, FailurePoints.NONE));
         Kit.eventually("the first has all", () -> leases(first) == 64);
 
         // When
-        Drain leaving = start(relay.drain(second, publisher, Steps.UNOBSERVED));
+        Drain leaving = start(relay.drain(second, publisher, FailurePoints.NONE));
         Kit.eventually("they share", () -> leases(first) == 32 && leases(second) == 32);
         Kit.stop(leaving);
 
@@ -369,7 +369,7 @@ class RelayTest {
 
         // When
         long began = System.nanoTime();
-        start(Steps.UNOBSERVED);
+        start(FailurePoints.NONE);
         drained();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
 

@@ -1,9 +1,9 @@
 package dev.onward.eventsourcing.projection;
 
 import dev.onward.eventsourcing.relay.Drain;
+import dev.onward.eventsourcing.relay.FailurePoints;
 import dev.onward.eventsourcing.relay.Relay;
 import dev.onward.eventsourcing.relay.RelaySettings;
-import dev.onward.eventsourcing.relay.Steps;
 import dev.onward.eventsourcing.store.AppendSignal;
 import dev.onward.eventsourcing.store.Outbox;
 import dev.onward.eventsourcing.store.SystemDatabase;
@@ -54,7 +54,7 @@ public class LocalRelay {
         if (!settings.enabled()) {
             return;
         }
-        Drain started = drain(UUID.randomUUID(), Steps.UNOBSERVED);
+        Drain started = drain(UUID.randomUUID(), FailurePoints.NONE);
         drain = started;
         signal.onAppend(started::wake);
         started.start();
@@ -69,7 +69,7 @@ public class LocalRelay {
     }
 
     /** A drain to the projections that is not started yet. */
-    public Drain drain(UUID owner, Steps steps) {
+    public Drain drain(UUID owner, FailurePoints failurePoints) {
         return new Drain(
                 Outbox.Target.LOCAL,
                 owner,
@@ -78,7 +78,7 @@ public class LocalRelay {
                 contexts,
                 settings,
                 registry,
-                steps);
+                failurePoints);
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {

@@ -72,7 +72,7 @@ public final class Drain {
     private final Batch.Work work;
     private final SystemDatabase database;
     private final RelaySettings settings;
-    private final Steps steps;
+    private final FailurePoints failurePoints;
     private final Contexts contexts;
     private final MeterRegistry registry;
     private final Tags tags;
@@ -125,12 +125,12 @@ public final class Drain {
             Contexts contexts,
             RelaySettings settings,
             MeterRegistry registry,
-            Steps steps) {
+            FailurePoints failurePoints) {
         this.target = target;
         this.work = work;
         this.database = database;
         this.settings = settings;
-        this.steps = steps;
+        this.failurePoints = failurePoints;
         this.contexts = contexts;
         this.registry = registry;
         this.tags = Tags.of(MetricNames.TARGET, target.name());
@@ -199,7 +199,8 @@ public final class Drain {
 
     private Uni<Duration> tend() {
         int before = leases.buckets().size();
-        return steps.reached(Steps.Step.TENDING, Set.of())
+        return failurePoints
+                .reached(FailurePoints.Point.TENDING, Set.of())
                 .chain(() -> leases.tend(this::isIdle))
                 .map(lost -> {
                     if (lost > 0) {
@@ -423,15 +424,15 @@ public final class Drain {
         Set<Integer> buckets = buckets(group);
         int mostEach = batch.mostEach;
         return read(buckets, mostEach)
-                .call(() -> steps.reached(Steps.Step.READ, buckets))
+                .call(() -> failurePoints.reached(FailurePoints.Point.READ, buckets))
                 .flatMap(events -> {
                     if (events.isEmpty()) {
                         return Uni.createFrom().item(Set.of());
                     }
                     return work.work(events, () -> !batch.over && allHold(group))
-                            .call(() -> steps.reached(Steps.Step.WORKED, buckets))
+                            .call(() -> failurePoints.reached(FailurePoints.Point.WORKED, buckets))
                             .call(outcome -> delete(group, events, outcome.delete()))
-                            .call(() -> steps.reached(Steps.Step.DELETED, buckets))
+                            .call(() -> failurePoints.reached(FailurePoints.Point.DELETED, buckets))
                             .call(outcome -> hold(outcome.holds()))
                             .map(outcome -> {
                                 progress.addAndGet(outcome.done());

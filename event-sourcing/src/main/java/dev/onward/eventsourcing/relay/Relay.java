@@ -68,7 +68,7 @@ public class Relay {
             return;
         }
         UUID owner = UUID.randomUUID();
-        Drain started = drain(owner, publishers.get(), Steps.UNOBSERVED);
+        Drain started = drain(owner, publishers.get(), FailurePoints.NONE);
         drain = started;
         signal.onAppend(started::wake);
         started.start();
@@ -84,7 +84,7 @@ public class Relay {
     }
 
     /** A drain to Kafka that is not started yet: what this service runs, and what tests run several of. */
-    public Drain drain(UUID owner, Publisher publisher, Steps steps) {
+    public Drain drain(UUID owner, Publisher publisher, FailurePoints failurePoints) {
         return new Drain(
                 Outbox.Target.KAFKA,
                 owner,
@@ -93,7 +93,7 @@ public class Relay {
                 contexts,
                 settings,
                 registry,
-                steps);
+                failurePoints);
     }
 
     private Uni<Void> beforeSending(Set<UUID> tenants) {
