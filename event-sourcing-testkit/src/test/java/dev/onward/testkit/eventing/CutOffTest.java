@@ -6,12 +6,12 @@ import dev.onward.contracts.Topics;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.kafka.RecordSender;
 import dev.onward.eventsourcing.operations.Backlog;
-import dev.onward.eventsourcing.projection.LocalWork;
+import dev.onward.eventsourcing.projection.ProjectionDelivery;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.relay.Batch;
 import dev.onward.eventsourcing.relay.Drain;
 import dev.onward.eventsourcing.relay.FailurePoints;
-import dev.onward.eventsourcing.relay.KafkaWork;
+import dev.onward.eventsourcing.relay.KafkaDelivery;
 import dev.onward.eventsourcing.relay.Publication;
 import dev.onward.eventsourcing.relay.Publisher;
 import dev.onward.eventsourcing.relay.RelaySettings;
@@ -120,11 +120,11 @@ class CutOffTest {
         kit.append(ofAnotherTenant, 0, 2);
     }
 
-    private void start(Outbox.Target target, Batch.Work work) {
+    private void start(Outbox.Target target, Batch.Delivery delivery) {
         Drain drain = new Drain(
                 target,
                 UUID.randomUUID(),
-                work,
+                delivery,
                 database,
                 contexts,
                 new QuickRelay(settings, Duration.ofSeconds(30)),
@@ -152,7 +152,7 @@ class CutOffTest {
         projection.slowFor(slow.id());
 
         // When
-        start(Outbox.Target.LOCAL, new LocalWork(projections, transactions, contexts));
+        start(Outbox.Target.LOCAL, new ProjectionDelivery(projections, transactions, contexts));
 
         // Then
         held(Outbox.Target.LOCAL);
@@ -175,7 +175,7 @@ class CutOffTest {
         // When
         start(
                 Outbox.Target.KAFKA,
-                new KafkaWork(
+                new KafkaDelivery(
                         slowly(),
                         transactions,
                         contexts,

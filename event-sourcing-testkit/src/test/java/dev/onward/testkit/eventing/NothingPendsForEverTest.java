@@ -18,13 +18,13 @@ import dev.onward.eventsourcing.privacy.Erasures;
 import dev.onward.eventsourcing.privacy.KeysArrived;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.privacy.ServiceSecret;
-import dev.onward.eventsourcing.projection.LocalWork;
+import dev.onward.eventsourcing.projection.ProjectionDelivery;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.relay.Batch;
 import dev.onward.eventsourcing.relay.BeforeSending;
 import dev.onward.eventsourcing.relay.Drain;
 import dev.onward.eventsourcing.relay.FailurePoints;
-import dev.onward.eventsourcing.relay.KafkaWork;
+import dev.onward.eventsourcing.relay.KafkaDelivery;
 import dev.onward.eventsourcing.relay.Publication;
 import dev.onward.eventsourcing.relay.Publisher;
 import dev.onward.eventsourcing.relay.RelaySettings;
@@ -158,11 +158,11 @@ class NothingPendsForEverTest {
         return Uni.createFrom().nothing();
     }
 
-    private Drain start(Outbox.Target target, Batch.Work work) {
+    private Drain start(Outbox.Target target, Batch.Delivery delivery) {
         Drain drain = new Drain(
                 target,
                 UUID.randomUUID(),
-                work,
+                delivery,
                 database,
                 contexts,
                 new QuickRelay(settings, QUICK),
@@ -173,8 +173,8 @@ class NothingPendsForEverTest {
         return drain;
     }
 
-    private KafkaWork toKafka(Publisher by, RecordSender through, BeforeSending first) {
-        return new KafkaWork(by, transactions, contexts, through, first);
+    private KafkaDelivery toKafka(Publisher by, RecordSender through, BeforeSending first) {
+        return new KafkaDelivery(by, transactions, contexts, through, first);
     }
 
     private double overdue(String name) {
@@ -342,7 +342,7 @@ class NothingPendsForEverTest {
         StreamId lamp = Kit.lamp(tenant);
         kit.append(lamp, 0, 5);
         AtomicBoolean hang = new AtomicBoolean(true);
-        LocalWork local = new LocalWork(projections, transactions, contexts);
+        ProjectionDelivery local = new ProjectionDelivery(projections, transactions, contexts);
         double before = overdue("relay-local");
 
         // When
@@ -350,8 +350,8 @@ class NothingPendsForEverTest {
                 Outbox.Target.LOCAL,
                 (events, hold) -> isOurs(events) && hang.getAndSet(false)
                         // Its effect is committed, only the answer is lost.
-                        ? local.work(events, hold).flatMap(_ -> never())
-                        : local.work(events, hold));
+                        ? local.deliver(events, hold).flatMap(_ -> never())
+                        : local.deliver(events, hold));
         seen("relay-local", before);
         kit.append(lamp, 5, 2);
 

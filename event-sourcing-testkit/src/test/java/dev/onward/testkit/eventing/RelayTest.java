@@ -9,7 +9,7 @@ import dev.onward.eventsourcing.kafka.RecordSender;
 import dev.onward.eventsourcing.operations.Backlog;
 import dev.onward.eventsourcing.relay.Drain;
 import dev.onward.eventsourcing.relay.FailurePoints;
-import dev.onward.eventsourcing.relay.KafkaWork;
+import dev.onward.eventsourcing.relay.KafkaDelivery;
 import dev.onward.eventsourcing.relay.Relay;
 import dev.onward.eventsourcing.relay.RelaySettings;
 import dev.onward.eventsourcing.store.NewEvent;
@@ -228,7 +228,7 @@ class RelayTest {
         return new Drain(
                 Outbox.Target.KAFKA,
                 UUID.randomUUID(),
-                new KafkaWork(
+                new KafkaDelivery(
                         publisher,
                         transactions,
                         contexts,

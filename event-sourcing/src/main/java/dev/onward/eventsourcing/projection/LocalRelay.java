@@ -73,7 +73,7 @@ public class LocalRelay {
         return new Drain(
                 Outbox.Target.LOCAL,
                 owner,
-                new LocalWork(projections, transactions, contexts),
+                new ProjectionDelivery(projections, transactions, contexts),
                 database,
                 contexts,
                 settings,

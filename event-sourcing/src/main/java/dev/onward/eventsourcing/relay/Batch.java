@@ -28,7 +28,7 @@ public final class Batch {
     private Batch() {}
 
     /** Does what the pointers of one target are for. */
-    public interface Work {
+    public interface Delivery {
 
         /**
          * Works events, given in the order of their positions; the events of a stream must take effect in that order.
@@ -36,7 +36,7 @@ public final class Batch {
          *
          * @param leasesHold false once a bucket may be another replica's; nothing more should be started then
          */
-        Uni<Outcome> work(List<Pointed> events, BooleanSupplier leasesHold);
+        Uni<Outcome> deliver(List<Pointed> events, BooleanSupplier leasesHold);
     }
 
     /** An event and the bucket of the pointer to it. */

@@ -69,7 +69,7 @@ public final class Drain {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
 
     private final Outbox.Target target;
-    private final Batch.Work work;
+    private final Batch.Delivery delivery;
     private final SystemDatabase database;
     private final RelaySettings settings;
     private final FailurePoints failurePoints;
@@ -120,14 +120,14 @@ public final class Drain {
     public Drain(
             Outbox.Target target,
             UUID owner,
-            Batch.Work work,
+            Batch.Delivery delivery,
             SystemDatabase database,
             Contexts contexts,
             RelaySettings settings,
             MeterRegistry registry,
             FailurePoints failurePoints) {
         this.target = target;
-        this.work = work;
+        this.delivery = delivery;
         this.database = database;
         this.settings = settings;
         this.failurePoints = failurePoints;
@@ -429,7 +429,7 @@ public final class Drain {
                     if (events.isEmpty()) {
                         return Uni.createFrom().item(Set.of());
                     }
-                    return work.work(events, () -> !batch.over && allHold(group))
+                    return delivery.deliver(events, () -> !batch.over && allHold(group))
                             .call(() -> failurePoints.reached(FailurePoints.Point.WORKED, buckets))
                             .call(outcome -> delete(group, events, outcome.delete()))
                             .call(() -> failurePoints.reached(FailurePoints.Point.DELETED, buckets))

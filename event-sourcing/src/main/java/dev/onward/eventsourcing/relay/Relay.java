@@ -88,7 +88,7 @@ public class Relay {
         return new Drain(
                 Outbox.Target.KAFKA,
                 owner,
-                new KafkaWork(publisher, transactions, contexts, sender, this::beforeSending),
+                new KafkaDelivery(publisher, transactions, contexts, sender, this::beforeSending),
                 database,
                 contexts,
                 settings,

@@ -22,20 +22,20 @@ import java.util.stream.Collectors;
  * backlog of every version being built. The pointer is taken away first, in the same transaction: of two replicas that
  * believe to hold the bucket only one gets it, so an effect happens once.
  */
-public final class LocalWork implements Batch.Work {
+public final class ProjectionDelivery implements Batch.Delivery {
 
     private final Projections projections;
     private final Transactions transactions;
     private final Contexts contexts;
 
-    public LocalWork(Projections projections, Transactions transactions, Contexts contexts) {
+    public ProjectionDelivery(Projections projections, Transactions transactions, Contexts contexts) {
         this.projections = projections;
         this.transactions = transactions;
         this.contexts = contexts;
     }
 
     @Override
-    public Uni<Batch.Outcome> work(List<Batch.Pointed> events, BooleanSupplier leasesHold) {
+    public Uni<Batch.Outcome> deliver(List<Batch.Pointed> events, BooleanSupplier leasesHold) {
         List<Batch.Hold> holds = new ArrayList<>();
         int[] done = {0};
         return Batch.eachTenant(

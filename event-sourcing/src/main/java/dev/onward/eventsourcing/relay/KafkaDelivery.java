@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What pointers to Kafka are for: map each event to its publication, send all, wait for every acknowledgement. */
-public final class KafkaWork implements Batch.Work {
+public final class KafkaDelivery implements Batch.Delivery {
 
     private final Publisher publisher;
     private final Transactions transactions;
@@ -27,7 +27,7 @@ public final class KafkaWork implements Batch.Work {
     private final RecordSender sender;
     private final BeforeSending beforeSending;
 
-    public KafkaWork(
+    public KafkaDelivery(
             Publisher publisher,
             Transactions transactions,
             Contexts contexts,
@@ -41,7 +41,7 @@ public final class KafkaWork implements Batch.Work {
     }
 
     @Override
-    public Uni<Batch.Outcome> work(List<Batch.Pointed> events, BooleanSupplier leasesHold) {
+    public Uni<Batch.Outcome> deliver(List<Batch.Pointed> events, BooleanSupplier leasesHold) {
         Map<Long, ProducerRecord<String, byte[]>> records = new HashMap<>();
         List<Batch.Hold> holds = new ArrayList<>();
         return Batch.eachTenant(events, holds, (tenant, some) -> together(tenant, some, records))
