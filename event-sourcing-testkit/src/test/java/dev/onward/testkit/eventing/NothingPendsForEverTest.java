@@ -315,8 +315,8 @@ class NothingPendsForEverTest {
             }
 
             @Override
-            public Uni<Void> foresee(Tx tx, List<StoredEvent> events) {
-                return privacy.foresee(
+            public Uni<Void> prefetch(Tx tx, List<StoredEvent> events) {
+                return privacy.prefetch(
                         tx, events.stream().map(StoredEvent::payload).toList(), Set.of());
             }
 

@@ -106,7 +106,7 @@ public class PersonKeys {
     }
 
     /** Reads those keys of {@link #forSealing} that are there, and mints none. */
-    Uni<Void> foresee(Tx tx, Set<UUID> subjects) {
+    Uni<Void> prefetch(Tx tx, Set<UUID> subjects) {
         return ofSubjects(tx, missing(subjects, read(tx).bySubject));
     }
 

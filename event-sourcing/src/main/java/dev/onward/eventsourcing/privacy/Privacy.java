@@ -124,10 +124,10 @@ public class Privacy {
     }
 
     /** Reads with one look the keys that opening these bodies and sealing for these subjects will ask for. */
-    public Uni<Void> foresee(Tx tx, List<ObjectNode> sealed, Set<UUID> subjects) {
+    public Uni<Void> prefetch(Tx tx, List<ObjectNode> sealed, Set<UUID> subjects) {
         Set<UUID> ids = new HashSet<>();
         sealed.forEach(body -> ids.addAll(Seals.keyIds(body)));
-        return keys.foresee(tx, subjects).chain(() -> keys.byIds(tx, ids)).replaceWithVoid();
+        return keys.prefetch(tx, subjects).chain(() -> keys.byIds(tx, ids)).replaceWithVoid();
     }
 
     /** Opens one body; not changed. The object that held an erased component says {@code "erased": true}. */

@@ -64,7 +64,7 @@ public final class KafkaDelivery implements Batch.Delivery {
                         tenant,
                         () -> Batch.LONGEST_LOCK,
                         tx -> publisher
-                                .foresee(tx, all)
+                                .prefetch(tx, all)
                                 .chain(() -> Sequence.map(
                                         all,
                                         event -> publisher

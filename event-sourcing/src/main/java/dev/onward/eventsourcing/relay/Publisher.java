@@ -18,7 +18,7 @@ public interface Publisher {
     Uni<Publication> publish(Tx tx, StoredEvent event);
 
     /** Called before many are published in one transaction: what all of them need may be read at once. */
-    default Uni<Void> foresee(Tx tx, List<StoredEvent> events) {
+    default Uni<Void> prefetch(Tx tx, List<StoredEvent> events) {
         return Uni.createFrom().voidItem();
     }
 }

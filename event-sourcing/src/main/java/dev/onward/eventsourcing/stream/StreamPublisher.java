@@ -58,8 +58,8 @@ public class StreamPublisher implements Publisher {
 
     /** The keys of all: one by one they would be two statements for each person. */
     @Override
-    public Uni<Void> foresee(Tx tx, List<StoredEvent> events) {
-        return privacy.foresee(
+    public Uni<Void> prefetch(Tx tx, List<StoredEvent> events) {
+        return privacy.prefetch(
                 tx,
                 events.stream().map(StoredEvent::payload).toList(),
                 events.stream()
