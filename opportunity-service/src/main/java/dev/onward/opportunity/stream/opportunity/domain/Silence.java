@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The organization has had the word since {@code when}, and nothing was heard of it. It ends with any {@link Sign} of the
- * organization, and when the word is the seeker's again; doubts of the seeker do not end it, for the organization, which
- * knows nothing of them, is as silent as before.
+ * The organization has had the word since {@code when}, and nothing was heard of it. It ends with any
+ * {@link EmployerSignal}, and when the word is the seeker's again; doubts of the seeker do not end it, for the
+ * organization, which knows nothing of them, is as silent as before.
  *
  * @param since the fact after which the organization had the word: what tells one silence from another
  * @param rung where the opportunity stood then; decides after how many days it is called silent
@@ -33,7 +33,7 @@ public record Silence(UUID since, OccurredAt when, DayMathTrust trust, SilenceRu
         if (!waits) {
             return null;
         }
-        return before != null && Sign.of(fact.fact()) == Sign.NONE
+        return before != null && EmployerSignal.of(fact.fact()) == EmployerSignal.NONE
                 ? before
                 : new Silence(fact.eventId(), fact.occurredAt(), fact.dayMathTrust(), SilenceRung.of(course), false);
     }

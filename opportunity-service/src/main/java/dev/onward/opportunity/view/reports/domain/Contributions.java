@@ -11,6 +11,7 @@ import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.opportunity.stream.opportunity.domain.Course;
+import dev.onward.opportunity.stream.opportunity.domain.EmployerSignal;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
@@ -28,7 +29,6 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.SpinOffA
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.WithdrawalIntended;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.WithdrawalReconsidered;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdrew;
-import dev.onward.opportunity.stream.opportunity.domain.Sign;
 import dev.onward.opportunity.stream.opportunity.domain.Silence;
 import dev.onward.opportunity.stream.search.domain.Search;
 import dev.onward.opportunity.stream.search.domain.SearchFact;
@@ -156,7 +156,7 @@ public final class Contributions {
         if (course.round() >= 2) {
             rungs.add(Rung.SECOND_ROUND);
         }
-        if (walk.strides().stream().anyMatch(s -> Sign.of(s.fact()) == Sign.OFFERED)) {
+        if (walk.strides().stream().anyMatch(s -> EmployerSignal.of(s.fact()) == EmployerSignal.OFFERED)) {
             rungs.add(Rung.OFFERED);
         }
         if (walk.end().stage() == Stage.ACCEPTED) {
@@ -197,7 +197,7 @@ public final class Contributions {
 
     private void applied(Stride applied) {
         for (Stride next : walk.after(applied)) {
-            switch (Sign.of(next.fact())) {
+            switch (EmployerSignal.of(next.fact())) {
                 case INVITED -> {
                     respond(applied, Detail.Response.Answer.INVITED, applied.until(next));
                     return;
@@ -236,7 +236,7 @@ public final class Contributions {
             Silence silence = stride.before().silenceOrNull();
             if (silence != null && !lasts(silence, stride.after())) {
                 Stride since = walk.of(silence.since());
-                boolean heard = Sign.of(stride.fact()) != Sign.NONE;
+                boolean heard = EmployerSignal.of(stride.fact()) != EmployerSignal.NONE;
                 add(since, new Detail.Silence(silence.rung(), heard ? since.until(stride) : since.cutAt(stride)));
             }
         }
@@ -264,7 +264,7 @@ public final class Contributions {
         int known = requireNonNull(held.after().courseOrNull()).interviews().size();
         for (Stride next : walk.after(held)) {
             Course course = requireNonNull(next.after().courseOrNull());
-            if (course.interviews().size() > known || Sign.of(next.fact()) == Sign.OFFERED) {
+            if (course.interviews().size() > known || EmployerSignal.of(next.fact()) == EmployerSignal.OFFERED) {
                 return Detail.Interview.Sequel.INVITED_BACK;
             }
         }
@@ -336,7 +336,7 @@ public final class Contributions {
 
     private Detail.Invited.Course afterInvitation() {
         int round = requireNonNull(walk.end().courseOrNull()).round();
-        boolean offered = walk.strides().stream().anyMatch(s -> Sign.of(s.fact()) == Sign.OFFERED);
+        boolean offered = walk.strides().stream().anyMatch(s -> EmployerSignal.of(s.fact()) == EmployerSignal.OFFERED);
         if (round >= 2 || offered) {
             return Detail.Invited.Course.STAYED;
         }

@@ -47,7 +47,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdraw
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdrew;
 
 /** What a fact tells of the organization: whether it gave a sign on where the opportunity stands. */
-public enum Sign {
+public enum EmployerSignal {
     NONE,
     /** The organization made contact without a decision. */
     HEARD,
@@ -56,7 +56,7 @@ public enum Sign {
     TURNED_DOWN;
 
     /** Exhaustive, so that anyone who adds a fact says whether it ends a silence. */
-    public static Sign of(OpportunityFact fact) {
+    public static EmployerSignal of(OpportunityFact fact) {
         return switch (fact) {
             case InterviewInvited _, InterviewScheduled _, InterviewHeld _ -> INVITED;
             case OfferReceived _, OfferRevised _ -> OFFERED;
