@@ -34,7 +34,7 @@ import dev.onward.opportunity.stream.search.domain.Search;
 import dev.onward.opportunity.stream.search.domain.SearchFact;
 import dev.onward.opportunity.stream.search.domain.SearchFact.OutcomeReported;
 import dev.onward.opportunity.stream.search.domain.SearchFact.SearchStarted;
-import dev.onward.opportunity.view.reports.domain.Walk.Stride;
+import dev.onward.opportunity.view.reports.domain.ReplayedHistory.ReplayedFact;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -54,12 +54,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Contributions {
 
-    private final Walk walk;
+    private final ReplayedHistory replay;
     private final Segment segment;
     private final Map<Cell, Integer> cells = new HashMap<>();
 
-    private Contributions(Walk walk, Segment segment) {
-        this.walk = walk;
+    private Contributions(ReplayedHistory replay, Segment segment) {
+        this.replay = replay;
         this.segment = segment;
     }
 
@@ -69,14 +69,15 @@ public final class Contributions {
      * @throws HistoryUnreadable if the history does not fold
      */
     public static Map<Cell, Integer> of(EffectiveHistory<OpportunityFact> history) {
-        Walk walk = Walk.of(history);
-        Course course = walk.end().courseOrNull();
+        ReplayedHistory replay = ReplayedHistory.of(history);
+        Course course = replay.end().courseOrNull();
         if (course == null) {
             return Map.of();
         }
         OpportunityIdentified identified = course.identified();
         Contributions contributions = new Contributions(
-                walk, new Segment(identified.kind(), identified.origin(), Boolean.TRUE.equals(identified.internal())));
+                replay,
+                new Segment(identified.kind(), identified.origin(), Boolean.TRUE.equals(identified.internal())));
         contributions.reached(course);
         contributions.stays();
         contributions.silences();
@@ -106,7 +107,7 @@ public final class Contributions {
         OutcomeCategory category = null;
         for (Effective<SearchFact> each : history.facts()) {
             if (each.fact() instanceof SearchStarted) {
-                started = Walk.day(each);
+                started = ReplayedHistory.day(each);
             } else if (each.fact() instanceof OutcomeReported outcome) {
                 category = outcome.category();
             }
@@ -124,7 +125,7 @@ public final class Contributions {
         return difference;
     }
 
-    private void add(Stride at, Detail detail) {
+    private void add(ReplayedFact at, Detail detail) {
         add(at.day(), detail);
     }
 
@@ -132,10 +133,10 @@ public final class Contributions {
         cells.merge(new Cell(day, segment, detail), 1, Integer::sum);
     }
 
-    private <F extends OpportunityFact> void each(Class<F> type, BiConsumer<Stride, F> then) {
-        for (Stride stride : walk.strides()) {
-            if (type.isInstance(stride.fact())) {
-                then.accept(stride, type.cast(stride.fact()));
+    private <F extends OpportunityFact> void each(Class<F> type, BiConsumer<ReplayedFact, F> then) {
+        for (ReplayedFact replayed : replay.facts()) {
+            if (type.isInstance(replayed.fact())) {
+                then.accept(replayed, type.cast(replayed.fact()));
             }
         }
     }
@@ -156,47 +157,47 @@ public final class Contributions {
         if (course.round() >= 2) {
             rungs.add(Rung.SECOND_ROUND);
         }
-        if (walk.strides().stream().anyMatch(s -> EmployerSignal.of(s.fact()) == EmployerSignal.OFFERED)) {
+        if (replay.facts().stream().anyMatch(s -> EmployerSignal.of(s.fact()) == EmployerSignal.OFFERED)) {
             rungs.add(Rung.OFFERED);
         }
-        if (walk.end().stage() == Stage.ACCEPTED) {
+        if (replay.end().stage() == Stage.ACCEPTED) {
             rungs.add(Rung.ACCEPTED);
         }
         add(identified(), new Detail.Reached(rungs, !ended()));
     }
 
-    private Stride identified() {
-        return walk.strides().stream()
+    private ReplayedFact identified() {
+        return replay.facts().stream()
                 .filter(s -> s.fact() instanceof OpportunityIdentified)
                 .findFirst()
                 .orElseThrow();
     }
 
     private boolean ended() {
-        return walk.end() instanceof Opportunity.Ended;
+        return replay.end() instanceof Opportunity.Ended;
     }
 
     private void stays() {
-        Stride entered = identified();
-        for (Stride stride : walk.after(entered)) {
-            Stage before = stride.before().stage();
-            Stage after = stride.after().stage();
+        ReplayedFact entered = identified();
+        for (ReplayedFact replayed : replay.after(entered)) {
+            Stage before = replayed.before().stage();
+            Stage after = replayed.after().stage();
             if (before != after) {
                 if (!before.isEnding()) {
-                    add(entered, new Detail.Stay(before, entered.until(stride), after));
+                    add(entered, new Detail.Stay(before, entered.until(replayed), after));
                 }
-                entered = stride;
+                entered = replayed;
             }
         }
         if (!ended()) {
-            add(entered, new Detail.Stay(walk.end().stage(), entered.lasting(), null));
+            add(entered, new Detail.Stay(replay.end().stage(), entered.lasting(), null));
         }
     }
 
     // ---- what the organization does
 
-    private void applied(Stride applied) {
-        for (Stride next : walk.after(applied)) {
+    private void applied(ReplayedFact applied) {
+        for (ReplayedFact next : replay.after(applied)) {
             switch (EmployerSignal.of(next.fact())) {
                 case INVITED -> {
                     respond(applied, Detail.Response.Answer.INVITED, applied.until(next));
@@ -217,32 +218,32 @@ public final class Contributions {
                 case NONE -> {}
             }
         }
-        if (walk.end() instanceof Opportunity.Ended ended) {
+        if (replay.end() instanceof Opportunity.Ended ended) {
             respond(
                     applied,
                     ended.ending() == Stage.CLOSED ? Detail.Response.Answer.CLOSED : Detail.Response.Answer.LEFT_FIRST,
-                    applied.cutAt(walk.of(ended.by())));
+                    applied.cutAt(replay.of(ended.by())));
         } else {
             respond(applied, Detail.Response.Answer.WAITING, applied.lasting());
         }
     }
 
-    private void respond(Stride applied, Detail.Response.Answer answer, Span span) {
+    private void respond(ReplayedFact applied, Detail.Response.Answer answer, Span span) {
         add(applied, new Detail.Response(answer, span));
     }
 
     private void silences() {
-        for (Stride stride : walk.strides()) {
-            Silence silence = stride.before().silenceOrNull();
-            if (silence != null && !lasts(silence, stride.after())) {
-                Stride since = walk.of(silence.since());
-                boolean heard = EmployerSignal.of(stride.fact()) != EmployerSignal.NONE;
-                add(since, new Detail.Silence(silence.rung(), heard ? since.until(stride) : since.cutAt(stride)));
+        for (ReplayedFact replayed : replay.facts()) {
+            Silence silence = replayed.before().silenceOrNull();
+            if (silence != null && !lasts(silence, replayed.after())) {
+                ReplayedFact since = replay.of(silence.since());
+                boolean heard = EmployerSignal.of(replayed.fact()) != EmployerSignal.NONE;
+                add(since, new Detail.Silence(silence.rung(), heard ? since.until(replayed) : since.cutAt(replayed)));
             }
         }
-        Silence silence = walk.end().silenceOrNull();
+        Silence silence = replay.end().silenceOrNull();
         if (silence != null) {
-            Stride since = walk.of(silence.since());
+            ReplayedFact since = replay.of(silence.since());
             add(since, new Detail.Silence(silence.rung(), since.lasting()));
         }
     }
@@ -252,7 +253,7 @@ public final class Contributions {
         return now != null && now.since().equals(silence.since());
     }
 
-    private void held(Stride at, InterviewHeld it) {
+    private void held(ReplayedFact at, InterviewHeld it) {
         int round = requireNonNull(it.round());
         add(at, new Detail.Interview(round, sequel(at)));
         Integer before = it.enthusiasmBefore();
@@ -260,15 +261,15 @@ public final class Contributions {
         add(at, new Detail.Enthusiasm(round, before == null || after == null ? null : after - before));
     }
 
-    private Detail.Interview.Sequel sequel(Stride held) {
+    private Detail.Interview.Sequel sequel(ReplayedFact held) {
         int known = requireNonNull(held.after().courseOrNull()).interviews().size();
-        for (Stride next : walk.after(held)) {
+        for (ReplayedFact next : replay.after(held)) {
             Course course = requireNonNull(next.after().courseOrNull());
             if (course.interviews().size() > known || EmployerSignal.of(next.fact()) == EmployerSignal.OFFERED) {
                 return Detail.Interview.Sequel.INVITED_BACK;
             }
         }
-        return switch (walk.end().stage()) {
+        return switch (replay.end().stage()) {
             case REJECTED, CLOSED -> Detail.Interview.Sequel.NOT_INVITED_BACK;
             case ACCEPTED, DECLINED, WITHDRAWN, UNRECOGNIZED -> Detail.Interview.Sequel.NEVER_KNOWN;
             case PROSPECT, APPLIED, INVITED, INTERVIEWING, OFFER -> Detail.Interview.Sequel.WAITING;
@@ -278,10 +279,10 @@ public final class Contributions {
     // ---- how it ended
 
     private void exit() {
-        if (!(walk.end() instanceof Opportunity.Ended ended) || ended.ending() == Stage.ACCEPTED) {
+        if (!(replay.end() instanceof Opportunity.Ended ended) || ended.ending() == Stage.ACCEPTED) {
             return;
         }
-        Stride at = walk.of(ended.by());
+        ReplayedFact at = replay.of(ended.by());
         Detail.Exit.Cause cause = cause(at.fact());
         add(
                 at,
@@ -327,7 +328,7 @@ public final class Contributions {
     }
 
     private void invited() {
-        Optional<Stride> first = walk.strides().stream()
+        Optional<ReplayedFact> first = replay.facts().stream()
                 .filter(s -> s.after().courseOrNull() instanceof Course course
                         && !course.interviews().isEmpty())
                 .findFirst();
@@ -335,12 +336,12 @@ public final class Contributions {
     }
 
     private Detail.Invited.Course afterInvitation() {
-        int round = requireNonNull(walk.end().courseOrNull()).round();
-        boolean offered = walk.strides().stream().anyMatch(s -> EmployerSignal.of(s.fact()) == EmployerSignal.OFFERED);
+        int round = requireNonNull(replay.end().courseOrNull()).round();
+        boolean offered = replay.facts().stream().anyMatch(s -> EmployerSignal.of(s.fact()) == EmployerSignal.OFFERED);
         if (round >= 2 || offered) {
             return Detail.Invited.Course.STAYED;
         }
-        return switch (walk.end().stage()) {
+        return switch (replay.end().stage()) {
             case DECLINED -> Detail.Invited.Course.DECLINED_INVITATION;
             case WITHDRAWN -> Detail.Invited.Course.WITHDREW_EARLY;
             case REJECTED, CLOSED, ACCEPTED, UNRECOGNIZED -> Detail.Invited.Course.STAYED;
@@ -348,12 +349,12 @@ public final class Contributions {
         };
     }
 
-    private void intended(Stride at, WithdrawalIntended it) {
+    private void intended(ReplayedFact at, WithdrawalIntended it) {
         add(at, new Detail.Intent(requireNonNull(it.mode()), sequelOfIntent(at)));
     }
 
-    private Detail.Intent.Sequel sequelOfIntent(Stride intended) {
-        for (Stride next : walk.after(intended)) {
+    private Detail.Intent.Sequel sequelOfIntent(ReplayedFact intended) {
+        for (ReplayedFact next : replay.after(intended)) {
             if (next.fact() instanceof WithdrawalReconsidered) {
                 return Detail.Intent.Sequel.RECONSIDERED;
             } else if (next.fact() instanceof Withdrew) {
@@ -369,18 +370,18 @@ public final class Contributions {
     private record Known(LocalDate concludedAt, boolean seen) {}
 
     private void unwanted() {
-        Stride end = walk.end() instanceof Opportunity.Ended ended ? walk.of(ended.by()) : null;
+        ReplayedFact end = replay.end() instanceof Opportunity.Ended ended ? replay.of(ended.by()) : null;
         Known known = known(end);
         if (known == null) {
             return;
         }
-        int interviews = (int) walk.strides().stream()
+        int interviews = (int) replay.facts().stream()
                 .filter(s -> s.fact() instanceof InterviewHeld && s.day().isAfter(known.concludedAt))
                 .count();
         add(known.concludedAt, new Detail.Unwanted(lag(known, end), interviews));
     }
 
-    private static Span lag(Known known, @Nullable Stride end) {
+    private static Span lag(Known known, @Nullable ReplayedFact end) {
         if (!known.seen || (end != null && !end.seen())) {
             return new Span.Unseen();
         } else if (end == null) {
@@ -395,16 +396,16 @@ public final class Contributions {
     }
 
     /** By the last word on it: the ending's, else that of the interest declared last. */
-    private @Nullable Known known(@Nullable Stride end) {
+    private @Nullable Known known(@Nullable ReplayedFact end) {
         LocalDate told = end == null ? null : concludedAt(end.fact());
         if (end != null && told != null) {
             return new Known(told, end.seen());
         }
-        for (Stride stride : walk.strides().reversed()) {
-            if (stride.fact() instanceof InterestDeclared it) {
+        for (ReplayedFact replayed : replay.facts().reversed()) {
+            if (replayed.fact() instanceof InterestDeclared it) {
                 return it.state() != InterestState.KNOW_NOT || it.concludedAt() == null
                         ? null
-                        : new Known(it.concludedAt(), stride.seen());
+                        : new Known(it.concludedAt(), replayed.seen());
             }
         }
         return null;
@@ -417,14 +418,14 @@ public final class Contributions {
         return ending instanceof OfferDeclined it ? it.concludedAt() : null;
     }
 
-    private void feedbackAsked(Stride at, FeedbackRequested it) {
+    private void feedbackAsked(ReplayedFact at, FeedbackRequested it) {
         UUID id = requireNonNull(it.requestId());
         Course.Request request =
-                requireNonNull(walk.end().courseOrNull()).requests().get(id);
+                requireNonNull(replay.end().courseOrNull()).requests().get(id);
         add(at, new Detail.FeedbackReply(requireNonNull(request).reply()));
     }
 
-    private void feedbackHeard(Stride at, FeedbackReceived it) {
+    private void feedbackHeard(ReplayedFact at, FeedbackReceived it) {
         add(at, new Detail.FeedbackHeard(it.suggestions().size(), it.helpful()));
     }
 }

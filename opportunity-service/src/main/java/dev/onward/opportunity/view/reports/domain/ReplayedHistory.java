@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An effective history gone through fact by fact.
  *
- * @param strides those facts that are part of it, in effective order; facts of the system that no longer fit are not
+ * @param facts those facts that are part of it, in effective order; facts of the system that no longer fit are not
  * @param end the state after all of them
  */
-record Walk(List<Stride> strides, Opportunity end) {
+record ReplayedHistory(List<ReplayedFact> facts, Opportunity end) {
 
-    Walk {
-        strides = List.copyOf(strides);
+    ReplayedHistory {
+        facts = List.copyOf(facts);
     }
 
     /** One fact with the states around it. */
-    record Stride(Effective<OpportunityFact> at, Opportunity before, Opportunity after) {
+    record ReplayedFact(Effective<OpportunityFact> at, Opportunity before, Opportunity after) {
 
         OpportunityFact fact() {
             return at.fact();
@@ -37,7 +37,7 @@ record Walk(List<Stride> strides, Opportunity end) {
 
         /** The day by the UTC calendar to which it belongs. */
         LocalDate day() {
-            return Walk.day(at);
+            return ReplayedHistory.day(at);
         }
 
         /** Whether anybody saw the day, so that days may be counted from or to it. */
@@ -51,11 +51,11 @@ record Walk(List<Stride> strides, Opportunity end) {
             return before.courseOrNull();
         }
 
-        Span until(Stride end) {
+        Span until(ReplayedFact end) {
             return seen() && end.seen() ? new Span.Over(Span.days(day(), end.day())) : new Span.Unseen();
         }
 
-        Span cutAt(Stride end) {
+        Span cutAt(ReplayedFact end) {
             return seen() && end.seen() ? new Span.Cut(Span.days(day(), end.day())) : new Span.Unseen();
         }
 
@@ -68,31 +68,31 @@ record Walk(List<Stride> strides, Opportunity end) {
         return fact.sortsAt().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    static Walk of(EffectiveHistory<OpportunityFact> history) {
-        List<Stride> strides = new ArrayList<>();
-        Opportunity end = history.fold(Opportunity.initial(), (state, fact) -> step(state, fact, strides))
+    static ReplayedHistory of(EffectiveHistory<OpportunityFact> history) {
+        List<ReplayedFact> facts = new ArrayList<>();
+        Opportunity end = history.fold(Opportunity.initial(), (state, fact) -> step(state, fact, facts))
                 .believed(null);
-        return new Walk(strides, end);
+        return new ReplayedHistory(facts, end);
     }
 
     private static Step<Opportunity, OpportunityRejection> step(
-            Opportunity state, Effective<OpportunityFact> fact, List<Stride> strides) {
+            Opportunity state, Effective<OpportunityFact> fact, List<ReplayedFact> facts) {
         Step<Opportunity, OpportunityRejection> step = Opportunity.evolve(state, fact);
         if (step instanceof Step.To<Opportunity, OpportunityRejection>(Opportunity next)) {
-            strides.add(new Stride(fact, state, next));
+            facts.add(new ReplayedFact(fact, state, next));
         }
         return step;
     }
 
-    /** Those after {@code stride}, in order. */
-    List<Stride> after(Stride stride) {
-        return strides.subList(strides.indexOf(stride) + 1, strides.size());
+    /** Those after {@code replayed}, in order. */
+    List<ReplayedFact> after(ReplayedFact replayed) {
+        return facts.subList(facts.indexOf(replayed) + 1, facts.size());
     }
 
     /** Where the fact with this id stands. */
-    Stride of(UUID eventId) {
-        return strides.get(IntStream.range(0, strides.size())
-                .filter(i -> strides.get(i).at().eventId().equals(eventId))
+    ReplayedFact of(UUID eventId) {
+        return facts.get(IntStream.range(0, facts.size())
+                .filter(i -> facts.get(i).at().eventId().equals(eventId))
                 .findFirst()
                 .orElseThrow());
     }
