@@ -139,7 +139,7 @@ public abstract class EdgeConformance {
                         422,
                         "too-many-facts",
                         fact -> Collections.nCopies(101, fact).toString()));
-        try (Overheard log = new Overheard()) {
+        try (CapturedLog log = new CapturedLog()) {
 
             // When
             List<Response> answers = bodies.stream()

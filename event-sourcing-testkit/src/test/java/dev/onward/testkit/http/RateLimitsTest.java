@@ -2,8 +2,8 @@ package dev.onward.testkit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onward.testkit.CapturedLog;
 import dev.onward.testkit.Eventually;
-import dev.onward.testkit.Overheard;
 import dev.onward.testkit.PostgresTestResource;
 import dev.onward.testkit.RawHttp;
 import dev.onward.testkit.RawHttp.Answer;
@@ -139,7 +139,7 @@ class RateLimitsTest {
 
     @Test
     void a_place_comes_back_when_whoever_has_it_hangs_up_which_is_no_error() throws IOException {
-        try (Overheard log = new Overheard()) {
+        try (CapturedLog log = new CapturedLog()) {
             // Given
             String token = authorization();
             List<Socket> open = new ArrayList<>();

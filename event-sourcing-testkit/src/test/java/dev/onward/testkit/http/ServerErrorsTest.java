@@ -2,7 +2,7 @@ package dev.onward.testkit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.onward.testkit.Overheard;
+import dev.onward.testkit.CapturedLog;
 import dev.onward.testkit.PostgresTestResource;
 import dev.onward.testkit.RawHttp;
 import dev.onward.testkit.http.FailingResource.Way;
@@ -38,7 +38,7 @@ class ServerErrorsTest {
     @ParameterizedTest
     @EnumSource
     void each_failure_logs_one_line_with_the_id_of_its_answer_and_nothing_of_the_caller(Way way) {
-        try (Overheard log = new Overheard()) {
+        try (CapturedLog log = new CapturedLog()) {
             // When
             Response answer = request().queryParam("way", way).get("/kit/" + SECRET + "/failing");
 
@@ -65,7 +65,7 @@ class ServerErrorsTest {
     @ParameterizedTest
     @EnumSource(names = {"EXCEPTION", "ERROR", "PROBLEM", "LIBRARY"})
     void the_line_names_what_failed_and_where(Way way) {
-        try (Overheard log = new Overheard()) {
+        try (CapturedLog log = new CapturedLog()) {
             // When
             String id = request()
                     .queryParam("way", way)
@@ -83,7 +83,7 @@ class ServerErrorsTest {
 
     @Test
     void what_fails_amid_its_answer_breaks_it_off_and_leaves_a_trace_without_the_caller() {
-        try (Overheard log = new Overheard()) {
+        try (CapturedLog log = new CapturedLog()) {
             // When
             RawHttp.Answer answer = RawHttp.ask("GET /kit/" + SECRET + "/streaming HTTP/1.1", List.of());
 

@@ -13,11 +13,11 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** What the service logs at INFO and above while it is open, message by message, stack traces included. */
-public final class Overheard extends Handler implements AutoCloseable {
+public final class CapturedLog extends Handler implements AutoCloseable {
 
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
-    public Overheard() {
+    public CapturedLog() {
         setLevel(Level.INFO);
         Logger.getLogger("").addHandler(this);
     }
