@@ -696,7 +696,7 @@ class AdviceServiceTest extends EdgeConformance {
     private static void refused(Response response, int status, String slug) {
         assertThat(response.statusCode()).as(slug).isEqualTo(status);
         assertThat(response.contentType()).as(slug).startsWith("application/problem+json");
-        assertThat(json(response).at("/type").asText()).isEqualTo("https://onward.dev/problems/" + slug);
+        assertThat(json(response).at("/type").asText()).isEqualTo("http://127.0.0.1:8080/advice/v1/problems/" + slug);
         assertThat(json(response).at("/detail").asText()).as(slug).isNotBlank();
     }
 

@@ -20,7 +20,7 @@ public final class Headers {
     public static final String CE_SUBJECT = "ce_subject";
     /** {@code occurredAt} as an RFC 3339 instant; absent for a bare date or an unknown time. */
     public static final String CE_TIME = "ce_time";
-    /** {@code https://onward.dev/schemas/<service>/<type>/<version>}. */
+    /** The address where the service serves it, such as {@code https://careers.example.edu/advice/v1/schemas/AdviceGiven/1}. */
     public static final String CE_DATASCHEMA = "ce_dataschema";
 
     public static final String CONTENT_TYPE = "content-type";

@@ -3,12 +3,14 @@ package dev.onward.testkit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onward.eventsourcing.runtime.PublicAddress;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -98,7 +100,13 @@ public abstract class EdgeConformance {
     private static void refused(Response answer, int status, String slug) {
         assertThat(answer.statusCode()).as(slug).isEqualTo(status);
         assertThat(answer.contentType()).as(slug).startsWith("application/problem+json");
-        assertThat(answer.jsonPath().getString("type")).isEqualTo("https://onward.dev/problems/" + slug);
+        String type = answer.jsonPath().getString("type");
+        assertThat(type).endsWith("/v1/problems/" + slug);
+        Response meaning = given().accept(ContentType.JSON).get(URI.create(type).getPath());
+        assertThat(meaning.statusCode()).as("who follows %s", type).isEqualTo(200);
+        assertThat(meaning.jsonPath().getString("title"))
+                .as(slug)
+                .isEqualTo(answer.jsonPath().getString("title"));
         assertThat(answer.jsonPath().getInt("status")).as(slug).isEqualTo(status);
         assertThat(answer.jsonPath().getString("title")).as(slug).isNotBlank();
         assertThat(answer.jsonPath().getString("detail")).as(slug).endsWith(".");
@@ -114,6 +122,54 @@ public abstract class EdgeConformance {
         static BadBody with(int status, String slug, String member) {
             return new BadBody(status, slug, fact -> fact.strip().replaceFirst("}$", ", " + member + "}"));
         }
+    }
+
+    @Test
+    void every_problem_says_to_anybody_what_it_means_as_data_and_as_a_page() {
+        // When
+        List<Map<String, Object>> all =
+                given().get(PublicAddress.problemsOf(service())).jsonPath().getList("items");
+
+        // Then
+        assertThat(all).hasSizeGreaterThan(50);
+        for (Map<String, Object> one : all) {
+            String path = URI.create(String.valueOf(one.get("type"))).getPath();
+            Response page =
+                    given().accept("text/html,application/xhtml+xml,*/*;q=0.8").get(path);
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.contentType()).startsWith("text/html");
+            assertThat(page.htmlPath().getString("html.body.h1")).isEqualTo(one.get("title"));
+            assertThat(String.valueOf(one.get("meaning"))).endsWith(".");
+        }
+        assertThat(given().get(PublicAddress.problemsOf(service()) + "/never-heard-of")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void the_schema_of_a_published_event_stands_where_its_dataschema_says() {
+        // Given
+        URI dataschema = PublicAddress.schema(service(), "FactCorrected", 1);
+
+        // When
+        Response schema = given().get(dataschema.getPath());
+
+        // Then
+        assertThat(schema.statusCode()).isEqualTo(200);
+        assertThat(schema.contentType()).startsWith("application/schema+json");
+        assertThat(schema.jsonPath().getString("'$id'")).isEqualTo(dataschema.toString());
+        for (String nothing :
+                List.of("FactCorrected/2", "FactCorrected/0", "Fact.Corrected/1", "..%2F..%2Fx/1", "Nothing/1")) {
+            assertThat(given().urlEncodingEnabled(false)
+                            .get("/" + service() + "/v1/schemas/" + nothing)
+                            .statusCode())
+                    .as(nothing)
+                    .isIn(400, 404);
+        }
+    }
+
+    private static String service() {
+        return ConfigProvider.getConfig().getValue("onward.service", String.class);
     }
 
     @Test

@@ -817,6 +817,7 @@ class NotificationServiceTest extends EdgeConformance {
     private static void assertProblem(Response response, int status, String slug) {
         assertThat(response.statusCode()).as(slug).isEqualTo(status);
         assertThat(response.contentType()).as(slug).startsWith("application/problem+json");
-        assertThat(response.jsonPath().getString("type")).isEqualTo("https://onward.dev/problems/" + slug);
+        assertThat(response.jsonPath().getString("type"))
+                .isEqualTo("http://127.0.0.1:8080/notification/v1/problems/" + slug);
     }
 }

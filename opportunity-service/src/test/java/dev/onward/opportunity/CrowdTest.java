@@ -81,7 +81,7 @@ class CrowdTest implements Stack {
                 .forEach(refused -> refused.then()
                         .header("Retry-After", "1")
                         .contentType("application/problem+json")
-                        .body("type", equalTo("https://onward.dev/problems/too-many-requests"))
+                        .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/too-many-requests"))
                         .body("limit", equalTo(32))
                         .body("whose", equalTo("person"))
                         .body("asked", greaterThan(0)));
@@ -147,7 +147,7 @@ class CrowdTest implements Stack {
             busy.then()
                     .statusCode(409)
                     .header("Retry-After", "1")
-                    .body("type", equalTo("https://onward.dev/problems/contended"));
+                    .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/contended"));
             // Generous: the machine of a test is busy. Without a limit it would have been the holder's 30 s.
             assertThat(took).isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
             Eventually.holds(() -> seeker.tell(opportunity, NOTE).then().statusCode(201));

@@ -1,6 +1,7 @@
 package dev.onward.opportunity;
 
 import static dev.onward.opportunity.OpportunityApiTest.problem;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
@@ -21,6 +22,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +122,11 @@ class ExportApiTest implements Stack {
         assertThat(applied.path("occurredat").textValue()).isEqualTo("2026-10-05");
         assertThat(applied.has("time")).isFalse();
         assertThat(applied.path("dataschema").textValue())
-                .isEqualTo("https://onward.dev/schemas/opportunity/facts/Applied/1");
+                .isEqualTo("http://127.0.0.1:8080/opportunity/v1/schemas/facts/Applied/1");
+        events.forEach(event -> {
+            String schema = event.path("dataschema").textValue();
+            given().get(URI.create(schema).getPath()).then().statusCode(200).body("'$id'", equalTo(schema));
+        });
         assertThat(events.get(3).path("time").textValue()).isEqualTo("2026-10-06T08:00:00Z");
         assertThat(events.get(4).path("data").path("text").textValue()).isEqualTo("Books; =close, \"on\" day 3.");
         assertThat(events.get(5).path("actorkind").textValue()).isEqualTo("SYSTEM");
@@ -361,7 +367,7 @@ class ExportApiTest implements Stack {
             third.then()
                     .statusCode(429)
                     .header("Retry-After", "30")
-                    .body("type", equalTo("https://onward.dev/problems/exports-at-once"))
+                    .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/exports-at-once"))
                     .body("limit", equalTo(2))
                     .body("asked", equalTo(3))
                     .body("whose", equalTo("person"))

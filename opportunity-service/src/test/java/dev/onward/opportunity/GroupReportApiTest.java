@@ -201,7 +201,7 @@ class GroupReportApiTest implements Stack {
         seeker.post("/opportunity/v1/searches", body.formatted("SearchStarted", UUID.randomUUID()))
                 .then()
                 .statusCode(403)
-                .body("type", equalTo("https://onward.dev/problems/cohort-not-yours"))
+                .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/cohort-not-yours"))
                 .body("detail", containsString("administrator"));
         seeker.post(
                         "/opportunity/v1/searches/" + search + "/facts",
@@ -296,7 +296,7 @@ class GroupReportApiTest implements Stack {
         // Then
         answer.statusCode(503)
                 .header("Retry-After", "5")
-                .body("type", equalTo("https://onward.dev/problems/figures-being-prepared"))
+                .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/figures-being-prepared"))
                 .body("months", equalTo(1));
         execute("update month_release_claim set ends_at = now() where tenant_id = '%s'".formatted(tenant));
         report(administrator(tenant), "funnel?scope=tenant")
@@ -471,13 +471,13 @@ class GroupReportApiTest implements Stack {
                     .get(REPORTS + query)
                     .then()
                     .statusCode(403)
-                    .body("type", equalTo("https://onward.dev/problems/scope-not-yours"))
+                    .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/scope-not-yours"))
                     .body("detail", containsString("administrator"));
             Api.seeker(tenant)
                     .get(REPORTS + query)
                     .then()
                     .statusCode(403)
-                    .body("type", equalTo("https://onward.dev/problems/scope-not-yours"));
+                    .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/scope-not-yours"));
             Api.of("integrator", tenant).get(REPORTS + query).then().statusCode(403);
         }
         Api.seeker(tenant).get(REPORTS + "funnel?scope=person").then().statusCode(200);
@@ -502,7 +502,7 @@ class GroupReportApiTest implements Stack {
                     .get(REPORTS + "funnel?" + query)
                     .then()
                     .statusCode(400)
-                    .body("type", equalTo("https://onward.dev/problems/parameter-invalid"));
+                    .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/parameter-invalid"));
         }
         report(administrator, "funnel?scope=tenant&from=2025-09-01&to=2025-10-31")
                 .body("period.to", equalTo("2025-10-31"));

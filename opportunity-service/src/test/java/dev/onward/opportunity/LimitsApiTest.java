@@ -69,7 +69,7 @@ class LimitsApiTest implements Stack {
         more.then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://onward.dev/problems/too-many"))
+                .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/too-many"))
                 .body("field", equalTo("/panel"))
                 .body("detail", equalTo("Please give at most 40 entries here; there are 41."));
     }
@@ -84,7 +84,7 @@ class LimitsApiTest implements Stack {
         more.then()
                 .statusCode(422)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://onward.dev/problems/too-many-new-people"))
+                .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/too-many-new-people"))
                 .body("most", equalTo(200))
                 .body("asked", equalTo(240))
                 .body("detail", containsString("Send fewer facts in one request"));
@@ -99,7 +99,7 @@ class LimitsApiTest implements Stack {
         seeker.tell(opportunity, notes(101))
                 .then()
                 .statusCode(422)
-                .body("type", equalTo("https://onward.dev/problems/too-many-facts"))
+                .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/too-many-facts"))
                 .body("most", equalTo(100))
                 .body("asked", equalTo(101));
     }
@@ -128,7 +128,7 @@ class LimitsApiTest implements Stack {
         refused.then()
                 .statusCode(422)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://onward.dev/problems/stream-full"))
+                .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/stream-full"))
                 .body("most", equalTo(2_000))
                 .body("asked", greaterThan(2_000));
         seeker.get("/opportunity/v1/opportunities/" + opportunity).then().statusCode(200);
@@ -148,7 +148,7 @@ class LimitsApiTest implements Stack {
         refused.then()
                 .statusCode(422)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://onward.dev/problems/stream-too-large"))
+                .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/stream-too-large"))
                 .body("most", equalTo(4 * 1024 * 1024))
                 .body("asked", greaterThan(4 * 1024 * 1024))
                 .body("detail", containsString("Send less text"));

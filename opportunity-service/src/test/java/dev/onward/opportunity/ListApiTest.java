@@ -153,7 +153,7 @@ class ListApiTest implements Stack {
             seeker.get(path + other + "cursor=" + bare)
                     .then()
                     .statusCode(400)
-                    .body("type", equalTo("https://onward.dev/problems/cursor-of-another-list"));
+                    .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/cursor-of-another-list"));
         }
         String place = Lists.decode(bare);
         for (String forged : List.of(
@@ -163,7 +163,7 @@ class ListApiTest implements Stack {
             seeker.get(path + "?sort=title&cursor=" + forged)
                     .then()
                     .statusCode(400)
-                    .body("type", equalTo("https://onward.dev/problems/parameter-invalid"));
+                    .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/parameter-invalid"));
         }
     }
 

@@ -391,7 +391,7 @@ class OpportunityApiTest implements Stack {
     }
 
     static Matcher<String> problem(String slug) {
-        return equalTo("https://onward.dev/problems/" + slug);
+        return equalTo("http://127.0.0.1:8080/opportunity/v1/problems/" + slug);
     }
 
     @Test

@@ -218,7 +218,7 @@ class OutageTest implements Stack {
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", notNullValue())
-                .body("type", equalTo("https://onward.dev/problems/unavailable"));
+                .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/unavailable"));
     }
 
     private void assertUpAlthoughItWaits() {

@@ -297,7 +297,7 @@ class ReadModelApiTest implements Stack {
             seeker.get("/opportunity/v1/searches/" + search + "/red-flags?" + query)
                     .then()
                     .statusCode(400)
-                    .body("type", equalTo("https://onward.dev/problems/parameter-invalid"));
+                    .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/parameter-invalid"));
         }
         flags(seeker, search, "?open=true").body("items", containsInAnyOrder());
     }

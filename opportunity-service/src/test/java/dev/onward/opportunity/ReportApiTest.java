@@ -164,7 +164,7 @@ class ReportApiTest implements Stack {
             seeker.get(REPORTS + "funnel?" + query)
                     .then()
                     .statusCode(400)
-                    .body("type", equalTo("https://onward.dev/problems/parameter-invalid"));
+                    .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/parameter-invalid"));
         }
     }
 

@@ -182,7 +182,7 @@ class RequestSharesTest implements Stack {
                     .statusCode(429)
                     .contentType("application/problem+json")
                     .header("Retry-After", "1")
-                    .body("type", equalTo("https://onward.dev/problems/too-many-requests"))
+                    .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/too-many-requests"))
                     .body("limit", equalTo(1))
                     .body("asked", equalTo(2))
                     .body("whose", equalTo("person"))

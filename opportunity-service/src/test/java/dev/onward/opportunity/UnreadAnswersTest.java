@@ -124,7 +124,7 @@ class UnreadAnswersTest implements Stack {
                 .statusCode(429)
                 .contentType("application/problem+json")
                 .header("Retry-After", "30")
-                .body("type", equalTo("https://onward.dev/problems/too-many-streams"))
+                .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/too-many-streams"))
                 .body("limit", equalTo(2))
                 .body("asked", equalTo(3))
                 .body("whose", equalTo("person"));

@@ -189,7 +189,7 @@ public final class Extremes {
         }
         try {
             JsonNode problem = JSON.readTree(answer.body());
-            return problem.path("type").asText().startsWith("https://onward.dev/problems/")
+            return problem.path("type").asText().contains("/v1/problems/")
                             && problem.path("status").asInt() == status
                             && !problem.path("title").asText().isBlank()
                             && problem.path("detail").asText().endsWith(".")

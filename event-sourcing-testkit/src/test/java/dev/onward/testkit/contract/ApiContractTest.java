@@ -107,7 +107,7 @@ class ApiContractTest {
     @Test
     void a_path_that_is_not_named_is_seen_unless_it_says_itself_that_nothing_is_there() {
         // Given
-        String problem = "{\"type\": \"https://onward.dev/problems/not-found\", \"status\": 404}";
+        String problem = "{\"type\": \"https://onward.example/advice/v1/problems/not-found\", \"status\": 404}";
 
         // When, Then
         assertThat(contract.broken(

@@ -104,7 +104,7 @@ class CursorsTest {
 
         // Then
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("https://onward.dev/problems/cursor-of-another-list");
+        assertThat(answer.body()).contains("/v1/problems/cursor-of-another-list");
     }
 
     @Test
@@ -133,7 +133,7 @@ class CursorsTest {
         assertThat(answers).extracting(Answer::status).containsOnly(400);
         assertThat(answers)
                 .allSatisfy(answer -> assertThat(answer.body())
-                        .contains("https://onward.dev/problems/parameter-invalid", "\"parameter\":\"cursor\""));
+                        .contains("/v1/problems/parameter-invalid", "\"parameter\":\"cursor\""));
     }
 
     @ParameterizedTest

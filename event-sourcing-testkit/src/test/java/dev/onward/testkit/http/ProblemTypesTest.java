@@ -6,11 +6,13 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.onward.eventsourcing.codec.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +87,58 @@ class ProblemTypesTest {
                         tuple("method-not-allowed", "405", "Method Not Allowed"),
                         tuple("not-acceptable", "406", "Not Acceptable"),
                         tuple("media-type-not-taken", "415", "Unsupported Media Type"));
+    }
+
+    @Test
+    void each_type_says_under_its_address_what_the_code_says() {
+        // Given
+        Set<Made> made = made().stream()
+                .map(it -> it.status().equals(OF_THE_ANSWER) ? new Made(it.type(), "any", it.title()) : it)
+                .collect(toCollection(HashSet::new));
+        made.addAll(ofTheFrontDoor());
+
+        // When
+        Set<Made> told = told(made);
+
+        // Then
+        assertThat(told).containsExactlyInAnyOrderElementsOf(made);
+    }
+
+    /** What the files of problems say; those of the front door stand with the shared ones, once. */
+    private static Set<Made> told(Set<Made> made) {
+        Set<String> anyStatus = made.stream()
+                .filter(it -> it.status().equals("any"))
+                .map(Made::type)
+                .collect(toCollection(HashSet::new));
+        Set<Made> told = new HashSet<>();
+        for (String module : MODULES) {
+            String name = module.equals("event-sourcing") ? "shared" : module.replace("-service", "");
+            Json.read(read(Path.of("..", module, "src/main/resources/problems", name + ".json")))
+                    .properties()
+                    .forEach(each -> {
+                        assertThat(each.getValue().path("meaning").asText())
+                                .as(each.getKey())
+                                .matches("\\p{Lu}.{10,}\\.");
+                        told.add(new Made(
+                                each.getKey(),
+                                anyStatus.contains(each.getKey())
+                                        ? "any"
+                                        : String.valueOf(
+                                                each.getValue().path("status").asInt()),
+                                each.getValue().path("title").asText()));
+                    });
+        }
+        return told;
+    }
+
+    private static Set<Made> ofTheFrontDoor() {
+        String source = read(Path.of("../deploy/local/src/main/java/dev/onward/local/proxy/FrontProxy.java"));
+        return Pattern.compile("[A-Z_]+\\(\\s*\"([a-z-]+)\",\\s*(\\d+),\\s*\"([^\"]+)\"")
+                .matcher(source)
+                .results()
+                .map(it -> new Made(it.group(1), it.group(2), it.group(3)))
+                .filter(it -> !it.type().equals("malformed-request"))
+                .collect(toCollection(HashSet::new));
     }
 
     @Test

@@ -99,7 +99,7 @@ class WireTest {
         assertThat(answer.status()).as(what + ": " + answer.text()).isEqualTo(status);
         assertThat(answer.header("content-type")).as(what).hasValue("application/problem+json");
         JsonNode problem = JSON.readTree(answer.body());
-        assertThat(problem.path("type").asText()).as(what).startsWith("https://onward.dev/problems/");
+        assertThat(problem.path("type").asText()).as(what).contains("/v1/problems/");
         assertThat(problem.path("title").asText()).as(what).isNotBlank();
         assertThat(problem.path("detail").asText()).as(what).endsWith(".");
         assertThat(problem.path("status").asInt()).as(what).isEqualTo(status);

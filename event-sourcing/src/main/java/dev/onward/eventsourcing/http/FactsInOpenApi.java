@@ -440,8 +440,10 @@ public final class FactsInOpenApi {
                 .putObject("type")
                 .put("type", "string")
                 .put("format", "uri")
-                .put("pattern", "^" + Problem.TYPE_PREFIX.replace(".", "\\.") + "[a-z0-9]+(-[a-z0-9]+)*$")
-                .put("description", "Why not; never changes, so that a program may rely on it.");
+                .put("pattern", "/v1/problems/[a-z0-9]+(-[a-z0-9]+)*$")
+                .put(
+                        "description",
+                        "Why not. Its last word never changes, so that a program may rely on it; the address says what it means.");
         properties
                 .putObject("status")
                 .put("type", "integer")

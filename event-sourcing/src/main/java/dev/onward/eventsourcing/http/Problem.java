@@ -1,5 +1,6 @@
 package dev.onward.eventsourcing.http;
 
+import dev.onward.eventsourcing.runtime.PublicAddress;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
@@ -25,8 +26,6 @@ public record Problem(
         Map<String, Object> more,
         @Nullable Integer retryAfter) {
 
-    public static final String TYPE_PREFIX = "https://onward.dev/problems/";
-
     public Problem {
         more = Map.copyOf(more);
     }
@@ -50,10 +49,15 @@ public record Problem(
         return new Problem(slug, status, title, detail, field, more, seconds);
     }
 
+    /** The address under which this service says what it means. */
+    public URI type() {
+        return PublicAddress.problem(slug);
+    }
+
     /** To be thrown from a resource; the response carries {@code application/problem+json}. */
     public HttpProblem asException() {
         HttpProblem.Builder builder = HttpProblem.builder()
-                .withType(URI.create(TYPE_PREFIX + slug))
+                .withType(type())
                 .withStatus(status)
                 .withTitle(title)
                 .withDetail(detail);

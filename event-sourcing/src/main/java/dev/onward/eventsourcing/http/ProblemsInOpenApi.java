@@ -123,7 +123,13 @@ final class ProblemsInOpenApi {
             // What a library says of these has no body, and ours does.
             operation.getResponses().removeAPIResponse("401");
             operation.getResponses().removeAPIResponse("403");
-            add(operation, "401", "403", "406", "429", "5XX");
+            if (operation.getSecurity() == null || operation.getSecurity().isEmpty()) {
+                // Said in so many words: whatever says nothing was forgotten.
+                operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
+            } else {
+                add(operation, "401", "403");
+            }
+            add(operation, "406", "429", "5XX");
             if (path.contains("{")) {
                 add(operation, "404");
             }

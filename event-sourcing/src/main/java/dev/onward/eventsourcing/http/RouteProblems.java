@@ -185,7 +185,7 @@ public class RouteProblems {
 
     static Future<Void> answer(HttpServerResponse response, Problem problem) {
         JsonObject body = new JsonObject()
-                .put("type", Problem.TYPE_PREFIX + problem.slug())
+                .put("type", problem.type().toString())
                 .put("status", problem.status())
                 .put("title", problem.title())
                 .put("detail", problem.detail());

@@ -6,6 +6,7 @@ import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.runtime.PublicAddress;
 import dev.onward.eventsourcing.store.Outbox;
 import dev.onward.eventsourcing.store.StoredEvent;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,8 @@ public final class RecordFormat {
                 put(
                         headers,
                         Headers.CE_DATASCHEMA,
-                        "https://onward.dev/schemas/" + service + "/" + published.type() + "/"
-                                + published.schemaVersion());
+                        PublicAddress.schema(service, published.type(), published.schemaVersion())
+                                .toString());
                 put(headers, Headers.SCHEMA_VERSION, String.valueOf(published.schemaVersion()));
                 yield published.body().toString().getBytes(StandardCharsets.UTF_8);
             }

@@ -8,9 +8,11 @@ import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.codec.Limits;
 import dev.onward.eventsourcing.codec.Sealed;
 import dev.onward.eventsourcing.codec.Shape;
+import dev.onward.eventsourcing.runtime.PublicAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +44,9 @@ public final class JsonSchemas {
 
     private JsonSchemas() {}
 
-    /** The id of a published schema, as header {@code ce_dataschema} names it. */
+    /** The id of a published schema: where its service serves it, below the address of an installation. */
     public static String id(String service, String type, int version) {
-        return "https://onward.dev/schemas/" + service + "/" + type + "/" + version;
+        return PublicAddress.schemaPath(service, type, version);
     }
 
     // ---- recorded
@@ -237,6 +239,28 @@ public final class JsonSchemas {
         byType.put(Codec.FACT_RETRACTED, union + "Retracted");
         components.put(union, oneOf(byType));
         return components;
+    }
+
+    /**
+     * A stored fact in the clear, as an export holds it: a document of its own. Empty where the codec has no such type, or only
+     * another version of it.
+     *
+     * @param id the address of the document
+     */
+    public static Optional<ObjectNode> exported(Codec<?> codec, String type, int version, String id) {
+        CodecType known = codec.type(type);
+        Optional<ObjectNode> payload = switch (type) {
+            case Codec.FACT_CORRECTED -> Optional.of(answeredEntry(true));
+            case Codec.FACT_RETRACTED -> Optional.of(answeredEntry(false));
+            default -> Optional.ofNullable(known).map(JsonSchemas::answered);
+        };
+        return payload.filter(_ -> version == (known == null ? 1 : known.version()))
+                .map(it -> {
+                    ObjectNode document =
+                            Json.object().put("$schema", DIALECT).put("$id", id).put("title", type);
+                    document.setAll(it);
+                    return document;
+                });
     }
 
     private static ObjectNode beside(String envelope, String type, ObjectNode payload) {

@@ -294,6 +294,9 @@ public final class FrontProxy implements AutoCloseable {
                 "The service has not answered in time",
                 "Try again in a moment; a POST is safe to repeat with the same Idempotency-Key.");
 
+        /** Below this very door; every service says what the problems mean that all have. */
+        private static final String PROBLEMS = "/opportunity/v1/problems/";
+
         private final String slug;
         private final int status;
         private final String title;
@@ -310,7 +313,7 @@ public final class FrontProxy implements AutoCloseable {
             return response.setStatusCode(status)
                     .putHeader("content-type", "application/problem+json")
                     .end(new JsonObject()
-                            .put("type", "https://onward.dev/problems/" + slug)
+                            .put("type", PROBLEMS + slug)
                             .put("title", title)
                             .put("status", status)
                             .put("detail", detail)

@@ -94,7 +94,7 @@ class FrontProxyTest {
         assertThat(down.statusCode()).isEqualTo(502);
         assertThat(late.statusCode()).isEqualTo(504);
         assertThat(down.headers().firstValue("content-type")).hasValue("application/problem+json");
-        assertThat(down.body()).contains("https://onward.dev/problems/service-unreachable");
+        assertThat(down.body()).contains("/opportunity/v1/problems/service-unreachable");
     }
 
     @ParameterizedTest

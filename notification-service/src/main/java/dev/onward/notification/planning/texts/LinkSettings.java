@@ -8,7 +8,7 @@ import io.smallrye.config.WithDefault;
 public interface LinkSettings {
 
     /** The address of the suite as people reach it, such as https://careers.example.edu. */
-    @WithDefault("${onward.public.url:http://127.0.0.1:8080}")
+    @WithDefault("${onward.public-url}")
     String base();
 
     /** The advice on an opportunity. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.runtime.PublicAddress;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,10 @@ final class CloudEvent {
             case OccurredAt.Unknown _ -> {}
         }
         json.put("datacontenttype", "application/json");
-        json.put("dataschema", "https://onward.dev/schemas/opportunity/facts/" + e.type() + "/" + e.schemaVersion());
+        json.put(
+                "dataschema",
+                PublicAddress.schema("opportunity", "facts/" + e.type(), e.schemaVersion())
+                        .toString());
         json.put("schemaversion", e.schemaVersion());
         json.put("streamversion", e.version());
         json.put("tenantid", e.stream().tenantId().toString());

@@ -1,0 +1,15 @@
+package dev.onward.networking.api;
+
+import dev.onward.eventsourcing.http.ProblemTypes;
+import dev.onward.eventsourcing.http.SelfDescription;
+import dev.onward.eventsourcing.work.ServiceName;
+import jakarta.ws.rs.Path;
+
+/** What this service says about itself. */
+@Path("/networking/v1")
+public class AboutResource extends SelfDescription {
+
+    public AboutResource(ProblemTypes problems, ServiceName service) {
+        super(problems, service);
+    }
+}
