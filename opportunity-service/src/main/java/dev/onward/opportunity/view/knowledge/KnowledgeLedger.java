@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topics every topic, in the order of the enumeration
  */
-public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int ruleVersion, List<Topic> topics) {
+public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int ruleVersion, List<TopicLedger> topics) {
 
     public KnowledgeLedger {
         topics = List.copyOf(topics);
@@ -49,7 +49,7 @@ public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int rule
      * @param facts notes and answers of evidence kind FACT; likewise {@code impressions} and {@code hearsay}
      * @param openQuestions those that nobody has answered; the others are in {@code answeredQuestions}
      */
-    public record Topic(
+    public record TopicLedger(
             KnowledgeTopic topic,
             TopicState state,
             boolean essential,
@@ -77,11 +77,11 @@ public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int rule
             @Nullable FitDirection direction,
             @Nullable Valence polarity,
             @Nullable String text,
-            @Nullable From learnedFrom,
+            @Nullable Where learnedFrom,
             OccurredAt occurredAt) {}
 
     /** Where it was learned: in which interview, from whom. */
-    public record From(
+    public record Where(
             @Nullable UUID interviewId,
             @Nullable Integer round,
             @Nullable InterviewKind kind,
@@ -98,7 +98,7 @@ public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int rule
     public record Answer(
             EvidenceKind evidenceKind,
             @Nullable String text,
-            @Nullable From learnedFrom,
+            @Nullable Where learnedFrom,
             OccurredAt occurredAt) {}
 
     /** The ledger of an opportunity; without any line for one that was retracted as a whole. */
@@ -144,7 +144,7 @@ public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int rule
                     it.direction(),
                     it.polarity(),
                     it.text(),
-                    from(it.learnedFrom(), it.interviewId()),
+                    where(it.learnedFrom(), it.interviewId()),
                     at);
             learned.add(new Line(it.topic(), it.evidenceKind(), note));
         }
@@ -156,7 +156,7 @@ public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int rule
 
         void answer(OpenQuestionAnswered it, OccurredAt at) {
             Question question = requireNonNull(questions.get(it.questionId()), "an answer has its question before it");
-            From from = from(it.learnedFrom(), null);
+            Where where = where(it.learnedFrom(), null);
             Asked open = question.asked();
             questions.put(
                     it.questionId(),
@@ -166,13 +166,13 @@ public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int rule
                                     open.questionId(),
                                     open.text(),
                                     open.occurredAt(),
-                                    new Answer(it.evidenceKind(), it.answer(), from, at))));
-            Learned answer = new Learned(Basis.ANSWER, it.questionId(), null, null, it.answer(), from, at);
+                                    new Answer(it.evidenceKind(), it.answer(), where, at))));
+            Learned answer = new Learned(Basis.ANSWER, it.questionId(), null, null, it.answer(), where, at);
             learned.add(new Line(question.topic(), it.evidenceKind(), answer));
         }
 
         /** A note names its interview beside where it was learned; the two may name the same. */
-        private @Nullable From from(@Nullable LearnedFrom told, @Nullable UUID interviewId) {
+        private @Nullable Where where(@Nullable LearnedFrom told, @Nullable UUID interviewId) {
             UUID interview = told == null || told.interviewId() == null ? interviewId : told.interviewId();
             UUID contact = told == null ? null : told.contactId();
             if (interview == null && contact == null) {
@@ -180,12 +180,12 @@ public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int rule
             }
             Interview known = interview == null ? null : interviews.get(interview);
             Course.Held held = known == null ? null : known.held();
-            return new From(interview, held == null ? null : held.round(), held == null ? null : held.kind(), contact);
+            return new Where(interview, held == null ? null : held.round(), held == null ? null : held.kind(), contact);
         }
 
-        Topic topic(TopicKnowledge known) {
+        TopicLedger topic(TopicKnowledge known) {
             KnowledgeTopic topic = known.topic();
-            return new Topic(
+            return new TopicLedger(
                     topic,
                     known.state(),
                     Knowledge.isEssential(topic),

@@ -51,15 +51,15 @@ public record PrepSheet(
         int round,
         @Nullable LevelFit levelFit,
         @Nullable NextInterview nextInterview,
-        @Nullable Goal goal,
-        List<Met> met,
-        List<Question> questions,
+        @Nullable InterviewGoal goal,
+        List<PersonMet> met,
+        List<OpenQuestion> questions,
         List<KnowledgeTopic> topicsToLearn,
-        List<Flag> redFlags,
+        List<OpenFlag> redFlags,
         List<Requirement> requirements,
         @Nullable Compensation compensation,
         @Nullable Confidence confidence,
-        List<Note> strengths,
+        List<FitNote> strengths,
         List<String> strengthsHeard) {
 
     /** @param answerBy until when the invitation is to be answered; null once it is, or where nobody said */
@@ -74,14 +74,14 @@ public record PrepSheet(
             @Nullable LocalDate answerBy,
             List<PanelMember> panel) {}
 
-    public record Goal(
+    public record InterviewGoal(
             @Nullable String text,
             @Nullable String templateId,
             SuccessCriterion successCriterion,
             OccurredAt occurredAt) {}
 
     /** @param rounds in which they sat, ascending */
-    public record Met(
+    public record PersonMet(
             @Nullable UUID contactId,
             @Nullable String name,
             @Nullable String role,
@@ -89,22 +89,22 @@ public record PrepSheet(
             @Nullable Boolean futureBoss,
             List<Integer> rounds) {}
 
-    public record Question(
+    public record OpenQuestion(
             UUID questionId,
             KnowledgeTopic topic,
             boolean essential,
             @Nullable String text,
             OccurredAt occurredAt) {}
 
-    public record Flag(
+    public record OpenFlag(
             UUID flagId,
             RedFlagKind kind,
             int severity,
             EvidenceKind evidenceKind,
             @Nullable String text,
-            List<Inquiry> inquiries) {}
+            List<FlagInquiry> inquiries) {}
 
-    public record Inquiry(
+    public record FlagInquiry(
             @Nullable PersonRef askedOf,
             @Nullable UUID interviewId,
             @Nullable String text,
@@ -119,13 +119,13 @@ public record PrepSheet(
      * @param notes what was noted on compensation
      */
     public record Compensation(
-            @Nullable Ask ask,
+            @Nullable CompensationAsk ask,
             @Nullable String postedPay,
             @Nullable OfferTerms offered,
             @Nullable Money aboveAsk,
-            List<Note> notes) {}
+            List<FitNote> notes) {}
 
-    public record Ask(
+    public record CompensationAsk(
             @Nullable Money ask,
             PayPeriod per,
             @Nullable String basis,
@@ -134,13 +134,16 @@ public record PrepSheet(
 
     /** @param weakest the questions with the lowest answer */
     public record Confidence(
-            @Nullable UUID interviewId, OccurredAt occurredAt, List<Item> items, List<ConfidenceItem> weakest) {}
+            @Nullable UUID interviewId,
+            OccurredAt occurredAt,
+            List<SelfCheckItem> items,
+            List<ConfidenceItem> weakest) {}
 
     /** @param answer from 0, not at all, to 4, fully */
-    public record Item(
+    public record SelfCheckItem(
             ConfidenceItem code, int answer, @Nullable String note) {}
 
-    public record Note(
+    public record FitNote(
             UUID noteId,
             KnowledgeTopic topic,
             FitDirection direction,

@@ -85,7 +85,7 @@ final class Preparation {
     private PrepSheet sheet() {
         OpportunityIdentified identified = course.identified();
         Interview next = next();
-        List<PrepSheet.Question> questions = questions();
+        List<PrepSheet.OpenQuestion> questions = questions();
         return new PrepSheet(
                 opportunityId,
                 identified.kind(),
@@ -163,35 +163,36 @@ final class Preparation {
         return all.filter(which).reduce((_, later) -> later).orElse(null);
     }
 
-    private PrepSheet.@Nullable Goal goal(UUID interviewId) {
+    private PrepSheet.@Nullable InterviewGoal goal(UUID interviewId) {
         return all(InterviewGoalSet.class)
                 .filter(each -> interviewId.equals(((InterviewGoalSet) each.fact()).interviewId()))
                 .reduce((_, later) -> later)
                 .map(each -> {
                     InterviewGoalSet it = (InterviewGoalSet) each.fact();
-                    return new PrepSheet.Goal(it.text(), it.templateId(), it.successCriterion(), each.occurredAt());
+                    return new PrepSheet.InterviewGoal(
+                            it.text(), it.templateId(), it.successCriterion(), each.occurredAt());
                 })
                 .orElse(null);
     }
 
-    private List<PrepSheet.Met> met() {
-        Map<Object, PrepSheet.Met> met = new LinkedHashMap<>();
+    private List<PrepSheet.PersonMet> met() {
+        Map<Object, PrepSheet.PersonMet> met = new LinkedHashMap<>();
         course.held()
                 .sorted(Comparator.comparingInt(Course.Held::round))
                 .forEach(held -> held.panel().forEach(member -> {
                     Object who = member.contactId() == null ? member : member.contactId();
-                    PrepSheet.Met before = met.remove(who);
+                    PrepSheet.PersonMet before = met.remove(who);
                     met.put(who, met(before, member, held.round()));
                 }));
         return new ArrayList<>(met.values()).reversed();
     }
 
-    private static PrepSheet.Met met(PrepSheet.@Nullable Met before, PanelMember member, int round) {
+    private static PrepSheet.PersonMet met(PrepSheet.@Nullable PersonMet before, PanelMember member, int round) {
         List<Integer> rounds = new ArrayList<>(before == null ? List.of() : before.rounds());
         if (!rounds.contains(round)) {
             rounds.add(round);
         }
-        return new PrepSheet.Met(
+        return new PrepSheet.PersonMet(
                 member.contactId(),
                 member.name(),
                 member.role() == null && before != null ? before.role() : member.role(),
@@ -209,19 +210,19 @@ final class Preparation {
                 .thenComparing(Comparator.naturalOrder());
     }
 
-    private List<PrepSheet.Question> questions() {
+    private List<PrepSheet.OpenQuestion> questions() {
         return all(OpenQuestionRecorded.class)
                 .filter(each -> isOpen(((OpenQuestionRecorded) each.fact()).questionId()))
                 .map(each -> {
                     OpenQuestionRecorded it = (OpenQuestionRecorded) each.fact();
-                    return new PrepSheet.Question(
+                    return new PrepSheet.OpenQuestion(
                             requireNonNull(it.questionId()),
                             it.topic(),
                             Knowledge.isEssential(it.topic()),
                             it.text(),
                             each.occurredAt());
                 })
-                .sorted(Comparator.comparing(PrepSheet.Question::topic, byNeed()))
+                .sorted(Comparator.comparing(PrepSheet.OpenQuestion::topic, byNeed()))
                 .toList();
     }
 
@@ -231,7 +232,7 @@ final class Preparation {
         return question != null && question.answeredBy() == null;
     }
 
-    private List<KnowledgeTopic> toLearn(List<PrepSheet.Question> questions) {
+    private List<KnowledgeTopic> toLearn(List<PrepSheet.OpenQuestion> questions) {
         return known.keySet().stream()
                 .filter(topic -> known.get(topic) != TopicState.FACT)
                 .filter(topic -> questions.stream().noneMatch(question -> question.topic() == topic))
@@ -239,29 +240,29 @@ final class Preparation {
                 .toList();
     }
 
-    private List<PrepSheet.Flag> flags() {
+    private List<PrepSheet.OpenFlag> flags() {
         return said(RedFlagRaised.class)
                 .filter(it -> {
                     Course.Flag flag = course.flags().get(requireNonNull(it.flagId()));
                     return flag != null && flag.resolution() == null;
                 })
-                .map(it -> new PrepSheet.Flag(
+                .map(it -> new PrepSheet.OpenFlag(
                         requireNonNull(it.flagId()),
                         it.kind(),
                         it.severity(),
                         it.evidenceKind(),
                         it.text(),
                         inquiries(requireNonNull(it.flagId()))))
-                .sorted(Comparator.comparingInt(PrepSheet.Flag::severity).reversed())
+                .sorted(Comparator.comparingInt(PrepSheet.OpenFlag::severity).reversed())
                 .toList();
     }
 
-    private List<PrepSheet.Inquiry> inquiries(UUID flagId) {
+    private List<PrepSheet.FlagInquiry> inquiries(UUID flagId) {
         return all(RedFlagInquired.class)
                 .filter(each -> ((RedFlagInquired) each.fact()).flagId().equals(flagId))
                 .map(each -> {
                     RedFlagInquired it = (RedFlagInquired) each.fact();
-                    return new PrepSheet.Inquiry(it.askedOf(), it.interviewId(), it.text(), each.occurredAt());
+                    return new PrepSheet.FlagInquiry(it.askedOf(), it.interviewId(), it.text(), each.occurredAt());
                 })
                 .toList();
     }
@@ -284,16 +285,17 @@ final class Preparation {
     }
 
     private PrepSheet.@Nullable Compensation compensation(@Nullable PostingSnapshot posting) {
-        PrepSheet.Ask ask = all(CompensationAskRecorded.class)
+        PrepSheet.CompensationAsk ask = all(CompensationAskRecorded.class)
                 .reduce((_, later) -> later)
                 .map(each -> {
                     CompensationAskRecorded it = (CompensationAskRecorded) each.fact();
-                    return new PrepSheet.Ask(it.ask(), it.per(), it.basis(), it.toldTo(), each.occurredAt());
+                    return new PrepSheet.CompensationAsk(
+                            it.ask(), it.per(), it.basis(), it.toldTo(), each.occurredAt());
                 })
                 .orElse(null);
         String posted = posting == null ? null : posting.baseSalary();
         Offered offered = offered();
-        List<PrepSheet.Note> notes = notes(it -> it.topic() == KnowledgeTopic.COMPENSATION);
+        List<PrepSheet.FitNote> notes = notes(it -> it.topic() == KnowledgeTopic.COMPENSATION);
         return ask == null && posted == null && offered == null && notes.isEmpty()
                 ? null
                 : new PrepSheet.Compensation(
@@ -341,7 +343,7 @@ final class Preparation {
                 it.interviewId(),
                 check.occurredAt(),
                 it.items().stream()
-                        .map(item -> new PrepSheet.Item(item.code(), item.answer(), item.note()))
+                        .map(item -> new PrepSheet.SelfCheckItem(item.code(), item.answer(), item.note()))
                         .toList(),
                 it.items().stream()
                         .filter(item -> item.answer() == lowest)
@@ -349,10 +351,10 @@ final class Preparation {
                         .toList());
     }
 
-    private List<PrepSheet.Note> notes(Predicate<FitNoteRecorded> which) {
+    private List<PrepSheet.FitNote> notes(Predicate<FitNoteRecorded> which) {
         return said(FitNoteRecorded.class)
                 .filter(which)
-                .map(it -> new PrepSheet.Note(
+                .map(it -> new PrepSheet.FitNote(
                         requireNonNull(it.noteId()),
                         it.topic(),
                         it.direction(),
