@@ -3,7 +3,9 @@ package dev.onward.eventsourcing.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.codec.RecordJson;
 import dev.onward.eventsourcing.codec.Shape;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -19,25 +21,36 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JSON of a record looks like that Jackson writes as an answer: each component stands there, null where it is
- * {@code @Nullable}, and left out where Jackson is told so. Answers are open: a later release may say more.
+ * What the JSON of the records of one document looks like that Jackson writes as answers: each component stands there, null
+ * where it is {@code @Nullable}, and left out where Jackson is told so. Answers are open: a later release may say more.
  */
 final class AnswerSchemas {
 
+    /** What stands in place of a component that is null. */
+    enum Nulls {
+        /** Null, unless Jackson is told otherwise of that component. */
+        STAND,
+        /** Nothing, as {@link RecordJson} writes it. */
+        LEFT_OUT
+    }
+
+    private record Shown(Class<?> type, Nulls nulls) {}
+
     private static final String REFERENCE = "#/components/schemas/";
+    private static final String HAPPENED_AT = "HappenedAt";
 
     private final Map<String, ObjectNode> schemas = new LinkedHashMap<>();
-    private final Map<String, Class<?>> records = new LinkedHashMap<>();
+    private final Map<String, Shown> records = new LinkedHashMap<>();
 
     /**
-     * The schemas of a record and of all records in it, each by its simple name.
+     * The schemas of a record and of all records in it, each by its simple name; those that were given before are left out.
      *
-     * @throws IllegalArgumentException if two of them have one name, or a component is of a type that no answer has
+     * @throws IllegalArgumentException if two of one document have one name, or a component is of a type that no answer has
      */
-    static Map<String, ObjectNode> of(Class<? extends Record> answer) {
-        AnswerSchemas all = new AnswerSchemas();
-        all.reference(answer);
-        return all.schemas;
+    Map<String, ObjectNode> of(Class<? extends Record> answer, Nulls nulls) {
+        schemas.clear();
+        reference(answer, nulls);
+        return new LinkedHashMap<>(schemas);
     }
 
     /** A list of what a component describes, as every list is answered. */
@@ -49,31 +62,38 @@ final class AnswerSchemas {
         return schema;
     }
 
-    private ObjectNode reference(Class<?> type) {
+    private ObjectNode reference(Class<?> type, Nulls nulls) {
         String name = type.getSimpleName();
-        Class<?> known = records.putIfAbsent(name, type);
+        Shown shown = new Shown(type, nulls);
+        Shown known = records.putIfAbsent(name, shown);
         if (known == null) {
-            schemas.put(name, object(type));
-        } else if (known != type) {
-            throw new IllegalArgumentException(known + " and " + type + " would have one name in the document");
+            schemas.put(name, object(shown));
+        } else if (!known.equals(shown)) {
+            throw new IllegalArgumentException(known + " and " + shown + " would have one name in the document");
         }
+        return reference(name);
+    }
+
+    private static ObjectNode reference(String name) {
         return Json.object().put("$ref", REFERENCE + name);
     }
 
-    private ObjectNode object(Class<?> type) {
+    private ObjectNode object(Shown shown) {
         ObjectNode schema = typed("object");
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = Json.object().putArray("required");
-        for (RecordComponent component : type.getRecordComponents()) {
-            boolean isLeftOut = isLeftOut(component);
-            ObjectNode value = schema(component.getAnnotatedType());
+        for (RecordComponent component : shown.type().getRecordComponents()) {
             boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            boolean isLeftOut = isLeftOut(component) || isNullable && shown.nulls() == Nulls.LEFT_OUT;
+            ObjectNode value = schema(component.getAnnotatedType(), shown.nulls());
             properties.set(component.getName(), isNullable && !isLeftOut ? orNull(value) : value);
             if (!isLeftOut) {
                 required.add(component.getName());
             }
         }
-        schema.set("required", required);
+        if (!required.isEmpty()) {
+            schema.set("required", required);
+        }
         return schema;
     }
 
@@ -82,16 +102,29 @@ final class AnswerSchemas {
         return include != null && include.value() == JsonInclude.Include.NON_NULL;
     }
 
-    private ObjectNode schema(AnnotatedType annotated) {
+    private ObjectNode schema(AnnotatedType annotated, Nulls nulls) {
         if (annotated instanceof AnnotatedParameterizedType list && isList(list)) {
             ObjectNode schema = typed("array");
-            schema.set("items", schema(list.getAnnotatedActualTypeArguments()[0]));
+            schema.set("items", schema(list.getAnnotatedActualTypeArguments()[0], nulls));
             return schema;
         }
         if (!(annotated.getType() instanceof Class<?> type)) {
             throw new IllegalArgumentException("no answer has a " + annotated.getType());
         }
-        return type.isRecord() ? reference(type) : plain(type);
+        if (type == OccurredAt.class) {
+            schemas.put(HAPPENED_AT, happenedAt());
+            return reference(HAPPENED_AT);
+        }
+        return type.isRecord() ? reference(type, nulls) : plain(type);
+    }
+
+    private static ObjectNode happenedAt() {
+        ObjectNode schema = Json.object().put("description", "An instant, a bare date, or null where nobody knows");
+        ArrayNode forms = schema.putArray("anyOf");
+        forms.add(typed("string").put("format", "date-time"));
+        forms.add(typed("string").put("format", "date"));
+        forms.add(typed("null"));
+        return schema;
     }
 
     private static boolean isList(AnnotatedParameterizedType type) {
@@ -103,9 +136,10 @@ final class AnswerSchemas {
             return constants(type);
         }
         return switch (type.getName()) {
-            case "java.lang.String" -> typed("string");
+            case "java.lang.String", "java.time.ZoneId" -> typed("string");
             case "boolean", "java.lang.Boolean" -> typed("boolean");
             case "int", "long", "java.lang.Integer", "java.lang.Long" -> typed("integer");
+            case "double", "java.lang.Double" -> typed("number");
             default -> formatted(type);
         };
     }
@@ -122,6 +156,9 @@ final class AnswerSchemas {
         }
         if (type == BigDecimal.class) {
             return typed("number");
+        }
+        if (type == ObjectNode.class) {
+            return typed("object").put("additionalProperties", true);
         }
         throw new IllegalArgumentException("no answer has a " + type);
     }

@@ -8,6 +8,7 @@ import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.codec.RecordJson;
 import dev.onward.eventsourcing.schema.JsonSchemas;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.math.BigDecimal;
@@ -49,6 +50,7 @@ public final class FactsInOpenApi {
     private static final String KEY_EXAMPLE = "0f6d2c1e-first-try";
 
     private final OpenAPI document;
+    private final AnswerSchemas answerSchemas = new AnswerSchemas();
 
     private FactsInOpenApi(OpenAPI document) {
         this.document = document;
@@ -116,10 +118,17 @@ public final class FactsInOpenApi {
      * Describes operations that answer one thing, with its version as ETag.
      *
      * @param answer the record that Jackson writes; its schema has its simple name. What META-INF/openapi.yaml says under that
-     *     name, such as descriptions of properties or that they know no other constants, stands beside what the record says of itself
+     *     name, such as descriptions of properties or that they know no other constants, stands beside what the record says of itself;
+     *     what the record holds as JSON is described there alone
      */
     public FactsInOpenApi answers(Class<? extends Record> answer, String... operationIds) {
-        describe(answer);
+        describe(answer, AnswerSchemas.Nulls.STAND);
+        return answers(answer.getSimpleName(), operationIds);
+    }
+
+    /** As {@link #answers(Class, String...)}, of a record that {@link RecordJson} writes: what is null is left out. */
+    public FactsInOpenApi answersWithoutNulls(Class<? extends Record> answer, String... operationIds) {
+        describe(answer, AnswerSchemas.Nulls.LEFT_OUT);
         return answers(answer.getSimpleName(), operationIds);
     }
 
@@ -135,8 +144,17 @@ public final class FactsInOpenApi {
 
     /** Describes operations that answer with a page of such records, and a link to the next; see {@link Lists}. */
     public FactsInOpenApi lists(Class<? extends Record> item, String... operationIds) {
-        describe(item);
+        describe(item, AnswerSchemas.Nulls.STAND);
         return answering(AnswerSchemas.items(item.getSimpleName()), HttpHeaders.LINK, operationIds);
+    }
+
+    /** Describes records that Jackson writes; META-INF/openapi.yaml says which operations answer with them. */
+    @SafeVarargs
+    public final FactsInOpenApi described(Class<? extends Record>... answers) {
+        for (Class<? extends Record> answer : answers) {
+            describe(answer, AnswerSchemas.Nulls.STAND);
+        }
+        return this;
     }
 
     /** Describes operations that answer with all recorded facts of a stream, or some, and its version as ETag. */
@@ -144,8 +162,8 @@ public final class FactsInOpenApi {
         return answering(AnswerSchemas.items(component), HttpHeaders.ETAG, operationIds);
     }
 
-    private void describe(Class<? extends Record> answer) {
-        AnswerSchemas.of(answer).forEach((name, json) -> {
+    private void describe(Class<? extends Record> answer, AnswerSchemas.Nulls nulls) {
+        answerSchemas.of(answer, nulls).forEach((name, json) -> {
             Map<String, Schema> schemas = document.getComponents().getSchemas();
             Schema told = schemas == null ? null : schemas.get(name);
             Schema schema = schema(json);
@@ -160,25 +178,46 @@ public final class FactsInOpenApi {
         if (told.getDescription() != null) {
             schema.setDescription(told.getDescription());
         }
+        if (told.getMinimum() != null) {
+            schema.setMinimum(told.getMinimum());
+        }
+        if (told.getMaximum() != null) {
+            schema.setMaximum(told.getMaximum());
+        }
+        if (told.getExamples() != null) {
+            schema.setExamples(told.getExamples());
+        }
+        if (told.getEnumeration() != null) {
+            schema.setExamples(null);
+            schema.setEnumeration(told.getEnumeration());
+        }
         if (told.getProperties() != null) {
             told.getProperties().forEach((property, prose) -> {
-                Schema described = schema.getProperties() == null
-                        ? null
-                        : schema.getProperties().get(property);
-                if (described == null) {
-                    throw new IllegalArgumentException("META-INF/openapi.yaml tells of " + name + "." + property
-                            + ", which the record does not have");
-                }
-                addProse(name + "." + property, described, prose);
-                if (prose.getMinimum() != null) {
-                    described.setMinimum(prose.getMinimum());
-                }
-                if (prose.getEnumeration() != null) {
-                    described.setExamples(null);
-                    described.setEnumeration(prose.getEnumeration());
-                }
+                Map<String, Schema> properties = schema.getProperties();
+                Schema part = properties == null ? null : properties.get(property);
+                schema.addProperty(property, withProse(name + "." + property, part, prose));
             });
         }
+        if (told.getItems() != null) {
+            schema.setItems(withProse(name + "[]", schema.getItems(), told.getItems()));
+        }
+    }
+
+    private static Schema withProse(String name, @Nullable Schema schema, Schema told) {
+        if (schema == null) {
+            throw new IllegalArgumentException(
+                    "META-INF/openapi.yaml tells of " + name + ", which the record does not have");
+        }
+        // Of what a record holds as JSON it says nothing itself.
+        if (schema.getAdditionalPropertiesSchema() != null && isWhole(told)) {
+            return told;
+        }
+        addProse(name, schema, told);
+        return schema;
+    }
+
+    private static boolean isWhole(Schema told) {
+        return told.getRef() != null || told.getType() != null || told.getAnyOf() != null || told.getAllOf() != null;
     }
 
     private FactsInOpenApi answering(ObjectNode schema, String header, String... operationIds) {

@@ -1,0 +1,96 @@
+package dev.onward.eventsourcing.http;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.http.AnswerSchemas.Nulls;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AnswerSchemasTest {
+
+    private record Part(@Nullable String text, OccurredAt at) {}
+
+    private record Whole(
+            UUID id,
+            @Nullable Part part,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long days,
+
+            List<Part> parts) {}
+
+    private static final class Elsewhere {
+        private record Part(String other) {}
+    }
+
+    private final AnswerSchemas schemas = new AnswerSchemas();
+
+    @Test
+    void what_is_nullable_may_be_null_or_is_left_out_where_jackson_is_told_so() {
+        // When
+        JsonNode whole = of("Whole", schemas.of(Whole.class, Nulls.STAND));
+
+        // Then
+        assertThat(whole.at("/required")).extracting(JsonNode::asText).containsExactly("id", "part", "parts");
+        assertThat(whole.at("/properties/part/anyOf/0/$ref").asText()).isEqualTo("#/components/schemas/Part");
+        assertThat(whole.at("/properties/part/anyOf/1/type").asText()).isEqualTo("null");
+        assertThat(whole.at("/properties/days/type").asText()).isEqualTo("integer");
+    }
+
+    @Test
+    void without_nulls_what_is_nullable_is_left_out_of_every_record() {
+        // When
+        Map<String, ObjectNode> all = schemas.of(Whole.class, Nulls.LEFT_OUT);
+
+        // Then
+        assertThat(of("Whole", all).at("/required"))
+                .extracting(JsonNode::asText)
+                .containsExactly("id", "parts");
+        assertThat(of("Whole", all).at("/properties/part/$ref").asText()).isEqualTo("#/components/schemas/Part");
+        assertThat(of("Part", all).at("/required")).extracting(JsonNode::asText).containsExactly("at");
+    }
+
+    @Test
+    void a_time_always_stands_and_may_be_null() {
+        // When
+        Map<String, ObjectNode> all = schemas.of(Part.class, Nulls.LEFT_OUT);
+
+        // Then
+        assertThat(of("Part", all).at("/properties/at/$ref").asText()).isEqualTo("#/components/schemas/HappenedAt");
+        assertThat(of("HappenedAt", all).at("/anyOf/2/type").asText()).isEqualTo("null");
+    }
+
+    @Test
+    void two_records_of_one_document_have_two_names() {
+        // Given
+        schemas.of(Part.class, Nulls.STAND);
+
+        // When, Then
+        assertThatThrownBy(() -> schemas.of(Elsewhere.Part.class, Nulls.STAND)).hasMessageContaining("one name");
+    }
+
+    @Test
+    void one_record_of_one_document_is_written_in_one_way() {
+        // Given
+        schemas.of(Part.class, Nulls.STAND);
+
+        // When, Then
+        assertThatThrownBy(() -> schemas.of(Part.class, Nulls.LEFT_OUT)).hasMessageContaining("one name");
+    }
+
+    private static JsonNode of(String name, Map<String, ObjectNode> all) {
+        return requireNonNull(all.get(name));
+    }
+}
