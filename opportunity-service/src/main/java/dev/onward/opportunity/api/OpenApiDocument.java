@@ -5,6 +5,8 @@ import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.person.PersonFactCodec;
 import dev.onward.opportunity.stream.search.SearchFactCodec;
 import dev.onward.opportunity.view.board.BoardItem;
+import dev.onward.opportunity.view.knowledge.KnowledgeLedger;
+import dev.onward.opportunity.view.preparation.PrepSheet;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -21,6 +23,8 @@ public class OpenApiDocument implements OASFilter {
                 .posted(PersonFactCodec.CODEC, "PersonFact", "tellOfPerson")
                 .payload("SearchProfile", SearchFactCodec.CODEC, "SearchProfileRevised")
                 .lists(BoardItem.class, "getBoard")
+                .answersWithoutNulls(KnowledgeLedger.class, "getKnowledge")
+                .answersWithoutNulls(PrepSheet.class, "getPrepSheet")
                 .named("/opportunity/v1/searches/{id}", "0199b6a2-0000-7000-8000-0000000000a1")
                 .named("/opportunity/v1/opportunities/{id}", "0199b6a2-0000-7000-8000-0000000000b1")
                 .named("/opportunity/v1/imports/{id}", "0199b6a2-0000-7000-8000-0000000000d1")
