@@ -1,6 +1,9 @@
 package dev.onward.opportunity.api;
 
 import dev.onward.eventsourcing.http.FactsInOpenApi;
+import dev.onward.opportunity.exchange.imports.Import;
+import dev.onward.opportunity.exchange.imports.ImportPreview;
+import dev.onward.opportunity.exchange.imports.ProblemsOfImport;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.person.PersonFactCodec;
 import dev.onward.opportunity.stream.search.SearchFactCodec;
@@ -25,6 +28,9 @@ public class OpenApiDocument implements OASFilter {
                 .lists(BoardItem.class, "getBoard")
                 .answersWithoutNulls(KnowledgeLedger.class, "getKnowledge")
                 .answersWithoutNulls(PrepSheet.class, "getPrepSheet")
+                .described(Import.class, ImportPreview.class, ProblemsOfImport.class)
+                .lists(Import.class, "listImports")
+                .pages("ProblemsOfImport", "listProblemsOfImport")
                 .named("/opportunity/v1/searches/{id}", "0199b6a2-0000-7000-8000-0000000000a1")
                 .named("/opportunity/v1/opportunities/{id}", "0199b6a2-0000-7000-8000-0000000000b1")
                 .named("/opportunity/v1/imports/{id}", "0199b6a2-0000-7000-8000-0000000000d1")

@@ -1,8 +1,6 @@
 package dev.onward.opportunity.exchange.imports;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.Horizon;
-import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.FactAnswers;
@@ -20,6 +18,7 @@ import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.LimitReached;
+import dev.onward.opportunity.exchange.imports.ProblemsOfImport.ImportProblem;
 import dev.onward.opportunity.exchange.imports.domain.DateStyle;
 import dev.onward.opportunity.exchange.imports.domain.Layout;
 import dev.onward.opportunity.exchange.imports.domain.OnwardExport;
@@ -362,7 +361,7 @@ public class ImportResource {
     }
 
     private static Response accepted(Uploads.Begun begun) {
-        Response.ResponseBuilder response = Response.accepted(json(begun.job()))
+        Response.ResponseBuilder response = Response.accepted(Import.of(begun.job()))
                 .header(
                         HttpHeaders.LOCATION,
                         "/opportunity/v1/imports/" + begun.job().importId());
@@ -384,7 +383,7 @@ public class ImportResource {
         return transactions
                 .inTenant(caller.tenantId(), tx -> jobs.list(tx, caller.personId(), below(page), page.rows()))
                 .map(found -> found.stream()
-                        .map(job -> new Row<>(json(job), Place.of(job.importId())))
+                        .map(job -> new Row<>(Import.of(job), Place.of(job.importId())))
                         .toList())
                 .map(rows -> Lists.answer(page, page.page(rows), uri));
     }
@@ -402,7 +401,7 @@ public class ImportResource {
         Caller caller = callers.current();
         return transactions
                 .inTenant(caller.tenantId(), tx -> find(tx, caller, importId))
-                .map(job -> Response.ok(json(job)).build());
+                .map(job -> Response.ok(Import.of(job)).build());
     }
 
     @GET
@@ -427,8 +426,9 @@ public class ImportResource {
                                         .flatMap(found -> privacy.openText(tx, job.layout())
                                                 .map(layout -> new Found(job, found, layout)))))
                 .map(found -> {
-                    Page<ObjectNode> shown = page.page(found.problems.stream()
-                            .map(it -> new Row<>(json(it, found.names(words.words())), Place.of(it.number())))
+                    Optional<Reader> reader = found.reader(words.words());
+                    Page<ImportProblem> shown = page.page(found.problems.stream()
+                            .map(it -> new Row<>(ImportProblem.of(it, reader), Place.of(it.number())))
                             .toList());
                     return Lists.linked(
                                     Response.ok(new ProblemsOfImport(shown.items(), found.job.problemsBeyond())),
@@ -439,15 +439,12 @@ public class ImportResource {
                 });
     }
 
-    /** @param beyond how many more there were than are kept */
-    record ProblemsOfImport(List<ObjectNode> items, int beyond) {}
-
     /** @param layout null once its person is erased */
     private record Found(
             ImportJob job,
             List<ImportJobs.Problem> problems,
             @Nullable String layout) {
-        Optional<Reader> names(Words words) {
+        Optional<Reader> reader(Words words) {
             return layout == null ? Optional.empty() : Optional.of(Reader.of(layout, words));
         }
     }
@@ -485,7 +482,7 @@ public class ImportResource {
                                 .chain(() -> jobs.lock(tx, importId))
                                 .map(Optional::orElseThrow)
                                 .flatMap(job -> cancel(tx, caller, job)))
-                .map(job -> Response.ok(json(job)).build());
+                .map(job -> Response.ok(Import.of(job)).build());
     }
 
     private Uni<ImportJob> cancel(Tx tx, Caller caller, ImportJob job) {
@@ -500,63 +497,5 @@ public class ImportResource {
     private Uni<ImportJob> find(Tx tx, Caller caller, UUID importId) {
         return jobs.find(tx, caller.personId(), importId)
                 .map(found -> found.orElseThrow(() -> Problems.notFound().asException()));
-    }
-
-    // ---- as JSON
-
-    private static ObjectNode json(ImportJob job) {
-        ImportJob.Progress progress = job.progress();
-        ObjectNode json = Json.object()
-                .put("importId", job.importId().toString())
-                .put("searchId", job.searchId().toString())
-                .put("state", job.state().name())
-                .put("progress", Math.round(100.0 * progress.done() / job.rowsTotal()) / 100.0);
-        json.putObject("rows")
-                .put("total", job.rowsTotal())
-                .put("done", progress.done())
-                .put("added", progress.added())
-                .put("unchanged", progress.unchanged())
-                .put("bad", progress.bad())
-                .put("doubtful", progress.doubtful());
-        json.put("opportunitiesAdded", progress.opportunities()).put("factsAdded", progress.facts());
-        json.putObject("problems").put("kept", job.problemsKept()).put("beyond", job.problemsBeyond());
-        json.put("createdAt", job.createdAt().toString());
-        if (job.startedAt() != null) {
-            json.put("startedAt", job.startedAt().toString());
-        }
-        if (job.endedAt() != null) {
-            json.put("endedAt", job.endedAt().toString());
-        }
-        if (job.failure() != null) {
-            json.put("failure", job.failure());
-        }
-        return json.put("summary", summary(job));
-    }
-
-    private static String summary(ImportJob job) {
-        ImportJob.Progress progress = job.progress();
-        String soFar = progress.added() + " rows added something, " + progress.unchanged() + " told nothing new, "
-                + progress.bad() + " could not be recorded.";
-        return switch (job.state()) {
-            case QUEUED -> "Waiting to begin.";
-            case RUNNING -> progress.done() + " of " + job.rowsTotal() + " rows so far: " + soFar;
-            case DONE -> "Done: " + soFar;
-            case CANCELLED ->
-                "Stopped after " + progress.done() + " of " + job.rowsTotal() + " rows: " + soFar
-                        + " What was recorded stays; send the same file to go on.";
-            case FAILED ->
-                "Given up after " + progress.done() + " of " + job.rowsTotal() + " rows: " + soFar
-                        + " What was recorded stays; send the same file to go on.";
-        };
-    }
-
-    private static ObjectNode json(ImportJobs.Problem problem, Optional<Reader> reader) {
-        ObjectNode json = Json.object().put("number", problem.number()).put("line", problem.line());
-        Integer column = problem.column();
-        if (column != null) {
-            ObjectNode named = json.putObject("column").put("number", column + 1);
-            reader.ifPresent(it -> named.put("name", it.name(column)));
-        }
-        return json.put("bad", problem.bad()).put("cause", problem.cause()).put("sentence", problem.sentence());
     }
 }

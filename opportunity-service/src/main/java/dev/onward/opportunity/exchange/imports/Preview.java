@@ -1,6 +1,5 @@
 package dev.onward.opportunity.exchange.imports;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.Decision;
@@ -14,6 +13,13 @@ import dev.onward.eventsourcing.codec.Encoded;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Problem;
+import dev.onward.opportunity.exchange.imports.ImportPreview.DetectedTable;
+import dev.onward.opportunity.exchange.imports.ImportPreview.ImportRemark;
+import dev.onward.opportunity.exchange.imports.ImportPreview.ImportTotals;
+import dev.onward.opportunity.exchange.imports.ImportPreview.MappedColumn;
+import dev.onward.opportunity.exchange.imports.ImportPreview.Outcome;
+import dev.onward.opportunity.exchange.imports.ImportPreview.PreviewedRow;
+import dev.onward.opportunity.exchange.imports.ImportPreview.StageWord;
 import dev.onward.opportunity.exchange.imports.domain.Field;
 import dev.onward.opportunity.exchange.imports.domain.Header;
 import dev.onward.opportunity.exchange.imports.domain.ImportedOpportunity;
@@ -23,7 +29,6 @@ import dev.onward.opportunity.exchange.imports.domain.OnwardExport;
 import dev.onward.opportunity.exchange.imports.domain.Reading;
 import dev.onward.opportunity.exchange.imports.domain.Remark;
 import dev.onward.opportunity.exchange.imports.domain.Row;
-import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
 import dev.onward.opportunity.exchange.imports.domain.Target;
 import dev.onward.opportunity.exchange.imports.domain.Tracker;
 import dev.onward.opportunity.exchange.imports.file.Table;
@@ -36,10 +41,10 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What an import would record: every row is read and decided as if its opportunity were new, the first ones are shown, all
@@ -51,7 +56,7 @@ final class Preview {
     private final Target target;
     private final Instant now;
     private final Reader reader;
-    private final ArrayNode shown = Json.object().putArray("rows");
+    private final List<PreviewedRow> shown = new ArrayList<>();
     private int rows;
     private int recorded;
     private int doubtful;
@@ -66,37 +71,38 @@ final class Preview {
     }
 
     /** Reads the whole table; blocks. */
-    static ObjectNode of(Table table, Caller caller, Target target, Instant now, int most, int mostRowsOfGroup)
+    static ImportPreview of(Table table, Caller caller, Target target, Instant now, int most, int mostRowsOfGroup)
             throws IOException {
         Preview preview = new Preview(caller, target, now, Reader.of(table.layout(), table.header()));
         table.groups(mostRowsOfGroup, group -> preview.add(group, most));
-        ObjectNode json = Json.object();
-        json.set("detected", detected(table));
-        json.set("rows", preview.shown);
-        json.putObject("totals")
-                .put("rows", preview.rows)
-                .put("recorded", preview.recorded)
-                .put("doubtful", preview.doubtful)
-                .put("bad", preview.bad)
-                .put("facts", preview.facts);
-        return json;
+        return new ImportPreview(
+                detected(table),
+                preview.shown,
+                new ImportTotals(preview.rows, preview.recorded, preview.doubtful, preview.bad, preview.facts));
     }
 
     // ---- what was found out
 
-    private static ObjectNode detected(Table table) {
-        ObjectNode json =
-                Json.object().put("encoding", table.encoding().word()).put("delimiter", delimiter(table.delimiter()));
+    private static DetectedTable detected(Table table) {
         Header header = table.header();
         Row names = header.row();
-        if (names != null) {
-            json.put("headerLine", names.line());
-        }
-        switch (table.layout()) {
-            case Tracker tracker -> tracker(table, header, tracker, json);
-            case OnwardExport _ -> json.put("layout", "onward");
-        }
-        return json;
+        Long headerLine = names == null ? null : names.line();
+        String encoding = table.encoding().word();
+        String delimiter = delimiter(table.delimiter());
+        return switch (table.layout()) {
+            case Tracker tracker ->
+                new DetectedTable(
+                        encoding,
+                        delimiter,
+                        headerLine,
+                        "tracker",
+                        columns(header, tracker),
+                        header.unmapped(tracker.columns()).stream()
+                                .map(column -> ImportColumn.of(column, header.name(column)))
+                                .toList(),
+                        stages(table, tracker));
+            case OnwardExport _ -> new DetectedTable(encoding, delimiter, headerLine, "onward", null, null, null);
+        };
     }
 
     private static String delimiter(char delimiter) {
@@ -108,32 +114,28 @@ final class Preview {
         };
     }
 
-    private static void tracker(Table table, Header header, Tracker tracker, ObjectNode json) {
-        json.put("layout", "tracker");
-        ArrayNode columns = json.putArray("columns");
-        tracker.columns().entrySet().stream()
+    private static List<MappedColumn> columns(Header header, Tracker tracker) {
+        return tracker.columns().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-                .forEach(it -> {
-                    ObjectNode column = column(columns, it.getValue(), header)
-                            .put("field", it.getKey().word());
-                    if (it.getKey().isDate()) {
-                        column.put("dates", tracker.style(it.getKey()).name());
-                    }
-                });
-        ArrayNode unmapped = json.putArray("unmapped");
-        header.unmapped(tracker.columns()).forEach(column -> column(unmapped, column, header));
-        ArrayNode stages = json.putArray("stages");
-        if (tracker.columns().containsKey(Field.STAGE)) {
-            table.survey().stageWords().forEach((word, times) -> {
-                ObjectNode stage = stages.addObject().put("word", word).put("rows", times);
-                StageMeaning meaning = tracker.meaning(word);
-                stage.put("meaning", meaning == null ? null : meaning.name());
-            });
-        }
+                .map(it -> {
+                    Field field = it.getKey();
+                    return new MappedColumn(
+                            it.getValue() + 1,
+                            header.name(it.getValue()),
+                            field.word(),
+                            field.isDate() ? tracker.style(field) : null);
+                })
+                .toList();
     }
 
-    private static ObjectNode column(ArrayNode columns, int column, Header header) {
-        return columns.addObject().put("number", column + 1).put("name", header.name(column));
+    private static List<StageWord> stages(Table table, Tracker tracker) {
+        List<StageWord> stages = new ArrayList<>();
+        if (tracker.columns().containsKey(Field.STAGE)) {
+            table.survey()
+                    .stageWords()
+                    .forEach((word, times) -> stages.add(new StageWord(word, times, tracker.meaning(word))));
+        }
+        return stages;
     }
 
     // ---- row by row
@@ -142,27 +144,24 @@ final class Preview {
         Layout layout = reader.layout();
         Reading reading = layout.read(group, target);
         rows += reading.rows();
-        ObjectNode json = Json.object().put("line", group.getFirst().line());
-        switch (reading) {
+        long line = group.getFirst().line();
+        PreviewedRow row = switch (reading) {
             case Reading.Bad it -> {
                 bad += it.rows();
-                json.put("outcome", "BAD");
-                remark(json.putArray("remarks"), it.because());
+                yield new PreviewedRow(line, null, null, List.of(remark(it.because())), Outcome.BAD, null);
             }
-            case Reading.Taken it -> taken(it, json);
-        }
+            case Reading.Taken it -> taken(it, line);
+        };
         if (shown.size() < most) {
-            shown.add(json);
+            shown.add(row);
         }
     }
 
-    private void taken(Reading.Taken taken, ObjectNode json) {
+    private PreviewedRow taken(Reading.Taken taken, long line) {
         ImportedOpportunity opportunity = taken.opportunity();
-        json.put("opportunityId", opportunity.opportunityId().toString());
-        ArrayNode told = json.putArray("facts");
-        opportunity.facts().forEach(fact -> fact(told, fact));
-        ArrayNode remarks = json.putArray("remarks");
-        taken.doubts().forEach(it -> remark(remarks, it));
+        List<ObjectNode> told = opportunity.facts().stream().map(Preview::fact).toList();
+        List<ImportRemark> remarks = new ArrayList<>();
+        taken.doubts().forEach(it -> remarks.add(remark(it)));
         StreamHistory<OpportunityFact> history = StreamHistory.empty(
                 new StreamId(caller.tenantId(), "opportunity", opportunity.opportunityId()), caller.personId());
         for (ImportedFact fact : opportunity.facts()) {
@@ -172,17 +171,22 @@ final class Preview {
                     history = history.plus(yes.proposals());
                 case Decision.Rejected<OpportunityFact, OpportunityRejection> no -> {
                     bad += taken.rows();
-                    json.put("outcome", "BAD");
-                    refused(remarks, fact, OpportunityProblems.of(no.rejection()));
-                    return;
+                    remarks.add(refused(fact, OpportunityProblems.of(no.rejection())));
+                    return new PreviewedRow(line, opportunity.opportunityId(), told, remarks, Outcome.BAD, null);
                 }
             }
         }
+        boolean isDoubtful = !taken.doubts().isEmpty();
         recorded += taken.rows();
-        doubtful += taken.doubts().isEmpty() ? 0 : taken.rows();
+        doubtful += isDoubtful ? taken.rows() : 0;
         facts += opportunity.facts().size();
-        json.put("outcome", taken.doubts().isEmpty() ? "RECORDED" : "DOUBTFUL");
-        json.put("stage", Opportunities.state(history, null, null).stage().name());
+        return new PreviewedRow(
+                line,
+                opportunity.opportunityId(),
+                told,
+                remarks,
+                isDoubtful ? Outcome.DOUBTFUL : Outcome.RECORDED,
+                Opportunities.state(history, null, null).stage());
     }
 
     private Proposal<OpportunityFact> proposal(ImportedFact fact) {
@@ -195,36 +199,29 @@ final class Preview {
                 new Source(Source.Kind.CSV, null));
     }
 
-    private static void fact(ArrayNode told, ImportedFact fact) {
+    private static ObjectNode fact(ImportedFact fact) {
         Encoded encoded = OpportunityFactCodec.CODEC.encodeEntry(new Stated<>(fact.fact()));
-        ObjectNode json = told.addObject().put("type", encoded.type());
+        ObjectNode json = Json.object().put("type", encoded.type());
         switch (fact.occurredAt()) {
             case OccurredAt.At at -> json.put("occurredAt", at.instant().toString());
             case OccurredAt.On on -> json.put("occurredAt", on.day().toString());
             case OccurredAt.Unknown _ -> json.putNull("occurredAt");
         }
-        json.setAll(encoded.body());
+        return json.setAll(encoded.body());
     }
 
-    private void remark(ArrayNode remarks, Remark remark) {
-        ObjectNode json = remarks.addObject().put("line", remark.line());
-        columnOf(remark.column()).ifPresent(column -> json.set("column", column));
-        json.put("cause", remark.cause().name())
-                .put("bad", remark.cause().isBad())
-                .put("sentence", remark.cause().sentence());
+    private ImportRemark remark(Remark remark) {
+        int column = remark.column();
+        Remark.Cause cause = remark.cause();
+        return new ImportRemark(
+                remark.line(),
+                column == Remark.WHOLE_ROW ? null : ImportColumn.of(column, reader.name(column)),
+                cause.name(),
+                cause.isBad(),
+                cause.sentence());
     }
 
-    private Optional<ObjectNode> columnOf(int column) {
-        return column == Remark.WHOLE_ROW
-                ? Optional.empty()
-                : Optional.of(Json.object().put("number", column + 1).put("name", reader.name(column)));
-    }
-
-    private static void refused(ArrayNode remarks, ImportedFact fact, Problem problem) {
-        remarks.addObject()
-                .put("line", fact.line())
-                .put("cause", problem.slug())
-                .put("bad", true)
-                .put("sentence", problem.detail());
+    private static ImportRemark refused(ImportedFact fact, Problem problem) {
+        return new ImportRemark(fact.line(), null, problem.slug(), true, problem.detail());
     }
 }

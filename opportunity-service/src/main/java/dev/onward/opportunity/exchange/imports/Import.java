@@ -1,0 +1,79 @@
+package dev.onward.opportunity.exchange.imports;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.onward.opportunity.exchange.imports.job.ImportJob;
+import dev.onward.opportunity.exchange.imports.job.ImportState;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An import as answers show it.
+ *
+ * @param progress of its rows, from 0 to 1
+ * @param failure a code; absent unless it has failed
+ * @param summary the same in a sentence
+ */
+public record Import(
+        UUID importId,
+        UUID searchId,
+        ImportState state,
+        double progress,
+        ImportedRows rows,
+        int opportunitiesAdded,
+        int factsAdded,
+        ProblemCount problems,
+        Instant createdAt,
+        @JsonInclude(Include.NON_NULL) @Nullable Instant startedAt,
+        @JsonInclude(Include.NON_NULL) @Nullable Instant endedAt,
+        @JsonInclude(Include.NON_NULL) @Nullable String failure,
+        String summary) {
+
+    /** What was made of its rows so far; see {@link ImportJob.Progress}. */
+    public record ImportedRows(int total, int done, int added, int unchanged, int bad, int doubtful) {}
+
+    /** @param beyond how many more there were than are kept */
+    public record ProblemCount(int kept, int beyond) {}
+
+    static Import of(ImportJob job) {
+        ImportJob.Progress progress = job.progress();
+        return new Import(
+                job.importId(),
+                job.searchId(),
+                job.state(),
+                Math.round(100.0 * progress.done() / job.rowsTotal()) / 100.0,
+                new ImportedRows(
+                        job.rowsTotal(),
+                        progress.done(),
+                        progress.added(),
+                        progress.unchanged(),
+                        progress.bad(),
+                        progress.doubtful()),
+                progress.opportunities(),
+                progress.facts(),
+                new ProblemCount(job.problemsKept(), job.problemsBeyond()),
+                job.createdAt(),
+                job.startedAt(),
+                job.endedAt(),
+                job.failure(),
+                summary(job));
+    }
+
+    private static String summary(ImportJob job) {
+        ImportJob.Progress progress = job.progress();
+        String soFar = progress.added() + " rows added something, " + progress.unchanged() + " told nothing new, "
+                + progress.bad() + " could not be recorded.";
+        return switch (job.state()) {
+            case QUEUED -> "Waiting to begin.";
+            case RUNNING -> progress.done() + " of " + job.rowsTotal() + " rows so far: " + soFar;
+            case DONE -> "Done: " + soFar;
+            case CANCELLED ->
+                "Stopped after " + progress.done() + " of " + job.rowsTotal() + " rows: " + soFar
+                        + " What was recorded stays; send the same file to go on.";
+            case FAILED ->
+                "Given up after " + progress.done() + " of " + job.rowsTotal() + " rows: " + soFar
+                        + " What was recorded stays; send the same file to go on.";
+        };
+    }
+}

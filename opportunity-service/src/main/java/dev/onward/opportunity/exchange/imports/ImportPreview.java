@@ -1,0 +1,75 @@
+package dev.onward.opportunity.exchange.imports;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.opportunity.exchange.imports.domain.DateStyle;
+import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import would come to.
+ *
+ * @param rows the first ones
+ * @param totals over the whole file
+ */
+public record ImportPreview(DetectedTable detected, List<PreviewedRow> rows, ImportTotals totals) {
+
+    /**
+     * What was found out of the file, or told.
+     *
+     * @param headerLine absent where no row names the columns; what follows {@code layout} is absent of an export of ours
+     * @param unmapped columns that are left aside
+     */
+    public record DetectedTable(
+            String encoding,
+            String delimiter,
+            @JsonInclude(Include.NON_NULL) @Nullable Long headerLine,
+            String layout,
+            @JsonInclude(Include.NON_NULL) @Nullable List<MappedColumn> columns,
+            @JsonInclude(Include.NON_NULL) @Nullable List<ImportColumn> unmapped,
+            @JsonInclude(Include.NON_NULL) @Nullable List<StageWord> stages) {}
+
+    /** @param dates absent where the column holds none */
+    public record MappedColumn(
+            int number,
+            String name,
+            String field,
+            @JsonInclude(Include.NON_NULL) @Nullable DateStyle dates) {}
+
+    /** @param meaning null where it is not known */
+    public record StageWord(String word, int rows, @Nullable StageMeaning meaning) {}
+
+    /**
+     * The rows of one opportunity.
+     *
+     * @param facts as they would be recorded; absent, as the opportunity's id, where the row cannot be read
+     * @param stage absent where nothing would be recorded
+     */
+    public record PreviewedRow(
+            long line,
+            @JsonInclude(Include.NON_NULL) @Nullable UUID opportunityId,
+            @JsonInclude(Include.NON_NULL) @Nullable List<ObjectNode> facts,
+            List<ImportRemark> remarks,
+            Outcome outcome,
+            @JsonInclude(Include.NON_NULL) @Nullable Stage stage) {}
+
+    public enum Outcome {
+        RECORDED,
+        DOUBTFUL,
+        BAD
+    }
+
+    /** @param column absent where the whole row is meant */
+    public record ImportRemark(
+            long line,
+            @JsonInclude(Include.NON_NULL) @Nullable ImportColumn column,
+            String cause,
+            boolean bad,
+            String sentence) {}
+
+    public record ImportTotals(int rows, int recorded, int doubtful, int bad, int facts) {}
+}
