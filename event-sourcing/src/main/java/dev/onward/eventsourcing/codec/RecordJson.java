@@ -25,7 +25,7 @@ public final class RecordJson {
     // By their components alone: a record may have methods that look like properties.
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule().addSerializer(OccurredAt.class, new Times()))
+            .addModule(times())
             .visibility(PropertyAccessor.ALL, Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, Visibility.ANY)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
@@ -39,6 +39,11 @@ public final class RecordJson {
     /** The record, and the records in it. */
     public static ObjectNode of(Record shown) {
         return MAPPER.valueToTree(shown);
+    }
+
+    /** How a mapper is taught to write times. */
+    public static SimpleModule times() {
+        return new SimpleModule(OccurredAt.class.getName()).addSerializer(OccurredAt.class, new Times());
     }
 
     private static final class Times extends StdSerializer<OccurredAt> {

@@ -43,11 +43,12 @@ final class AnswerSchemas {
     private final Map<String, Shown> records = new LinkedHashMap<>();
 
     /**
-     * The schemas of a record and of all records in it, each by its simple name; those that were given before are left out.
+     * The schemas of a record, or of a sealed choice of records, and of all records in it, each by its simple name; those that
+     * were given before are left out.
      *
      * @throws IllegalArgumentException if two of one document have one name, or a component is of a type that no answer has
      */
-    Map<String, ObjectNode> of(Class<? extends Record> answer, Nulls nulls) {
+    Map<String, ObjectNode> of(Class<?> answer, Nulls nulls) {
         schemas.clear();
         reference(answer, nulls);
         return new LinkedHashMap<>(schemas);
@@ -67,7 +68,7 @@ final class AnswerSchemas {
         Shown shown = new Shown(type, nulls);
         Shown known = records.putIfAbsent(name, shown);
         if (known == null) {
-            schemas.put(name, object(shown));
+            schemas.put(name, isChoice(type) ? either(shown) : object(shown));
         } else if (!known.equals(shown)) {
             throw new IllegalArgumentException(known + " and " + shown + " would have one name in the document");
         }
@@ -76,6 +77,20 @@ final class AnswerSchemas {
 
     private static ObjectNode reference(String name) {
         return Json.object().put("$ref", REFERENCE + name);
+    }
+
+    /** An enum with constants that have bodies is sealed too. */
+    private static boolean isChoice(Class<?> type) {
+        return type.isInterface() && type.isSealed();
+    }
+
+    private ObjectNode either(Shown shown) {
+        ObjectNode schema = Json.object();
+        ArrayNode forms = schema.putArray("anyOf");
+        for (Class<?> form : shown.type().getPermittedSubclasses()) {
+            forms.add(reference(form, shown.nulls()));
+        }
+        return schema;
     }
 
     private ObjectNode object(Shown shown) {
@@ -103,10 +118,8 @@ final class AnswerSchemas {
     }
 
     private ObjectNode schema(AnnotatedType annotated, Nulls nulls) {
-        if (annotated instanceof AnnotatedParameterizedType list && isList(list)) {
-            ObjectNode schema = typed("array");
-            schema.set("items", schema(list.getAnnotatedActualTypeArguments()[0], nulls));
-            return schema;
+        if (annotated instanceof AnnotatedParameterizedType many) {
+            return many(many, nulls);
         }
         if (!(annotated.getType() instanceof Class<?> type)) {
             throw new IllegalArgumentException("no answer has a " + annotated.getType());
@@ -115,7 +128,23 @@ final class AnswerSchemas {
             schemas.put(HAPPENED_AT, happenedAt());
             return reference(HAPPENED_AT);
         }
-        return type.isRecord() ? reference(type, nulls) : plain(type);
+        return type.isRecord() || isChoice(type) ? reference(type, nulls) : plain(type);
+    }
+
+    private ObjectNode many(AnnotatedParameterizedType many, Nulls nulls) {
+        AnnotatedType[] of = many.getAnnotatedActualTypeArguments();
+        String type = many.getType().getTypeName();
+        if (type.startsWith(List.class.getName() + "<")) {
+            ObjectNode schema = typed("array");
+            schema.set("items", schema(of[0], nulls));
+            return schema;
+        }
+        if (type.startsWith(Map.class.getName() + "<")) {
+            ObjectNode schema = typed("object");
+            schema.set("additionalProperties", schema(of[1], nulls));
+            return schema;
+        }
+        throw new IllegalArgumentException("no answer has a " + type);
     }
 
     private static ObjectNode happenedAt() {
@@ -125,10 +154,6 @@ final class AnswerSchemas {
         forms.add(typed("string").put("format", "date"));
         forms.add(typed("null"));
         return schema;
-    }
-
-    private static boolean isList(AnnotatedParameterizedType type) {
-        return type.getType().getTypeName().startsWith(List.class.getName() + "<");
     }
 
     private static ObjectNode plain(Class<?> type) {

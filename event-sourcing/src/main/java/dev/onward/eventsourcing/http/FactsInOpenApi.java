@@ -117,17 +117,17 @@ public final class FactsInOpenApi {
     /**
      * Describes operations that answer one thing, with its version as ETag.
      *
-     * @param answer the record that Jackson writes; its schema has its simple name. What META-INF/openapi.yaml says under that
+     * @param answer the record that Jackson writes, or a sealed choice of records; its schema has its simple name. What META-INF/openapi.yaml says under that
      *     name, such as descriptions of properties or that they know no other constants, stands beside what the record says of itself;
      *     what the record holds as JSON is described there alone
      */
-    public FactsInOpenApi answers(Class<? extends Record> answer, String... operationIds) {
+    public FactsInOpenApi answers(Class<?> answer, String... operationIds) {
         describe(answer, AnswerSchemas.Nulls.STAND);
         return answers(answer.getSimpleName(), operationIds);
     }
 
     /** As {@link #answers(Class, String...)}, of a record that {@link RecordJson} writes: what is null is left out. */
-    public FactsInOpenApi answersWithoutNulls(Class<? extends Record> answer, String... operationIds) {
+    public FactsInOpenApi answersWithoutNulls(Class<?> answer, String... operationIds) {
         describe(answer, AnswerSchemas.Nulls.LEFT_OUT);
         return answers(answer.getSimpleName(), operationIds);
     }
@@ -143,15 +143,14 @@ public final class FactsInOpenApi {
     }
 
     /** Describes operations that answer with a page of such records, and a link to the next; see {@link Lists}. */
-    public FactsInOpenApi lists(Class<? extends Record> item, String... operationIds) {
+    public FactsInOpenApi lists(Class<?> item, String... operationIds) {
         describe(item, AnswerSchemas.Nulls.STAND);
         return answering(AnswerSchemas.items(item.getSimpleName()), HttpHeaders.LINK, operationIds);
     }
 
     /** Describes records that Jackson writes; META-INF/openapi.yaml says which operations answer with them. */
-    @SafeVarargs
-    public final FactsInOpenApi described(Class<? extends Record>... answers) {
-        for (Class<? extends Record> answer : answers) {
+    public FactsInOpenApi described(Class<?>... answers) {
+        for (Class<?> answer : answers) {
             describe(answer, AnswerSchemas.Nulls.STAND);
         }
         return this;
@@ -162,7 +161,7 @@ public final class FactsInOpenApi {
         return answering(AnswerSchemas.items(component), HttpHeaders.ETAG, operationIds);
     }
 
-    private void describe(Class<? extends Record> answer, AnswerSchemas.Nulls nulls) {
+    private void describe(Class<?> answer, AnswerSchemas.Nulls nulls) {
         answerSchemas.of(answer, nulls).forEach((name, json) -> {
             Map<String, Schema> schemas = document.getComponents().getSchemas();
             Schema told = schemas == null ? null : schemas.get(name);
@@ -227,8 +226,9 @@ public final class FactsInOpenApi {
                 APIResponse told = operation.getResponses().getAPIResponse("200");
                 APIResponse response =
                         told == null ? OASFactory.createAPIResponse().description("OK") : told;
-                response.setContent(OASFactory.createContent()
-                        .addMediaType(JSON, OASFactory.createMediaType().schema(schema(schema))));
+                Content content = response.getContent() == null ? OASFactory.createContent() : response.getContent();
+                response.setContent(
+                        content.addMediaType(JSON, OASFactory.createMediaType().schema(schema(schema))));
                 response.addHeader(
                         header, OASFactory.createHeader().ref("#/components/headers/" + HEADERS.get(header)));
                 operation.getResponses().addAPIResponse("200", response);

@@ -1,6 +1,5 @@
 package dev.onward.eventsourcing.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onward.eventsourcing.work.Slices;
 import io.smallrye.mutiny.Uni;
@@ -21,9 +20,9 @@ public class LargeAnswers {
      * The JSON of an answer, to be its entity. Made within a transaction it counts as part of it, and so there are never more
      * of them at once than transactions.
      *
-     * @param make asks neither the database nor the request
+     * @param make a record or JSON; asks neither the database nor the request
      */
-    public Uni<String> json(Supplier<JsonNode> make) {
+    public Uni<String> json(Supplier<?> make) {
         return Slices.aside(() -> mapper.writeValueAsString(make.get()));
     }
 }

@@ -31,6 +31,12 @@ class AnswerSchemasTest {
 
             List<Part> parts) {}
 
+    private sealed interface Choice {
+        record This(ObjectNode json) implements Choice {}
+
+        record That(Map<String, Long> days) implements Choice {}
+    }
+
     private static final class Elsewhere {
         private record Part(String other) {}
     }
@@ -70,6 +76,23 @@ class AnswerSchemasTest {
         // Then
         assertThat(of("Part", all).at("/properties/at/$ref").asText()).isEqualTo("#/components/schemas/HappenedAt");
         assertThat(of("HappenedAt", all).at("/anyOf/2/type").asText()).isEqualTo("null");
+    }
+
+    @Test
+    void of_a_sealed_choice_each_record_is_one_of_its_forms() {
+        // When
+        Map<String, ObjectNode> all = schemas.of(Choice.class, Nulls.STAND);
+
+        // Then
+        assertThat(of("Choice", all).at("/anyOf"))
+                .extracting(form -> form.path("$ref").asText())
+                .containsExactly("#/components/schemas/This", "#/components/schemas/That");
+        assertThat(of("That", all)
+                        .at("/properties/days/additionalProperties/type")
+                        .asText())
+                .isEqualTo("integer");
+        assertThat(of("This", all).at("/properties/json/additionalProperties").booleanValue())
+                .isTrue();
     }
 
     @Test
