@@ -10,11 +10,12 @@ import dev.onward.opportunity.stream.search.SearchFactCodec;
 import dev.onward.opportunity.view.board.BoardItem;
 import dev.onward.opportunity.view.knowledge.KnowledgeLedger;
 import dev.onward.opportunity.view.preparation.PrepSheet;
+import dev.onward.opportunity.view.timeline.TimelineLine;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/** Which facts each operation takes; META-INF/openapi.yaml has its examples and the answers that are no facts. */
+/** Which facts each operation takes and what it answers; META-INF/openapi.yaml has examples and descriptions. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class OpenApiDocument implements OASFilter {
 
@@ -28,6 +29,7 @@ public class OpenApiDocument implements OASFilter {
                 .lists(BoardItem.class, "getBoard")
                 .answersWithoutNulls(KnowledgeLedger.class, "getKnowledge")
                 .answersWithoutNulls(PrepSheet.class, "getPrepSheet")
+                .lists(TimelineLine.class, "getTimeline")
                 .described(Import.class, ImportPreview.class, ProblemsOfImport.class)
                 .lists(Import.class, "listImports")
                 .pages("ProblemsOfImport", "listProblemsOfImport")

@@ -1,8 +1,6 @@
 package dev.onward.opportunity.view.timeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.listing.ListRequest;
 import dev.onward.eventsourcing.listing.Page;
@@ -16,7 +14,6 @@ import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,9 +79,6 @@ public class Timeline {
         this.privacy = privacy;
     }
 
-    /** A line as an answer shows it, and its number. */
-    record Line(long number, ObjectNode json) {}
-
     /** What is asked for; empty and null: any. */
     record Filter(
             Set<String> services,
@@ -120,7 +114,7 @@ public class Timeline {
     }
 
     /** A page of the lines of a search, in the clear, and one more where there is another page. */
-    Uni<Page<ObjectNode>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
+    Uni<Page<TimelineLine>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
         Where where = filter.where();
         return page.bind(where.bind(tx.sql(ListRequest.within(sql(where, page)))))
                 .set("tenant", tx.tenantId())
@@ -134,9 +128,9 @@ public class Timeline {
                                         .map(row -> Json.read(Columns.of(String.class, row[0])))
                                         .toList())
                         .map(lines -> {
-                            List<Row<ObjectNode>> rows = new ArrayList<>();
+                            List<Row<TimelineLine>> rows = new ArrayList<>();
                             for (int i = 0; i < lines.size(); i++) {
-                                rows.add(new Row<>(lines.get(i).json(), Place.of(found.get(i))));
+                                rows.add(new Row<>(lines.get(i), Place.of(found.get(i))));
                             }
                             return page.pageWithin(rows, found);
                         }));
@@ -149,7 +143,7 @@ public class Timeline {
      * <p>While a rebuild is under way a number may be drawn for the version being built before the one that is read has
      * the line, so only what follows without a gap is given then; the rest comes with the next version.
      */
-    Uni<List<Line>> after(Tx tx, UUID searchId, long number, int most) {
+    Uni<List<TimelineLine>> after(Tx tx, UUID searchId, long number, int most) {
         return tx.sql("""
                         select coalesce(max(last), 0) > :number from timeline_counter
                         where tenant_id = :tenant and search_id = :search
@@ -175,7 +169,7 @@ public class Timeline {
                 .map(rows -> rows.stream().map(Json::read).toList());
     }
 
-    private Uni<List<Line>> opened(Tx tx, List<ObjectNode> rows) {
+    private Uni<List<TimelineLine>> opened(Tx tx, List<ObjectNode> rows) {
         return privacy.openToShow(
                         tx,
                         rows.stream()
@@ -183,41 +177,11 @@ public class Timeline {
                                         UUID.fromString(row.get("eventId").textValue()), (ObjectNode) row.get("body")))
                                 .toList())
                 .map(bodies -> {
-                    List<Line> lines = new ArrayList<>();
+                    List<TimelineLine> lines = new ArrayList<>();
                     for (int i = 0; i < rows.size(); i++) {
-                        lines.add(line(rows.get(i), bodies.get(i)));
+                        lines.add(TimelineLine.of(rows.get(i), bodies.get(i)));
                     }
                     return lines;
                 });
-    }
-
-    private static Line line(ObjectNode row, ObjectNode body) {
-        ObjectNode json = Json.object();
-        for (String name : List.of(
-                "number",
-                "eventId",
-                "type",
-                "schemaVersion",
-                "service",
-                "streamKind",
-                "streamId",
-                "opportunityId",
-                "retracted",
-                "corrected")) {
-            if (!row.get(name).isNull()) {
-                json.set(name, row.get(name));
-            }
-        }
-        json.set("occurredAt", row.get("occurredOn").isNull() ? instant(row.get("occurredAt")) : row.get("occurredOn"));
-        json.set("recordedAt", instant(row.get("recordedAt")));
-        json.set("body", body);
-        return new Line(row.get("number").longValue(), json);
-    }
-
-    /** As every other answer writes it: PostgreSQL would keep zeros at the end. */
-    private static JsonNode instant(JsonNode text) {
-        return text.isNull()
-                ? text
-                : TextNode.valueOf(Instant.parse(text.textValue()).toString());
     }
 }

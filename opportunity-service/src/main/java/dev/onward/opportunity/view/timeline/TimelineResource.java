@@ -1,6 +1,7 @@
 package dev.onward.opportunity.view.timeline;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.Filters;
@@ -14,7 +15,6 @@ import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.stream.search.Searches;
-import dev.onward.opportunity.view.timeline.Timeline.Line;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -55,6 +56,7 @@ public class TimelineResource {
     private final TimelineStreams streams;
     private final Admission admission;
     private final SecurityIdentity identity;
+    private final ObjectMapper mapper;
 
     public TimelineResource(
             Timeline timeline,
@@ -64,7 +66,9 @@ public class TimelineResource {
             TimelineStreams streams,
             Admission admission,
             SecurityIdentity identity,
-            TimeAndIds timeAndIds) {
+            TimeAndIds timeAndIds,
+            ObjectMapper mapper) {
+        this.mapper = mapper;
         this.timeline = timeline;
         this.streams = streams;
         this.admission = admission;
@@ -129,14 +133,22 @@ public class TimelineResource {
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId, @Context Sse sse) {
         return streams.stream(admission.granted(), number(lastEventId), tokenEnds())
                 .map(sent -> switch (sent) {
-                    case TimelineStreams.Sent.NewLine(Line line) ->
+                    case TimelineStreams.Sent.NewLine(TimelineLine line) ->
                         sse.newEventBuilder()
                                 .id(String.valueOf(line.number()))
-                                .data(line.json().toString())
+                                .data(json(line))
                                 .build();
                     case TimelineStreams.Sent.Beat _ ->
                         sse.newEventBuilder().comment("still here").build();
                 });
+    }
+
+    private String json(TimelineLine line) {
+        try {
+            return mapper.writeValueAsString(line);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a line can always be written", e);
+        }
     }
 
     private static long number(@Nullable String lastEventId) {
@@ -163,7 +175,8 @@ public class TimelineResource {
                 : Instant.now();
     }
 
-    private Uni<Page<ObjectNode>> rows(Tx tx, Caller caller, UUID searchId, Timeline.Filter filter, ListRequest page) {
+    private Uni<Page<TimelineLine>> rows(
+            Tx tx, Caller caller, UUID searchId, Timeline.Filter filter, ListRequest page) {
         return searches.find(tx, caller.personId(), searchId).flatMap(search -> {
             if (search.isEmpty()) {
                 throw Problems.notFound().asException();

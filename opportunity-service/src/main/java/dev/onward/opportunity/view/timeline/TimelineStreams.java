@@ -11,7 +11,6 @@ import dev.onward.eventsourcing.work.LimitReached;
 import dev.onward.eventsourcing.work.SafeTrace;
 import dev.onward.opportunity.sharing.Slots;
 import dev.onward.opportunity.stream.search.Searches;
-import dev.onward.opportunity.view.timeline.Timeline.Line;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -94,7 +93,7 @@ public class TimelineStreams {
 
     /** What is sent: a line, or nothing but a sign of life. */
     sealed interface Sent {
-        record NewLine(Line line) implements Sent {}
+        record NewLine(TimelineLine line) implements Sent {}
 
         record Beat() implements Sent {}
     }
