@@ -5,9 +5,12 @@ import dev.onward.opportunity.exchange.imports.Import;
 import dev.onward.opportunity.exchange.imports.ImportPreview;
 import dev.onward.opportunity.exchange.imports.ProblemsOfImport;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
+import dev.onward.opportunity.stream.opportunity.OpportunityView;
 import dev.onward.opportunity.stream.person.PersonFactCodec;
 import dev.onward.opportunity.stream.search.SearchFactCodec;
 import dev.onward.opportunity.view.board.BoardItem;
+import dev.onward.opportunity.view.history.HistoryOfSearch;
+import dev.onward.opportunity.view.history.OpportunityHistory;
 import dev.onward.opportunity.view.knowledge.KnowledgeLedger;
 import dev.onward.opportunity.view.preparation.PrepSheet;
 import dev.onward.opportunity.view.timeline.TimelineLine;
@@ -29,6 +32,8 @@ public class OpenApiDocument implements OASFilter {
                 .lists(BoardItem.class, "getBoard")
                 .answersWithoutNulls(KnowledgeLedger.class, "getKnowledge")
                 .answersWithoutNulls(PrepSheet.class, "getPrepSheet")
+                .answers(OpportunityView.class, "getOpportunity")
+                .described(OpportunityHistory.class, HistoryOfSearch.class)
                 .lists(TimelineLine.class, "getTimeline")
                 .described(Import.class, ImportPreview.class, ProblemsOfImport.class)
                 .lists(Import.class, "listImports")

@@ -1,56 +1,97 @@
 package dev.onward.opportunity.stream.opportunity;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.onward.eventsourcing.codec.Json;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.KnowledgeState;
+import dev.onward.contracts.vocabulary.KnowledgeTopic;
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.TopicState;
+import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.opportunity.stream.opportunity.domain.Course;
 import dev.onward.opportunity.stream.opportunity.domain.Knowledge;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An opportunity as an answer shows it. */
-public final class OpportunityView {
+public sealed interface OpportunityView {
 
-    private OpportunityView() {}
+    UUID opportunityId();
 
-    /** Only the id for one that was retracted as a whole, or of which nothing was known yet. */
-    public static ObjectNode of(UUID opportunityId, Opportunity opportunity) {
-        ObjectNode json = Json.object().put("opportunityId", opportunityId.toString());
-        Course course = opportunity.courseOrNull();
-        if (course == null) {
-            return json.put("identified", false);
+    boolean identified();
+
+    /** One that is believed to be there. */
+    record IdentifiedOpportunity(
+            UUID opportunityId,
+            boolean identified,
+            UUID searchId,
+            OpportunityKind kind,
+            boolean internal,
+            String title,
+            String organization,
+            UUID organizationRef,
+            Stage stage,
+            boolean ended,
+            int round,
+            KnownTopics knowledge,
+            InterestState interest,
+            long openFlags,
+            @JsonInclude(Include.NON_NULL) @Nullable NextAction nextAction)
+            implements OpportunityView {}
+
+    /** One that was taken back as a whole, or of which nothing was known yet. */
+    record UnidentifiedOpportunity(UUID opportunityId, boolean identified) implements OpportunityView {}
+
+    /** One with an entry that cannot be read: nothing is said of it. */
+    record UnreadableOpportunity(UUID opportunityId, boolean identified, boolean unreadable, UUID unreadableEventId)
+            implements OpportunityView {}
+
+    /** What is known of it, topic by topic. */
+    record KnownTopics(KnowledgeState state, Map<KnowledgeTopic, TopicState> topics) {
+
+        static KnownTopics of(Knowledge knowledge) {
+            Map<KnowledgeTopic, TopicState> topics = new EnumMap<>(KnowledgeTopic.class);
+            knowledge.topics().forEach(known -> topics.put(known.topic(), known.state()));
+            return new KnownTopics(knowledge.state(), topics);
         }
-        OpportunityIdentified identified = course.identified();
-        json.put("identified", true);
-        json.put("searchId", String.valueOf(identified.searchId()));
-        json.put("kind", identified.kind().name());
-        json.put("internal", Boolean.TRUE.equals(identified.internal()));
-        json.put("title", identified.title());
-        json.put("organization", identified.organization().name());
-        json.put("organizationRef", String.valueOf(identified.organizationRef()));
-        json.put("stage", opportunity.stage().name());
-        json.put("ended", opportunity.stage().isEnding());
-        json.put("round", course.round());
-        knowledge(json, opportunity.knowledge());
-        json.put("interest", course.interestState().name());
-        json.put("openFlags", course.openFlags());
-        course.nextAction(opportunity.stage().isEnding()).ifPresent(next -> {
-            ObjectNode action = json.putObject("nextAction");
-            action.put("kind", next.kind().name()).put("date", next.date().toString());
-            if (next.at() != null) {
-                action.put("at", next.at().toString());
-            }
-            action.put("ref", next.ref().toString());
-        });
-        return json;
     }
 
-    private static void knowledge(ObjectNode json, Knowledge knowledge) {
-        ObjectNode known =
-                json.putObject("knowledge").put("state", knowledge.state().name());
-        ObjectNode topics = known.putObject("topics");
-        knowledge
-                .topics()
-                .forEach(topic -> topics.put(topic.topic().name(), topic.state().name()));
+    /** As it is believed. */
+    static OpportunityView of(UUID opportunityId, Opportunity opportunity) {
+        Course course = opportunity.courseOrNull();
+        if (course == null) {
+            return new UnidentifiedOpportunity(opportunityId, false);
+        }
+        OpportunityIdentified identified = course.identified();
+        return new IdentifiedOpportunity(
+                opportunityId,
+                true,
+                requireNonNull(identified.searchId()),
+                identified.kind(),
+                Boolean.TRUE.equals(identified.internal()),
+                identified.title(),
+                identified.organization().name(),
+                requireNonNull(identified.organizationRef()),
+                opportunity.stage(),
+                opportunity.stage().isEnding(),
+                course.round(),
+                KnownTopics.of(opportunity.knowledge()),
+                course.interestState(),
+                course.openFlags(),
+                course.nextAction(opportunity.stage().isEnding())
+                        .map(NextAction::of)
+                        .orElse(null));
+    }
+
+    /** One whose history cannot be read. */
+    static OpportunityView unreadable(UUID opportunityId, HistoryUnreadable because) {
+        return new UnreadableOpportunity(opportunityId, false, true, because.eventId());
     }
 }

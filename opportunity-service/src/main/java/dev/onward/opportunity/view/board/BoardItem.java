@@ -9,7 +9,7 @@ import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.ThresholdBasis;
-import dev.onward.opportunity.stream.opportunity.domain.Course;
+import dev.onward.opportunity.stream.opportunity.NextAction;
 import dev.onward.opportunity.stream.opportunity.domain.Course.WaitingOn;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,26 +70,6 @@ public record BoardItem(
         }
     }
 
-    /**
-     * What the person has to do next, and by when.
-     *
-     * @param at absent where only the date is known
-     * @param ref the interview, the offer or the request for feedback
-     */
-    public record NextAction(
-            Course.NextAction.Kind kind,
-            LocalDate date,
-            @JsonInclude(Include.NON_NULL) @Nullable Instant at,
-            UUID ref) {
-
-        static @Nullable NextAction of(BoardRow row) {
-            return row.nextKind == null
-                    ? null
-                    : new NextAction(
-                            row.nextKind, requireNonNull(row.nextDate), row.nextAt, requireNonNull(row.nextRef));
-        }
-    }
-
     /** @param zone of the person: days are counted by their calendar */
     static BoardItem of(BoardRow row, Instant now, ZoneId zone) {
         return new BoardItem(
@@ -110,7 +90,13 @@ public record BoardItem(
                 row.waitingOn,
                 daysInStage(row, now, zone),
                 Silence.of(row, now),
-                NextAction.of(row));
+                nextAction(row));
+    }
+
+    private static @Nullable NextAction nextAction(BoardRow row) {
+        return row.nextKind == null
+                ? null
+                : new NextAction(row.nextKind, requireNonNull(row.nextDate), row.nextAt, requireNonNull(row.nextRef));
     }
 
     /** Counted while it lasts: how long ago something ended is no time in a stage. */

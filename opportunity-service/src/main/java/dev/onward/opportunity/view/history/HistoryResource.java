@@ -1,8 +1,6 @@
 package dev.onward.opportunity.view.history;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
@@ -199,8 +197,8 @@ public class HistoryResource {
                     ObjectNode state = SearchView.of(
                             asked.searchId(), Searches.state(asked.search().history(), asked.asOf(), asked.knownAt()));
                     state.put("opportunitiesOf", answer.whole() ? "SEARCH" : "PAGE");
-                    state.putArray("opportunities").addAll(answer.states());
-                    return json(asked.asOf(), asked.knownAt(), state, answer.facts());
+                    answer.states().forEach(state.putArray("opportunities")::addPOJO);
+                    return new HistoryOfSearch(asked.asOf(), asked.knownAt(), state, json(answer.facts()));
                 })
                 .map(json -> Lists.linked(
                                 Response.ok(json),
@@ -232,26 +230,19 @@ public class HistoryResource {
             HistoryPage page,
             UriInfo uri) {
         return Slices.aside(() -> page.of(shown(stream, question, asOf, knownAt)))
-                .flatMap(facts -> answers.json(() -> json(
+                .flatMap(facts -> answers.json(() -> new OpportunityHistory(
                                 asOf,
                                 knownAt,
                                 OpportunityView.of(
                                         stream.history().id().id(),
                                         Opportunities.state(stream.history(), asOf, knownAt)),
-                                facts.facts()))
+                                json(facts.facts())))
                         .map(json -> Lists.linked(Response.ok(json), page.request(), facts.last(), uri)
                                 .tag(ETags.of(stream.history().version()))
                                 .build()));
     }
 
-    private static ObjectNode json(
-            @Nullable Instant asOf, @Nullable Instant knownAt, ObjectNode state, List<Shown> facts) {
-        ObjectNode json = Json.object();
-        json.put("asOf", asOf == null ? null : asOf.toString());
-        json.put("knownAt", knownAt == null ? null : knownAt.toString());
-        json.set("state", state);
-        ArrayNode array = json.putArray("facts");
-        facts.forEach(fact -> array.add(fact.json().get()));
-        return json;
+    private static List<ObjectNode> json(List<Shown> facts) {
+        return facts.stream().map(fact -> fact.json().get()).toList();
     }
 }

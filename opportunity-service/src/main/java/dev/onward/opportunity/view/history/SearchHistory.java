@@ -1,16 +1,12 @@
 package dev.onward.opportunity.view.history;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.HistoryUnreadable;
-import dev.onward.eventsourcing.codec.Json;
-import dev.onward.eventsourcing.codec.Sealed;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.Streams;
-import dev.onward.eventsourcing.stream.Unreadable;
 import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.opportunity.sharing.Amount;
 import dev.onward.opportunity.sharing.StreamSizes;
@@ -105,7 +101,7 @@ class SearchHistory {
      * @param states of opportunities, in the order of their beginning
      * @param whole whether they are those of the whole search, or those that the facts are about
      */
-    record Answer(List<Shown> facts, @Nullable Reached next, List<ObjectNode> states, boolean whole) {}
+    record Answer(List<Shown> facts, @Nullable Reached next, List<OpportunityView> states, boolean whole) {}
 
     /** A fact in the order of the search; {@code ordinal} counts within its stream, {@code atPlace} at its place. */
     private record Line(HistoryPlace place, int ordinal, int atPlace, Shown fact) {
@@ -126,10 +122,10 @@ class SearchHistory {
         private final HistoryPage page;
         private final Comparator<Line> order;
         private final List<Line> found = new ArrayList<>();
-        private final @Nullable List<ObjectNode> ofSearch;
-        private final Map<UUID, ObjectNode> states = new HashMap<>();
+        private final @Nullable List<OpportunityView> ofSearch;
+        private final Map<UUID, OpportunityView> states = new HashMap<>();
         /** Streams met on the way that have no fact to show. */
-        private final Map<UUID, ObjectNode> unreadable = new HashMap<>();
+        private final Map<UUID, OpportunityView> unreadable = new HashMap<>();
 
         private Amount loaded = Amount.NOTHING;
         private int places;
@@ -138,7 +134,7 @@ class SearchHistory {
         private boolean ended;
 
         /** @param ofSearch the states of all its opportunities; null: those that the page speaks of are to be found */
-        Walk(Tx tx, Question question, HistoryPage page, @Nullable List<ObjectNode> ofSearch) {
+        Walk(Tx tx, Question question, HistoryPage page, @Nullable List<OpportunityView> ofSearch) {
             this.tx = tx;
             this.question = question;
             this.page = page;
@@ -369,10 +365,10 @@ class SearchHistory {
             return found.subList(0, Math.min(found.size(), page.limit()));
         }
 
-        private List<ObjectNode> statesOfPage() {
-            TreeMap<String, ObjectNode> inOrder = new TreeMap<>();
+        private List<OpportunityView> statesOfPage() {
+            TreeMap<String, OpportunityView> inOrder = new TreeMap<>();
             for (Line line : ofPage()) {
-                ObjectNode state = states.get(line.place.stream());
+                OpportunityView state = states.get(line.place.stream());
                 if (state != null && isToShow(state)) {
                     inOrder.put(line.place.stream().toString(), state);
                 }
@@ -402,7 +398,7 @@ class SearchHistory {
     // ---- states
 
     /** Of the whole search; null where it has too many opportunities, or too long ones. */
-    private Uni<@Nullable List<ObjectNode>> states(Tx tx, Question question) {
+    private Uni<@Nullable List<OpportunityView>> states(Tx tx, Question question) {
         return board.everIdentified(tx, question.searchId(), MOST_STATES + 1).flatMap(ids -> {
             if (ids.size() > MOST_STATES) {
                 return Uni.createFrom().nullItem();
@@ -416,7 +412,7 @@ class SearchHistory {
         });
     }
 
-    private Uni<List<ObjectNode>> states(Tx tx, Question question, List<UUID> ids, Map<UUID, Amount> sizes) {
+    private Uni<List<OpportunityView>> states(Tx tx, Question question, List<UUID> ids, Map<UUID, Amount> sizes) {
         return Sequence.map(
                         batches(ids, sizes),
                         batch -> opportunities
@@ -428,35 +424,32 @@ class SearchHistory {
                         .flatMap(List::stream)
                         .filter(SearchHistory::isToShow)
                         .sorted(Comparator.comparing(
-                                state -> state.path("opportunityId").textValue()))
+                                state -> state.opportunityId().toString()))
                         .toList());
     }
 
     /** What was taken back as a whole is not shown; what cannot be read is. */
-    private static boolean isToShow(ObjectNode state) {
-        return state.path("identified").booleanValue()
-                || state.path(Sealed.UNREADABLE).booleanValue();
+    private static boolean isToShow(OpportunityView state) {
+        return switch (state) {
+            case OpportunityView.IdentifiedOpportunity _, OpportunityView.UnreadableOpportunity _ -> true;
+            case OpportunityView.UnidentifiedOpportunity _ -> false;
+        };
     }
 
-    private static ObjectNode state(Streams.Loaded<OpportunityFact> loaded, Question question) {
+    private static OpportunityView state(Streams.Loaded<OpportunityFact> loaded, Question question) {
         return switch (loaded) {
             case Streams.Loaded.Unreadable<OpportunityFact> it ->
-                unreadable(it.id().id(), it.because());
+                OpportunityView.unreadable(it.id().id(), it.because());
             case Streams.Loaded.Readable<OpportunityFact>(OpenStream<OpportunityFact> stream) -> {
                 UUID id = stream.history().id().id();
                 try {
                     yield OpportunityView.of(
                             id, Opportunities.state(stream.history(), question.asOf(), question.knownAt()));
                 } catch (HistoryUnreadable e) {
-                    yield unreadable(id, e);
+                    yield OpportunityView.unreadable(id, e);
                 }
             }
         };
-    }
-
-    private static ObjectNode unreadable(UUID opportunityId, HistoryUnreadable because) {
-        return Unreadable.mark(
-                Json.object().put("opportunityId", opportunityId.toString()).put("identified", false), because);
     }
 
     private static List<List<UUID>> batches(List<UUID> ids, Map<UUID, Amount> sizes) {
