@@ -1,6 +1,5 @@
 package dev.onward.opportunity.view.reports.resource;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.command.Caller;
@@ -138,7 +137,7 @@ public class ReportResource {
             @Parameter(description = "Which cohort, where scope is cohort") @QueryParam("cohort") @Nullable
                     String cohort) {
         return report(name, from, to, scope, cohort)
-                .map(asked -> Response.ok(json(asked)).build());
+                .map(asked -> Response.ok(answer(asked)).build());
     }
 
     // Below the JSON for whoever takes anything.
@@ -296,27 +295,24 @@ public class ReportResource {
         return new Period(first, end, today);
     }
 
-    private ObjectNode json(Asked asked) {
-        ObjectNode json = Json.object().put("report", asked.name.slug()).put("scope", word(asked.scope));
-        ObjectNode period = json.putObject("period");
-        period.put(
-                "from", asked.period.from() == null ? null : asked.period.from().toString());
-        period.put("to", asked.period.to().toString());
-        json.put("today", asked.period.today().toString());
-        if (asked.scope instanceof ReportScope.OfCohort(UUID cohort)) {
-            json.put("cohort", cohort.toString());
-        }
-        if (!(asked.scope instanceof ReportScope.OfPerson)) {
-            json.put("smallestGroup", releases.smallestGroup());
-            json.put("hiddenNumbers", asked.shown.hiddenNumbers());
-        }
-        json.put("hidden", asked.shown.hiddenLines());
-        ArrayNode figures = json.putArray("figures");
-        asked.shown.lines().forEach(each -> {
-            ObjectNode line = figures.addObject();
-            ReportLines.values(each).forEach(line::putPOJO);
-        });
-        return json;
+    private Report answer(Asked asked) {
+        boolean isOfGroup = !(asked.scope instanceof ReportScope.OfPerson);
+        return new Report(
+                asked.name.slug(),
+                word(asked.scope),
+                new Report.ReportPeriod(asked.period.from(), asked.period.to()),
+                asked.period.today(),
+                asked.scope instanceof ReportScope.OfCohort(UUID cohort) ? cohort : null,
+                isOfGroup ? releases.smallestGroup() : null,
+                isOfGroup ? asked.shown.hiddenNumbers() : null,
+                asked.shown.hiddenLines(),
+                asked.shown.lines().stream().map(ReportResource::figure).toList());
+    }
+
+    private static ObjectNode figure(Disclosure.Line line) {
+        ObjectNode figure = Json.object();
+        ReportLines.values(line).forEach(figure::putPOJO);
+        return figure;
     }
 
     private static String word(ReportScope scope) {
