@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,8 @@ public class ForeignStreams {
 
     /**
      * What a transaction has read and need not read again: the versions as long as it lasts, for it holds the rebuild lock;
-     * histories until the next event is reacted to.
+     * histories until the next event is reacted to, and those of the streams that it stores and so has locked until they
+     * grow.
      */
     private static final class Read {
 
@@ -146,15 +148,24 @@ public class ForeignStreams {
         private final Map<String, Integer> live = new HashMap<>();
         private final Map<String, List<Integer>> stored = new HashMap<>();
         private final Map<Of, StreamHistory<?>> histories = new HashMap<>();
+        private final Set<StreamId> locked = new HashSet<>();
 
         private void grown(Set<StreamId> streams) {
             histories.keySet().removeIf(it -> streams.contains(it.stream()));
+            locked.addAll(streams);
+        }
+
+        private void forget() {
+            histories.keySet().removeIf(it -> !locked.contains(it.stream()));
         }
     }
 
-    /** What was read for one event is not good for the next: other transactions may have stored more meanwhile. */
+    /**
+     * What was read for one event is not good for the next: other transactions may have stored more meanwhile. Not of the
+     * streams that this one stores: it has them locked.
+     */
     public void forget(Tx tx) {
-        read(tx).histories.clear();
+        read(tx).forget();
     }
 
     private static Read read(Tx tx) {
