@@ -14,6 +14,7 @@ import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.Encoded;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.relay.Publication;
 import dev.onward.eventsourcing.relay.RecordFormat;
 import dev.onward.eventsourcing.store.StoredEvent;
@@ -21,10 +22,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -34,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * A stream of the opportunity service as its relay would send it: the same headers, numbers without a gap. What is
  * personal travels in the clear here, which a reader takes as well.
  */
-final class PublishedOpportunity implements AutoCloseable {
+public final class PublishedOpportunity implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final StreamId stream;
@@ -43,7 +47,7 @@ final class PublishedOpportunity implements AutoCloseable {
     private long number;
     private @Nullable UUID previous;
 
-    PublishedOpportunity(UUID tenant, UUID person, String kind, UUID id, About about) {
+    public PublishedOpportunity(UUID tenant, UUID person, String kind, UUID id, About about) {
         this.stream = new StreamId(tenant, kind, id);
         this.person = person;
         this.about = about;
@@ -94,6 +98,23 @@ final class PublishedOpportunity implements AutoCloseable {
     /** The next record of the stream as a file told it, not sent. */
     ProducerRecord<String, byte[]> nextImported(OpportunityEvent event) {
         return next(new Stated<>(event), OccurredAt.at(Instant.now()), new Actor(Actor.Kind.IMPORT, person));
+    }
+
+    /** The next event of the stream as it arrives, not sent. */
+    public PublishedEvent arriving(OpportunityEvent event) {
+        ProducerRecord<String, byte[]> next = next(event);
+        return PublishedEvent.of(new ConsumerRecord<>(
+                next.topic(),
+                0,
+                0,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                next.value().length,
+                next.key(),
+                next.value(),
+                next.headers(),
+                Optional.empty()));
     }
 
     /** Sends records at once, each once. */

@@ -1,9 +1,10 @@
 package dev.onward.advice.foreign.opportunity;
 
-import dev.onward.advice.foreign.opportunity.domain.CaseView;
+import dev.onward.advice.foreign.opportunity.domain.CaseReading;
 import dev.onward.advice.foreign.opportunity.domain.Observation;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Codec;
@@ -13,15 +14,19 @@ import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +66,20 @@ public class Observed {
             """;
 
     private final ForeignStreams foreign;
+    private final Function<EffectiveHistory<Observation>, CaseReading> fold;
     private final ForeignSource<OpportunityEvent> source = ForeignSource.of(
                     "opportunity", "advice.cases", Codec.published(OpportunityEvent.class), TYPES)
             .deriving(List.of("foreign_opportunity"), this::derive);
 
+    @Inject
     public Observed(ForeignStreams foreign) {
+        this(foreign, CaseReading::of);
+    }
+
+    /** @param fold how the history of an opportunity is read */
+    Observed(ForeignStreams foreign, Function<EffectiveHistory<Observation>, CaseReading> fold) {
         this.foreign = foreign;
+        this.fold = fold;
     }
 
     @Produces
@@ -77,26 +90,56 @@ public class Observed {
 
     private Uni<Void> derive(Tx tx, int version, StreamId stream) {
         return stream.kind().equals(OPPORTUNITY)
-                ? histories(tx, version, List.of(stream))
-                        .flatMap(histories -> putOpportunity(tx, version, histories.getFirst()))
+                ? read(tx, version, stream).flatMap(read -> putOpportunity(tx, version, read))
                 : Uni.createFrom().voidItem();
     }
 
-    private static Uni<Void> putOpportunity(Tx tx, int version, StreamHistory<Observation> history) {
+    private static Uni<Void> putOpportunity(Tx tx, int version, Read read) {
+        StreamHistory<Observation> history = read.history();
         if (history.personId() == null) {
             return Uni.createFrom().voidItem();
         }
-        // Whether it is live depends on nobody's mornings.
-        CaseView view = CaseView.of(history.effective(), ZoneOffset.UTC);
-        UUID search = view.searchId();
+        UUID search = read.reading().searchId();
         return tx.sql(PUT_OPPORTUNITY)
                 .set("tenant", tx.tenantId())
                 .set("version", version)
                 .set("opportunity", history.id().id())
                 .set("person", history.personId())
                 .set("search", search == null ? null : search.toString())
-                .set("live", view.isLive())
+                .set("live", read.reading().isLive())
                 .run();
+    }
+
+    /**
+     * An opportunity as stored.
+     *
+     * @param published what {@code history} says in the words of its publisher
+     */
+    private record Read(
+            StreamHistory<OpportunityEvent> published, StreamHistory<Observation> history, CaseReading reading) {}
+
+    /** What a transaction has read of opportunities: the row and the rules look at one reading, until its stream grows. */
+    private static final class Readings {
+
+        private record Of(int version, StreamId stream) {}
+
+        private final Map<Of, Read> known = new HashMap<>();
+    }
+
+    private Uni<Read> read(Tx tx, int version, StreamId stream) {
+        Map<Readings.Of, Read> known = tx.remembered(Readings.class, Readings::new).known;
+        return foreign.histories(tx, source, version, List.of(stream))
+                .map(histories -> known.compute(
+                        new Readings.Of(version, stream), (_, before) -> readOnce(histories.getFirst(), before)));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // to compare what they say costs as much as to read it again
+    private Read readOnce(StreamHistory<OpportunityEvent> published, @Nullable Read before) {
+        if (before != null && before.published() == published) {
+            return before;
+        }
+        StreamHistory<Observation> history = Observations.WORDS.translate(published);
+        return new Read(published, history, fold.apply(history.effective()));
     }
 
     /** An opportunity as the live version has it; empty if nothing of it is stored. */
@@ -105,41 +148,33 @@ public class Observed {
     }
 
     private Uni<Optional<ObservedOpportunity>> opportunity(Tx tx, int version, UUID opportunityId) {
-        return histories(tx, version, List.of(new StreamId(tx.tenantId(), OPPORTUNITY, opportunityId)))
-                .map(List::getFirst)
-                .flatMap(history -> {
-                    UUID person = history.personId();
+        return read(tx, version, new StreamId(tx.tenantId(), OPPORTUNITY, opportunityId))
+                .flatMap(read -> {
+                    UUID person = read.history().personId();
                     return person == null
                             ? Uni.createFrom().item(Optional.empty())
-                            : opportunity(tx, version, history, person).map(Optional::of);
+                            : opportunity(tx, version, read, person).map(Optional::of);
                 });
     }
 
-    private Uni<ObservedOpportunity> opportunity(Tx tx, int version, StreamHistory<Observation> history, UUID person) {
-        UUID search = searchOf(history);
+    private Uni<ObservedOpportunity> opportunity(Tx tx, int version, Read read, UUID person) {
+        UUID opportunity = read.history().id().id();
+        UUID search = read.reading().searchId();
         List<StreamId> around = new ArrayList<>();
         around.add(new StreamId(tx.tenantId(), PERSON, person));
         if (search != null) {
             around.add(new StreamId(tx.tenantId(), SEARCH, search));
         }
         return histories(tx, version, around)
-                .flatMap(found -> others(tx, version, search, history.id().id())
+                .flatMap(found -> others(tx, version, search, opportunity)
                         .map(others -> new ObservedOpportunity(
-                                history.id().id(),
+                                opportunity,
                                 person,
-                                history,
+                                read.history(),
+                                read.reading(),
                                 zone(found.getFirst()),
                                 search == null ? DEFAULT_THRESHOLD : threshold(found.getLast()),
                                 others)));
-    }
-
-    private static @Nullable UUID searchOf(StreamHistory<Observation> history) {
-        return history.effective().facts().stream()
-                .map(Effective::fact)
-                .filter(Observation.OpportunityIdentified.class::isInstance)
-                .map(f -> ((Observation.OpportunityIdentified) f).searchId())
-                .findFirst()
-                .orElse(null);
     }
 
     private static ZoneId zone(StreamHistory<Observation> person) {

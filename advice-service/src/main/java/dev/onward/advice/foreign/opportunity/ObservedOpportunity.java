@@ -1,5 +1,6 @@
 package dev.onward.advice.foreign.opportunity;
 
+import dev.onward.advice.foreign.opportunity.domain.CaseReading;
 import dev.onward.advice.foreign.opportunity.domain.CaseView;
 import dev.onward.advice.foreign.opportunity.domain.Observation;
 import dev.onward.eventsourcing.Effective;
@@ -17,7 +18,7 @@ import java.util.UUID;
 /**
  * An opportunity as advice has seen it, with what it needs to know of its surroundings: the zone of the person (UTC until
  * it is known), how many live opportunities of the search count as many (4 until it is known), and how many others are
- * live. Its history is folded once.
+ * live.
  */
 public final class ObservedOpportunity {
 
@@ -27,12 +28,14 @@ public final class ObservedOpportunity {
     private final ZoneId zone;
     private final int abundanceThreshold;
     private final int others;
+    private final boolean isLive;
     private final CaseView view;
 
     ObservedOpportunity(
             UUID opportunityId,
             UUID personId,
             StreamHistory<Observation> history,
+            CaseReading reading,
             ZoneId zone,
             int abundanceThreshold,
             int others) {
@@ -42,7 +45,8 @@ public final class ObservedOpportunity {
         this.zone = zone;
         this.abundanceThreshold = abundanceThreshold;
         this.others = others;
-        this.view = CaseView.of(history.effective(), zone);
+        this.isLive = reading.isLive();
+        this.view = reading.view(zone);
     }
 
     public UUID opportunityId() {
@@ -72,7 +76,7 @@ public final class ObservedOpportunity {
 
     /** Open opportunities of the search at INVITED or later, this one included. */
     public int live() {
-        return others + (view.isLive() ? 1 : 0);
+        return others + (isLive ? 1 : 0);
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.onward.contracts.vocabulary.TopicKnowledge;
 import dev.onward.contracts.vocabulary.TopicState;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.EffectiveHistory;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,8 +32,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one effective history, fact by fact; lives only as long as that takes. */
-final class CaseReading {
+/**
+ * One effective history of an opportunity, read fact by fact: what does not depend on where the person is. Read once, then
+ * looked at.
+ */
+public final class CaseReading {
 
     /** What the first source wants known before anybody judges (001-05). */
     private static final Set<KnowledgeTopic> FIRST =
@@ -60,7 +64,27 @@ final class CaseReading {
 
     private record Flag(RedFlagKind kind, boolean fact, boolean confirmed, List<LearnedFrom> learnedFrom) {}
 
-    void read(Effective<Observation> seen) {
+    private CaseReading() {}
+
+    /** Reads {@code history} from its beginning to its end. */
+    public static CaseReading of(EffectiveHistory<Observation> history) {
+        CaseReading reading = new CaseReading();
+        history.facts().forEach(reading::read);
+        return reading;
+    }
+
+    /** Null before the opportunity is identified. */
+    public @Nullable UUID searchId() {
+        return searchId;
+    }
+
+    /** Whether the opportunity counts as live: open, and invited or further. */
+    public boolean isLive() {
+        Position position = position();
+        return position != null && position != Position.BEFORE;
+    }
+
+    private void read(Effective<Observation> seen) {
         switch (seen.fact()) {
             case Observation.OpportunityIdentified it -> searchId = it.searchId();
             case Observation.InterviewInvited it -> invitations.add(it.interviewId());
@@ -201,7 +225,8 @@ final class CaseReading {
         }
     }
 
-    CaseView view(ZoneId zone) {
+    /** What the rules are asked about; {@code zone} is where the person's mornings are. */
+    public CaseView view(ZoneId zone) {
         List<Flag> hard = flags.values().stream()
                 .filter(f -> f.confirmed() && f.fact() && evidence(f.kind()).isPresent())
                 .toList();

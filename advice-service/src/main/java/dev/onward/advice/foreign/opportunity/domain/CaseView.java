@@ -2,11 +2,8 @@ package dev.onward.advice.foreign.opportunity.domain;
 
 import dev.onward.contracts.vocabulary.AdviceQuestion;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
-import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules are asked about: an opportunity as its effective history has it. A pure function of that history and of
- * the person's zone, so a correction or retraction needs no special care, only a new look.
+ * the person's zone ({@link CaseReading}), so a correction or retraction needs no special care, only a new look.
  *
  * @param searchId null before the opportunity is identified
  * @param position null where there is nothing to decide: before it is identified and after an ending
@@ -48,20 +45,6 @@ public record CaseView(
         reconsidered = Set.copyOf(reconsidered);
         missing = List.copyOf(missing);
         evidenceIds = List.copyOf(evidenceIds);
-    }
-
-    /** What {@code history} comes to; {@code zone} is where the person's mornings are. */
-    public static CaseView of(EffectiveHistory<Observation> history, ZoneId zone) {
-        CaseReading reading = new CaseReading();
-        for (Effective<Observation> seen : history.facts()) {
-            reading.read(seen);
-        }
-        return reading.view(zone);
-    }
-
-    /** Whether the opportunity counts as live: open, and invited or further. */
-    public boolean isLive() {
-        return position != null && position != Position.BEFORE;
     }
 
     /** What is asked of the rules; empty where nothing is to be decided. */

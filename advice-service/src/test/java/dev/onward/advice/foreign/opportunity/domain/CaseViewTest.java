@@ -70,12 +70,16 @@ class CaseViewTest {
         return new Observation.RedFlagResolved(flag, resolution, kind, null);
     }
 
+    private static CaseReading reading(Observation... seen) {
+        return CaseReading.of(EffectiveHistory.of(OPPORTUNITY.given(seen).history()));
+    }
+
     private static CaseView view(Observation... seen) {
         return view(OPPORTUNITY.given(seen), ZoneOffset.UTC);
     }
 
     private static CaseView view(Specification<Observation, Rejection> given, ZoneId zone) {
-        return CaseView.of(EffectiveHistory.of(given.history()), zone);
+        return CaseReading.of(EffectiveHistory.of(given.history())).view(zone);
     }
 
     @Test
@@ -86,13 +90,13 @@ class CaseViewTest {
     @Test
     void an_identified_opportunity_stands_before_the_invitation() {
         assertThat(view(IDENTIFIED).position()).isEqualTo(Position.BEFORE);
-        assertThat(view(IDENTIFIED).isLive()).isFalse();
+        assertThat(reading(IDENTIFIED).isLive()).isFalse();
     }
 
     @Test
     void an_invitation_or_a_date_makes_it_live() {
         assertThat(view(IDENTIFIED, INVITED).position()).isEqualTo(Position.INVITED);
-        assertThat(view(IDENTIFIED, new Observation.InterviewScheduled(INTERVIEW))
+        assertThat(reading(IDENTIFIED, new Observation.InterviewScheduled(INTERVIEW))
                         .isLive())
                 .isTrue();
     }

@@ -2,6 +2,7 @@ package dev.onward.advice.stream.decisioncase.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onward.advice.foreign.opportunity.domain.CaseReading;
 import dev.onward.advice.foreign.opportunity.domain.CaseView;
 import dev.onward.advice.foreign.opportunity.domain.CoolingOff;
 import dev.onward.advice.foreign.opportunity.domain.Observation;
@@ -62,7 +63,8 @@ class CaseDeciderTest {
     private static CaseView view(Observation... seen) {
         Specification<Observation, CaseRejection> opportunity =
                 Specification.of("opportunity", (p, _) -> Decision.accepted(List.of(p)));
-        return CaseView.of(EffectiveHistory.of(opportunity.given(seen).history()), ZoneOffset.UTC);
+        return CaseReading.of(EffectiveHistory.of(opportunity.given(seen).history()))
+                .view(ZoneOffset.UTC);
     }
 
     private static Specification<CaseFact, CaseRejection> decidedOn(CaseView view) {
