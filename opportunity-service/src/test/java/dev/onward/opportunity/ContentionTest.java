@@ -10,6 +10,7 @@ import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ContentionTest implements Stack {
+
+    private static final PolicyName POLICY = new PolicyName("WhenOvertakenThenWait");
 
     @Inject
     FactHandlers handlers;
@@ -98,13 +101,7 @@ class ContentionTest implements Stack {
     private Uni<Void> propose(FactHandler<PersonFact, PersonRejection> handler, String locale) {
         return transactions.inTenant(
                 tenant,
-                tx -> handler.propose(
-                                tx,
-                                reaction(),
-                                "WhenOvertakenThenWait",
-                                person,
-                                in(locale),
-                                OccurredAt.at(timeAndIds.now()))
+                tx -> handler.propose(tx, reaction(), POLICY, person, in(locale), OccurredAt.at(timeAndIds.now()))
                         .replaceWithVoid());
     }
 
@@ -140,12 +137,7 @@ class ContentionTest implements Stack {
                         tenant,
                         tx -> handler.recall(tx, person, person)
                                 .chain(() -> handler.propose(
-                                        tx,
-                                        reaction(),
-                                        "WhenOvertakenThenWait",
-                                        person,
-                                        in("fr"),
-                                        OccurredAt.at(timeAndIds.now()))))))
+                                        tx, reaction(), POLICY, person, in("fr"), OccurredAt.at(timeAndIds.now()))))))
                 .isInstanceOf(Contention.class);
         assertThat(version()).isEqualTo(2);
     }

@@ -4,6 +4,7 @@ import dev.onward.advice.reaction.OpportunityReactions.Told;
 import dev.onward.advice.stream.playbook.PlaybookCommandHandler;
 import dev.onward.advice.stream.playbook.domain.Turndown;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +18,7 @@ import java.util.Set;
 @ApplicationScoped
 class WhenFeedbackComesThenCompleteStep implements Policy<Told> {
 
-    private static final String NAME = "WhenFeedbackComesThenCompleteStep";
+    private static final PolicyName NAME = PolicyName.of(WhenFeedbackComesThenCompleteStep.class);
 
     private final PlaybookCommandHandler playbooks;
 
@@ -26,7 +27,7 @@ class WhenFeedbackComesThenCompleteStep implements Policy<Told> {
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

@@ -14,6 +14,7 @@ import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +27,7 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenFeedbackReceivedThenIdentifyGaps implements Policy<Told> {
 
-    private static final String NAME = "WhenFeedbackReceivedThenIdentifyGaps";
+    private static final PolicyName NAME = PolicyName.of(WhenFeedbackReceivedThenIdentifyGaps.class);
 
     private static final String FEEDBACK_RECEIVED = "FeedbackReceived";
 
@@ -39,7 +40,7 @@ class WhenFeedbackReceivedThenIdentifyGaps implements Policy<Told> {
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

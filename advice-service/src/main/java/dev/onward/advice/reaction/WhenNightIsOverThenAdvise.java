@@ -5,6 +5,7 @@ import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
 import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
@@ -16,7 +17,7 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenNightIsOverThenAdvise implements DueHandler {
 
-    private static final String NAME = "WhenNightIsOverThenAdvise";
+    private static final PolicyName NAME = PolicyName.of(WhenNightIsOverThenAdvise.class);
 
     private final CaseCommandHandler cases;
     private final Observed observed;

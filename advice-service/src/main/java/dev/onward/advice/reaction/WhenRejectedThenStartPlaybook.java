@@ -7,6 +7,7 @@ import dev.onward.advice.stream.playbook.domain.Plan;
 import dev.onward.advice.stream.playbook.domain.Turndown;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
@@ -24,7 +25,7 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenRejectedThenStartPlaybook implements Policy<Told> {
 
-    private static final String NAME = "WhenRejectedThenStartPlaybook";
+    private static final PolicyName NAME = PolicyName.of(WhenRejectedThenStartPlaybook.class);
 
     private final PlaybookCommandHandler playbooks;
 
@@ -33,7 +34,7 @@ class WhenRejectedThenStartPlaybook implements Policy<Told> {
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

@@ -4,6 +4,7 @@ import dev.onward.advice.foreign.opportunity.Observed;
 import dev.onward.advice.reaction.OpportunityReactions.Told;
 import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,7 @@ import java.util.Set;
 @ApplicationScoped
 class WhenRelevantFactThenAdvise implements Policy<Told> {
 
-    private static final String NAME = "WhenRelevantFactThenAdvise";
+    private static final PolicyName NAME = PolicyName.of(WhenRelevantFactThenAdvise.class);
 
     private final CaseCommandHandler cases;
 
@@ -23,7 +24,7 @@ class WhenRelevantFactThenAdvise implements Policy<Told> {
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

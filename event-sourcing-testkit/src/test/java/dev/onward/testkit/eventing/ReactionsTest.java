@@ -10,6 +10,7 @@ import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.foreign.ForeignStreams;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.reaction.Reactions;
 import dev.onward.eventsourcing.store.Transactions;
@@ -71,8 +72,8 @@ class ReactionsTest {
         }
 
         @Override
-        public String name() {
-            return name;
+        public PolicyName name() {
+            return new PolicyName(name);
         }
 
         @Override

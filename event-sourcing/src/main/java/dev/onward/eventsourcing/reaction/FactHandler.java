@@ -141,7 +141,7 @@ public final class FactHandler<F, R extends Rejection> {
      * @param occurredAt when it holds from; may lie as far back as what is answered
      */
     public Uni<CommandResult<F, R>> propose(
-            Tx tx, Reaction reaction, String policy, UUID streamId, F fact, OccurredAt occurredAt) {
+            Tx tx, Reaction reaction, PolicyName policy, UUID streamId, F fact, OccurredAt occurredAt) {
         return propose(
                 tx,
                 reaction,
@@ -156,7 +156,7 @@ public final class FactHandler<F, R extends Rejection> {
      * @param proposals with ids from {@link Reaction#factId}
      */
     public Uni<CommandResult<F, R>> propose(
-            Tx tx, Reaction reaction, String policy, UUID streamId, List<Proposal<F>> proposals) {
+            Tx tx, Reaction reaction, PolicyName policy, UUID streamId, List<Proposal<F>> proposals) {
         return propose(
                 tx, reaction, policy, streamId, proposals, within -> decider.of(within, reaction.personId(), streamId));
     }
@@ -165,7 +165,7 @@ public final class FactHandler<F, R extends Rejection> {
     public Uni<CommandResult<F, R>> propose(
             Tx tx,
             Reaction reaction,
-            String policy,
+            PolicyName policy,
             UUID streamId,
             List<Proposal<F>> proposals,
             Function<Tx, Uni<Decide<F, R>>> decide) {

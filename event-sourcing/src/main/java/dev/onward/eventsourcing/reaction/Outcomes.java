@@ -26,12 +26,12 @@ public class Outcomes {
     /**
      * Counts a result that is settled.
      *
-     * @param policy its name
+     * @param policy whose it is
      * @return the result
      * @throws Contention where other writers were faster
      * @throws dev.onward.eventsourcing.HistoryUnreadable where a stream cannot be read
      */
-    public <F, R extends Rejection> CommandResult<F, R> settled(String policy, CommandResult<F, R> result) {
+    public <F, R extends Rejection> CommandResult<F, R> settled(PolicyName policy, CommandResult<F, R> result) {
         switch (result) {
             case CommandResult.Done<F, R> it -> count(policy, it.repeated() ? "repeated" : "done", "");
             case CommandResult.Refused<F, R> it ->
@@ -45,7 +45,7 @@ public class Outcomes {
             case CommandResult.TooManyNewPeople<F, R> _ -> count(policy, "too-many-new-people", "");
             case CommandResult.Misread<F, R> _ -> count(policy, "misread", "");
             case CommandResult.Unreadable<F, R> it -> throw it.because();
-            case CommandResult.Contended<F, R> _ -> throw new Contention(policy);
+            case CommandResult.Contended<F, R> _ -> throw new Contention(policy.value());
             // A policy names no version, no key and no time ahead of its own clock.
             case CommandResult.InFuture<F, R> _,
                     CommandResult.VersionMismatch<F, R> _,
@@ -56,8 +56,8 @@ public class Outcomes {
         return result;
     }
 
-    private void count(String policy, String outcome, String rejection) {
-        registry.counter(NAME, "policy", policy, "outcome", outcome, "rejection", rejection)
+    private void count(PolicyName policy, String outcome, String rejection) {
+        registry.counter(NAME, "policy", policy.value(), "outcome", outcome, "rejection", rejection)
                 .increment();
     }
 }

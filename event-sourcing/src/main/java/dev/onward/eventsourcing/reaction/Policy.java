@@ -11,11 +11,8 @@ import java.util.Set;
  */
 public interface Policy<S> {
 
-    /**
-     * The name that the ids and the metrics of what it proposes bear: unique in the service and never changed, or what
-     * follows would follow twice.
-     */
-    String name();
+    /** {@link PolicyName#of} its class. */
+    PolicyName name();
 
     /**
      * The published types that it reacts to. Corrections and retractions need not be named: it is called for those types, for corrections and retractions of those, and for a

@@ -152,12 +152,12 @@ public record Reaction(
     /**
      * The id of a fact that follows: the same however often this is answered.
      *
-     * @param policy its name; never changed, or what follows would follow twice
+     * @param policy who proposes it
      * @param target what it is proposed for, unique among what the policy proposes here
      * @param ordinal from 0, where several facts are proposed for one target
      */
-    public UUID factId(String policy, Object target, int ordinal) {
-        return Ids.derived(Ids.derived(id, policy + "/" + target), String.valueOf(ordinal));
+    public UUID factId(PolicyName policy, Object target, int ordinal) {
+        return Ids.derived(Ids.derived(id, policy.value() + "/" + target), String.valueOf(ordinal));
     }
 
     /** A fact of the system's own, on the person's behalf. */

@@ -28,7 +28,7 @@ public class Reactions {
     private final ForeignStreams foreign;
     private final Streams streams;
     private final TimeAndIds timeAndIds;
-    private final Map<String, Policy<?>> named = new ConcurrentHashMap<>();
+    private final Map<PolicyName, Policy<?>> named = new ConcurrentHashMap<>();
 
     public Reactions(ForeignStreams foreign, Streams streams, TimeAndIds timeAndIds) {
         this.foreign = foreign;

@@ -24,6 +24,7 @@ class OutcomesTest {
 
     record AlreadyLit() implements Rejection {}
 
+    private static final PolicyName DARK = new PolicyName("WhenDarkThenLight");
     private static final StreamId LAMP = new StreamId(UUID.randomUUID(), "lamp", UUID.randomUUID());
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -56,7 +57,7 @@ class OutcomesTest {
     void a_settled_result_is_counted_and_given_back(
             CommandResult<Object, AlreadyLit> result, String outcome, String rejection) {
         // When
-        CommandResult<Object, AlreadyLit> given = outcomes.settled("WhenDarkThenLight", result);
+        CommandResult<Object, AlreadyLit> given = outcomes.settled(DARK, result);
 
         // Then
         assertThat(given).isSameAs(result);
@@ -69,7 +70,7 @@ class OutcomesTest {
         CommandResult<Object, AlreadyLit> result = new CommandResult.Contended<>();
 
         // When, then
-        assertThatThrownBy(() -> outcomes.settled("WhenDarkThenLight", result))
+        assertThatThrownBy(() -> outcomes.settled(DARK, result))
                 .isInstanceOf(Contention.class)
                 .hasMessageContaining("WhenDarkThenLight");
         assertThat(registry.getMeters()).isEmpty();
@@ -85,8 +86,7 @@ class OutcomesTest {
     @ParameterizedTest
     @MethodSource("notForPolicies")
     void what_no_policy_can_meet_is_thrown(CommandResult<Object, AlreadyLit> result) {
-        assertThatThrownBy(() -> outcomes.settled("WhenDarkThenLight", result))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> outcomes.settled(DARK, result)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -97,6 +97,6 @@ class OutcomesTest {
         CommandResult<Object, AlreadyLit> result = new CommandResult.Unreadable<>(unreadable);
 
         // When, then
-        assertThatThrownBy(() -> outcomes.settled("WhenDarkThenLight", result)).isSameAs(unreadable);
+        assertThatThrownBy(() -> outcomes.settled(DARK, result)).isSameAs(unreadable);
     }
 }

@@ -2,6 +2,7 @@ package dev.onward.networking.reaction;
 
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
@@ -23,7 +24,7 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenConversionAcceptedThenSetCadence implements Policy<PublishedEvent> {
 
-    private static final String NAME = "WhenConversionAcceptedThenSetCadence";
+    private static final PolicyName NAME = PolicyName.of(WhenConversionAcceptedThenSetCadence.class);
 
     private final ProposalCommandHandler proposals;
     private final FollowUpCommandHandler followUps;
@@ -34,7 +35,7 @@ class WhenConversionAcceptedThenSetCadence implements Policy<PublishedEvent> {
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

@@ -4,6 +4,7 @@ import dev.onward.contracts.vocabulary.ConsentBasis;
 import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.MetVia;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class WhenInterviewHeldThenImportPanel implements Policy<PursuitChange> {
 
-    private static final String NAME = "WhenInterviewHeldThenImportPanel";
+    private static final PolicyName NAME = PolicyName.of(WhenInterviewHeldThenImportPanel.class);
 
     private final ContactCommandHandler contacts;
 
@@ -38,7 +39,7 @@ class WhenInterviewHeldThenImportPanel implements Policy<PursuitChange> {
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

@@ -6,6 +6,7 @@ import dev.onward.contracts.vocabulary.MetVia;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.networking.stream.contact.ContactCommandHandler;
@@ -21,7 +22,7 @@ import java.util.Set;
 @ApplicationScoped
 class WhenReferralReceivedThenAddContact implements Policy<PublishedEvent> {
 
-    private static final String NAME = "WhenReferralReceivedThenAddContact";
+    private static final PolicyName NAME = PolicyName.of(WhenReferralReceivedThenAddContact.class);
 
     private final ReferralCommandHandler referrals;
     private final ContactCommandHandler contacts;
@@ -32,7 +33,7 @@ class WhenReferralReceivedThenAddContact implements Policy<PublishedEvent> {
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

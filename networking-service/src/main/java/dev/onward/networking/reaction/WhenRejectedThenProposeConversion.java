@@ -6,6 +6,7 @@ import dev.onward.contracts.vocabulary.MetVia;
 import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
@@ -33,7 +34,7 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenRejectedThenProposeConversion implements Policy<PursuitChange> {
 
-    private static final String NAME = "WhenRejectedThenProposeConversion";
+    private static final PolicyName NAME = PolicyName.of(WhenRejectedThenProposeConversion.class);
 
     private final ContactCommandHandler contacts;
     private final ProposalCommandHandler proposals;
@@ -44,7 +45,7 @@ class WhenRejectedThenProposeConversion implements Policy<PursuitChange> {
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

@@ -7,6 +7,7 @@ import dev.onward.contracts.vocabulary.SuppressionReason;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
@@ -66,7 +67,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MailSender {
 
-    private static final String NAME = "MailSender";
+    private static final PolicyName NAME = PolicyName.of(MailSender.class);
 
     private static final int BATCH = 100;
     private static final Duration ROUND_WITHIN = Duration.ofMinutes(30);

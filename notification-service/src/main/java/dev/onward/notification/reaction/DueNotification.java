@@ -8,6 +8,7 @@ import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
@@ -52,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DueNotification implements DueHandler {
 
-    private static final String NAME = "DueNotification";
+    private static final PolicyName NAME = PolicyName.of(DueNotification.class);
 
     private final Streams streams;
     private final StreamType<NotificationFact, ?> type;

@@ -1,6 +1,7 @@
 package dev.onward.notification.reaction;
 
 import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
@@ -29,12 +30,12 @@ public class PlannedChanges {
      * @param policy who wants it
      * @param about what the notifications are about
      */
-    Uni<Void> carryOut(Tx tx, Reaction reaction, String policy, About about, List<Change> changes) {
+    Uni<Void> carryOut(Tx tx, Reaction reaction, PolicyName policy, About about, List<Change> changes) {
         // One after the other: a session takes one statement at a time.
         return Sequence.each(changes, change -> carryOut(tx, reaction.about(about), policy, change));
     }
 
-    private Uni<Void> carryOut(Tx tx, Reaction reaction, String policy, Change change) {
+    private Uni<Void> carryOut(Tx tx, Reaction reaction, PolicyName policy, Change change) {
         UUID notification = switch (change) {
             case Change.Plan it ->
                 Notification.idOf(reaction.personId(), it.episode().key(), it.channel());

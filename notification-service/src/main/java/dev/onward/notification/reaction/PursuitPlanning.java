@@ -1,6 +1,7 @@
 package dev.onward.notification.reaction;
 
 import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.planning.PlanningConfig;
@@ -43,7 +44,7 @@ class PursuitPlanning {
      *
      * @param policy who asks for it
      */
-    Uni<Void> plan(Tx tx, Reaction reaction, String policy, About about, UUID opportunityId) {
+    Uni<Void> plan(Tx tx, Reaction reaction, PolicyName policy, About about, UUID opportunityId) {
         // What is planned is read first: a plan that another transaction makes meanwhile is then never taken for one of
         // something
         // that is not there any more.
@@ -55,7 +56,7 @@ class PursuitPlanning {
     }
 
     private Uni<Void> plan(
-            Tx tx, Reaction reaction, String policy, About about, Pursuits.Known known, List<Standing> planned) {
+            Tx tx, Reaction reaction, PolicyName policy, About about, Pursuits.Known known, List<Standing> planned) {
         return recipients
                 .of(tx, known.personId())
                 .map(recipient ->

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.stream.notification.Confirmations;
@@ -18,7 +19,7 @@ import java.util.Set;
 @ApplicationScoped
 class WhenAddressIsToldThenAskWhetherItIsTheirs implements Policy<PublishedEvent> {
 
-    private static final String NAME = "WhenAddressIsToldThenAskWhetherItIsTheirs";
+    private static final PolicyName NAME = PolicyName.of(WhenAddressIsToldThenAskWhetherItIsTheirs.class);
 
     private static final String CONTACT_POINT_SET = "ContactPointSet";
 
@@ -29,7 +30,7 @@ class WhenAddressIsToldThenAskWhetherItIsTheirs implements Policy<PublishedEvent
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

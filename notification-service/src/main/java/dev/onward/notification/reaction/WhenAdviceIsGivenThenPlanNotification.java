@@ -6,6 +6,7 @@ import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.MissingPrerequisite;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.planning.PlanningConfig;
@@ -27,7 +28,7 @@ class WhenAdviceIsGivenThenPlanNotification implements Policy<PublishedEvent> {
 
     static final String ADVICE_GIVEN = "AdviceGiven";
 
-    private static final String NAME = "WhenAdviceIsGivenThenPlanNotification";
+    private static final PolicyName NAME = PolicyName.of(WhenAdviceIsGivenThenPlanNotification.class);
 
     private final Pursuits pursuits;
     private final NotificationRows rows;
@@ -49,7 +50,7 @@ class WhenAdviceIsGivenThenPlanNotification implements Policy<PublishedEvent> {
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

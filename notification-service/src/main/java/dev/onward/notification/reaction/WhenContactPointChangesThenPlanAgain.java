@@ -3,6 +3,7 @@ package dev.onward.notification.reaction;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
@@ -16,7 +17,7 @@ import java.util.Set;
 @ApplicationScoped
 class WhenContactPointChangesThenPlanAgain implements Policy<PublishedEvent> {
 
-    private static final String NAME = "WhenContactPointChangesThenPlanAgain";
+    private static final PolicyName NAME = PolicyName.of(WhenContactPointChangesThenPlanAgain.class);
 
     private final NotificationRows rows;
     private final PursuitPlanning planning;
@@ -27,7 +28,7 @@ class WhenContactPointChangesThenPlanAgain implements Policy<PublishedEvent> {
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

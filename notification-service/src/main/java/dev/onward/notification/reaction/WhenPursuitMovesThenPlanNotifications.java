@@ -3,6 +3,7 @@ package dev.onward.notification.reaction;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.planning.Pursuits;
@@ -15,7 +16,7 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenPursuitMovesThenPlanNotifications implements Policy<PublishedEvent> {
 
-    private static final String NAME = "WhenPursuitMovesThenPlanNotifications";
+    private static final PolicyName NAME = PolicyName.of(WhenPursuitMovesThenPlanNotifications.class);
 
     private final PursuitPlanning planning;
 
@@ -24,7 +25,7 @@ class WhenPursuitMovesThenPlanNotifications implements Policy<PublishedEvent> {
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

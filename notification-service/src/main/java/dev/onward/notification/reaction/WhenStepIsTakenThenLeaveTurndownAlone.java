@@ -2,6 +2,7 @@ package dev.onward.notification.reaction;
 
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +14,7 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenStepIsTakenThenLeaveTurndownAlone implements Policy<PublishedEvent> {
 
-    private static final String NAME = "WhenStepIsTakenThenLeaveTurndownAlone";
+    private static final PolicyName NAME = PolicyName.of(WhenStepIsTakenThenLeaveTurndownAlone.class);
 
     private final PursuitPlanning planning;
 
@@ -22,7 +23,7 @@ class WhenStepIsTakenThenLeaveTurndownAlone implements Policy<PublishedEvent> {
     }
 
     @Override
-    public String name() {
+    public PolicyName name() {
         return NAME;
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
@@ -23,7 +24,7 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenFeedbackIsOverdueThenLapse implements DueHandler {
 
-    private static final String NAME = "WhenFeedbackIsOverdueThenLapse";
+    private static final PolicyName NAME = PolicyName.of(WhenFeedbackIsOverdueThenLapse.class);
 
     private final Opportunities opportunities;
     private final OpportunityCommandHandler handler;

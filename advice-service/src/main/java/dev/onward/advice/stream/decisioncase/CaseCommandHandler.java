@@ -10,7 +10,6 @@ import dev.onward.advice.stream.decisioncase.domain.CaseRejection;
 import dev.onward.advice.stream.decisioncase.domain.DecisionCase;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Actor;
-import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
@@ -25,6 +24,7 @@ import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueWork;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
@@ -51,13 +51,16 @@ public class CaseCommandHandler {
 
     private final FactHandler<CaseFact, CaseRejection> cases;
     private final Observed observed;
+    private final Command.Also<CaseFact> whenTold;
     private final DueWork dueWork;
     private final TimeAndIds timeAndIds;
 
+    /** @param whenTold what follows from what a person tells */
     public CaseCommandHandler(
             FactHandlers handlers,
             StreamType<CaseFact, ?> type,
             Observed observed,
+            Command.Also<CaseFact> whenTold,
             DueWork dueWork,
             TimeAndIds timeAndIds) {
         this.cases = handlers.knowing(
@@ -66,6 +69,7 @@ public class CaseCommandHandler {
                         .map(seen -> decideOn(seen.orElseThrow().view())),
                 this::schedule);
         this.observed = observed;
+        this.whenTold = whenTold;
         this.dueWork = dueWork;
         this.timeAndIds = timeAndIds;
     }
@@ -73,7 +77,7 @@ public class CaseCommandHandler {
     // ---- what policies propose
 
     /** Opens the case of an identified opportunity, unless it is open. */
-    public Uni<Void> open(Tx tx, Reaction reaction, String policy, ObservedOpportunity seen) {
+    public Uni<Void> open(Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen) {
         UUID searchId = seen.view().searchId();
         return state(tx, reaction, seen)
                 .flatMap(state -> state instanceof DecisionCase.Open || searchId == null
@@ -94,7 +98,7 @@ public class CaseCommandHandler {
      *
      * @param asOf the moment of what was told
      */
-    public Uni<Void> coolOff(Tx tx, Reaction reaction, String policy, ObservedOpportunity seen, Instant asOf) {
+    public Uni<Void> coolOff(Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen, Instant asOf) {
         return state(tx, reaction, seen).flatMap(state -> {
             OccurredAt now = OccurredAt.at(reaction.now());
             Map<String, CaseFact> facts = new LinkedHashMap<>();
@@ -107,7 +111,7 @@ public class CaseCommandHandler {
 
     /** Records that a night is over; true if it was, and nothing had ended it before. */
     public Uni<Boolean> elapse(
-            Tx tx, Reaction reaction, String policy, ObservedOpportunity seen, UUID intentId, Instant end) {
+            Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen, UUID intentId, Instant end) {
         return propose(
                         tx,
                         reaction,
@@ -120,7 +124,7 @@ public class CaseCommandHandler {
     }
 
     /** Asks the rules for the advice of a moment; whether it says anything new, the decider knows. */
-    public Uni<Void> advise(Tx tx, Reaction reaction, String policy, ObservedOpportunity seen, Instant asOf) {
+    public Uni<Void> advise(Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen, Instant asOf) {
         return state(tx, reaction, seen)
                 .flatMap(state -> state instanceof DecisionCase.Open
                         ? Adviser.advise(
@@ -152,7 +156,7 @@ public class CaseCommandHandler {
     private Uni<CommandResult<CaseFact, CaseRejection>> propose(
             Tx tx,
             Reaction reaction,
-            String policy,
+            PolicyName policy,
             ObservedOpportunity seen,
             String target,
             CaseFact fact,
@@ -188,21 +192,14 @@ public class CaseCommandHandler {
 
     // ---- what the person tells and asks
 
-    /** Records what a person tells, and what the rules then say, all or none. */
+    /** Records what a person tells, and what follows from it, all or none. */
     public Uni<CommandResult<CaseFact, CaseRejection>> tell(UUID caseId, FactRequest<CaseFact> request) {
         return cases.handle(
                 request,
                 caseId,
                 tx -> observed.opportunity(tx, caseId)
                         .map(seen -> decideOn(seen.orElseThrow().view())),
-                (tx, appended) -> adviseAnew(tx, caseId, appended));
-    }
-
-    private Uni<Void> adviseAnew(Tx tx, UUID caseId, AppendedFacts<CaseFact> appended) {
-        Envelope told = appended.added().getLast().recorded().envelope();
-        Reaction reaction = Reaction.of(told, told.actor().id(), timeAndIds.now());
-        return observed.opportunity(tx, caseId)
-                .flatMap(seen -> advise(tx, reaction, "WhenPersonTellsThenAdvise", seen.orElseThrow(), reaction.now()));
+                whenTold);
     }
 
     /**

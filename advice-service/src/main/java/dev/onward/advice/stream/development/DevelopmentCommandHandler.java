@@ -10,6 +10,7 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
@@ -37,7 +38,7 @@ public class DevelopmentCommandHandler {
     public Uni<Void> settle(
             Tx tx,
             Reaction reaction,
-            String policy,
+            PolicyName policy,
             ObservedOpportunity seen,
             List<DevelopmentFact.GapIdentified> arrived) {
         UUID person = reaction.personId();
@@ -48,7 +49,7 @@ public class DevelopmentCommandHandler {
         });
     }
 
-    private Uni<Void> propose(Tx tx, Reaction reaction, String policy, List<DevelopmentFact> changes) {
+    private Uni<Void> propose(Tx tx, Reaction reaction, PolicyName policy, List<DevelopmentFact> changes) {
         List<Proposal<DevelopmentFact>> proposals = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             proposals.add(reaction.proposal(

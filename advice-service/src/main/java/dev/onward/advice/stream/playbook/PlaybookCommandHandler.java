@@ -13,6 +13,7 @@ import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
@@ -33,7 +34,7 @@ public class PlaybookCommandHandler {
     }
 
     /** Lets the run of a standing turndown be under way, with the steps that it asks for. */
-    public Uni<Void> run(Tx tx, Reaction reaction, String policy, Turndown turndown) {
+    public Uni<Void> run(Tx tx, Reaction reaction, PolicyName policy, Turndown turndown) {
         UUID runId = turndown.runId();
         TurndownTier tier = TurndownTier.of(turndown.closeness());
         return state(tx, reaction, runId).flatMap(state -> switch (state) {
@@ -48,7 +49,7 @@ public class PlaybookCommandHandler {
         });
     }
 
-    private Uni<Void> replan(Tx tx, Reaction reaction, String policy, Playbook.Run run, TurndownTier tier) {
+    private Uni<Void> replan(Tx tx, Reaction reaction, PolicyName policy, Playbook.Run run, TurndownTier tier) {
         return run.tier() == tier
                 ? Uni.createFrom().voidItem()
                 : propose(
@@ -62,7 +63,7 @@ public class PlaybookCommandHandler {
     }
 
     /** Gives up the run of a turndown that turned out to be none. */
-    public Uni<Void> giveUp(Tx tx, Reaction reaction, String policy, UUID runId) {
+    public Uni<Void> giveUp(Tx tx, Reaction reaction, PolicyName policy, UUID runId) {
         PlaybookFact abandoned = new PlaybookFact.PlaybookAbandoned(PlaybookEnd.TURNDOWN_WITHDRAWN, null, null);
         return state(tx, reaction, runId).flatMap(state -> switch (state) {
             case Playbook.Running _, Playbook.Completed _ ->
@@ -72,7 +73,7 @@ public class PlaybookCommandHandler {
     }
 
     /** Ticks off the steps that events show done, and opens again those that they no longer show. */
-    public Uni<Void> settle(Tx tx, Reaction reaction, String policy, Turndown turndown) {
+    public Uni<Void> settle(Tx tx, Reaction reaction, PolicyName policy, Turndown turndown) {
         return state(tx, reaction, turndown.runId()).flatMap(state -> switch (state) {
             case Playbook.NotStarted _, Playbook.Abandoned _ -> Uni.createFrom().voidItem();
             case Playbook.Running it -> settle(tx, reaction, policy, turndown, it.run());
@@ -80,7 +81,7 @@ public class PlaybookCommandHandler {
         });
     }
 
-    private Uni<Void> settle(Tx tx, Reaction reaction, String policy, Turndown turndown, Playbook.Run run) {
+    private Uni<Void> settle(Tx tx, Reaction reaction, PolicyName policy, Turndown turndown, Playbook.Run run) {
         UUID runId = run.runId();
         return Sequence.each(
                         turndown.lostProofs(run),
@@ -106,7 +107,7 @@ public class PlaybookCommandHandler {
     private Uni<Void> propose(
             Tx tx,
             Reaction reaction,
-            String policy,
+            PolicyName policy,
             UUID runId,
             String target,
             PlaybookFact fact,

@@ -15,6 +15,7 @@ import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.foreign.ForeignStreams;
 import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.reaction.Reactions;
 import dev.onward.eventsourcing.store.Transactions;
@@ -78,8 +79,8 @@ class FoldOnceTest {
         }
 
         @Override
-        public String name() {
-            return "Looking at " + opportunity;
+        public PolicyName name() {
+            return new PolicyName("Looking at " + opportunity);
         }
 
         @Override

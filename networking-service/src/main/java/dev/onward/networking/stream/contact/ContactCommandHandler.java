@@ -10,6 +10,7 @@ import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
@@ -65,7 +66,7 @@ public class ContactCommandHandler {
             ConsentBasis consentBasis) {}
 
     /** Puts somebody into the contact book; who is there already stays as they are. */
-    public Uni<Void> add(Tx tx, Reaction reaction, String policy, Named named, OccurredAt met) {
+    public Uni<Void> add(Tx tx, Reaction reaction, PolicyName policy, Named named, OccurredAt met) {
         ContactFact added = new ContactAdded(
                 named.contactId(),
                 named.name(),
@@ -80,14 +81,14 @@ public class ContactCommandHandler {
 
     /** What an event tells anew of somebody in the book. */
     public Uni<Void> update(
-            Tx tx, Reaction reaction, String policy, UUID contactId, @Nullable String name, @Nullable String role) {
+            Tx tx, Reaction reaction, PolicyName policy, UUID contactId, @Nullable String name, @Nullable String role) {
         ContactFact updated = new ContactUpdated(contactId, name, role, null, null, null);
         return contacts.propose(tx, reaction, policy, contactId, updated, OccurredAt.at(reaction.recordedAt()))
                 .replaceWithVoid();
     }
 
     /** The panel of an interview as now believed. */
-    public Uni<Void> importPanel(Tx tx, Reaction reaction, String policy, UUID interviewId, List<UUID> contactIds) {
+    public Uni<Void> importPanel(Tx tx, Reaction reaction, PolicyName policy, UUID interviewId, List<UUID> contactIds) {
         return panels.propose(
                         tx,
                         reaction,

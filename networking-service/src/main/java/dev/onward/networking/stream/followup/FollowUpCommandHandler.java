@@ -11,14 +11,14 @@ import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Decide;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.due.Due;
-import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.due.DueWork;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
-import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.AppendedFacts;
+import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.networking.foreign.person.PersonZones;
 import dev.onward.networking.stream.Abouts;
@@ -36,18 +36,19 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The write path of keeping in touch, and its due work: every append plans the next check-in that lies ahead, and on
- * that day it is recorded as due. What was settled, put off or ended meanwhile is refused then by the decider.
+ * The write path of keeping in touch: every append plans the next check-in that lies ahead, to be recorded as due on that
+ * day. What was settled, put off or ended meanwhile is refused then by the decider.
  */
 @ApplicationScoped
-public class FollowUpCommandHandler implements DueHandler {
+public class FollowUpCommandHandler {
 
-    private static final String KIND = "check-in";
+    /** The kind of the due work that records a check-in. */
+    public static final String CHECK_IN = "check-in";
+
     private static final String DUE_ON = "dueOn";
 
     /** The hour at which a check-in falls due, in the zone that its cadence counts in. */
@@ -56,20 +57,17 @@ public class FollowUpCommandHandler implements DueHandler {
     private final FactHandler<FollowUpFact, FollowUpRejection> followUps;
     private final DueWork dueWork;
     private final Abouts abouts;
-    private final TimeAndIds timeAndIds;
 
     public FollowUpCommandHandler(
             FactHandlers handlers,
             StreamType<FollowUpFact, ?> type,
             DueWork dueWork,
             Abouts abouts,
-            PersonZones zones,
-            TimeAndIds timeAndIds) {
+            PersonZones zones) {
         this.followUps = handlers.knowing(
                 type, (tx, person, _) -> zones.of(tx, person).map(FollowUpCommandHandler::decide), this::planNext);
         this.dueWork = dueWork;
         this.abouts = abouts;
-        this.timeAndIds = timeAndIds;
     }
 
     private static Decide<FollowUpFact, FollowUpRejection> decide(Optional<ZoneId> zone) {
@@ -97,7 +95,8 @@ public class FollowUpCommandHandler implements DueHandler {
     }
 
     /** Begins keeping in touch at the default pace; where that goes on already, it goes on as it is. */
-    public Uni<Void> begin(Tx tx, Reaction reaction, String policy, UUID proposalId, UUID contactId, OccurredAt since) {
+    public Uni<Void> begin(
+            Tx tx, Reaction reaction, PolicyName policy, UUID proposalId, UUID contactId, OccurredAt since) {
         FollowUpFact set = new KeepInTouchCadenceSet(contactId, List.of(), null, null, proposalId, null);
         return followUps
                 .propose(tx, reaction, policy, idOf(proposalId, contactId), set, since)
@@ -105,15 +104,18 @@ public class FollowUpCommandHandler implements DueHandler {
     }
 
     /** Ends keeping in touch because what it followed from was put right. */
-    public Uni<Void> end(Tx tx, Reaction reaction, String policy, UUID proposalId, UUID contactId) {
+    public Uni<Void> end(Tx tx, Reaction reaction, PolicyName policy, UUID proposalId, UUID contactId) {
+        UUID followUp = idOf(proposalId, contactId);
         return followUps
                 .propose(
                         tx,
                         reaction,
-                        policy + "/retracted",
-                        idOf(proposalId, contactId),
-                        new CadenceEnded(CadenceEndReason.RETRACTED),
-                        OccurredAt.at(reaction.recordedAt()))
+                        policy,
+                        followUp,
+                        List.of(reaction.proposal(
+                                reaction.factId(policy, "retracted/" + followUp, 0),
+                                new CadenceEnded(CadenceEndReason.RETRACTED),
+                                OccurredAt.at(reaction.recordedAt()))))
                 .replaceWithVoid();
     }
 
@@ -132,7 +134,7 @@ public class FollowUpCommandHandler implements DueHandler {
                         tx,
                         Due.of(
                                 last.eventId(),
-                                KIND,
+                                CHECK_IN,
                                 last.stream(),
                                 appended.history().personId(),
                                 dueAt(next.dueOn(), running.cadence().zone()),
@@ -156,28 +158,20 @@ public class FollowUpCommandHandler implements DueHandler {
         return day.atTime(HOUR).atZone(zone).toInstant();
     }
 
-    @Override
-    public String kind() {
-        return KIND;
+    /** A follow-up as it stands. */
+    public Uni<StreamHistory<FollowUpFact>> history(Tx tx, UUID personId, UUID followUpId) {
+        return followUps.recall(tx, personId, followUpId).map(OpenStream::history);
     }
 
-    @Override
-    public Uni<Void> handle(Tx tx, Due due) {
-        UUID person = Objects.requireNonNull(due.personId());
+    /** Records the check-in of a day, if one still falls due on it. */
+    public Uni<Void> recordCheckIn(
+            Tx tx, Reaction reaction, PolicyName policy, Due due, StreamHistory<FollowUpFact> history) {
         LocalDate day = LocalDate.parse(due.detail().path(DUE_ON).asText());
-        return followUps
-                .recall(tx, person, due.stream().id())
-                .flatMap(stream -> announced(stream.history(), day)
-                        .map(fact -> followUps
-                                .propose(
-                                        tx,
-                                        Reaction.of(due, stream.history(), timeAndIds.now()),
-                                        KIND,
-                                        due.stream().id(),
-                                        fact,
-                                        OccurredAt.at(due.dueAt()))
-                                .replaceWithVoid())
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+        return announced(history, day)
+                .map(fact -> followUps
+                        .propose(tx, reaction, policy, due.stream().id(), fact, OccurredAt.at(due.dueAt()))
+                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** What falls due on {@code day}, if anything still does. */

@@ -12,6 +12,7 @@ import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
@@ -48,7 +49,7 @@ public class ProposalCommandHandler {
      * Proposes, for the first time as of {@code since}: whatever the person answers lies after it. Anew, as of the news.
      */
     public Uni<Void> propose(
-            Tx tx, Reaction reaction, String policy, UUID proposalId, ProposalFact proposed, OccurredAt since) {
+            Tx tx, Reaction reaction, PolicyName policy, UUID proposalId, ProposalFact proposed, OccurredAt since) {
         return history(tx, reaction.personId(), proposalId)
                 .flatMap(history -> proposals.propose(
                         tx,
@@ -61,15 +62,17 @@ public class ProposalCommandHandler {
     }
 
     /** Takes a proposal back because what it followed from was put right. */
-    public Uni<Void> withdraw(Tx tx, Reaction reaction, String policy, UUID proposalId) {
+    public Uni<Void> withdraw(Tx tx, Reaction reaction, PolicyName policy, UUID proposalId) {
         return proposals
                 .propose(
                         tx,
                         reaction,
-                        policy + "/retracted",
+                        policy,
                         proposalId,
-                        new ConversionDismissed(DismissalReason.RETRACTED),
-                        OccurredAt.at(reaction.recordedAt()))
+                        List.of(reaction.proposal(
+                                reaction.factId(policy, "retracted/" + proposalId, 0),
+                                new ConversionDismissed(DismissalReason.RETRACTED),
+                                OccurredAt.at(reaction.recordedAt()))))
                 .replaceWithVoid();
     }
 

@@ -4,6 +4,7 @@ import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.NotificationKind;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Ids;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.stream.notification.domain.Notification;
@@ -31,7 +32,7 @@ public class Confirmations {
      *
      * @param occasion asked once for each, such as the event with which the address came, or the day
      */
-    public Uni<Void> ask(Tx tx, Reaction reaction, String policy, String occasion, Instant at) {
+    public Uni<Void> ask(Tx tx, Reaction reaction, PolicyName policy, String occasion, Instant at) {
         String episode = NotificationKind.CONFIRM_ADDRESS + "/" + occasion;
         UUID notification = Notification.idOf(reaction.personId(), episode, NotificationChannel.MAIL);
         return notifications.propose(

@@ -10,6 +10,7 @@ import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueWork;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.AppendedFacts;
@@ -51,7 +52,7 @@ public class NotificationCommandHandler {
      * @param factId follows from what is answered, so saying it again says it once
      */
     public Uni<Void> propose(
-            Tx tx, Reaction reaction, String policy, UUID notificationId, UUID factId, NotificationFact fact) {
+            Tx tx, Reaction reaction, PolicyName policy, UUID notificationId, UUID factId, NotificationFact fact) {
         return notifications
                 .propose(
                         tx,

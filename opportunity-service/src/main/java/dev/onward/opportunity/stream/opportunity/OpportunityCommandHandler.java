@@ -14,6 +14,7 @@ import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.EventStore;
 import dev.onward.eventsourcing.store.Transactions;
@@ -95,7 +96,7 @@ public class OpportunityCommandHandler {
     }
 
     /** What the system states once its time has come; a "no" is an outcome like any other. */
-    public Uni<Void> propose(Tx tx, Reaction reaction, String policy, Due due, OpportunityFact fact) {
+    public Uni<Void> propose(Tx tx, Reaction reaction, PolicyName policy, Due due, OpportunityFact fact) {
         return opportunities
                 .propose(tx, reaction, policy, due.stream().id(), fact, OccurredAt.at(due.dueAt()))
                 .replaceWithVoid();

@@ -11,6 +11,7 @@ import dev.onward.eventsourcing.command.Decide;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
@@ -27,8 +28,6 @@ import java.util.UUID;
 /** Records what is told of a person. */
 @ApplicationScoped
 public class PersonCommandHandler {
-
-    private static final String NAME = "WhenFirstSearchStartsThenSetContactPoint";
 
     private final FactHandler<PersonFact, PersonRejection> people;
     private final Streams streams;
@@ -56,7 +55,7 @@ public class PersonCommandHandler {
      *
      * @param started to the search's first fact
      */
-    public Uni<Void> setByDefault(Tx tx, Caller caller, Reaction started) {
+    public Uni<Void> setByDefault(Tx tx, Reaction started, PolicyName policy, Caller caller) {
         if (caller.email() == null && caller.locale() == null && caller.zone() == null) {
             return Uni.createFrom().voidItem();
         }
@@ -75,7 +74,7 @@ public class PersonCommandHandler {
                         : people.propose(
                                         tx,
                                         started.about(null),
-                                        NAME,
+                                        policy,
                                         person,
                                         List.of(proposal),
                                         _ -> Uni.createFrom().item(decideFor(caller)))

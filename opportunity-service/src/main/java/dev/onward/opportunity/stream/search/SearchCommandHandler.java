@@ -1,16 +1,14 @@
 package dev.onward.opportunity.stream.search;
 
-import dev.onward.eventsourcing.command.Caller;
+import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Decide;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
-import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.opportunity.stream.person.PersonCommandHandler;
 import dev.onward.opportunity.stream.search.domain.SearchDecider;
 import dev.onward.opportunity.stream.search.domain.SearchFact;
 import dev.onward.opportunity.stream.search.domain.SearchRejection;
@@ -24,33 +22,39 @@ public class SearchCommandHandler {
 
     private final FactHandler<SearchFact, SearchRejection> searches;
     private final Searches found;
-    private final PersonCommandHandler people;
+    private final WhenStarted whenStarted;
 
     public SearchCommandHandler(
-            FactHandlers handlers, StreamType<SearchFact, ?> type, Searches searches, PersonCommandHandler people) {
+            FactHandlers handlers, StreamType<SearchFact, ?> type, Searches searches, WhenStarted whenStarted) {
         this.searches = handlers.knowing(type, (tx, _, searchId) -> decider(tx, searchId), Command.Also.nothing());
         this.found = searches;
-        this.people = people;
+        this.whenStarted = whenStarted;
+    }
+
+    /** What follows when a search is started. */
+    @FunctionalInterface
+    public interface WhenStarted {
+
+        /**
+         * Within the transaction that records it.
+         *
+         * @param started its first fact
+         */
+        Uni<Void> follow(Tx tx, FactRequest<SearchFact> request, Envelope started);
     }
 
     /**
-     * Begins a search. With a person's first one, how to reach them is taken from their token.
+     * Begins a search, and does what follows from that, both or neither.
      *
      * @param searchId new
      */
     public Uni<CommandResult<SearchFact, SearchRejection>> start(FactRequest<SearchFact> request, UUID searchId) {
-        Caller caller = request.caller();
         return searches.open(
                 request,
                 searchId,
                 tx -> decider(tx, searchId),
-                (tx, appended) -> people.setByDefault(
-                        tx,
-                        caller,
-                        Reaction.of(
-                                appended.added().getFirst().recorded().envelope(),
-                                caller.personId(),
-                                request.proposals().getFirst().proposedAt())));
+                (tx, appended) -> whenStarted.follow(
+                        tx, request, appended.added().getFirst().recorded().envelope()));
     }
 
     /** What the person tells of a search of theirs. */
