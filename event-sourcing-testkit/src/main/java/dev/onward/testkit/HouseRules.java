@@ -11,11 +11,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -33,6 +35,7 @@ import dev.onward.eventsourcing.consumer.StreamConsumer;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.reaction.Outcomes;
+import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
@@ -144,6 +147,7 @@ public final class HouseRules {
         house.rules.put("what stands in a room stands in no circle", house.noCircles("what stands in the rooms", 2));
         house.rules.put("only outbound knows both facts and their publications", house.onlyOutboundKnowsBoth());
         house.rules.put("only command handlers reach the write path", onlyCommandHandlersWrite());
+        house.rules.put("who proposes is named as the class that does", house.policiesNameThemselves());
         return house;
     }
 
@@ -486,6 +490,36 @@ public final class HouseRules {
                                 || it.isEquivalentTo(FactHandlers.class)))
                 .because("what may be proposed for a stream stands in one class for each type")
                 .allowEmptyShould(true);
+    }
+
+    /** The rooms of what answers an event, due work, or mail that waits. */
+    private static final Set<String> ANSWERING = Set.of("reaction", "mail");
+
+    private ArchRule policiesNameThemselves() {
+        return classes()
+                .should(new ArchCondition<>("make no name of a policy but, in " + ANSWERING + ", their own") {
+                    @Override
+                    public void check(JavaClass it, ConditionEvents events) {
+                        it.getAccessesFromSelf().stream()
+                                .filter(access -> access.getTargetOwner().isEquivalentTo(PolicyName.class)
+                                        && Set.of("of", "<init>")
+                                                .contains(access.getTarget().getName()))
+                                .filter(access -> !namesItself(it, access))
+                                .forEach(access ->
+                                        events.add(SimpleConditionEvent.violated(it, access.getDescription())));
+                    }
+                })
+                .because("a name in a metric leads to the code, and nothing proposes under a name that is nobody's")
+                .allowEmptyShould(true);
+    }
+
+    private boolean namesItself(JavaClass it, JavaAccess<?> access) {
+        Set<JavaClass> named = access.getOrigin().getReferencedClassObjects().stream()
+                .map(ReferencedClassObject::getRawType)
+                .collect(Collectors.toSet());
+        return access.getTarget().getName().equals("of")
+                && ANSWERING.contains(below(it.getPackageName(), 1))
+                && named.equals(Set.of(it));
     }
 
     private static ArchRule onlyTransactionsOpens() {

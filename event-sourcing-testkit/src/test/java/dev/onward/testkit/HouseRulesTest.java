@@ -75,7 +75,7 @@ class HouseRulesTest {
         List<String> silent = silent(rules);
 
         // Then
-        assertThat(rules).hasSize(26);
+        assertThat(rules).hasSize(27);
         assertThat(silent).isEmpty();
     }
 
@@ -139,6 +139,27 @@ class HouseRulesTest {
 
         // Then
         assertThat(rooms).hasSize(4).noneMatch(HouseRulesTest::passes);
+    }
+
+    @Test
+    void a_policy_is_named_as_its_class_and_as_no_other() {
+        // Given
+        String base = "dev.onward.testkit.violations.naming";
+        JavaClasses classes = new ClassFileImporter().importPackages(base);
+
+        // When
+        DynamicTest rule = HouseRules.serviceOf(base, classes, classes)
+                .tests()
+                .filter(it -> it.getDisplayName().equals("who proposes is named as the class that does"))
+                .findFirst()
+                .orElseThrow();
+
+        // Then
+        assertThatThrownBy(() -> rule.getExecutable().execute())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("WhenLightThenSleep.<clinit>")
+                .hasMessageContaining("WhenNoisyThenShut.<clinit>")
+                .hasMessageNotContaining("WhenDarkThenLight.<clinit>");
     }
 
     @Test
