@@ -16,13 +16,13 @@ import java.util.Set;
  * thing that a person says about it: imports start nothing.
  */
 @ApplicationScoped
-class WhenOpportunityIdentifiedThenOpenCase implements Policy<Told> {
+class WhenAnythingIsToldThenOpenCase implements Policy<Told> {
 
-    private static final PolicyName NAME = PolicyName.of(WhenOpportunityIdentifiedThenOpenCase.class);
+    private static final PolicyName NAME = PolicyName.of(WhenAnythingIsToldThenOpenCase.class);
 
     private final CaseCommandHandler cases;
 
-    WhenOpportunityIdentifiedThenOpenCase(CaseCommandHandler cases) {
+    WhenAnythingIsToldThenOpenCase(CaseCommandHandler cases) {
         this.cases = cases;
     }
 

@@ -16,13 +16,13 @@ import java.util.Set;
  * on.
  */
 @ApplicationScoped
-class WhenSnapIntentThenCoolOff implements Policy<Told> {
+class WhenSnapIntentStandsThenBeginNight implements Policy<Told> {
 
-    private static final PolicyName NAME = PolicyName.of(WhenSnapIntentThenCoolOff.class);
+    private static final PolicyName NAME = PolicyName.of(WhenSnapIntentStandsThenBeginNight.class);
 
     private final CaseCommandHandler cases;
 
-    WhenSnapIntentThenCoolOff(CaseCommandHandler cases) {
+    WhenSnapIntentStandsThenBeginNight(CaseCommandHandler cases) {
         this.cases = cases;
     }
 
