@@ -28,7 +28,8 @@ public class OpportunityReactions {
             Reactions reactions,
             Observed observed,
             WhenAnythingIsToldThenOpenCase openCase,
-            WhenSnapIntentStandsThenBeginNight coolOff,
+            WhenNothingIsLeftToSleepOnThenEndNight endNight,
+            WhenSnapIntentStandsThenBeginNight beginNight,
             WhenRelevantFactThenAdvise advise,
             WhenRejectedThenStartPlaybook startPlaybook,
             WhenFeedbackComesThenCompleteStep completeStep,
@@ -36,7 +37,7 @@ public class OpportunityReactions {
         this.source = source;
         this.reactions = reactions;
         this.observed = observed;
-        this.policies = List.of(openCase, coolOff, advise, startPlaybook, completeStep, identifyGaps);
+        this.policies = List.of(openCase, endNight, beginNight, advise, startPlaybook, completeStep, identifyGaps);
     }
 
     /**

@@ -12,8 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
 /**
- * Opens the case of an opportunity that is identified. An opportunity that was imported gets its case with the first
- * thing that a person says about it: imports start nothing.
+ * Opens the case of an opportunity with the first thing that is told of it: that it is identified, as a rule. Of one that
+ * was imported it is whatever a person tells of it first, for imports start nothing.
  */
 @ApplicationScoped
 class WhenAnythingIsToldThenOpenCase implements Policy<Told> {

@@ -12,8 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
 /**
- * Lets a snap intent to withdraw be slept on (002-03, 002-04), and lifts the night when there is nothing left to sleep
- * on.
+ * Lets a snap intent to withdraw be slept on (002-03, 002-04). It may come to stand by other facts than itself: hard
+ * evidence that is put right, an opportunity that is open again.
  */
 @ApplicationScoped
 class WhenSnapIntentStandsThenBeginNight implements Policy<Told> {
@@ -38,6 +38,6 @@ class WhenSnapIntentStandsThenBeginNight implements Policy<Told> {
 
     @Override
     public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
-        return cases.coolOff(tx, reaction, NAME, told.seen(), told.seen().asOf(reaction.causationId()));
+        return cases.beginNight(tx, reaction, NAME, told.seen());
     }
 }

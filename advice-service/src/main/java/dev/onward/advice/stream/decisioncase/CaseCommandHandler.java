@@ -36,9 +36,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -93,20 +91,39 @@ public class CaseCommandHandler {
                                 .replaceWithVoid());
     }
 
+    /** Begins the night that the opportunity calls for, unless that one has begun. */
+    public Uni<Void> beginNight(Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen) {
+        return state(tx, reaction, seen)
+                .flatMap(state -> Adviser.begin(state, seen.view())
+                        .map(begun -> propose(
+                                        tx,
+                                        reaction,
+                                        policy,
+                                        seen,
+                                        "begin/" + begun.intentId(),
+                                        begun,
+                                        OccurredAt.at(reaction.now()))
+                                .replaceWithVoid())
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
     /**
-     * Begins the night that the opportunity calls for and ends those that nothing calls for any more.
+     * Ends the nights that nothing calls for any more.
      *
      * @param asOf the moment of what was told
      */
-    public Uni<Void> coolOff(Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen, Instant asOf) {
-        return state(tx, reaction, seen).flatMap(state -> {
-            OccurredAt now = OccurredAt.at(reaction.now());
-            Map<String, CaseFact> facts = new LinkedHashMap<>();
-            Adviser.end(state, seen.view(), asOf).forEach((intentId, end) -> facts.put("end/" + intentId, end));
-            Adviser.begin(state, seen.view()).ifPresent(begun -> facts.put("begin/" + begun.intentId(), begun));
-            return Sequence.each(
-                    facts.entrySet(), fact -> propose(tx, reaction, policy, seen, fact.getKey(), fact.getValue(), now));
-        });
+    public Uni<Void> endNights(Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen, Instant asOf) {
+        return state(tx, reaction, seen)
+                .flatMap(state -> Sequence.each(
+                        Adviser.end(state, seen.view(), asOf).entrySet(),
+                        end -> propose(
+                                tx,
+                                reaction,
+                                policy,
+                                seen,
+                                "end/" + end.getKey(),
+                                end.getValue(),
+                                OccurredAt.at(reaction.now()))));
     }
 
     /** Records that a night is over; true if it was, and nothing had ended it before. */

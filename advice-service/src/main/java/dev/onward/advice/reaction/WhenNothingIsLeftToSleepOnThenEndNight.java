@@ -1,0 +1,43 @@
+package dev.onward.advice.reaction;
+
+import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.reaction.OpportunityReactions.Told;
+import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
+import dev.onward.eventsourcing.reaction.Policy;
+import dev.onward.eventsourcing.reaction.PolicyName;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/**
+ * Ends a night that runs on although there is nothing left to sleep on: the intent was reconsidered or put right, hard evidence
+ * has come, the opportunity has ended.
+ */
+@ApplicationScoped
+class WhenNothingIsLeftToSleepOnThenEndNight implements Policy<Told> {
+
+    private static final PolicyName NAME = PolicyName.of(WhenNothingIsLeftToSleepOnThenEndNight.class);
+
+    private final CaseCommandHandler cases;
+
+    WhenNothingIsLeftToSleepOnThenEndNight(CaseCommandHandler cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public PolicyName name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Observed.TYPES_OF_RULES;
+    }
+
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+        return cases.endNights(tx, reaction, NAME, told.seen(), told.seen().asOf(reaction.causationId()));
+    }
+}
