@@ -1,5 +1,6 @@
 package dev.onward.advice;
 
+import static dev.onward.advice.PublishedOpportunity.identified;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +17,6 @@ import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewKind;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
-import dev.onward.contracts.vocabulary.OpportunityKind;
-import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.contracts.vocabulary.PersonRef;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.ReconsiderReason;
@@ -94,7 +93,7 @@ class AdviceServiceTest extends EdgeConformance {
 
     @Override
     protected Door door() {
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(rejected(Closeness.EARLIER));
         String run = run();
         return new Door(
@@ -108,20 +107,6 @@ class AdviceServiceTest extends EdgeConformance {
     }
 
     // ---- what the opportunity service publishes
-
-    private OpportunityEvent identified() {
-        return new OpportunityEvent.OpportunityIdentified(
-                search,
-                OpportunityKind.PROMOTION,
-                true,
-                new Organization("Acme", null),
-                UUID.randomUUID(),
-                "Team lead",
-                null,
-                null,
-                List.of(),
-                null);
-    }
 
     private OpportunityEvent invited() {
         return new OpportunityEvent.InterviewInvited(interview, 1, null, null, null, null);
@@ -217,7 +202,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void an_opportunity_is_advised_on_from_the_first_word_to_the_invitation() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         cardSays("WAIT");
 
         // When
@@ -243,7 +228,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void a_fact_that_changes_nothing_gives_no_new_advice() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(invited());
         cardSays("ATTEND");
 
@@ -261,7 +246,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void a_snap_intent_is_slept_on_until_it_is_reconsidered() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(held(1, InterviewKind.SCREENING));
         published.publish(snap());
         cardSays("PAUSE");
@@ -278,7 +263,7 @@ class AdviceServiceTest extends EdgeConformance {
     void a_night_that_is_long_over_pauses_nobody() {
         // Given
         Instant lastWeek = Instant.now().minus(Duration.ofDays(7));
-        published.publish(identified(), lastWeek.minusSeconds(7200));
+        published.publish(identified(search), lastWeek.minusSeconds(7200));
         published.publish(held(1, InterviewKind.SCREENING), lastWeek.minusSeconds(3600));
 
         // When
@@ -293,7 +278,7 @@ class AdviceServiceTest extends EdgeConformance {
     void the_end_of_a_night_is_due_work_and_the_rules_speak_anew() throws SQLException {
         // Given
         Instant lastWeek = Instant.now().minus(Duration.ofDays(7));
-        published.publish(identified(), lastWeek.minusSeconds(7200));
+        published.publish(identified(search), lastWeek.minusSeconds(7200));
         published.publish(held(1, InterviewKind.SCREENING), lastWeek.minusSeconds(3600));
         published.publish(snap(), lastWeek);
         eventually(() -> assertThat(verdictsGiven()).endsWith("PAUSE"));
@@ -336,7 +321,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void a_waived_pause_ends_at_once_and_the_rules_speak_anew() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(held(1, InterviewKind.SCREENING));
         published.publish(snap());
         cardSays("PAUSE");
@@ -357,7 +342,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void a_waiver_told_twice_with_one_key_is_recorded_once() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(held(1, InterviewKind.SCREENING));
         published.publish(snap());
         cardSays("PAUSE");
@@ -382,7 +367,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void confirmed_facts_speak_for_leaving_and_screeners_only_for_asking() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(held(1, InterviewKind.SCREENING));
         published.publish(declared(InterestState.UNSURE));
         published.publish(
@@ -400,7 +385,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void knowledge_is_taken_from_the_opportunity_service() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(held(2, InterviewKind.PANEL));
         published.publish(declared(InterestState.UNSURE));
         cardSays("CONTINUE");
@@ -422,7 +407,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void after_an_ending_there_is_no_advice_and_a_retraction_brings_it_back() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(invited());
         UUID ending = published.publish(rejected(Closeness.CLOSE));
         eventually(() -> assertThat(card().at("/open").asBoolean()).isFalse());
@@ -459,7 +444,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void a_turndown_near_the_finish_starts_all_six_steps_and_feedback_ticks_the_first_two() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(rejected(Closeness.CLOSE));
         JsonNode started = playbook();
         assertThat(started.at("/tier").asText()).isEqualTo("FULL");
@@ -485,7 +470,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void an_earlier_turndown_asks_for_three_steps_and_the_last_one_completes_the_run() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(rejected(Closeness.EARLIER));
         String run = run();
         String steps = """
@@ -508,7 +493,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void a_corrected_turndown_plans_its_run_anew() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         UUID turndown = published.publish(rejected(Closeness.EARLIER));
         assertThat(playbook().at("/tier").asText()).isEqualTo("LIGHT");
 
@@ -522,7 +507,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void corrected_feedback_replaces_its_gaps_and_retracted_feedback_takes_them_away() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         UUID received = published.publish(feedback("Lead a small team first"));
         eventually(() -> assertThat(gaps()).containsExactly("Lead a small team first"));
         published.correct(received, feedback("Lead a large team first"), Instant.now());
@@ -544,7 +529,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void asking_now_gives_the_latest_advice_where_there_is_nothing_new() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         cardSays("WAIT");
 
         // When
@@ -559,7 +544,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void an_imported_opportunity_starts_nothing_until_its_person_asks() {
         // Given
-        published.imported(identified());
+        published.imported(identified(search));
         published.imported(rejected(Closeness.CLOSE));
         eventually(() -> assertThat(card().at("/open").asBoolean()).isFalse());
         published.imported(new OpportunityEvent.OpportunityClosed(ClosingReason.EXPIRED));
@@ -575,7 +560,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void an_imported_open_opportunity_is_advised_on_when_asked() {
         // Given
-        published.imported(identified());
+        published.imported(identified(search));
         published.imported(invited());
         eventually(() -> assertThat(card().at("/advice/verdict").asText()).isEqualTo("ATTEND"));
         assertThat(card().at("/advice/adviceId").isNull()).isTrue();
@@ -593,7 +578,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void another_persons_case_playbook_and_development_do_not_exist() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(rejected(Closeness.CLOSE));
         String run = run();
         String stranger = IdentityTestResource.seeker(tenant, UUID.randomUUID());
@@ -635,13 +620,13 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void whoever_follows_the_links_sees_each_run_once_the_latest_turndown_first() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(rejected(Closeness.EARLIER));
         String first = run();
         UUID other = UUID.randomUUID();
         try (PublishedOpportunity another =
                 new PublishedOpportunity(tenant, person, "opportunity", other, new About(search, other))) {
-            another.publish(identified());
+            another.publish(identified(search));
             another.publish(rejected(Closeness.EARLIER));
             eventually(() ->
                     assertThat(given200("/advice/v1/playbooks").path("items")).hasSize(2));
@@ -660,7 +645,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void bad_input_gets_a_problem_of_its_own_and_records_nothing() {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(rejected(Closeness.EARLIER));
         String run = run();
         String path = "/advice/v1/playbooks/{id}/facts";
@@ -703,7 +688,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void what_was_observed_is_rebuilt_from_the_topic_while_events_arrive() throws Throwable {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         published.publish(invited());
         cardSays("ATTEND");
         JsonNode before = card();
@@ -725,7 +710,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Test
     void a_rebuild_that_says_something_else_does_not_go_live_unasked() throws Throwable {
         // Given
-        published.publish(identified());
+        published.publish(identified(search));
         cardSays("WAIT");
         try (Connection connection = superuser();
                 Statement statement = connection.createStatement()) {

@@ -1,12 +1,11 @@
 package dev.onward.advice;
 
+import static dev.onward.advice.PublishedOpportunity.identified;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.InterviewKind;
-import dev.onward.contracts.vocabulary.OpportunityKind;
-import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.Tone;
@@ -66,20 +65,6 @@ class OpenApiTest extends ContractConformance {
 
     private static PublishedOpportunity opportunity(UUID tenant, UUID person, UUID search, UUID id) {
         return new PublishedOpportunity(tenant, person, "opportunity", id, new About(search, id));
-    }
-
-    private static OpportunityEvent identified(UUID search) {
-        return new OpportunityEvent.OpportunityIdentified(
-                search,
-                OpportunityKind.JOB,
-                false,
-                new Organization("Northwind", null),
-                UUID.randomUUID(),
-                "Controller",
-                null,
-                null,
-                List.of(),
-                null);
     }
 
     private static OpportunityEvent rejected() {

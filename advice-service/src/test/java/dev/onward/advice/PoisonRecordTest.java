@@ -1,5 +1,6 @@
 package dev.onward.advice;
 
+import static dev.onward.advice.PublishedOpportunity.identified;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +8,6 @@ import dev.onward.contracts.Headers;
 import dev.onward.contracts.Topics;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.InterviewKind;
-import dev.onward.contracts.vocabulary.OpportunityKind;
-import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.consumer.DeadLetters;
 import dev.onward.testkit.Eventually;
@@ -80,20 +79,6 @@ class PoisonRecordTest {
         beside.close();
     }
 
-    private OpportunityEvent identified() {
-        return new OpportunityEvent.OpportunityIdentified(
-                search,
-                OpportunityKind.PROMOTION,
-                true,
-                new Organization("Acme", null),
-                UUID.randomUUID(),
-                "Team lead",
-                null,
-                null,
-                List.of(),
-                null);
-    }
-
     private static OpportunityEvent invited() {
         return new OpportunityEvent.InterviewInvited(UUID.randomUUID(), 1, null, null, null, null);
     }
@@ -156,11 +141,11 @@ class PoisonRecordTest {
     @EnumSource
     void a_bad_body_parks_its_stream_only_and_a_retry_applies_it_in_order(Bad bad) throws SQLException {
         // Given
-        published.send(published.next(identified()));
+        published.send(published.next(identified(search)));
         ProducerRecord<String, byte[]> good = published.next(invited());
         int partition = published.send(withBody(good, bad.body));
         published.send(published.next(held()));
-        assertThat(beside.send(beside.next(identified()))).isEqualTo(partition);
+        assertThat(beside.send(beside.next(identified(search)))).isEqualTo(partition);
         beside.send(beside.next(invited()));
         Eventually.holds(() -> assertThat(verdicts(other)).containsExactly("WAIT", "ATTEND"));
         Eventually.holds(() -> assertThat(parked(opportunity)).containsExactly("2 BAD_BODY", "3 BEHIND"));
@@ -194,7 +179,7 @@ class PoisonRecordTest {
     @Test
     void numbers_3_2_3_after_1_take_effect_as_2_3() {
         // Given
-        ProducerRecord<String, byte[]> first = published.next(identified());
+        ProducerRecord<String, byte[]> first = published.next(identified(search));
         ProducerRecord<String, byte[]> second = published.next(invited());
         ProducerRecord<String, byte[]> third = published.next(held());
 
@@ -254,11 +239,11 @@ class PoisonRecordTest {
     @EnumSource
     void a_record_without_readable_headers_becomes_a_dead_letter_and_stops_nothing(Unreadable unreadable) {
         // Given
-        int partition = published.send(published.next(identified()));
+        int partition = published.send(published.next(identified(search)));
         UUID mark = UUID.randomUUID();
 
         // When
-        published.send(unreadable.record(beside.next(identified()), partition, mark));
+        published.send(unreadable.record(beside.next(identified(search)), partition, mark));
         published.send(published.next(invited()));
 
         // Then

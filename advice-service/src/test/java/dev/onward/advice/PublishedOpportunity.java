@@ -1,6 +1,8 @@
 package dev.onward.advice;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.DayMathTrust;
@@ -57,6 +59,21 @@ public final class PublishedOpportunity implements AutoCloseable {
                         ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class)),
                 new StringSerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** A promotion that the person has begun to go for. */
+    public static OpportunityEvent identified(UUID search) {
+        return new OpportunityEvent.OpportunityIdentified(
+                search,
+                OpportunityKind.PROMOTION,
+                true,
+                new Organization("Acme", null),
+                UUID.randomUUID(),
+                "Team lead",
+                null,
+                null,
+                List.of(),
+                null);
     }
 
     /** Happened and recorded now. */

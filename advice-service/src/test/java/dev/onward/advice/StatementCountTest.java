@@ -1,11 +1,10 @@
 package dev.onward.advice;
 
+import static dev.onward.advice.PublishedOpportunity.identified;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
-import dev.onward.contracts.vocabulary.OpportunityKind;
-import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.eventsourcing.About;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.IdentityTestResource;
@@ -20,7 +19,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -59,20 +57,6 @@ class StatementCountTest {
         return new OpportunityEvent.OpenQuestionRecorded(UUID.randomUUID(), KnowledgeTopic.COMPANY, "How large?");
     }
 
-    private OpportunityEvent identified() {
-        return new OpportunityEvent.OpportunityIdentified(
-                search,
-                OpportunityKind.JOB,
-                false,
-                new Organization("Acme", null),
-                UUID.randomUUID(),
-                "Team lead",
-                null,
-                null,
-                List.of(),
-                null);
-    }
-
     private int applied() {
         String url = ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
         try (Connection connection = DriverManager.getConnection(url);
@@ -96,7 +80,7 @@ class StatementCountTest {
     @Test
     void a_fact_that_a_person_tells_costs_a_bounded_number_of_statements() {
         // Given
-        published.send(published.next(identified()));
+        published.send(published.next(identified(search)));
         Eventually.holds(() -> assertThat(applied()).isEqualTo(1));
         StatementCount count = StatementCount.begin();
 
@@ -114,7 +98,7 @@ class StatementCountTest {
     @Test
     void a_fact_that_a_file_told_costs_less() {
         // Given
-        published.imported(identified());
+        published.imported(identified(search));
         Eventually.holds(() -> assertThat(applied()).isEqualTo(1));
         StatementCount count = StatementCount.begin();
 

@@ -10,8 +10,6 @@ import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.InterviewKind;
 import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.NotificationKind;
-import dev.onward.contracts.vocabulary.OpportunityKind;
-import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Codec;
@@ -183,17 +181,7 @@ class MailToStrangersTest {
         }
 
         void identified(String title) {
-            pursuit.publish(new OpportunityEvent.OpportunityIdentified(
-                    search,
-                    OpportunityKind.JOB,
-                    false,
-                    new Organization(title, null),
-                    UUID.randomUUID(),
-                    title,
-                    null,
-                    null,
-                    List.of(),
-                    null));
+            pursuit.publish(Identified.job(search, title, title));
         }
 
         /** A mail and an entry of the inbox are due at once. */

@@ -18,8 +18,6 @@ import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewKind;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.NotificationChannel;
-import dev.onward.contracts.vocabulary.OpportunityKind;
-import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.PlaybookStep;
 import dev.onward.contracts.vocabulary.Stage;
@@ -185,17 +183,7 @@ class NotificationServiceTest extends EdgeConformance {
     }
 
     private UUID identified() {
-        return opportunityStream.publish(new OpportunityEvent.OpportunityIdentified(
-                search,
-                OpportunityKind.JOB,
-                false,
-                new Organization("Acme & Sons", null),
-                UUID.randomUUID(),
-                "Programme officer",
-                null,
-                null,
-                List.of(),
-                null));
+        return opportunityStream.publish(Identified.job(search, "Acme & Sons", "Programme officer"));
     }
 
     private OpportunityEvent interviewAt(Instant startAt) {

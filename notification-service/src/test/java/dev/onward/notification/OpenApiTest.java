@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.InterviewKind;
-import dev.onward.contracts.vocabulary.OpportunityKind;
-import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Codec;
@@ -62,17 +60,7 @@ class OpenApiTest extends ContractConformance {
                     person,
                     new About(search, opportunity),
                     (_, _, clear) -> clear.body());
-            stream.publish(new OpportunityEvent.OpportunityIdentified(
-                    search,
-                    OpportunityKind.JOB,
-                    false,
-                    new Organization("Northwind", null),
-                    UUID.randomUUID(),
-                    "Controller",
-                    null,
-                    null,
-                    List.of(),
-                    null));
+            stream.publish(Identified.job(search, "Northwind", "Controller"));
             stream.publish(new OpportunityEvent.InterviewScheduled(
                     UUID.randomUUID(),
                     1,

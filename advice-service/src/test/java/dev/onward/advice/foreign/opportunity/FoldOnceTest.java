@@ -1,5 +1,6 @@
 package dev.onward.advice.foreign.opportunity;
 
+import static dev.onward.advice.PublishedOpportunity.identified;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.advice.PublishedOpportunity;
@@ -7,8 +8,6 @@ import dev.onward.advice.foreign.opportunity.domain.CaseReading;
 import dev.onward.advice.foreign.opportunity.domain.Observation;
 import dev.onward.advice.foreign.opportunity.domain.Position;
 import dev.onward.contracts.opportunity.OpportunityEvent;
-import dev.onward.contracts.vocabulary.OpportunityKind;
-import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
@@ -121,20 +120,6 @@ class FoldOnceTest {
                 tenant, tx -> Objects.requireNonNull(effect).of(tx, List.of(events))));
     }
 
-    private PublishedEvent identified() {
-        return published.arriving(new OpportunityEvent.OpportunityIdentified(
-                search,
-                OpportunityKind.JOB,
-                false,
-                new Organization("Acme", null),
-                UUID.randomUUID(),
-                "Team lead",
-                null,
-                null,
-                List.of(),
-                null));
-    }
-
     private PublishedEvent invited() {
         return published.arriving(new OpportunityEvent.InterviewInvited(UUID.randomUUID(), 1, null, null, null, null));
     }
@@ -142,7 +127,7 @@ class FoldOnceTest {
     @Test
     void an_event_that_arrives_folds_the_history_once() throws Throwable {
         // Given
-        arrive(identified());
+        arrive(published.arriving(identified(search)));
         folded.clear();
         seen.clear();
 
@@ -157,7 +142,7 @@ class FoldOnceTest {
     @Test
     void of_events_that_arrive_together_each_is_seen_with_what_came_before() throws Throwable {
         // When
-        arrive(identified(), invited());
+        arrive(published.arriving(identified(search)), invited());
 
         // Then
         assertThat(folded).containsExactly(1, 2);
