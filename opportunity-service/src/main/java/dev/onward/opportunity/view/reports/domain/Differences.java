@@ -72,6 +72,29 @@ public final class Differences {
         return alone;
     }
 
+    /**
+     * Which of the parts may differ by too few people. Who is overdue after three weeks and who is stuck after four are nearly
+     * the same people, and nobody keeps who they are.
+     */
+    public static List<Difference> ofParts(List<Part> parts, int least) {
+        List<Difference> near = new ArrayList<>();
+        for (int one = 0; one < parts.size(); one++) {
+            for (int other = one + 1; other < parts.size(); other++) {
+                Part a = parts.get(one);
+                Part b = parts.get(other);
+                if (a.value != b.value && mayBeNear(a, b, least)) {
+                    near.add(between(a.name, a.value, new Counted(b.name, b.value, People.NOBODY)));
+                }
+            }
+        }
+        return near;
+    }
+
+    private static boolean mayBeNear(Part a, Part b, int least) {
+        long alike = Math.min(a.whole.overlap(b.whole), Math.min(a.value, b.value));
+        return alike > 0 && !a.whole.plus(b.whole, 1).areAtLeast(least, a.value + b.value - 2 * alike);
+    }
+
     private static Difference between(String name, long value, Counted number) {
         return value > number.value
                 ? new Difference(name, number.name, value - number.value)

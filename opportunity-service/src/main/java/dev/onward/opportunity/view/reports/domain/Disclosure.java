@@ -110,7 +110,9 @@ public final class Disclosure {
                 figure.remainders()
                         .forEach((cell, n) -> numbers.put(
                                 new Cell(group, name(figure, cell)), number(table, figure, cell, n, false, least)));
-                figure.sums().forEach(sum -> sums.add(of(group, figure, sum)));
+                figure.sums().stream()
+                        .filter(sum -> !tellsOfTheWholeAlone(table, figure, sum, least))
+                        .forEach(sum -> sums.add(of(group, figure, sum)));
             }
             breakdowns(group, table.figures()).forEach(sums::add);
             table.differences().forEach(it -> add(group, it, numbers, sums));
@@ -155,6 +157,19 @@ public final class Disclosure {
     private static Number number(Table table, Figure figure, String cell, long n, boolean published, int least) {
         boolean small = n > 0 && (n < least || table.tooFew.test(figure, cell, n));
         return new Number(n, small, published);
+    }
+
+    /**
+     * Where all that a whole is divided into by days is of too few people, all of it is hidden. What it comes to is the whole,
+     * which need not be hidden with it: it speaks of everybody, in whichever part they are.
+     */
+    private static boolean tellsOfTheWholeAlone(Table table, Figure figure, Sum<String> sum, int least) {
+        Map<String, Long> cells = new HashMap<>(figure.remainders());
+        figure.counts().forEach((column, n) -> cells.put(figure.cell(column), n));
+        return sum.parts().stream()
+                .allMatch(part -> sum.whole().equals(figure.byDays().get(part))
+                        && number(table, figure, part, cells.getOrDefault(part, 0L), true, least)
+                                .small());
     }
 
     /** A number that stands in several lines is small if one of them says so. */

@@ -115,6 +115,23 @@ public final class People {
         return people;
     }
 
+    /** How much both can count alike: of each person the smaller number. */
+    long overlap(People other) {
+        long overlap = 0;
+        int mine = 0;
+        int its = 0;
+        while (mine < places.length && its < other.places.length) {
+            if (places[mine] == other.places[its]) {
+                overlap += Math.min(times[mine++], other.times[its++]);
+            } else if (places[mine] < other.places[its]) {
+                mine++;
+            } else {
+                its++;
+            }
+        }
+        return overlap;
+    }
+
     public int number() {
         return places.length;
     }

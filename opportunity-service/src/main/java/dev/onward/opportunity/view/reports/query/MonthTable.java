@@ -141,9 +141,20 @@ record MonthTable(
         List<Differences.Difference> differences = new ArrayList<>(Differences.tooSmall(counted, least));
         Map<Differences.Sum, List<Differences.Difference>> sums =
                 new LinkedHashMap<>(Differences.ofSums(sumsOfLines(figures, numbers), counted, least));
-        figures.forEach(figure -> byDays(figure, people)
-                .forEach(part ->
-                        differences.addAll(Differences.ofPart(part, beside(figure, numbers), counted, least, sums))));
+        List<Differences.Part> parts = new ArrayList<>();
+        for (Figure figure : figures) {
+            byDays(figure, figure.remainders(), people)
+                    .forEach(part -> differences.addAll(
+                            Differences.ofPart(part, beside(figure, numbers), counted, least, sums)));
+            Map<String, Long> cells = new LinkedHashMap<>();
+            figure.counts().forEach((column, n) -> cells.put(figure.cell(column), n));
+            for (Differences.Part part : byDays(figure, cells, people)) {
+                differences.addAll(Differences.ofPart(part, beside(figure, numbers), counted, least, sums));
+                parts.add(part);
+            }
+        }
+        // What they leave differs by as much as they do.
+        differences.addAll(Differences.ofParts(parts, least));
         return new Disclosure.Table(
                 figures,
                 (figure, cell, n) -> activity != null && figure instanceof Figure.Overview line && line.stage() == null
@@ -161,10 +172,8 @@ record MonthTable(
         return some == null || some.number() < least || (whole != null && !some.areAtLeast(least, n));
     }
 
-    /** What a figure works out from days, where it may be told. */
-    private List<Differences.Part> byDays(Figure figure, Map<String, People> people) {
-        Map<String, Long> cells = new LinkedHashMap<>(figure.remainders());
-        figure.counts().forEach((column, n) -> cells.put(figure.cell(column), n));
+    /** What of these cells a figure works out from days, where it may be told. */
+    private List<Differences.Part> byDays(Figure figure, Map<String, Long> cells, Map<String, People> people) {
         List<Differences.Part> parts = new ArrayList<>();
         cells.forEach((cell, n) -> {
             String whole = figure.byDays().get(cell);

@@ -77,10 +77,14 @@ class MonthTableTest {
     }
 
     private static Set<String> hidden(List<List<Row>> people, Random order) {
+        return hidden(people, order, TODAY);
+    }
+
+    private static Set<String> hidden(List<List<Row>> people, Random order, LocalDate today) {
         int open = people.size();
         GroupRelease released = new MonthTable(
                         YearMonth.of(2026, 10),
-                        TODAY,
+                        today,
                         5,
                         Map.of(GroupRow.TENANT, counts(people, order)),
                         Map.of(GroupRow.TENANT, new Activity(open, open, 0, 0, open, 0)),
@@ -122,6 +126,47 @@ class MonthTableTest {
         assertThat(hidden)
                 .contains("Funnel APPLIED n")
                 .doesNotContain("Overview STUCK/INVITED n", "Overview STUCK/INVITED count");
+    }
+
+    @Test
+    void two_numbers_worked_out_from_days_that_may_differ_by_few_people_are_not_both_shown() {
+        // Given: of twelve who wait six are stuck since a month, and one more is overdue since three weeks
+        List<List<Row>> people = new ArrayList<>();
+        people.addAll(Collections.nCopies(6, waitingSince("2026-10-05")));
+        people.add(waitingSince("2026-10-15"));
+        people.addAll(Collections.nCopies(5, waitingSince("2026-10-28")));
+
+        // When
+        Set<String> hidden = hidden(people, new Random(1), LocalDate.of(2026, 11, 12));
+
+        // Then
+        assertThat(hidden).containsAnyOf("Silence APPLIED overdue", "Overview STUCK/APPLIED count");
+        assertThat(hidden).doesNotContain("Silence APPLIED waiting", "Overview STUCK/APPLIED n", "Funnel APPLIED n");
+    }
+
+    @Test
+    void where_those_who_are_overdue_and_those_who_are_not_are_both_few_it_is_still_said_how_many_wait() {
+        // Given
+        List<List<Row>> people = new ArrayList<>(List.of(waitingSince("2026-10-05")));
+        people.addAll(Collections.nCopies(4, waitingSince("2026-10-28")));
+
+        // When
+        Set<String> hidden = hidden(people, new Random(1), LocalDate.of(2026, 11, 12));
+
+        // Then
+        assertThat(hidden)
+                .contains("Silence APPLIED overdue")
+                .doesNotContain("Silence APPLIED waiting", "Funnel APPLIED n", "Destination n");
+    }
+
+    private static List<Row> waitingSince(String day) {
+        return List.of(
+                row("DESTINATION", "2026-10-01", "-", "-", "-"),
+                row("REACHED", day, "JOB", "-", "IDENTIFIED,APPLIED/true"),
+                row("RESPONSE", day, "JOB", "-", "WAITING/>" + day),
+                row("SILENCE", day, "JOB", "-", "APPLIED/>" + day),
+                row("STAY", day, "JOB", "-", "PROSPECT/0/APPLIED"),
+                row("STAY", day, "JOB", "-", "APPLIED/>" + day + "/-"));
     }
 
     @Test
