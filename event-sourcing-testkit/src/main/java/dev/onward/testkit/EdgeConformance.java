@@ -157,6 +157,8 @@ public abstract class EdgeConformance {
         // Then
         assertThat(schema.statusCode()).isEqualTo(200);
         assertThat(schema.contentType()).startsWith("application/schema+json");
+        assertThat(given().accept(ContentType.JSON).get(dataschema.getPath()).statusCode())
+                .isEqualTo(200);
         assertThat(schema.jsonPath().getString("'$id'")).isEqualTo(dataschema.toString());
         for (String nothing :
                 List.of("FactCorrected/2", "FactCorrected/0", "Fact.Corrected/1", "..%2F..%2Fx/1", "Nothing/1")) {

@@ -115,7 +115,7 @@ public abstract class SelfDescription {
     @GET
     @Path("/schemas/{type}/{version}")
     @PermitAll
-    @Produces(SCHEMA)
+    @Produces({SCHEMA, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getEventSchema",
             summary = "The schema of a published event",
@@ -123,7 +123,10 @@ public abstract class SelfDescription {
     @APIResponse(
             responseCode = "200",
             description = "The schema",
-            content = @Content(mediaType = SCHEMA, schema = @Schema(type = SchemaType.OBJECT)))
+            content = {
+                @Content(mediaType = SCHEMA, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT))
+            })
     public Response eventSchema(
             @Parameter(
                             description = "The type of the event",
@@ -132,7 +135,7 @@ public abstract class SelfDescription {
                     @PathParam("type")
                     String type,
             @Parameter(description = "The version of its schema", example = "1") @PathParam("version") int version) {
-        String path = "schemas/%s/%s/%d.json".formatted(service, named(type), version);
+        String path = "schemas/" + service + "/" + named(type) + "/" + version + ".json";
         try (InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {
             if (file == null) {
                 throw Problems.notFound().asException();

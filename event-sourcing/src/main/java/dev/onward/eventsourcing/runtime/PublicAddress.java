@@ -1,12 +1,13 @@
 package dev.onward.eventsourcing.runtime;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * What this service serves about itself, and under which address: what a problem means, and the schemas of its events. The
- * addresses stand in answers and in published events, for people and programs that follow them.
+ * The addresses of what the services serve about themselves: what a problem means, and the schemas of events. They stand in
+ * answers and in published events.
  *
  * <p>They begin with {@code onward.public-url}, the address of the suite as callers reach it. Static, because problems are made
  * where nothing is injected; the setting does not change while a service runs.
@@ -15,6 +16,9 @@ public final class PublicAddress {
 
     /** The setting, such as {@code https://careers.example.edu}. */
     public static final String SETTING = "onward.public-url";
+
+    /** No query and no fragment: paths are put behind it. */
+    private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]+(/[A-Za-z0-9._~/-]*)?");
 
     private static final Config CONFIG = ConfigProvider.getConfig();
 
@@ -37,7 +41,7 @@ public final class PublicAddress {
 
     /** The same below the address of any installation. */
     public static String schemaPath(String service, String type, int version) {
-        return "/%s/v1/schemas/%s/%d".formatted(service, type, version);
+        return "/" + service + "/v1/schemas/" + type + "/" + version;
     }
 
     /** Where a service says what its problems mean, below the address of any installation. */
@@ -52,14 +56,11 @@ public final class PublicAddress {
 
     /** @throws IllegalArgumentException if it is no address that a browser could follow */
     static String base(String url) {
-        URI uri = URI.create(url.strip());
-        if (uri.getHost() == null
-                || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                || uri.getQuery() != null
-                || uri.getFragment() != null) {
+        String address = url.strip();
+        if (!ADDRESS.matcher(address).matches()) {
             throw new IllegalArgumentException(SETTING
                     + " takes the address of the suite as callers reach it, such as https://careers.example.edu");
         }
-        return uri.toString().replaceFirst("/+$", "");
+        return address.replaceFirst("/+$", "");
     }
 }

@@ -1,4 +1,4 @@
-/** What a running service takes from outside and hands in: the time, and new ids. */
+/** What a running service takes from outside and hands in: the time, new ids, and the address of the suite. */
 @NullMarked
 package dev.onward.eventsourcing.runtime;
 

@@ -16,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public class AboutResource extends SelfDescription {
     @GET
     @Path("/schemas/facts/{type}/{version}")
     @PermitAll
-    @Produces(SCHEMA)
+    @Produces({SCHEMA, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getFactSchema",
             summary = "The schema of a fact in an export",
@@ -48,7 +49,10 @@ public class AboutResource extends SelfDescription {
     @APIResponse(
             responseCode = "200",
             description = "The schema",
-            content = @Content(mediaType = SCHEMA, schema = @Schema(type = SchemaType.OBJECT)))
+            content = {
+                @Content(mediaType = SCHEMA, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT))
+            })
     public Response factSchema(
             @Parameter(
                             description = "The type of the fact",
