@@ -1,4 +1,4 @@
-/** Resources that answer from streams and the book alike, and the document of this service's HTTP API. */
+/** Resources that answer from streams and views alike, and what this service says about itself. */
 @NullMarked
 package dev.onward.networking.api;
 

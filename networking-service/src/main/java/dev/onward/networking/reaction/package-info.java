@@ -1,4 +1,4 @@
-/** What this service does about what others publish and about what falls due: one class for each policy. */
+/** What follows from published events, from due work and from facts of this service: one class for each policy. */
 @NullMarked
 package dev.onward.networking.reaction;
 

@@ -1,4 +1,4 @@
-/** The write path that the features share: a request or a policy becomes a command. */
+/** What the streams of this service share: which search and opportunity a new stream is about. */
 @NullMarked
 package dev.onward.networking.stream;
 

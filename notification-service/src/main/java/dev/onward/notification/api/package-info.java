@@ -1,4 +1,4 @@
-/** The document of this service's HTTP API. */
+/** What this service says about itself: its problems, its schemas and the document of its HTTP API. */
 @NullMarked
 package dev.onward.notification.api;
 

@@ -9,7 +9,7 @@ final class CaseProblems {
 
     private CaseProblems() {}
 
-    public static Problem of(CaseRejection rejection) {
+    static Problem of(CaseRejection rejection) {
         return switch (rejection) {
             case CaseRejection.NotOpened _ ->
                 Problem.of(

@@ -1,4 +1,4 @@
-/** The turndown playbook over HTTP and on its way to the store. */
+/** The write path of the turndown playbook: how its facts are stored, proposed and refused. */
 @NullMarked
 package dev.onward.advice.stream.playbook;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a kind of stream stands in the book; an application-scoped bean of its feature.
+ * How a kind of stream stands in the book; one bean for each kind, beside it.
  *
  * @param <F> the vocabulary of the stream
  * @param <V> the record that a reader gets as JSON

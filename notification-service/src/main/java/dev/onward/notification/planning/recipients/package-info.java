@@ -1,4 +1,4 @@
-/** Who is written to: contact points as opportunity-service tells them, and the choices that persons make here. */
+/** Whom planning plans for, and where mail may go: from the contact point and from what the person chose. */
 @NullMarked
 package dev.onward.notification.planning.recipients;
 

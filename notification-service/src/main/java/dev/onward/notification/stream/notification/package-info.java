@@ -1,4 +1,4 @@
-/** Notifications on their way: planned, due, sent, and what became of them. */
+/** The write path of notifications: how their facts are stored, proposed and refused, and when one is due. */
 @NullMarked
 package dev.onward.notification.stream.notification;
 

@@ -9,7 +9,7 @@ final class PreferencesProblems {
 
     private PreferencesProblems() {}
 
-    public static Problem of(PreferencesRejection rejection) {
+    static Problem of(PreferencesRejection rejection) {
         return switch (rejection) {
             case PreferencesRejection.QuietHoursEmpty _ ->
                 Problem.of(

@@ -1,4 +1,4 @@
-/** What advice has seen of an opportunity's log: the facts its rules need, as codes and ids. */
+/** What advice has seen of an opportunity's log, as codes and ids, and the inputs of the rules that follow from it. */
 @NullMarked
 package dev.onward.advice.foreign.opportunity.domain;
 

@@ -1,4 +1,4 @@
-/** The decision case of an opportunity: inputs, rules, advice given, cooling-off. */
+/** The decision case of an opportunity: the rules, the advice given, and the nights to sleep on. */
 @NullMarked
 package dev.onward.advice.stream.decisioncase.domain;
 
