@@ -31,6 +31,9 @@ record EveryRead(URI base, Told told, String token) {
 
     private static final Path DOCUMENTS = Path.of("../../docs/openapi");
     private static final Pattern PATH = Pattern.compile("^  (/\\S+):$");
+    /** What a service says about itself, to anybody: files that are in the repository. */
+    private static final Pattern OF_NOBODY = Pattern.compile("^/\\w+/v1/(problems|schemas)(/|$)");
+
     private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -45,7 +48,8 @@ record EveryRead(URI base, Told told, String token) {
                     Matcher matcher = PATH.matcher(line);
                     if (matcher.matches()) {
                         path = matcher.group(1);
-                    } else if (line.equals("    get:")) {
+                    } else if (line.equals("    get:")
+                            && !OF_NOBODY.matcher(path).find()) {
                         templates.add(path);
                     }
                 }

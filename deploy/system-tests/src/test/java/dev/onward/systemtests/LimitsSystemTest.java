@@ -204,12 +204,13 @@ class LimitsSystemTest {
             String id = path.contains("/searches/")
                     ? things.search
                     : path.contains("/opportunities/") ? things.opportunity : things.importId;
-            String address =
-                    path.replace("{id}", id).replace("{person}", who.person().toString());
+            String address = withExamples(
+                    get,
+                    path.replace("{id}", id).replace("{person}", who.person().toString()));
             List<String> forms = new ArrayList<>();
-            if (path.endsWith("{name}")) {
+            if (path.endsWith("/reports/{name}")) {
                 for (String report : List.of("funnel", "time-in-stage", "response", "silence", "exits", "metrics")) {
-                    forms.add(address.replace("{name}", report));
+                    forms.add(path.replace("{name}", report));
                 }
             } else if (has(get, "format")) {
                 forms.add(address + "?format=ndjson");
@@ -226,6 +227,19 @@ class LimitsSystemTest {
                 forms.add(address);
             }
             return forms;
+        }
+
+        /** Names that are nobody's, such as those of problems and schemas, as the description gives them. */
+        private static String withExamples(JsonNode get, String path) {
+            String filled = path;
+            for (JsonNode parameter : get.path("parameters")) {
+                if (parameter.path("in").asText().equals("path") && parameter.has("example")) {
+                    filled = filled.replace(
+                            "{" + parameter.path("name").asText() + "}",
+                            parameter.path("example").asText());
+                }
+            }
+            return filled;
         }
 
         private static boolean has(JsonNode get, String parameter) {
