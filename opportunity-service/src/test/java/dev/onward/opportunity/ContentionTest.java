@@ -89,7 +89,7 @@ class ContentionTest implements Stack {
                                                 Actor.system(person))))
                                 .map(_ -> (proposal, history) -> PersonDecider.decide(proposal, history, null))
                         : Uni.createFrom().item((proposal, history) -> PersonDecider.decide(proposal, history, null)),
-                Command.Also.nothing());
+                Command.InTransaction.nothing());
     }
 
     private Reaction reaction() {

@@ -129,7 +129,7 @@ class RefusedInTransactionTest implements Stack {
                                 null,
                                 OptionalLong.empty(),
                                 _ -> Uni.createFrom().item((proposal, _) -> new Decision.Accepted<>(List.of(proposal))),
-                                Command.Also.nothing()))
+                                Command.InTransaction.nothing()))
                 // As a policy's transaction goes on with its other work.
                 .call(_ -> tx.sql("select 1").run()));
     }

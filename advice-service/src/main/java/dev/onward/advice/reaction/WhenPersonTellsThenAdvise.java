@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Asks the rules after what a person has told of a case, in the transaction that records it. */
 @ApplicationScoped
-class WhenPersonTellsThenAdvise implements Command.Also<CaseFact> {
+class WhenPersonTellsThenAdvise implements Command.InTransaction<CaseFact> {
 
     private static final PolicyName NAME = PolicyName.of(WhenPersonTellsThenAdvise.class);
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedVersion from If-Match
  * @param decider reads, in the append's transaction and before it, whatever else the decision must know, and locks with
  *     {@code FOR SHARE} what must still hold at the commit
- * @param also what else is written in the append's transaction: the row that must never lag behind, work that falls due
+ * @param inTransaction what else is written in the append's transaction: the row that must never lag behind, work that falls due
  */
 public record Command<F, R extends Rejection>(
         StreamType<F, ?> type,
@@ -35,7 +35,7 @@ public record Command<F, R extends Rejection>(
         @Nullable RequestKey key,
         OptionalLong expectedVersion,
         Function<Tx, Uni<Decide<F, R>>> decider,
-        Also<F> also) {
+        InTransaction<F> inTransaction) {
 
     public Command {
         proposals = List.copyOf(proposals);
@@ -43,10 +43,10 @@ public record Command<F, R extends Rejection>(
 
     /** What else is written in the append's transaction. */
     @FunctionalInterface
-    public interface Also<F> {
+    public interface InTransaction<F> {
         Uni<Void> write(Tx tx, AppendedFacts<F> appended);
 
-        static <F> Also<F> nothing() {
+        static <F> InTransaction<F> nothing() {
             return (_, _) -> Uni.createFrom().voidItem();
         }
     }

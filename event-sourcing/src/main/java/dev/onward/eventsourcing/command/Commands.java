@@ -483,7 +483,7 @@ public class Commands {
                     case Streams.Appended.Overfull<F> it ->
                         ended(new CommandResult.StreamTooLarge<F, R>(it.most(), it.asked()));
                     case Streams.Appended.Written<F> it ->
-                        command.also()
+                        command.inTransaction()
                                 .write(tx, it.facts())
                                 .replaceWith(new Attempt.Ended<>(new CommandResult.Done<F, R>(
                                         command.stream(),

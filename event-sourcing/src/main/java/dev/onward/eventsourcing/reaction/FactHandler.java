@@ -31,7 +31,7 @@ public final class FactHandler<F, R extends Rejection> {
     private final Outcomes outcomes;
     private final StreamType<F, ?> type;
     private final Decider<F, R> decider;
-    private final Command.Also<F> also;
+    private final Command.InTransaction<F> inTransaction;
 
     FactHandler(
             Commands commands,
@@ -39,13 +39,13 @@ public final class FactHandler<F, R extends Rejection> {
             Outcomes outcomes,
             StreamType<F, ?> type,
             Decider<F, R> decider,
-            Command.Also<F> also) {
+            Command.InTransaction<F> inTransaction) {
         this.commands = commands;
         this.streams = streams;
         this.outcomes = outcomes;
         this.type = type;
         this.decider = decider;
-        this.also = also;
+        this.inTransaction = inTransaction;
     }
 
     /** How one decides on facts of a person's stream, with what else must be known. */
@@ -63,18 +63,21 @@ public final class FactHandler<F, R extends Rejection> {
 
     /** For a stream that is there. */
     public Uni<CommandResult<F, R>> handle(FactRequest<F> request, UUID streamId) {
-        return handle(request, streamId, tx -> decider.of(tx, request.caller().personId(), streamId), also);
+        return handle(request, streamId, tx -> decider.of(tx, request.caller().personId(), streamId), inTransaction);
     }
 
     /** As {@link #handle(FactRequest, UUID)}, decided and completed in a way of this request's own. */
     public Uni<CommandResult<F, R>> handle(
-            FactRequest<F> request, UUID streamId, Function<Tx, Uni<Decide<F, R>>> decide, Command.Also<F> completed) {
+            FactRequest<F> request,
+            UUID streamId,
+            Function<Tx, Uni<Decide<F, R>>> decide,
+            Command.InTransaction<F> completed) {
         return commands.handle(command(request, streamId, false, request.origin(), decide, completed));
     }
 
     /** Begins the stream, unless it is there; what it is about follows from the stream type. */
     public Uni<CommandResult<F, R>> open(FactRequest<F> request, UUID streamId) {
-        return open(request, streamId, tx -> decider.of(tx, request.caller().personId(), streamId), also);
+        return open(request, streamId, tx -> decider.of(tx, request.caller().personId(), streamId), inTransaction);
     }
 
     /** As {@link #open(FactRequest, UUID)}, for a stream type whose streams say by their first envelope what they are about. */
@@ -85,12 +88,15 @@ public final class FactHandler<F, R extends Rejection> {
                 true,
                 request.origin().about(about),
                 tx -> decider.of(tx, request.caller().personId(), streamId),
-                also));
+                inTransaction));
     }
 
     /** As {@link #open(FactRequest, UUID)}, decided and completed in a way of this request's own. */
     public Uni<CommandResult<F, R>> open(
-            FactRequest<F> request, UUID streamId, Function<Tx, Uni<Decide<F, R>>> decide, Command.Also<F> completed) {
+            FactRequest<F> request,
+            UUID streamId,
+            Function<Tx, Uni<Decide<F, R>>> decide,
+            Command.InTransaction<F> completed) {
         return commands.handle(command(request, streamId, true, request.origin(), decide, completed));
     }
 
@@ -100,7 +106,7 @@ public final class FactHandler<F, R extends Rejection> {
             boolean opens,
             Origin origin,
             Function<Tx, Uni<Decide<F, R>>> decide,
-            Command.Also<F> completed) {
+            Command.InTransaction<F> completed) {
         return new Command<>(
                 type,
                 type.id(request.caller().tenantId(), streamId),
@@ -129,7 +135,7 @@ public final class FactHandler<F, R extends Rejection> {
                 null,
                 OptionalLong.empty(),
                 tx -> decider.of(tx, personId, streamId),
-                also));
+                inTransaction));
     }
 
     // ---- what policies and due work propose
@@ -181,7 +187,7 @@ public final class FactHandler<F, R extends Rejection> {
                                 null,
                                 OptionalLong.empty(),
                                 decide,
-                                also))
+                                inTransaction))
                 .map(result -> outcomes.settled(policy, result));
     }
 }

@@ -25,18 +25,18 @@ public class FactHandlers {
 
     /** For a stream type whose decisions need nothing but the stream's own history. */
     public <F, R extends Rejection> FactHandler<F, R> of(StreamType<F, ?> type, Decide<F, R> decide) {
-        return of(type, decide, Command.Also.nothing());
+        return of(type, decide, Command.InTransaction.nothing());
     }
 
-    /** @param also what else is written in the append's transaction, whoever appends */
+    /** @param inTransaction what else is written in the append's transaction, whoever appends */
     public <F, R extends Rejection> FactHandler<F, R> of(
-            StreamType<F, ?> type, Decide<F, R> decide, Command.Also<F> also) {
-        return knowing(type, (_, _, _) -> Uni.createFrom().item(decide), also);
+            StreamType<F, ?> type, Decide<F, R> decide, Command.InTransaction<F> inTransaction) {
+        return knowing(type, (_, _, _) -> Uni.createFrom().item(decide), inTransaction);
     }
 
     /** For a stream type whose decisions need to know more than the history of the stream. */
     public <F, R extends Rejection> FactHandler<F, R> knowing(
-            StreamType<F, ?> type, FactHandler.Decider<F, R> decider, Command.Also<F> also) {
-        return new FactHandler<>(commands, streams, outcomes, type, decider, also);
+            StreamType<F, ?> type, FactHandler.Decider<F, R> decider, Command.InTransaction<F> inTransaction) {
+        return new FactHandler<>(commands, streams, outcomes, type, decider, inTransaction);
     }
 }

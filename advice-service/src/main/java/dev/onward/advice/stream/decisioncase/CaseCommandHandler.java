@@ -49,7 +49,7 @@ public class CaseCommandHandler {
 
     private final FactHandler<CaseFact, CaseRejection> cases;
     private final Observed observed;
-    private final Command.Also<CaseFact> whenTold;
+    private final Command.InTransaction<CaseFact> whenTold;
     private final DueWork dueWork;
     private final TimeAndIds timeAndIds;
 
@@ -58,7 +58,7 @@ public class CaseCommandHandler {
             FactHandlers handlers,
             StreamType<CaseFact, ?> type,
             Observed observed,
-            Command.Also<CaseFact> whenTold,
+            Command.InTransaction<CaseFact> whenTold,
             DueWork dueWork,
             TimeAndIds timeAndIds) {
         this.cases = handlers.knowing(
@@ -254,7 +254,7 @@ public class CaseCommandHandler {
                         false),
                 caseId,
                 _ -> Uni.createFrom().item(decideOn(view)),
-                Command.Also.nothing());
+                Command.InTransaction.nothing());
     }
 
     private static Proposal<CaseFact> system(Caller caller, UUID id, CaseFact fact, Instant now) {

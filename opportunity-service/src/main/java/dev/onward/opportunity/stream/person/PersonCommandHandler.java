@@ -46,7 +46,7 @@ public class PersonCommandHandler {
                 request,
                 request.caller().personId(),
                 _ -> Uni.createFrom().item(decideFor(request.caller())),
-                Command.Also.nothing());
+                Command.InTransaction.nothing());
     }
 
     /**

@@ -26,7 +26,8 @@ public class SearchCommandHandler {
 
     public SearchCommandHandler(
             FactHandlers handlers, StreamType<SearchFact, ?> type, Searches searches, WhenStarted whenStarted) {
-        this.searches = handlers.knowing(type, (tx, _, searchId) -> decider(tx, searchId), Command.Also.nothing());
+        this.searches =
+                handlers.knowing(type, (tx, _, searchId) -> decider(tx, searchId), Command.InTransaction.nothing());
         this.found = searches;
         this.whenStarted = whenStarted;
     }
