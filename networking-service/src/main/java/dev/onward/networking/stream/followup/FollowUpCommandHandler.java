@@ -21,7 +21,7 @@ import dev.onward.eventsourcing.stream.AppendedFacts;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.networking.foreign.person.PersonZones;
-import dev.onward.networking.stream.Abouts;
+import dev.onward.networking.stream.AboutLookup;
 import dev.onward.networking.stream.followup.domain.FollowUp;
 import dev.onward.networking.stream.followup.domain.FollowUpDecider;
 import dev.onward.networking.stream.followup.domain.FollowUpFact;
@@ -56,18 +56,18 @@ public class FollowUpCommandHandler {
 
     private final FactHandler<FollowUpFact, FollowUpRejection> followUps;
     private final DueWork dueWork;
-    private final Abouts abouts;
+    private final AboutLookup lookup;
 
     public FollowUpCommandHandler(
             FactHandlers handlers,
             StreamType<FollowUpFact, ?> type,
             DueWork dueWork,
-            Abouts abouts,
+            AboutLookup lookup,
             PersonZones zones) {
         this.followUps = handlers.knowing(
                 type, (tx, person, _) -> zones.of(tx, person).map(FollowUpCommandHandler::decide), this::planNext);
         this.dueWork = dueWork;
-        this.abouts = abouts;
+        this.lookup = lookup;
     }
 
     private static Decide<FollowUpFact, FollowUpRejection> decide(Optional<ZoneId> zone) {
@@ -77,11 +77,13 @@ public class FollowUpCommandHandler {
     /** A cadence of the person's own; about what its proposal is about, or else its contact. */
     public Uni<CommandResult<FollowUpFact, FollowUpRejection>> open(
             FactRequest<FollowUpFact> request, UUID followUpId) {
-        List<Abouts.Origin> origins = request.proposals().getFirst().entry()
-                        instanceof Stated<FollowUpFact>(KeepInTouchCadenceSet it)
-                ? List.of(new Abouts.Origin("proposal", it.proposalId()), new Abouts.Origin("contact", it.contactId()))
-                : List.of();
-        return abouts.of(request.caller(), origins).flatMap(about -> followUps.open(request, followUpId, about));
+        List<AboutLookup.From> sources =
+                request.proposals().getFirst().entry() instanceof Stated<FollowUpFact>(KeepInTouchCadenceSet it)
+                        ? List.of(
+                                new AboutLookup.From("proposal", it.proposalId()),
+                                new AboutLookup.From("contact", it.contactId()))
+                        : List.of();
+        return lookup.of(request.caller(), sources).flatMap(about -> followUps.open(request, followUpId, about));
     }
 
     public Uni<CommandResult<FollowUpFact, FollowUpRejection>> tell(

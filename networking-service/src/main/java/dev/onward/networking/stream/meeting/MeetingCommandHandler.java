@@ -6,7 +6,7 @@ import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.networking.stream.Abouts;
+import dev.onward.networking.stream.AboutLookup;
 import dev.onward.networking.stream.meeting.domain.MeetingDecider;
 import dev.onward.networking.stream.meeting.domain.MeetingFact;
 import dev.onward.networking.stream.meeting.domain.MeetingFact.NetworkingMeetingRequested;
@@ -21,20 +21,22 @@ import java.util.UUID;
 public class MeetingCommandHandler {
 
     private final FactHandler<MeetingFact, MeetingRejection> meetings;
-    private final Abouts abouts;
+    private final AboutLookup lookup;
 
-    public MeetingCommandHandler(FactHandlers handlers, StreamType<MeetingFact, ?> type, Abouts abouts) {
+    public MeetingCommandHandler(FactHandlers handlers, StreamType<MeetingFact, ?> type, AboutLookup lookup) {
         this.meetings = handlers.of(type, MeetingDecider::decide);
-        this.abouts = abouts;
+        this.lookup = lookup;
     }
 
     /** A meeting asked for; about what its proposal is about, or else its contact. */
     public Uni<CommandResult<MeetingFact, MeetingRejection>> open(FactRequest<MeetingFact> request, UUID meetingId) {
-        List<Abouts.Origin> origins = request.proposals().getFirst().entry()
-                        instanceof Stated<MeetingFact>(NetworkingMeetingRequested it)
-                ? List.of(new Abouts.Origin("proposal", it.proposalId()), new Abouts.Origin("contact", it.contactId()))
-                : List.of();
-        return abouts.of(request.caller(), origins).flatMap(about -> meetings.open(request, meetingId, about));
+        List<AboutLookup.From> sources =
+                request.proposals().getFirst().entry() instanceof Stated<MeetingFact>(NetworkingMeetingRequested it)
+                        ? List.of(
+                                new AboutLookup.From("proposal", it.proposalId()),
+                                new AboutLookup.From("contact", it.contactId()))
+                        : List.of();
+        return lookup.of(request.caller(), sources).flatMap(about -> meetings.open(request, meetingId, about));
     }
 
     public Uni<CommandResult<MeetingFact, MeetingRejection>> tell(FactRequest<MeetingFact> request, UUID meetingId) {

@@ -7,7 +7,7 @@ import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.networking.stream.Abouts;
+import dev.onward.networking.stream.AboutLookup;
 import dev.onward.networking.stream.referral.domain.Referral;
 import dev.onward.networking.stream.referral.domain.ReferralDecider;
 import dev.onward.networking.stream.referral.domain.ReferralFact;
@@ -24,23 +24,23 @@ import java.util.UUID;
 public class ReferralCommandHandler {
 
     private final FactHandler<ReferralFact, ReferralRejection> referrals;
-    private final Abouts abouts;
+    private final AboutLookup lookup;
 
-    public ReferralCommandHandler(FactHandlers handlers, StreamType<ReferralFact, ?> type, Abouts abouts) {
+    public ReferralCommandHandler(FactHandlers handlers, StreamType<ReferralFact, ?> type, AboutLookup lookup) {
         this.referrals = handlers.of(type, ReferralDecider::decide);
-        this.abouts = abouts;
+        this.lookup = lookup;
     }
 
     /** A referral received; about what the meeting was about in which it came up, or else whoever gave it. */
     public Uni<CommandResult<ReferralFact, ReferralRejection>> open(
             FactRequest<ReferralFact> request, UUID referralId) {
-        List<Abouts.Origin> origins =
+        List<AboutLookup.From> sources =
                 request.proposals().getFirst().entry() instanceof Stated<ReferralFact>(ReferralReceived it)
                         ? List.of(
-                                new Abouts.Origin("meeting", it.viaMeetingId()),
-                                new Abouts.Origin("contact", it.fromContactId()))
+                                new AboutLookup.From("meeting", it.viaMeetingId()),
+                                new AboutLookup.From("contact", it.fromContactId()))
                         : List.of();
-        return abouts.of(request.caller(), origins).flatMap(about -> referrals.open(request, referralId, about));
+        return lookup.of(request.caller(), sources).flatMap(about -> referrals.open(request, referralId, about));
     }
 
     public Uni<CommandResult<ReferralFact, ReferralRejection>> tell(

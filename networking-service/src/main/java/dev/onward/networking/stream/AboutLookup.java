@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
  * proposal that a meeting takes up. Read before the append and not locked: a stream never changes what it is about.
  */
 @ApplicationScoped
-public class Abouts {
+public class AboutLookup {
 
     private final Transactions transactions;
 
-    public Abouts(Transactions transactions) {
+    public AboutLookup(Transactions transactions) {
         this.transactions = transactions;
     }
 
     /** A stream that another one comes from; {@code id} null: from none of that kind. */
-    public record Origin(String kind, @Nullable UUID id) {}
+    public record From(String kind, @Nullable UUID id) {}
 
-    /** Of the first origin that is there, belongs to the caller and is about something; otherwise nothing. */
-    public Uni<About> of(Caller caller, List<Origin> origins) {
+    /** Of the first stream that is there, belongs to the caller and is about something; otherwise nothing. */
+    public Uni<About> of(Caller caller, List<From> sources) {
         return Multi.createFrom()
-                .iterable(origins)
-                .filter(origin -> origin.id() != null)
+                .iterable(sources)
+                .filter(from -> from.id() != null)
                 .onItem()
-                .transformToUniAndConcatenate(origin -> one(caller, origin))
+                .transformToUniAndConcatenate(from -> one(caller, from))
                 .filter(about -> !about.equals(About.NOTHING))
                 .toUni()
                 .onItem()
@@ -40,7 +40,7 @@ public class Abouts {
                 .continueWith(About.NOTHING);
     }
 
-    private Uni<About> one(Caller caller, Origin origin) {
+    private Uni<About> one(Caller caller, From from) {
         return transactions
                 .inTenant(
                         caller.tenantId(),
@@ -50,8 +50,8 @@ public class Abouts {
                                   and person_id = :person and version = 1
                                 """)
                                 .set("tenant", caller.tenantId())
-                                .set("kind", origin.kind())
-                                .set("id", origin.id())
+                                .set("kind", from.kind())
+                                .set("id", from.id())
                                 .set("person", caller.personId())
                                 .rows())
                 .map(rows -> rows.isEmpty()
