@@ -92,11 +92,11 @@ class AdviceServiceTest extends EdgeConformance {
     }
 
     @Override
-    protected Door door() {
+    protected FactsEndpoint endpoint() {
         published.publish(identified(search));
         published.publish(rejected(Closeness.EARLIER));
         String run = run();
-        return new Door(
+        return new FactsEndpoint(
                 tenant,
                 person,
                 UUID.fromString(run),

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the HTTP edge of every service does with callers who err, repeat themselves, hurry, hang up or pry. Extend it in a
- * Quarkus test on {@link PostgresTestResource} and {@link IdentityTestResource}, and name a door through which facts are
+ * Quarkus test on {@link PostgresTestResource} and {@link IdentityTestResource}, and name an endpoint through which facts are
  * told; what is particular to one service stays in that service's own tests.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -55,7 +55,8 @@ public abstract class EdgeConformance {
      * @param fact the body of one that is legal now, an object without a time
      * @param another the body of a second one, legal now as well
      */
-    public record Door(UUID tenant, UUID person, UUID stream, String facts, String read, String fact, String another) {
+    public record FactsEndpoint(
+            UUID tenant, UUID person, UUID stream, String facts, String read, String fact, String another) {
 
         private RequestSpecification caller() {
             return as(IdentityTestResource.seeker(tenant, person));
@@ -86,8 +87,8 @@ public abstract class EdgeConformance {
         }
     }
 
-    /** A door of a tenant and a person that no other test knows; called at most once in a test. */
-    protected abstract Door door();
+    /** An endpoint of a tenant and a person that no other test knows; called at most once in a test. */
+    protected abstract FactsEndpoint endpoint();
 
     private static RequestSpecification as(String token) {
         return given().auth().oauth2(token).contentType(ContentType.JSON);
@@ -177,8 +178,8 @@ public abstract class EdgeConformance {
     @Test
     void each_bad_body_is_told_apart_and_leaves_no_trace() {
         // Given
-        Door door = door();
-        long before = door.recorded();
+        FactsEndpoint endpoint = endpoint();
+        long before = endpoint.recorded();
         String inAnHour = Instant.now().plus(Duration.ofHours(1)).toString();
         List<BadBody> bodies = List.of(
                 BadBody.instead(400, "malformed-json", ""),
@@ -201,14 +202,14 @@ public abstract class EdgeConformance {
 
             // When
             List<Response> answers = bodies.stream()
-                    .map(bad -> door.tell(bad.of().apply(door.fact())))
+                    .map(bad -> endpoint.tell(bad.of().apply(endpoint.fact())))
                     .toList();
 
             // Then
             for (int i = 0; i < bodies.size(); i++) {
                 refused(answers.get(i), bodies.get(i).status(), bodies.get(i).slug());
             }
-            assertThat(door.recorded()).isEqualTo(before);
+            assertThat(endpoint.recorded()).isEqualTo(before);
             assertThat(log.lines()).noneMatch(line -> line.contains(SECRET));
         }
     }
@@ -216,43 +217,43 @@ public abstract class EdgeConformance {
     @Test
     void a_key_is_needed_and_belongs_to_one_request() {
         // Given
-        Door door = door();
-        long before = door.recorded();
+        FactsEndpoint endpoint = endpoint();
+        long before = endpoint.recorded();
 
         // Then
-        refused(door.caller().body(door.fact()).post(door.facts()), 400, "idempotency-key-missing");
-        refused(door.tell("with space", door.fact()), 400, "idempotency-key-invalid");
-        assertThat(door.recorded()).isEqualTo(before);
-        assertThat(door.tell("k", door.fact()).statusCode()).isEqualTo(201);
-        long after = door.recorded();
-        refused(door.tell("k", door.another()), 422, "idempotency-key-reused");
-        assertThat(door.recorded()).isEqualTo(after);
+        refused(endpoint.caller().body(endpoint.fact()).post(endpoint.facts()), 400, "idempotency-key-missing");
+        refused(endpoint.tell("with space", endpoint.fact()), 400, "idempotency-key-invalid");
+        assertThat(endpoint.recorded()).isEqualTo(before);
+        assertThat(endpoint.tell("k", endpoint.fact()).statusCode()).isEqualTo(201);
+        long after = endpoint.recorded();
+        refused(endpoint.tell("k", endpoint.another()), 422, "idempotency-key-reused");
+        assertThat(endpoint.recorded()).isEqualTo(after);
     }
 
     @Test
     void who_asks_again_with_the_same_key_gets_the_first_answer() {
         // Given
-        Door door = door();
-        Response first = door.tell("k", door.fact());
-        long after = door.recorded();
+        FactsEndpoint endpoint = endpoint();
+        Response first = endpoint.tell("k", endpoint.fact());
+        long after = endpoint.recorded();
 
         // When
-        Response second = door.tell("k", door.fact());
+        Response second = endpoint.tell("k", endpoint.fact());
 
         // Then
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(json(second)).isEqualTo(json(first));
         assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(door.recorded()).isEqualTo(after);
+        assertThat(endpoint.recorded()).isEqualTo(after);
     }
 
     @Test
     void who_asks_again_while_the_first_is_in_flight_gets_the_same_answer()
             throws InterruptedException, ExecutionException {
         // Given
-        Door door = door();
-        List<Callable<Response>> same = Collections.nCopies(IN_FLIGHT, () -> door.tell("k", door.fact()));
+        FactsEndpoint endpoint = endpoint();
+        List<Callable<Response>> same = Collections.nCopies(IN_FLIGHT, () -> endpoint.tell("k", endpoint.fact()));
 
         // When
         List<Response> answers = together(same);
@@ -268,91 +269,96 @@ public abstract class EdgeConformance {
     @Test
     void a_stale_version_changes_nothing() {
         // Given
-        Door door = door();
-        long before = door.recorded();
+        FactsEndpoint endpoint = endpoint();
+        long before = endpoint.recorded();
 
         // When
-        Response stale = door.caller()
+        Response stale = endpoint.caller()
                 .header("Idempotency-Key", "a")
                 .header("If-Match", "\"99\"")
-                .body(door.fact())
-                .post(door.facts());
-        Response senseless = door.caller()
+                .body(endpoint.fact())
+                .post(endpoint.facts());
+        Response senseless = endpoint.caller()
                 .header("Idempotency-Key", "b")
                 .header("If-Match", "seven")
-                .body(door.fact())
-                .post(door.facts());
+                .body(endpoint.fact())
+                .post(endpoint.facts());
 
         // Then
         refused(stale, 412, "precondition-failed");
         refused(senseless, 400, "if-match-invalid");
-        assertThat(door.recorded()).isEqualTo(before);
+        assertThat(endpoint.recorded()).isEqualTo(before);
     }
 
     @Test
     void a_body_beyond_the_limit_is_not_read() {
         // Given
-        Door door = door();
-        long before = door.recorded();
+        FactsEndpoint endpoint = endpoint();
+        long before = endpoint.recorded();
 
         // When
-        Response answer = door.tell("{\"type\": \"" + "x".repeat(1_100_000) + "\"}");
+        Response answer = endpoint.tell("{\"type\": \"" + "x".repeat(1_100_000) + "\"}");
 
         // Then
         refused(answer, 413, "body-too-large");
-        assertThat(door.recorded()).isEqualTo(before);
+        assertThat(endpoint.recorded()).isEqualTo(before);
     }
 
     @Test
     void what_no_resource_takes_or_gives_is_refused_in_the_same_words_as_everything_else() {
         // Given
-        Door door = door();
-        long before = door.recorded();
+        FactsEndpoint endpoint = endpoint();
+        long before = endpoint.recorded();
         RequestSpecification text = given().auth()
-                .oauth2(IdentityTestResource.seeker(door.tenant(), door.person()))
+                .oauth2(IdentityTestResource.seeker(endpoint.tenant(), endpoint.person()))
                 .contentType(ContentType.TEXT);
 
         // Then
-        refused(text.header("Idempotency-Key", "k").body(door.fact()).post(door.facts()), 415, "media-type-not-taken");
-        refused(door.caller().accept("image/png").get(door.read()), 406, "not-acceptable");
-        refused(door.caller().delete(door.read()), 405, "method-not-allowed");
-        refused(door.caller().get(door.read() + "/nothing-here"), 404, "not-found");
-        assertThat(door.recorded()).isEqualTo(before);
+        refused(
+                text.header("Idempotency-Key", "k").body(endpoint.fact()).post(endpoint.facts()),
+                415,
+                "media-type-not-taken");
+        refused(endpoint.caller().accept("image/png").get(endpoint.read()), 406, "not-acceptable");
+        refused(endpoint.caller().delete(endpoint.read()), 405, "method-not-allowed");
+        refused(endpoint.caller().get(endpoint.read() + "/nothing-here"), 404, "not-found");
+        assertThat(endpoint.recorded()).isEqualTo(before);
     }
 
     @Test
     void without_a_good_token_nothing_is_told_and_nothing_recorded() {
         // Given
-        Door door = door();
-        long before = door.recorded();
-        String expired = IdentityTestResource.expired(door.tenant(), door.person());
-        String forged = IdentityTestResource.forged(door.tenant(), door.person());
-        String stranger = IdentityTestResource.stranger(door.tenant(), door.person());
+        FactsEndpoint endpoint = endpoint();
+        long before = endpoint.recorded();
+        String expired = IdentityTestResource.expired(endpoint.tenant(), endpoint.person());
+        String forged = IdentityTestResource.forged(endpoint.tenant(), endpoint.person());
+        String stranger = IdentityTestResource.stranger(endpoint.tenant(), endpoint.person());
 
         // Then
-        refused(given().get(door.read()), 401, "unauthenticated");
-        refused(as("not.a.token").get(door.read()), 401, "unauthenticated");
-        refused(as(forged).get(door.read()), 401, "unauthenticated");
-        refused(as(expired).get(door.read()), 401, "token-expired");
-        refused(as(stranger).get(door.read()), 403, "forbidden");
+        refused(given().get(endpoint.read()), 401, "unauthenticated");
+        refused(as("not.a.token").get(endpoint.read()), 401, "unauthenticated");
+        refused(as(forged).get(endpoint.read()), 401, "unauthenticated");
+        refused(as(expired).get(endpoint.read()), 401, "token-expired");
+        refused(as(stranger).get(endpoint.read()), 403, "forbidden");
         for (String token : List.of("not.a.token", forged, expired)) {
-            Response answer =
-                    as(token).header("Idempotency-Key", "k").body(door.fact()).post(door.facts());
+            Response answer = as(token)
+                    .header("Idempotency-Key", "k")
+                    .body(endpoint.fact())
+                    .post(endpoint.facts());
             assertThat(answer.statusCode()).isEqualTo(401);
         }
-        assertThat(door.recorded()).isEqualTo(before);
+        assertThat(endpoint.recorded()).isEqualTo(before);
     }
 
     @Test
     void what_is_anothers_does_not_exist_however_many_ask_at_the_same_time()
             throws InterruptedException, ExecutionException {
         // Given
-        Door door = door();
-        long before = door.recorded();
+        FactsEndpoint endpoint = endpoint();
+        long before = endpoint.recorded();
         List<String> strangers = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            strangers.add(IdentityTestResource.seeker(door.tenant(), UUID.randomUUID()));
-            strangers.add(IdentityTestResource.seeker(UUID.randomUUID(), door.person()));
+            strangers.add(IdentityTestResource.seeker(endpoint.tenant(), UUID.randomUUID()));
+            strangers.add(IdentityTestResource.seeker(UUID.randomUUID(), endpoint.person()));
             strangers.add(IdentityTestResource.seeker(UUID.randomUUID(), UUID.randomUUID()));
         }
         List<Callable<Response>> owner = new ArrayList<>();
@@ -360,10 +366,12 @@ public abstract class EdgeConformance {
         for (int i = 0; i < 50; i++) {
             String token = strangers.get(i % strangers.size());
             String key = "k-" + i;
-            owner.add(() -> door.caller().get(door.read()));
-            others.add(() -> as(token).get(door.read()));
-            others.add(() ->
-                    as(token).header("Idempotency-Key", key).body(door.fact()).post(door.facts()));
+            owner.add(() -> endpoint.caller().get(endpoint.read()));
+            others.add(() -> as(token).get(endpoint.read()));
+            others.add(() -> as(token)
+                    .header("Idempotency-Key", key)
+                    .body(endpoint.fact())
+                    .post(endpoint.facts()));
         }
         List<Callable<Response>> all = new ArrayList<>();
         for (int i = 0; i < owner.size(); i++) {
@@ -380,37 +388,41 @@ public abstract class EdgeConformance {
                 refused(answers.get(i), 404, "not-found");
             }
         }
-        assertThat(door.recorded()).isEqualTo(before);
+        assertThat(endpoint.recorded()).isEqualTo(before);
     }
 
     @Test
     void a_hundred_clients_that_hang_up_leave_it_answering() throws IOException {
         // Given
-        Door door = door();
-        String token = IdentityTestResource.seeker(door.tenant(), door.person());
+        FactsEndpoint endpoint = endpoint();
+        String token = IdentityTestResource.seeker(endpoint.tenant(), endpoint.person());
 
         // When
         for (int i = 0; i < 100; i++) {
-            hangUp(door, token, i % 2 == 0 ? door.fact() : door.fact().substring(0, 5));
+            hangUp(
+                    endpoint,
+                    token,
+                    i % 2 == 0 ? endpoint.fact() : endpoint.fact().substring(0, 5));
         }
 
         // Then
         // What was begun is finished; until then the same person may be told 429, and nobody else is.
+        Eventually.holds(() ->
+                assertThat(endpoint.caller().get(endpoint.read()).statusCode()).isEqualTo(200));
         Eventually.holds(
-                () -> assertThat(door.caller().get(door.read()).statusCode()).isEqualTo(200));
-        Eventually.holds(
-                () -> assertThat(door.tell(door.another()).statusCode()).isIn(201, 422));
+                () -> assertThat(endpoint.tell(endpoint.another()).statusCode()).isIn(201, 422));
     }
 
     /** Sends {@code sent}, which may be less than it announces, and resets the connection. */
-    private static void hangUp(Door door, String token, String sent) throws IOException {
+    private static void hangUp(FactsEndpoint endpoint, String token, String sent) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoLinger(true, 0);
             socket.getOutputStream()
-                    .write(("POST " + door.facts() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                    .write(("POST " + endpoint.facts() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                    + token
                                     + "\r\nIdempotency-Key: " + UUID.randomUUID()
                                     + "\r\nContent-Type: application/json\r\nContent-Length: "
-                                    + door.fact().length() + "\r\n\r\n" + sent)
+                                    + endpoint.fact().length() + "\r\n\r\n" + sent)
                             .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
         }

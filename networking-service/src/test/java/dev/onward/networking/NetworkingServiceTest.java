@@ -86,10 +86,10 @@ class NetworkingServiceTest extends EdgeConformance {
     }
 
     @Override
-    protected Door door() {
+    protected FactsEndpoint endpoint() {
         String contact = contact();
         String path = "/networking/v1/contacts/" + contact;
-        return new Door(
+        return new FactsEndpoint(
                 tenant,
                 person,
                 UUID.fromString(contact),

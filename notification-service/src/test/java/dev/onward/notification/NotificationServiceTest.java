@@ -158,7 +158,7 @@ class NotificationServiceTest extends EdgeConformance {
     }
 
     @Override
-    protected Door door() {
+    protected FactsEndpoint endpoint() {
         Instant startAt = in(3);
         UUID entry = id("INTERVIEW_SOON/" + interview + "/" + startAt, IN_APP);
         reachable();
@@ -166,7 +166,7 @@ class NotificationServiceTest extends EdgeConformance {
         opportunityStream.publish(interviewAt(startAt));
         Eventually.holds(() -> assertThat(inbox().getList("items")).hasSize(1));
         String path = "/notification/v1/notifications/" + entry;
-        return new Door(
+        return new FactsEndpoint(
                 tenant,
                 person,
                 entry,

@@ -8,11 +8,11 @@ import java.util.UUID;
 class EdgeTest extends EdgeConformance implements Stack {
 
     @Override
-    protected Door door() {
+    protected FactsEndpoint endpoint() {
         Api seeker = Api.seeker();
         String opportunity = seeker.opportunity(seeker.search());
         String path = "/opportunity/v1/opportunities/" + opportunity;
-        return new Door(
+        return new FactsEndpoint(
                 seeker.tenant(),
                 seeker.person(),
                 UUID.fromString(opportunity),

@@ -136,24 +136,24 @@ class LoadSystemTest {
         Tally tally;
         try (ServiceProcess other = stack.replica(Service.OPPORTUNITY)) {
             other.start().awaitReady(Duration.ofSeconds(90));
-            AtomicReference<List<URI>> doors = new AtomicReference<>(List.of(one.http(), other.http()));
+            AtomicReference<List<URI>> hosts = new AtomicReference<>(List.of(one.http(), other.http()));
             awaitUntil("both replicas drain", () -> gathering.relays(Service.OPPORTUNITY) == 2);
 
             // When
             tally = run(
                     plan,
-                    () -> doors.get()
-                            .get(ThreadLocalRandom.current().nextInt(doors.get().size())),
+                    () -> hosts.get()
+                            .get(ThreadLocalRandom.current().nextInt(hosts.get().size())),
                     Duration.ofSeconds(4),
                     soFar -> {
                         soFar.await(FACTS_AROUND_A_FREEZE / 4);
                         one.freeze();
-                        doors.set(List.of(other.http()));
+                        hosts.set(List.of(other.http()));
                         awaitUntil("the other has taken over", () -> gathering.relays(Service.OPPORTUNITY) == 1);
                         soFar.await(FACTS_AROUND_A_FREEZE / 2);
                         one.resume();
                         resumed = Instant.now();
-                        doors.set(List.of(one.http(), other.http()));
+                        hosts.set(List.of(one.http(), other.http()));
                     });
         }
 
@@ -202,11 +202,11 @@ class LoadSystemTest {
         return new Plan(seed, 2, 36, facts, 8);
     }
 
-    private static Tally run(Plan plan, Supplier<URI> door, Duration timeout, Disturbance disturbance)
+    private static Tally run(Plan plan, Supplier<URI> host, Duration timeout, Disturbance disturbance)
             throws InterruptedException {
         System.out.printf("-Donward.seed=%d%n", plan.seed());
         Instant begin = Instant.now();
-        Tally tally = new Load(stack, plan, door, timeout).run(disturbance);
+        Tally tally = new Load(stack, plan, host, timeout).run(disturbance);
         Instant told = Instant.now();
         stack.settle(REST);
         System.out.printf(

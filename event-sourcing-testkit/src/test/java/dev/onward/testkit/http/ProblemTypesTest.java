@@ -104,7 +104,7 @@ class ProblemTypesTest {
         assertThat(told).containsExactlyInAnyOrderElementsOf(made);
     }
 
-    /** What the files of problems say; those of the front door stand with the shared ones, once. */
+    /** What the files of problems say; those of the front proxy stand with the shared ones, once. */
     private static Set<Made> told(Set<Made> made) {
         Set<String> anyStatus = made.stream()
                 .filter(it -> it.status().equals("any"))

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door to the JSON of a sealed vocabulary of records. Behind it stand the table of its types, the codec of what
+ * The one way to the JSON of a sealed vocabulary of records. Behind it stand the table of its types, the codec of what
  * is stored and published, the reader of what callers post, and the finder of what is personal; all four follow the same
  * table, so they cannot disagree.
  *

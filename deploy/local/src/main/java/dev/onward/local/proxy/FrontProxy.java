@@ -294,7 +294,7 @@ public final class FrontProxy implements AutoCloseable {
                 "The service has not answered in time",
                 "Try again in a moment; a POST is safe to repeat with the same Idempotency-Key.");
 
-        /** Below this very door; every service says what the problems mean that all have. */
+        /** Below the front proxy itself; every service says what the problems mean that all have. */
         private static final String PROBLEMS = "/opportunity/v1/problems/";
 
         private final String slug;

@@ -33,7 +33,7 @@ final class Assault {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int CREATED = 201;
 
-    private final URI door;
+    private final URI host;
     private final URI service;
     private final String token;
     private final long end;
@@ -46,12 +46,12 @@ final class Assault {
             .build();
 
     /**
-     * @param door the one host in front of the services
+     * @param host the front proxy
      * @param service opportunity-service itself
      * @param most how many requests at the most
      */
-    Assault(URI door, URI service, String token, Duration time, int most, SplittableGenerator random) {
-        this.door = door;
+    Assault(URI host, URI service, String token, Duration time, int most, SplittableGenerator random) {
+        this.host = host;
         this.service = service;
         this.token = token;
         this.end = System.nanoTime() + time.toNanos();
@@ -59,8 +59,8 @@ final class Assault {
         this.random = random;
     }
 
-    URI door() {
-        return door;
+    URI host() {
+        return host;
     }
 
     URI service() {
@@ -146,7 +146,7 @@ final class Assault {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(door.resolve(path))
+        return HttpRequest.newBuilder(host.resolve(path))
                 .header("Authorization", "Bearer " + token)
                 .timeout(PATIENCE);
     }

@@ -48,17 +48,17 @@ final class Attacker implements AutoCloseable {
 
     /**
      * @param number of this attack, for the names of its files
-     * @param door the one host in front
+     * @param host the front proxy
      * @param service opportunity-service itself
      */
     static Attacker start(
-            OnwardHome home, int number, Deed deed, URI door, URI service, Person person, Duration time, long seed) {
+            OnwardHome home, int number, Deed deed, URI host, URI service, Person person, Duration time, long seed) {
         String name = "attacker-" + number;
         List<String> command = JavaCommand.ofThisClassPath(
                 List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 Attacker.class,
                 deed.name(),
-                door.toString(),
+                host.toString(),
                 service.toString(),
                 person.token(),
                 Long.toString(time.toMillis()),
@@ -74,7 +74,7 @@ final class Attacker implements AutoCloseable {
         return new Attacker(process);
     }
 
-    /** The process of the attacker: deed, door, service, token, milliseconds, seed. */
+    /** The process of the attacker: deed, host, service, token, milliseconds, seed. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         SplittableGenerator random = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
                 .create(Long.parseLong(arguments[5]));

@@ -36,7 +36,7 @@ final class Bystander implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
-    private final URI door;
+    private final URI host;
     private final Person person;
     private final UUID search;
     private final Set<UUID> acknowledged = new HashSet<>();
@@ -52,7 +52,7 @@ final class Bystander implements AutoCloseable {
 
     /** Begins a search and goes on by itself until closed. */
     Bystander(LocalStack stack, Person person) throws IOException, InterruptedException {
-        this.door = stack.http();
+        this.host = stack.http();
         this.person = person;
         this.search = UUID.fromString(created("/opportunity/v1/searches", searchStarted()));
         this.opportunity = opportunity();
@@ -211,7 +211,7 @@ final class Bystander implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(door.resolve(path))
+        return HttpRequest.newBuilder(host.resolve(path))
                 .header("Authorization", "Bearer " + person.token())
                 .timeout(PATIENCE);
     }

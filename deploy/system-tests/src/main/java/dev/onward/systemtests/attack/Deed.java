@@ -111,7 +111,7 @@ enum Deed {
         void act(Assault it) throws IOException, InterruptedException {
             String path = "/opportunity/v1/searches/" + it.search() + "/imports";
             it.together(32, _ -> {
-                try (Socket socket = it.connect(it.door())) {
+                try (Socket socket = it.connect(it.host())) {
                     OutputStream out = socket.getOutputStream();
                     out.write(head(it, "POST", path, "Content-Type: text/csv\r\nContent-Length: 100000\r\n"));
                     while (it.timeLeft().isPositive()) {
@@ -129,7 +129,7 @@ enum Deed {
             UUID search = it.search();
             importRows(it, search, 400);
             it.together(50, _ -> {
-                try (Socket socket = it.connect(it.door())) {
+                try (Socket socket = it.connect(it.host())) {
                     socket.getOutputStream()
                             .write(head(it, "GET", "/opportunity/v1/searches/" + search + "/export", ""));
                     while (it.timeLeft().isPositive()) {
@@ -145,7 +145,7 @@ enum Deed {
             String path = facts(it.opportunity(it.search()));
             String body = question("Is anybody there?").encode();
             it.together(20, random -> {
-                try (Socket socket = it.connect(it.door())) {
+                try (Socket socket = it.connect(it.host())) {
                     socket.getOutputStream()
                             .write((new String(
                                                     head(
@@ -168,7 +168,7 @@ enum Deed {
         void act(Assault it) throws IOException, InterruptedException {
             String path = "/opportunity/v1/searches/" + it.search() + "/timeline";
             it.together(100, _ -> {
-                try (Socket socket = it.connect(it.door())) {
+                try (Socket socket = it.connect(it.host())) {
                     socket.getOutputStream().write(head(it, "GET", path, "Accept: text/event-stream\r\n"));
                     InputStream in = socket.getInputStream();
                     it.count(new String(in.readNBytes(12), StandardCharsets.US_ASCII));
@@ -183,7 +183,7 @@ enum Deed {
         @Override
         void act(Assault it) throws IOException, InterruptedException {
             it.together(4, random -> {
-                URI to = random.nextBoolean() ? it.door() : it.service();
+                URI to = random.nextBoolean() ? it.host() : it.service();
                 it.raw(to, Malformed.http2(random));
             });
         }
@@ -192,7 +192,7 @@ enum Deed {
         @Override
         void act(Assault it) throws IOException, InterruptedException {
             it.together(8, random -> {
-                URI to = random.nextBoolean() ? it.door() : it.service();
+                URI to = random.nextBoolean() ? it.host() : it.service();
                 it.raw(to, Malformed.request(random, it.token()));
             });
         }
@@ -272,7 +272,7 @@ enum Deed {
 
     private static byte[] head(Assault it, String method, String path, String more) {
         return "%s %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nIdempotency-Key: %s\r\n%s\r\n"
-                .formatted(method, path, it.door().getAuthority(), it.token(), UUID.randomUUID(), more)
+                .formatted(method, path, it.host().getAuthority(), it.token(), UUID.randomUUID(), more)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -25,17 +25,17 @@ final class Client implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Supplier<URI> door;
+    private final Supplier<URI> host;
     private final Duration timeout;
     private final Duration patience;
     private final Tally tally;
 
     /**
-     * @param door where to knock this time
+     * @param host where this request goes
      * @param patience how long a request is sent again and again
      */
-    Client(Supplier<URI> door, Duration timeout, Duration patience, Tally tally) {
-        this.door = door;
+    Client(Supplier<URI> host, Duration timeout, Duration patience, Tally tally) {
+        this.host = host;
         this.timeout = timeout;
         this.patience = patience;
         this.tally = tally;
@@ -113,7 +113,7 @@ final class Client implements AutoCloseable {
     }
 
     private HttpRequest request(Post post) {
-        return HttpRequest.newBuilder(door.get().resolve(post.path()))
+        return HttpRequest.newBuilder(host.get().resolve(post.path()))
                 .header("Authorization", "Bearer " + post.seeker().token())
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", post.key())

@@ -37,7 +37,7 @@ public final class Load {
     private static final int AT_A_TIME = 12;
 
     private final Plan plan;
-    private final Supplier<URI> door;
+    private final Supplier<URI> host;
     private final Duration timeout;
     private final Duration patience;
     private final Tally tally = new Tally();
@@ -64,17 +64,17 @@ public final class Load {
     private record Telling(Pursuit pursuit, JsonArray facts) {}
 
     /**
-     * @param door where each request is sent, asked again every time
+     * @param host where each request is sent, asked again every time
      * @param timeout after which a request is sent again
      */
-    public Load(LocalStack stack, Plan plan, Supplier<URI> door, Duration timeout) {
-        this(stack, plan, door, timeout, PATIENCE);
+    public Load(LocalStack stack, Plan plan, Supplier<URI> host, Duration timeout) {
+        this(stack, plan, host, timeout, PATIENCE);
     }
 
     /** @param patience after which a request that is never answered for good breaks the load off */
-    public Load(LocalStack stack, Plan plan, Supplier<URI> door, Duration timeout, Duration patience) {
+    public Load(LocalStack stack, Plan plan, Supplier<URI> host, Duration timeout, Duration patience) {
         this.plan = plan;
-        this.door = door;
+        this.host = host;
         this.timeout = timeout;
         this.patience = patience;
         this.random = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
@@ -110,7 +110,7 @@ public final class Load {
      * @throws IllegalStateException if a request was not answered for good, or answered as none may be
      */
     public Tally run(Disturbance disturbance) throws InterruptedException {
-        try (Client client = new Client(door, timeout, patience, tally);
+        try (Client client = new Client(host, timeout, patience, tally);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             ExecutorCompletionService<?> running = new ExecutorCompletionService<>(threads);
             List<SplittableGenerator> seeds = IntStream.range(0, plan.writers())
