@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 
 /** The kinds of streams that this service keeps. */
 @Dependent
-public class AdviceStreams {
+public class StreamTypes {
 
     /** One per opportunity, with its id. */
     public static final StreamType<CaseFact, AdviceEvent> CASE = new StreamType<>(
@@ -25,7 +25,7 @@ public class AdviceStreams {
             CaseFactCodec.CODEC,
             Codec.published(AdviceEvent.class),
             AdvicePublications::of,
-            AdviceStreams::asBefore);
+            StreamTypes::asBefore);
 
     /** One per turndown. */
     public static final StreamType<PlaybookFact, AdviceEvent> PLAYBOOK = new StreamType<>(
@@ -33,7 +33,7 @@ public class AdviceStreams {
             PlaybookFactCodec.CODEC,
             Codec.published(AdviceEvent.class),
             AdvicePublications::of,
-            AdviceStreams::asBefore);
+            StreamTypes::asBefore);
 
     /** One per person, with their id. */
     public static final StreamType<DevelopmentFact, AdviceEvent> DEVELOPMENT = new StreamType<>(

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The kinds of streams of this service, as the machinery needs to know them. */
-public class NetworkingStreams {
+public class StreamTypes {
 
     @Produces
     @Singleton
@@ -62,8 +62,7 @@ public class NetworkingStreams {
 
     private static <F> StreamType<F, NetworkingEvent> type(
             String kind, Codec<F> facts, Function<F, Optional<NetworkingEvent>> publication) {
-        return new StreamType<>(
-                kind, facts, Codec.published(NetworkingEvent.class), publication, NetworkingStreams::about);
+        return new StreamType<>(kind, facts, Codec.published(NetworkingEvent.class), publication, StreamTypes::about);
     }
 
     /** A stream stays about what its first fact was about. */
