@@ -260,7 +260,7 @@ class AdviceServiceTest extends EdgeConformance {
     }
 
     @Test
-    void a_night_that_is_long_over_pauses_nobody() {
+    void a_cooling_off_that_is_long_over_delays_nobody() {
         // Given
         Instant lastWeek = Instant.now().minus(Duration.ofDays(7));
         published.publish(identified(search), lastWeek.minusSeconds(7200));
@@ -275,7 +275,7 @@ class AdviceServiceTest extends EdgeConformance {
     }
 
     @Test
-    void the_end_of_a_night_is_due_work_and_the_rules_speak_anew() throws SQLException {
+    void the_end_of_a_cooling_off_is_due_work_and_the_rules_speak_anew() throws SQLException {
         // Given
         Instant lastWeek = Instant.now().minus(Duration.ofDays(7));
         published.publish(identified(search), lastWeek.minusSeconds(7200));
@@ -319,7 +319,7 @@ class AdviceServiceTest extends EdgeConformance {
     }
 
     @Test
-    void a_waived_pause_ends_at_once_and_the_rules_speak_anew() {
+    void a_waived_cooling_off_ends_at_once_and_the_rules_speak_anew() {
         // Given
         published.publish(identified(search));
         published.publish(held(1, InterviewKind.SCREENING));

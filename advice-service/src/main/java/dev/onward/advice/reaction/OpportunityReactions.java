@@ -28,8 +28,8 @@ public class OpportunityReactions {
             Reactions reactions,
             Observed observed,
             WhenAnythingIsToldThenOpenCase openCase,
-            WhenNothingIsLeftToSleepOnThenEndNight endNight,
-            WhenSnapIntentStandsThenBeginNight beginNight,
+            WhenCoolingOffLosesItsReasonThenEndIt endCoolingOff,
+            WhenSnapIntentStandsThenStartCoolingOff startCoolingOff,
             WhenRelevantFactThenAdvise advise,
             WhenRejectedThenStartPlaybook startPlaybook,
             WhenFeedbackComesThenCompleteStep completeStep,
@@ -37,7 +37,8 @@ public class OpportunityReactions {
         this.source = source;
         this.reactions = reactions;
         this.observed = observed;
-        this.policies = List.of(openCase, endNight, beginNight, advise, startPlaybook, completeStep, identifyGaps);
+        this.policies =
+                List.of(openCase, endCoolingOff, startCoolingOff, advise, startPlaybook, completeStep, identifyGaps);
     }
 
     /**

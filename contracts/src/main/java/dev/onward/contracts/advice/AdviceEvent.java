@@ -120,7 +120,7 @@ public sealed interface AdviceEvent {
     @EventType(name = "CoolingOffElapsed", version = 1)
     record CoolingOffElapsed(UUID intentId) implements AdviceEvent {}
 
-    /** The person does not want the night, for a reason that speaks for itself. */
+    /** The person does not want the cooling-off, for a reason that speaks for itself. */
     @EventType(name = "CoolingOffWaived", version = 1)
     record CoolingOffWaived(UUID intentId, RedFlagKind hardReason) implements AdviceEvent {}
 

@@ -1,10 +1,10 @@
 package dev.onward.contracts.vocabulary;
 
-/** Why a pause for thought ended before its time without anybody waiving it. */
+/** Why a cooling-off ended before its time without anybody waiving it. */
 public enum CoolingOffLift {
     /** The intent to withdraw was reconsidered. */
     RECONSIDERED,
-    /** Hard evidence came in: a fact needs no night. */
+    /** Hard evidence came in: a fact needs no cooling-off. */
     HARD_EVIDENCE,
     /** The intent was corrected or retracted. */
     INTENT_CORRECTED,

@@ -44,7 +44,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class CaseCommandHandler {
 
-    /** The kind of the due work that ends a night. */
+    /** The kind of the due work that ends a cooling-off. */
     public static final String COOLING_OFF = "cooling-off";
 
     private final FactHandler<CaseFact, CaseRejection> cases;
@@ -91,8 +91,8 @@ public class CaseCommandHandler {
                                 .replaceWithVoid());
     }
 
-    /** Begins the night that the opportunity calls for, unless that one has begun. */
-    public Uni<Void> beginNight(Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen) {
+    /** Starts the cooling-off that the opportunity calls for, unless it has started. */
+    public Uni<Void> startCoolingOff(Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen) {
         return state(tx, reaction, seen)
                 .flatMap(state -> Adviser.begin(state, seen.view())
                         .map(begun -> propose(
@@ -108,11 +108,12 @@ public class CaseCommandHandler {
     }
 
     /**
-     * Ends the nights that nothing calls for any more.
+     * Ends each cooling-off whose reason is gone.
      *
      * @param asOf the moment of what was told
      */
-    public Uni<Void> endNights(Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen, Instant asOf) {
+    public Uni<Void> endCoolingOff(
+            Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen, Instant asOf) {
         return state(tx, reaction, seen)
                 .flatMap(state -> Sequence.each(
                         Adviser.end(state, seen.view(), asOf).entrySet(),
@@ -126,7 +127,7 @@ public class CaseCommandHandler {
                                 OccurredAt.at(reaction.now()))));
     }
 
-    /** Records that a night is over; true if it was, and nothing had ended it before. */
+    /** Records that a cooling-off is over; true if it was, and nothing had ended it before. */
     public Uni<Boolean> elapse(
             Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen, UUID intentId, Instant end) {
         return propose(
@@ -187,11 +188,11 @@ public class CaseCommandHandler {
                 _ -> Uni.createFrom().item(decideOn(seen.view())));
     }
 
-    /** A night that has begun ends by itself. */
+    /** A cooling-off that has started ends by itself. */
     private Uni<Void> schedule(Tx tx, AppendedFacts<CaseFact> appended) {
         return Sequence.each(
                 appended.added(),
-                added -> added.recorded().entry() instanceof Stated<CaseFact>(CaseFact.CoolingOffStarted night)
+                added -> added.recorded().entry() instanceof Stated<CaseFact>(CaseFact.CoolingOffStarted started)
                         ? dueWork.schedule(
                                 tx,
                                 Due.of(
@@ -199,11 +200,11 @@ public class CaseCommandHandler {
                                         COOLING_OFF,
                                         appended.history().id(),
                                         appended.history().personId(),
-                                        night.until(),
+                                        started.until(),
                                         Json.object()
                                                 .put(
                                                         "intentId",
-                                                        night.intentId().toString())))
+                                                        started.intentId().toString())))
                         : Uni.createFrom().voidItem());
     }
 
@@ -222,27 +223,27 @@ public class CaseCommandHandler {
     /**
      * Asks the rules now. Refused with {@link CaseRejection.NothingNew} where they say what they last said.
      *
-     * @param standing of a case in which there is something to decide, found to be the caller's
+     * @param asSeen of a case in which there is something to decide, found to be the caller's
      */
     public Uni<CommandResult<CaseFact, CaseRejection>> ask(
-            Caller caller, CaseQueries.Standing standing, RequestKey key) {
-        UUID caseId = standing.seen().opportunityId();
-        CaseView view = standing.view();
+            Caller caller, CaseQueries.CaseAsSeen asSeen, RequestKey key) {
+        UUID caseId = asSeen.seen().opportunityId();
+        CaseView view = asSeen.view();
         Instant now = timeAndIds.now();
         UUID adviceId = timeAndIds.newId();
         List<Proposal<CaseFact>> proposals = new ArrayList<>();
-        if (standing.state() instanceof DecisionCase.NotOpened) {
+        if (asSeen.state() instanceof DecisionCase.NotOpened) {
             proposals.add(
                     system(caller, timeAndIds.newId(), new CaseFact.DecisionCaseOpened(caseId, view.searchId()), now));
         }
         Adviser.advise(
                         adviceId,
                         caseId,
-                        standing.state(),
+                        asSeen.state(),
                         view,
                         now,
-                        standing.seen().live(),
-                        standing.seen().abundanceThreshold())
+                        asSeen.seen().live(),
+                        asSeen.seen().abundanceThreshold())
                 .ifPresent(advice -> proposals.add(system(caller, adviceId, advice, now)));
         return cases.open(
                 new FactRequest<>(

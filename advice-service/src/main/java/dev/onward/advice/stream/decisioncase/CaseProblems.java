@@ -39,25 +39,25 @@ final class CaseProblems {
                                 "already-cooling-off",
                                 422,
                                 "Already cooling off",
-                                "There is a pause for this intent already.")
+                                "There is a cooling-off for this intent already.")
                         .at("/intentId");
             case CaseRejection.NotCooling _ ->
                 Problem.of(
                                 "not-cooling-off",
                                 422,
-                                "No pause runs",
-                                "No pause was running for this intent at that time. Take the intentId and the time from the"
+                                "No cooling-off runs",
+                                "No cooling-off was running for this intent at that time. Take the intentId and the time from the"
                                         + " decision card.")
                         .at("/intentId");
             case CaseRejection.NotOver _ ->
-                Problem.of("cooling-off-not-over", 422, "Still running", "The pause for this intent still runs.")
+                Problem.of("cooling-off-not-over", 422, "Still running", "The cooling-off for this intent still runs.")
                         .at("/intentId");
             case CaseRejection.NotAHardReason _ ->
                 Problem.of(
                                 "not-a-hard-reason",
                                 422,
                                 "Not a hard reason",
-                                "A pause is waived for a reason that speaks for itself: ETHICS, UNWORTHY,"
+                                "A cooling-off is waived for a reason that speaks for itself: ETHICS, UNWORTHY,"
                                         + " COMPLETE_MISMATCH, CULTURE, CONDITIONS or CONDUCT. Sleep on anything else.")
                         .at("/hardReason");
             case CaseRejection.Target it -> Problems.target(it.reason());

@@ -31,7 +31,7 @@ public class CaseQueries {
     }
 
     /** What is known of a case at one moment: the opportunity as seen, and what was advised so far. */
-    public record Standing(ObservedOpportunity seen, OpenStream<CaseFact> stream, DecisionCase state) {
+    public record CaseAsSeen(ObservedOpportunity seen, OpenStream<CaseFact> stream, DecisionCase state) {
 
         public CaseView view() {
             return seen.view();
@@ -48,13 +48,13 @@ public class CaseQueries {
     }
 
     /** Empty for an opportunity that advice has not heard of, or that is another person's. */
-    public Uni<Optional<Standing>> standing(Tx tx, UUID personId, UUID opportunityId) {
+    public Uni<Optional<CaseAsSeen>> asSeen(Tx tx, UUID personId, UUID opportunityId) {
         return observed.opportunity(tx, opportunityId).flatMap(seen -> {
             if (seen.isEmpty() || !seen.get().personId().equals(personId)) {
-                return Uni.createFrom().item(Optional.<Standing>empty());
+                return Uni.createFrom().item(Optional.<CaseAsSeen>empty());
             }
             return streams.load(tx, cases, cases.id(tx.tenantId(), opportunityId), personId)
-                    .map(stream -> Optional.of(new Standing(seen.get(), stream, DecisionCase.of(stream.history()))));
+                    .map(stream -> Optional.of(new CaseAsSeen(seen.get(), stream, DecisionCase.of(stream.history()))));
         });
     }
 }

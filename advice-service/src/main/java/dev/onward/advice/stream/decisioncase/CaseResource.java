@@ -67,9 +67,9 @@ public class CaseResource {
     @Path("/decision-card")
     @Operation(operationId = "getDecisionCard", summary = "What stands: verdict, strength, both sides, what is unknown")
     public Uni<Response> decisionCard(@PathParam("id") UUID id) {
-        return standing(callers.current(), id)
-                .map(standing -> Response.ok(DecisionCard.of(standing, timeAndIds.newId(), timeAndIds.now()))
-                        .tag(ETags.of(standing.stream().history().version()))
+        return asSeen(callers.current(), id)
+                .map(asSeen -> Response.ok(DecisionCard.of(asSeen, timeAndIds.newId(), timeAndIds.now()))
+                        .tag(ETags.of(asSeen.stream().history().version()))
                         .build());
     }
 
@@ -78,12 +78,12 @@ public class CaseResource {
     @Path("/advice")
     @Operation(operationId = "listAdvice", summary = "All advice given on an opportunity, in order")
     public Uni<Response> given(@PathParam("id") UUID id) {
-        return standing(callers.current(), id).map(standing -> {
-            List<OpenFact<CaseFact>> given = standing.stream().facts().stream()
+        return asSeen(callers.current(), id).map(asSeen -> {
+            List<OpenFact<CaseFact>> given = asSeen.stream().facts().stream()
                     .filter(f -> f.recorded().entry() instanceof Stated<CaseFact>(CaseFact.AdviceGiven _))
                     .toList();
             return Response.ok(FactJson.items(given))
-                    .tag(ETags.of(standing.stream().history().version()))
+                    .tag(ETags.of(asSeen.stream().history().version()))
                     .build();
         });
     }
@@ -98,18 +98,18 @@ public class CaseResource {
         Caller caller = callers.current();
         IdempotencyKey key = IdempotencyKey.of(idempotencyKey);
         RequestKey request = new RequestKey(caller.personId(), key.value(), "ask-advice/" + id);
-        return standing(caller, id).flatMap(standing -> {
-            if (standing.view().position() == null) {
+        return asSeen(caller, id).flatMap(asSeen -> {
+            if (asSeen.view().position() == null) {
                 throw CaseProblems.of(new CaseRejection.NothingToDecide()).asException();
             }
-            return handler.ask(caller, standing, request).map(result -> answer(standing, result));
+            return handler.ask(caller, asSeen, request).map(result -> answer(asSeen, result));
         });
     }
 
-    private static Response answer(CaseQueries.Standing standing, CommandResult<CaseFact, CaseRejection> result) {
+    private static Response answer(CaseQueries.CaseAsSeen asSeen, CommandResult<CaseFact, CaseRejection> result) {
         return switch (result) {
             case CommandResult.Refused<CaseFact, CaseRejection> it
-            when it.rejection() instanceof CaseRejection.NothingNew said -> latest(standing, said.adviceId());
+            when it.rejection() instanceof CaseRejection.NothingNew said -> latest(asSeen, said.adviceId());
             case CommandResult.Done<CaseFact, CaseRejection> done ->
                 Response.status(Response.Status.CREATED)
                         .entity(FactJson.of(done.facts().getLast()))
@@ -119,30 +119,30 @@ public class CaseResource {
         };
     }
 
-    private static Response latest(CaseQueries.Standing standing, UUID adviceId) {
-        return standing.stream().facts().stream()
+    private static Response latest(CaseQueries.CaseAsSeen asSeen, UUID adviceId) {
+        return asSeen.stream().facts().stream()
                 .filter(f -> f.recorded().envelope().eventId().equals(adviceId))
                 .findFirst()
                 .map(f -> Response.ok(FactJson.of(f))
-                        .tag(ETags.of(standing.stream().history().version()))
+                        .tag(ETags.of(asSeen.stream().history().version()))
                         .build())
                 // Given by another request in between.
                 .orElseThrow(() -> Problems.contended().asException());
     }
 
-    /** What the person tells: a pause waived, a fact put right. */
+    /** What the person tells: a cooling-off waived, a fact put right. */
     @POST
     @Path("/facts")
-    @Operation(operationId = "tellOfCase", summary = "Record facts of a decision case, such as a waived pause")
+    @Operation(operationId = "tellOfCase", summary = "Record facts of a decision case, such as a waived cooling-off")
     public Uni<Response> tell(@PathParam("id") UUID id, byte[] body) {
         FactRequest<CaseFact> request = facts.read(CaseFactCodec.CODEC, body);
         return handler.tell(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), CaseProblems::of, null));
     }
 
-    private Uni<CaseQueries.Standing> standing(Caller caller, UUID id) {
+    private Uni<CaseQueries.CaseAsSeen> asSeen(Caller caller, UUID id) {
         return transactions
-                .inTenant(caller.tenantId(), tx -> queries.standing(tx, caller.personId(), id))
+                .inTenant(caller.tenantId(), tx -> queries.asSeen(tx, caller.personId(), id))
                 .map(found -> found.orElseThrow(() -> Problems.notFound().asException()));
     }
 }

@@ -98,19 +98,19 @@ public record DecisionCard(
     }
 
     /** @param fresh an id that no advice has; it stands for advice that is not recorded */
-    static DecisionCard of(CaseQueries.Standing standing, UUID fresh, Instant now) {
-        Position position = standing.view().position();
-        Optional<CaseFact.AdviceGiven> current = standing.current(fresh, now);
+    static DecisionCard of(CaseQueries.CaseAsSeen asSeen, UUID fresh, Instant now) {
+        Position position = asSeen.view().position();
+        Optional<CaseFact.AdviceGiven> current = asSeen.current(fresh, now);
         return new DecisionCard(
-                standing.seen().opportunityId(),
-                standing.view().searchId(),
+                asSeen.seen().opportunityId(),
+                asSeen.view().searchId(),
                 position != null,
                 position != null && position != Position.BEFORE,
-                current.map(advice -> ofNow(standing, advice)).orElse(null));
+                current.map(advice -> ofNow(asSeen, advice)).orElse(null));
     }
 
-    private static Advice ofNow(CaseQueries.Standing standing, CaseFact.AdviceGiven current) {
-        return standing.state()
+    private static Advice ofNow(CaseQueries.CaseAsSeen asSeen, CaseFact.AdviceGiven current) {
+        return asSeen.state()
                 .lastAdvice()
                 .filter(current::saysTheSameAs)
                 .map(recorded -> advice(recorded.adviceId(), recorded))

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param interest as declared, raised by an intent to withdraw that still stands
  * @param hardEvidence the strongest; null: none
  * @param intent the intent to withdraw that still stands; null: none
- * @param coolingOff the night to sleep on it, waived or not; null: nothing to sleep on
+ * @param coolingOff the cooling-off that the history calls for, waived or not; null: none
  * @param reconsidered the intents that the person has taken back
  * @param missing the topics on which a fact is still wanted
  * @param evidenceIds what the interest, the intent and the hard evidence rest on
@@ -65,7 +65,7 @@ public record CaseView(
      * The inputs of the rules at a moment; empty where nothing is to be decided.
      *
      * @param live see {@link Inputs#live()}
-     * @param waived the intents whose night the person has waived
+     * @param waived the intents whose cooling-off the person has waived
      */
     public Optional<Inputs> inputs(Instant asOf, int live, int abundanceThreshold, Set<UUID> waived) {
         if (position == null) {

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.UUID;
 
-/** A night to sleep on a snap intent to withdraw (002-03, 002-04). */
+/** One night between a snap intent to withdraw and advice to act on it (002-03, 002-04). */
 public record CoolingOff(UUID intentId, Instant until) {
 
     private static final Duration AT_LEAST = Duration.ofHours(12);

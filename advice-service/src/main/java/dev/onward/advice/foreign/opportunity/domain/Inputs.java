@@ -101,7 +101,7 @@ public record Inputs(
         return hardEvidence != null && hardEvidence.isDisqualifying();
     }
 
-    /** A pause still runs; hard evidence voids it. */
+    /** A cooling-off still runs; hard evidence voids it. */
     public boolean isCooling() {
         return coolingUntil != null && hardEvidence == null && asOf.isBefore(coolingUntil);
     }

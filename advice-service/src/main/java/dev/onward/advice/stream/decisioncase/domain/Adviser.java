@@ -53,35 +53,35 @@ public final class Adviser {
                 }));
     }
 
-    /** The night that is to begin: one that the view knows and the case does not, or knows with another end. */
+    /** The cooling-off that is to start: one that the view knows and the case does not, or knows with another end. */
     public static Optional<CaseFact.CoolingOffStarted> begin(DecisionCase state, CaseView view) {
         CoolingOff wanted = view.coolingOff();
         if (wanted == null || !(state instanceof DecisionCase.Open open)) {
             return Optional.empty();
         }
-        DecisionCase.Night known = open.nights().get(wanted.intentId());
+        DecisionCase.CoolingOffPeriod known = open.periods().get(wanted.intentId());
         boolean begins = known == null
-                || (known.course() != DecisionCase.Course.WAIVED
+                || (known.state() != DecisionCase.PeriodState.WAIVED
                         && !known.until().equals(wanted.until()))
-                || known.course() == DecisionCase.Course.LIFTED;
+                || known.state() == DecisionCase.PeriodState.LIFTED;
         return begins
                 ? Optional.of(new CaseFact.CoolingOffStarted(wanted.intentId(), wanted.until()))
                 : Optional.empty();
     }
 
     /**
-     * The end of each night that runs on although there is nothing left to sleep on, by its intent: over, if what ended it
+     * The end of each cooling-off that runs on although its reason is gone, by its intent: over, if what ended it
      * came after its morning, as where days long past are told in one go; lifted before its time, if not.
      *
      * @param at when that happened
      */
     public static Map<UUID, CaseFact> end(DecisionCase state, CaseView view, Instant at) {
         Map<UUID, CaseFact> ends = new LinkedHashMap<>();
-        state.running().forEach((intentId, night) -> {
+        state.running().forEach((intentId, period) -> {
             if (view.coolingOff() == null || !view.coolingOff().intentId().equals(intentId)) {
                 ends.put(
                         intentId,
-                        at.isBefore(night.until())
+                        at.isBefore(period.until())
                                 ? new CaseFact.CoolingOffLifted(intentId, because(intentId, view))
                                 : new CaseFact.CoolingOffElapsed(intentId));
             }

@@ -78,10 +78,10 @@ public sealed interface CaseFact {
     /** A snap intent is to be slept on until then. */
     record CoolingOffStarted(UUID intentId, Instant until) implements CaseFact {}
 
-    /** The night is over. */
+    /** The cooling-off is over. */
     record CoolingOffElapsed(UUID intentId) implements CaseFact {}
 
-    /** The person does not want the night: a hard reason speaks for itself (domain tension X4). */
+    /** The person does not want the cooling-off: a hard reason speaks for itself (domain tension X4). */
     record CoolingOffWaived(UUID intentId, RedFlagKind hardReason) implements CaseFact {}
 
     /** What there was to sleep on is gone. */

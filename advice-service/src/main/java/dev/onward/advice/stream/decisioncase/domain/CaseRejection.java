@@ -19,13 +19,13 @@ public sealed interface CaseRejection extends Rejection {
     /** The last advice says the same. */
     record NothingNew(UUID adviceId) implements CaseRejection {}
 
-    /** There is a pause for that intent already. */
+    /** There is a cooling-off for that intent already. */
     record AlreadyCooling(UUID intentId) implements CaseRejection {}
 
-    /** No pause runs for that intent. */
+    /** No cooling-off runs for that intent. */
     record NotCooling(UUID intentId) implements CaseRejection {}
 
-    /** The pause for that intent still runs. */
+    /** The cooling-off for that intent still runs. */
     record NotOver(UUID intentId) implements CaseRejection {}
 
     /** Not a reason that speaks for itself. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A decision case: not opened, then open for good. What can be decided in it is read from the opportunity's own history
- * ({@link CaseView}); the case remembers what was advised and which nights are being slept on.
+ * ({@link CaseView}); the case remembers what was advised and which cooling-off periods run.
  */
 public sealed interface DecisionCase {
 
@@ -28,15 +28,16 @@ public sealed interface DecisionCase {
      * Advice follows the opportunity.
      *
      * @param last the latest advice; null before the first
-     * @param nights by the intent to be slept on
+     * @param periods of cooling-off, by the intent to withdraw
      */
-    record Open(CaseFact.@Nullable AdviceGiven last, PersistentMap<UUID, Night> nights) implements DecisionCase {}
+    record Open(CaseFact.@Nullable AdviceGiven last, PersistentMap<UUID, CoolingOffPeriod> periods)
+            implements DecisionCase {}
 
-    /** A night to be slept on. */
-    record Night(Instant until, Course course) {}
+    /** A cooling-off period. */
+    record CoolingOffPeriod(Instant until, PeriodState state) {}
 
-    /** How a night went. */
-    enum Course {
+    /** Whether a cooling-off period runs, or how it ended. */
+    enum PeriodState {
         RUNNING,
         ELAPSED,
         WAIVED,
@@ -62,22 +63,22 @@ public sealed interface DecisionCase {
         };
     }
 
-    /** The intents whose night the person has waived. */
+    /** The intents whose cooling-off the person has waived. */
     default Set<UUID> waived() {
-        return nightsThat(Course.WAIVED).keySet();
+        return periodsThatAre(PeriodState.WAIVED).keySet();
     }
 
-    /** The nights that have not ended. */
-    default Map<UUID, Night> running() {
-        return nightsThat(Course.RUNNING);
+    /** The cooling-off periods that have not ended. */
+    default Map<UUID, CoolingOffPeriod> running() {
+        return periodsThatAre(PeriodState.RUNNING);
     }
 
-    private Map<UUID, Night> nightsThat(Course course) {
+    private Map<UUID, CoolingOffPeriod> periodsThatAre(PeriodState state) {
         return switch (this) {
             case NotOpened _ -> Map.of();
             case Open open ->
-                open.nights().entrySet().stream()
-                        .filter(n -> n.getValue().course() == course)
+                open.periods().entrySet().stream()
+                        .filter(n -> n.getValue().state() == state)
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         };
     }
@@ -95,14 +96,14 @@ public sealed interface DecisionCase {
     private static Step<DecisionCase, CaseRejection> evolve(Open open, CaseFact fact, Instant at) {
         return switch (fact) {
             case CaseFact.DecisionCaseOpened _ -> Step.not(new CaseRejection.AlreadyOpened());
-            case CaseFact.AdviceGiven it -> Step.to(new Open(it, open.nights()));
+            case CaseFact.AdviceGiven it -> Step.to(new Open(it, open.periods()));
             case CaseFact.CoolingOffStarted it -> start(open, it);
             case CaseFact.CoolingOffElapsed it -> elapse(open, it.intentId(), at);
             case CaseFact.CoolingOffWaived it ->
                 isHard(it.hardReason())
-                        ? end(open, it.intentId(), Course.WAIVED)
+                        ? end(open, it.intentId(), PeriodState.WAIVED)
                         : Step.not(new CaseRejection.NotAHardReason(it.hardReason()));
-            case CaseFact.CoolingOffLifted it -> end(open, it.intentId(), Course.LIFTED);
+            case CaseFact.CoolingOffLifted it -> end(open, it.intentId(), PeriodState.LIFTED);
         };
     }
 
@@ -113,33 +114,34 @@ public sealed interface DecisionCase {
         };
     }
 
-    /** A night may start again with another end, because the intent was corrected; not once the person has waived it. */
+    /** A cooling-off may start again with another end, because the intent was corrected; not once the person has waived it. */
     private static Step<DecisionCase, CaseRejection> start(Open open, CaseFact.CoolingOffStarted it) {
-        Night night = open.nights().get(it.intentId());
-        if (night != null
-                && (night.course() == Course.WAIVED
-                        || (night.course() == Course.RUNNING && night.until().equals(it.until())))) {
+        CoolingOffPeriod period = open.periods().get(it.intentId());
+        if (period != null
+                && (period.state() == PeriodState.WAIVED
+                        || (period.state() == PeriodState.RUNNING
+                                && period.until().equals(it.until())))) {
             return Step.not(new CaseRejection.AlreadyCooling(it.intentId()));
         }
-        return with(open, it.intentId(), new Night(it.until(), Course.RUNNING));
+        return with(open, it.intentId(), new CoolingOffPeriod(it.until(), PeriodState.RUNNING));
     }
 
-    /** A night that was moved is not over when its first end comes. */
+    /** A cooling-off that was moved is not over when its first end comes. */
     private static Step<DecisionCase, CaseRejection> elapse(Open open, UUID intentId, Instant at) {
-        Night night = open.nights().get(intentId);
-        return night != null && night.course() == Course.RUNNING && at.isBefore(night.until())
+        CoolingOffPeriod period = open.periods().get(intentId);
+        return period != null && period.state() == PeriodState.RUNNING && at.isBefore(period.until())
                 ? Step.not(new CaseRejection.NotOver(intentId))
-                : end(open, intentId, Course.ELAPSED);
+                : end(open, intentId, PeriodState.ELAPSED);
     }
 
-    private static Step<DecisionCase, CaseRejection> end(Open open, UUID intentId, Course course) {
-        Night night = open.nights().get(intentId);
-        return night == null || night.course() != Course.RUNNING
+    private static Step<DecisionCase, CaseRejection> end(Open open, UUID intentId, PeriodState state) {
+        CoolingOffPeriod period = open.periods().get(intentId);
+        return period == null || period.state() != PeriodState.RUNNING
                 ? Step.not(new CaseRejection.NotCooling(intentId))
-                : with(open, intentId, new Night(night.until(), course));
+                : with(open, intentId, new CoolingOffPeriod(period.until(), state));
     }
 
-    private static Step<DecisionCase, CaseRejection> with(Open open, UUID intentId, Night night) {
-        return Step.to(new Open(open.last(), open.nights().with(intentId, night)));
+    private static Step<DecisionCase, CaseRejection> with(Open open, UUID intentId, CoolingOffPeriod period) {
+        return Step.to(new Open(open.last(), open.periods().with(intentId, period)));
     }
 }

@@ -1,4 +1,4 @@
-/** The decision case of an opportunity: the rules, the advice given, and the nights to sleep on. */
+/** The decision case of an opportunity: the rules, the advice given, and the cooling-off periods. */
 @NullMarked
 package dev.onward.advice.stream.decisioncase.domain;
 

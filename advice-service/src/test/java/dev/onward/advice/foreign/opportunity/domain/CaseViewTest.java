@@ -298,7 +298,7 @@ class CaseViewTest {
     }
 
     @Test
-    void a_waived_night_is_no_input_any_more() {
+    void a_waived_cooling_off_is_no_input_any_more() {
         // Given
         CaseView view = view(IDENTIFIED, HELD, SNAP);
 

@@ -61,10 +61,10 @@ class CoolingOffTest {
             Instant until = CoolingOff.after(INTENT, intended, zone).until();
 
             // Then
-            Duration pause = Duration.between(intended, until);
+            Duration coolingOff = Duration.between(intended, until);
             assertThat(until.atZone(zone).toLocalTime().equals(LocalTime.of(8, 0))
-                            && pause.compareTo(Duration.ofHours(12)) >= 0
-                            && pause.compareTo(Duration.ofHours(37)) <= 0)
+                            && coolingOff.compareTo(Duration.ofHours(12)) >= 0
+                            && coolingOff.compareTo(Duration.ofHours(37)) <= 0)
                     .as("seed %d: %s in %s until %s", seed, intended, zone, until)
                     .isTrue();
         }

@@ -124,17 +124,17 @@ class CaseDeciderTest {
     }
 
     @Test
-    void a_night_begins_that_the_opportunity_calls_for() {
+    void a_cooling_off_begins_that_the_opportunity_calls_for() {
         opened(SLEEPING).when(Told.now(NIGHT_STARTED).bySystem()).thenRecorded(NIGHT_STARTED);
     }
 
     @Test
-    void a_night_that_nothing_calls_for_does_not_begin() {
+    void a_cooling_off_that_nothing_calls_for_does_not_begin() {
         opened(BEFORE).when(Told.now(NIGHT_STARTED).bySystem()).thenRejected(new CaseRejection.NotCooling(INTENT));
     }
 
     @Test
-    void a_night_does_not_begin_twice() {
+    void a_cooling_off_does_not_begin_twice() {
         opened(SLEEPING)
                 .given(Told.now(NIGHT_STARTED).bySystem())
                 .when(Told.now(NIGHT_STARTED).bySystem())
@@ -142,7 +142,7 @@ class CaseDeciderTest {
     }
 
     @Test
-    void a_night_elapses_once_and_not_before_its_end() {
+    void a_cooling_off_elapses_once_and_not_before_its_end() {
         CaseFact elapsed = new CaseFact.CoolingOffElapsed(INTENT);
         String end = NIGHT.until().toString();
         opened(SLEEPING).when(Told.at(end, elapsed).bySystem()).thenRejected(new CaseRejection.NotCooling(INTENT));
@@ -156,7 +156,7 @@ class CaseDeciderTest {
     }
 
     @Test
-    void a_person_waives_a_night_with_a_hard_reason() {
+    void a_person_waives_a_cooling_off_with_a_hard_reason() {
         opened(SLEEPING).given(Told.now(NIGHT_STARTED).bySystem()).when(WAIVED).thenRecorded(WAIVED);
     }
 
@@ -169,7 +169,7 @@ class CaseDeciderTest {
     }
 
     @Test
-    void a_night_that_does_not_run_cannot_be_waived() {
+    void a_cooling_off_that_does_not_run_cannot_be_waived() {
         opened(SLEEPING).when(WAIVED).thenRejected(new CaseRejection.NotCooling(INTENT));
         decidedOn(SLEEPING).when(WAIVED).thenRejected(new CaseRejection.NotOpened());
     }
@@ -221,7 +221,7 @@ class CaseDeciderTest {
     }
 
     @Test
-    void a_night_that_was_over_when_its_intent_was_reconsidered_has_elapsed() {
+    void a_cooling_off_that_was_over_when_its_intent_was_reconsidered_has_elapsed() {
         // Given
         DecisionCase asleep = DecisionCase.of(
                 opened(SLEEPING).given(Told.now(NIGHT_STARTED).bySystem()).history());

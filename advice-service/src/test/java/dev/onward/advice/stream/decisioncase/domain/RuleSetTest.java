@@ -322,7 +322,7 @@ class RuleSetTest {
     }
 
     @Test
-    void the_pause_ends_at_its_last_moment() {
+    void the_cooling_off_ends_at_its_last_moment() {
         // Given
         Inputs running = at(Position.AFTER)
                 .interest(Interest.LEANING_NO)

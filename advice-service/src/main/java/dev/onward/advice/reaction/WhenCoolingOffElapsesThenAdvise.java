@@ -13,17 +13,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Records that a night to sleep on is over, and asks the rules again as of its end. */
+/** Records that a cooling-off is over, and asks the rules again as of its end. */
 @ApplicationScoped
-class WhenNightIsOverThenAdvise implements DueHandler {
+class WhenCoolingOffElapsesThenAdvise implements DueHandler {
 
-    private static final PolicyName NAME = PolicyName.of(WhenNightIsOverThenAdvise.class);
+    private static final PolicyName NAME = PolicyName.of(WhenCoolingOffElapsesThenAdvise.class);
 
     private final CaseCommandHandler cases;
     private final Observed observed;
     private final TimeAndIds timeAndIds;
 
-    WhenNightIsOverThenAdvise(CaseCommandHandler cases, Observed observed, TimeAndIds timeAndIds) {
+    WhenCoolingOffElapsesThenAdvise(CaseCommandHandler cases, Observed observed, TimeAndIds timeAndIds) {
         this.cases = cases;
         this.observed = observed;
         this.timeAndIds = timeAndIds;

@@ -12,17 +12,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
 /**
- * Ends a night that runs on although there is nothing left to sleep on: the intent was reconsidered or put right, hard evidence
+ * Ends a cooling-off that runs on although its reason is gone: the intent was reconsidered or put right, hard evidence
  * has come, the opportunity has ended.
  */
 @ApplicationScoped
-class WhenNothingIsLeftToSleepOnThenEndNight implements Policy<Told> {
+class WhenCoolingOffLosesItsReasonThenEndIt implements Policy<Told> {
 
-    private static final PolicyName NAME = PolicyName.of(WhenNothingIsLeftToSleepOnThenEndNight.class);
+    private static final PolicyName NAME = PolicyName.of(WhenCoolingOffLosesItsReasonThenEndIt.class);
 
     private final CaseCommandHandler cases;
 
-    WhenNothingIsLeftToSleepOnThenEndNight(CaseCommandHandler cases) {
+    WhenCoolingOffLosesItsReasonThenEndIt(CaseCommandHandler cases) {
         this.cases = cases;
     }
 
@@ -38,6 +38,6 @@ class WhenNothingIsLeftToSleepOnThenEndNight implements Policy<Told> {
 
     @Override
     public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
-        return cases.endNights(tx, reaction, NAME, told.seen(), told.seen().asOf(reaction.causationId()));
+        return cases.endCoolingOff(tx, reaction, NAME, told.seen(), told.seen().asOf(reaction.causationId()));
     }
 }

@@ -16,13 +16,13 @@ import java.util.Set;
  * evidence that is put right, an opportunity that is open again.
  */
 @ApplicationScoped
-class WhenSnapIntentStandsThenBeginNight implements Policy<Told> {
+class WhenSnapIntentStandsThenStartCoolingOff implements Policy<Told> {
 
-    private static final PolicyName NAME = PolicyName.of(WhenSnapIntentStandsThenBeginNight.class);
+    private static final PolicyName NAME = PolicyName.of(WhenSnapIntentStandsThenStartCoolingOff.class);
 
     private final CaseCommandHandler cases;
 
-    WhenSnapIntentStandsThenBeginNight(CaseCommandHandler cases) {
+    WhenSnapIntentStandsThenStartCoolingOff(CaseCommandHandler cases) {
         this.cases = cases;
     }
 
@@ -38,6 +38,6 @@ class WhenSnapIntentStandsThenBeginNight implements Policy<Told> {
 
     @Override
     public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
-        return cases.beginNight(tx, reaction, NAME, told.seen());
+        return cases.startCoolingOff(tx, reaction, NAME, told.seen());
     }
 }
