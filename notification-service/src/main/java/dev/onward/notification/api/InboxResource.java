@@ -1,4 +1,4 @@
-package dev.onward.notification.view.inbox;
+package dev.onward.notification.api;
 
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.Callers;
@@ -13,6 +13,8 @@ import dev.onward.notification.stream.notification.NotificationCommandHandler;
 import dev.onward.notification.stream.notification.NotificationFactCodec;
 import dev.onward.notification.stream.notification.NotificationProblems;
 import dev.onward.notification.stream.notification.domain.NotificationFact;
+import dev.onward.notification.view.inbox.Inbox;
+import dev.onward.notification.view.inbox.NotificationRows;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
