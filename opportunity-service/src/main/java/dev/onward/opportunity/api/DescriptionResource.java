@@ -29,12 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What this service says about itself, the facts of its exports included. */
 @Path("/opportunity/v1")
-public class AboutResource extends SelfDescription {
+public class DescriptionResource extends SelfDescription {
 
     private static final List<Codec<?>> EXPORTED =
             List.of(OpportunityFactCodec.CODEC, SearchFactCodec.CODEC, PersonFactCodec.CODEC);
 
-    public AboutResource(ProblemTypes problems, ServiceName service) {
+    public DescriptionResource(ProblemTypes problems, ServiceName service) {
         super(problems, service);
     }
 

@@ -7,9 +7,9 @@ import jakarta.ws.rs.Path;
 
 /** What this service says about itself. */
 @Path("/advice/v1")
-public class AboutResource extends SelfDescription {
+public class DescriptionResource extends SelfDescription {
 
-    public AboutResource(ProblemTypes problems, ServiceName service) {
+    public DescriptionResource(ProblemTypes problems, ServiceName service) {
         super(problems, service);
     }
 }
