@@ -217,7 +217,7 @@ public final class HouseRules {
         house.rules.put("no asynchronous method calls itself", noAsynchronousMethodCallsItself());
         house.rules.put("no chain is as long as a list", noChainGrows());
         house.rules.put(
-                "features do not depend on each other in a circle",
+                "packages do not depend on each other in a circle",
                 house.noCircles("packages below the base package, and itself", 1));
         house.rules.put("every package is null-marked", everyPackageIsNullMarked());
         return house;

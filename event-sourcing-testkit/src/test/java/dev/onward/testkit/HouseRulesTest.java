@@ -171,7 +171,7 @@ class HouseRulesTest {
         // When
         DynamicTest rule = HouseRules.serviceOf(base, classes, classes)
                 .tests()
-                .filter(it -> it.getDisplayName().equals("features do not depend on each other in a circle"))
+                .filter(it -> it.getDisplayName().equals("packages do not depend on each other in a circle"))
                 .findFirst()
                 .orElseThrow();
 

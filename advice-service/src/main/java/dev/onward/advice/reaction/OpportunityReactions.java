@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** What follows from an event of an opportunity. */
 @ApplicationScoped
-public class OpportunityReactions {
+class OpportunityReactions {
 
     private final ForeignSource<OpportunityEvent> source;
     private final Reactions reactions;

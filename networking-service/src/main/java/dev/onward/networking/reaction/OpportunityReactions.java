@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** What follows from an event of opportunity-service. */
 @ApplicationScoped
-public class OpportunityReactions {
+class OpportunityReactions {
 
     static final Set<String> INTERVIEWS =
             Set.of("InterviewScheduled", "InterviewRescheduled", "InterviewCancelled", "InterviewHeld");

@@ -16,7 +16,7 @@ import java.util.Set;
  * so events that come late or twice lead to the same.
  */
 @ApplicationScoped
-public class OwnReactions {
+class OwnReactions {
 
     private static final Set<String> TYPES = Set.of(
             "ConversionAccepted",

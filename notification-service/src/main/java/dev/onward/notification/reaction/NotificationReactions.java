@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** What follows from the events of the other services. */
 @ApplicationScoped
-public class NotificationReactions {
+class NotificationReactions {
 
     private static final Set<String> KINDS = Set.of("person", "opportunity");
 
@@ -35,7 +35,7 @@ public class NotificationReactions {
             ForeignSource<AdviceEvent> steps,
             ForeignSource<NetworkingEvent> meetings,
             WhenContactPointChangesThenPlanAgain planAgain,
-            WhenAddressIsToldThenAskWhetherItIsTheirs askForAddress,
+            WhenAddressIsToldThenAskForConfirmation askForAddress,
             WhenPursuitMovesThenPlanNotifications planPursuit,
             WhenAdviceIsGivenThenPlanNotification planAdvice,
             WhenStepIsTakenThenLeaveTurndownAlone stepTaken,

@@ -18,11 +18,11 @@ import java.util.UUID;
 
 /** Carries out what planning wants done, in the transaction of what led to it. */
 @ApplicationScoped
-public class PlannedChanges {
+class PlannedChanges {
 
     private final NotificationCommandHandler notifications;
 
-    public PlannedChanges(NotificationCommandHandler notifications) {
+    PlannedChanges(NotificationCommandHandler notifications) {
         this.notifications = notifications;
     }
 

@@ -1,4 +1,4 @@
-/** A feature with faults. For the test of the house rules. */
+/** A package with faults. For the test of the house rules. */
 @NullMarked
 package dev.onward.testkit.violations.board;
 

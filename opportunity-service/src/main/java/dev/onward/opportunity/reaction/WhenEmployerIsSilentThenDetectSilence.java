@@ -19,15 +19,15 @@ import java.util.UUID;
 
 /** Calls a silence one once its threshold is reached (domain.md part 6); whatever was heard meanwhile ended it. */
 @ApplicationScoped
-class WhenTheEmployerIsSilentThenDetect implements DueHandler {
+class WhenEmployerIsSilentThenDetectSilence implements DueHandler {
 
-    private static final PolicyName NAME = PolicyName.of(WhenTheEmployerIsSilentThenDetect.class);
+    private static final PolicyName NAME = PolicyName.of(WhenEmployerIsSilentThenDetectSilence.class);
 
     private final Opportunities opportunities;
     private final OpportunityCommandHandler handler;
     private final TimeAndIds timeAndIds;
 
-    WhenTheEmployerIsSilentThenDetect(
+    WhenEmployerIsSilentThenDetectSilence(
             Opportunities opportunities, OpportunityCommandHandler handler, TimeAndIds timeAndIds) {
         this.opportunities = opportunities;
         this.handler = handler;

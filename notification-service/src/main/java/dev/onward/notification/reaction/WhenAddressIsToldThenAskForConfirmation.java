@@ -17,15 +17,15 @@ import java.util.Set;
  * sealed until then.
  */
 @ApplicationScoped
-class WhenAddressIsToldThenAskWhetherItIsTheirs implements Policy<PublishedEvent> {
+class WhenAddressIsToldThenAskForConfirmation implements Policy<PublishedEvent> {
 
-    private static final PolicyName NAME = PolicyName.of(WhenAddressIsToldThenAskWhetherItIsTheirs.class);
+    private static final PolicyName NAME = PolicyName.of(WhenAddressIsToldThenAskForConfirmation.class);
 
     private static final String CONTACT_POINT_SET = "ContactPointSet";
 
     private final Confirmations confirmations;
 
-    WhenAddressIsToldThenAskWhetherItIsTheirs(Confirmations confirmations) {
+    WhenAddressIsToldThenAskForConfirmation(Confirmations confirmations) {
         this.confirmations = confirmations;
     }
 

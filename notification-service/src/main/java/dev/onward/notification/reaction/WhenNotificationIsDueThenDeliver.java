@@ -51,9 +51,9 @@ import org.jspecify.annotations.Nullable;
  * mail, which works outside this transaction.
  */
 @ApplicationScoped
-public class DueNotification implements DueHandler {
+class WhenNotificationIsDueThenDeliver implements DueHandler {
 
-    private static final PolicyName NAME = PolicyName.of(DueNotification.class);
+    private static final PolicyName NAME = PolicyName.of(WhenNotificationIsDueThenDeliver.class);
 
     private final Streams streams;
     private final StreamType<NotificationFact, ?> type;
@@ -67,7 +67,7 @@ public class DueNotification implements DueHandler {
     private final PlanningSettings settings;
     private final TimeAndIds timeAndIds;
 
-    public DueNotification(
+    WhenNotificationIsDueThenDeliver(
             Streams streams,
             StreamType<NotificationFact, ?> type,
             NotificationRows rows,
