@@ -19,26 +19,37 @@ import java.util.function.Predicate;
  */
 record Listener(String name, Service service, Service source, String evidence, Predicate<Logged> keeps) {
 
-    private static final Set<String> SAY_NOTHING_TO_ADVICE = Set.of(
-            "Applied",
-            "InvitationAccepted",
-            "OfferRevised",
-            "RedirectConversationHeld",
-            "InterviewRescheduled",
-            "FeedbackDeclined",
-            "FeedbackLapsed",
-            "SilenceDetected",
-            "SearchPaused",
-            "SearchResumed",
-            "SearchClosed",
-            "OutcomeReported",
-            "EmployerResponded",
-            "InterviewGoalSet",
-            "ConfidenceCheckRecorded",
-            "RedFlagInquired",
-            "CompensationAskRecorded",
-            "SpinOffArose",
-            "DecisionRegretReported");
+    private static final Set<String> ADVISED_ON = Set.of(
+            "ContactPointSet",
+            "SearchStarted",
+            "SearchProfileRevised",
+            "OpportunityIdentified",
+            "InterviewInvited",
+            "InvitationDeclined",
+            "InterviewScheduled",
+            "InterviewCancelled",
+            "InterviewHeld",
+            "FitNoteRecorded",
+            "RedFlagRaised",
+            "RedFlagResolved",
+            "OpenQuestionRecorded",
+            "OpenQuestionAnswered",
+            "KnowledgeAssessed",
+            "InterestDeclared",
+            "WithdrawalIntended",
+            "WithdrawalReconsidered",
+            "Withdrew",
+            "WithdrawalReinstated",
+            "RejectionRescinded",
+            "Rejected",
+            "FeedbackRequested",
+            "FeedbackReceived",
+            "OfferReceived",
+            "OfferRescinded",
+            "OfferAccepted",
+            "OfferDeclined",
+            "OpportunityClosed",
+            "OpportunityReopened");
     private static final Set<String> ABOUT_PEOPLE = Set.of(
             "ContactPointSet",
             "OpportunityIdentified",
@@ -78,11 +89,7 @@ record Listener(String name, Service service, Service source, String evidence, P
 
     static List<Listener> all() {
         return List.of(
-                heard(
-                        "advice.cases",
-                        Service.ADVICE,
-                        Service.OPPORTUNITY,
-                        type -> !SAY_NOTHING_TO_ADVICE.contains(type)),
+                heard("advice.cases", Service.ADVICE, Service.OPPORTUNITY, ADVISED_ON::contains),
                 heard("networking.pursuits", Service.NETWORKING, Service.OPPORTUNITY, ABOUT_PEOPLE::contains),
                 heard("notification.opportunities", Service.NOTIFICATION, Service.OPPORTUNITY, PLANNED_BY::contains),
                 heard("notification.advice", Service.NOTIFICATION, Service.ADVICE, "PlaybookStepCompleted"::equals),
