@@ -108,12 +108,8 @@ public class Projections {
     }
 
     private Uni<List<Version>> lockAndRead(Tx tx) {
-        return tx.sql("select cast(pg_advisory_xact_lock_shared(" + LOCK + ", 0) as text)")
-                .run()
-                // A statement of its own: only then does it see what a switch committed while this one waited.
-                .chain(() -> tx.sql("select name, version, state = 'LIVE', coalesce(settled_at, 0) from projection"
-                                + " where state in ('LIVE', 'BUILDING')")
-                        .rows())
+        return tx.sql("select name, version, live, settled_at from projections_locked_shared(" + LOCK + ")")
+                .rows()
                 .map(rows -> rows.stream()
                         .map(row -> new Version(
                                 Columns.of(String.class, row[0]),
