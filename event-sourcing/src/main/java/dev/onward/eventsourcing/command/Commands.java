@@ -161,7 +161,7 @@ public class Commands {
         Optional<OpenStream<F>> recalled =
                 number == 1 ? streams.recalled(tx, command.type(), command.stream()) : Optional.empty();
         return recalled.map(stream -> Uni.createFrom().item(stream))
-                .orElseGet(() -> streams.load(tx, command.type(), command.stream(), command.personId()))
+                .orElseGet(() -> streams.loadToAppend(tx, command.type(), command.stream(), command.personId()))
                 .flatMap(stream -> repeated(command, stream)
                         .<Uni<Attempt<F, R>>>map(Commands::ended)
                         .orElseGet(() -> onceOn(tx, command, stream)))
@@ -366,7 +366,7 @@ public class Commands {
 
     /** One attempt. The log is read after the stream: a first request that commits in between is then seen as one. */
     private <F, R extends Rejection> Uni<Attempt<F, R>> once(Tx tx, Command<F, R> command) {
-        return streams.load(tx, command.type(), command.stream(), command.personId())
+        return streams.loadToAppend(tx, command.type(), command.stream(), command.personId())
                 .flatMap(stream -> onceOn(tx, command, stream));
     }
 

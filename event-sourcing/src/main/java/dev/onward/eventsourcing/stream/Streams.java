@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,14 @@ public class Streams {
      */
     public <F> Uni<OpenStream<F>> load(Tx tx, StreamType<F, ?> type, StreamId id, UUID personId) {
         return loadAll(tx, type, List.of(id), personId).map(List::getFirst);
+    }
+
+    /**
+     * As {@link #load}, for anyone who is about to append what the person says: the person's own key, which sealing asks for,
+     * opens most of the stream too, so it is read first and once.
+     */
+    public <F> Uni<OpenStream<F>> loadToAppend(Tx tx, StreamType<F, ?> type, StreamId id, UUID personId) {
+        return privacy.prefetch(tx, List.of(), Set.of(personId)).chain(() -> load(tx, type, id, personId));
     }
 
     /**
