@@ -8,13 +8,17 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@link Caller} from the token of the request; a token without its tenant or person is no token. */
+/** The {@link Caller} by the token of the request; a token without its tenant or person is no token. */
 @RequestScoped
 public class Callers {
+
+    /** Of an identity: its {@link Caller}, read once for each verified token (see {@link VerifiedTokens}). */
+    static final String ATTRIBUTE = Caller.class.getName();
 
     private final SecurityIdentity identity;
 
@@ -24,28 +28,31 @@ public class Callers {
 
     /** @throws UnauthorizedException if the claims tenant and person are not UUIDs */
     public Caller current() {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
-            throw new UnauthorizedException();
-        }
-        return new Caller(
-                id(token, "tenant"),
-                id(token, "person"),
-                text(token, "email"),
-                isTrue(token, "email_verified"),
-                text(token, "locale"),
-                zone(text(token, "zoneinfo")));
+        return Optional.ofNullable(identity.<Caller>getAttribute(ATTRIBUTE)).orElseThrow(UnauthorizedException::new);
     }
 
-    private static UUID id(JsonWebToken token, String claim) {
+    /** Empty where the claims tenant and person are not UUIDs. */
+    static Optional<Caller> of(JsonWebToken token) {
+        UUID tenant = id(token, "tenant");
+        UUID person = id(token, "person");
+        return tenant == null || person == null
+                ? Optional.empty()
+                : Optional.of(new Caller(
+                        tenant,
+                        person,
+                        text(token, "email"),
+                        isTrue(token, "email_verified"),
+                        text(token, "locale"),
+                        zone(text(token, "zoneinfo"))));
+    }
+
+    private static @Nullable UUID id(JsonWebToken token, String claim) {
         String text = text(token, claim);
         try {
-            if (text != null && text.length() == 36) {
-                return UUID.fromString(text);
-            }
+            return text != null && text.length() == 36 ? UUID.fromString(text) : null;
         } catch (IllegalArgumentException _) {
-            // falls through to the same answer as a missing claim
+            return null;
         }
-        throw new UnauthorizedException();
     }
 
     private static @Nullable String text(JsonWebToken token, String claim) {
