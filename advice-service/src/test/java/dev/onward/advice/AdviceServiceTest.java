@@ -244,6 +244,23 @@ class AdviceServiceTest extends EdgeConformance {
     }
 
     @Test
+    void a_card_shows_what_the_rules_see_now_although_the_advice_is_still_the_same() {
+        // Given
+        published.publish(identified(search));
+        published.publish(invited());
+        cardSays("ATTEND");
+        String recorded = card().at("/advice/adviceId").asText();
+
+        // When
+        published.publish(declared(InterestState.UNSURE));
+
+        // Then
+        eventually(
+                () -> assertThat(card().at("/advice/basis/interest").asText()).isEqualTo("UNSURE"));
+        assertThat(card().at("/advice/adviceId").asText()).isEqualTo(recorded);
+    }
+
+    @Test
     void a_snap_intent_is_slept_on_until_it_is_reconsidered() {
         // Given
         published.publish(identified(search));

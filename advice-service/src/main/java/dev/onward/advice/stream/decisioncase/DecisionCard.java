@@ -36,7 +36,9 @@ public record DecisionCard(
     /**
      * One piece of advice, with codes for programs and sentences for people.
      *
-     * @param adviceId null: of this moment, and not recorded
+     * @param adviceId of the recorded advice that says the same; null: none does
+     * @param asOf since when it says so
+     * @param basis of now, which may be more than was known when it was recorded
      */
     public record Advice(
             @Nullable UUID adviceId,
@@ -113,16 +115,16 @@ public record DecisionCard(
         return asSeen.state()
                 .lastAdvice()
                 .filter(current::saysTheSameAs)
-                .map(recorded -> advice(recorded.adviceId(), recorded))
-                .orElseGet(() -> advice(null, current));
+                .map(recorded -> advice(recorded.adviceId(), recorded.inputs().asOf(), current))
+                .orElseGet(() -> advice(null, current.inputs().asOf(), current));
     }
 
-    private static Advice advice(@Nullable UUID recordedAs, CaseFact.AdviceGiven advice) {
+    private static Advice advice(@Nullable UUID recordedAs, Instant since, CaseFact.AdviceGiven advice) {
         WorstCase other =
                 advice.worstCase() == WorstCase.NOT_CALLED_BACK ? WorstCase.GOODWILL_LOST : WorstCase.NOT_CALLED_BACK;
         return new Advice(
                 recordedAs,
-                advice.inputs().asOf(),
+                since,
                 advice.question(),
                 advice.verdict(),
                 CardTexts.headline(advice.verdict()),
