@@ -30,8 +30,26 @@ public record Problem(
         more = Map.copyOf(more);
     }
 
+    /** With the status and the title that the catalogue gives it, and what it says in general as the detail. */
+    public static Problem of(String slug) {
+        ProblemCatalogue.Entry entry = ProblemCatalogue.known()
+                .find(slug)
+                .orElseThrow(() -> new IllegalArgumentException("No problem in the catalogue is named " + slug + "."));
+        return new Problem(slug, entry.status(), entry.title(), entry.meaning(), null, Map.of(), null);
+    }
+
     public static Problem of(String slug, int status, String title, String detail) {
         return new Problem(slug, status, title, detail, null, Map.of(), null);
+    }
+
+    /** With a detail that says more of this occurrence than the catalogue can. */
+    public Problem saying(String detail) {
+        return new Problem(slug, status, title, detail, field, more, retryAfter);
+    }
+
+    /** With another status than the usual one. */
+    Problem answering(int status) {
+        return new Problem(slug, status, title, detail, field, more, retryAfter);
     }
 
     public Problem at(@Nullable String pointer) {

@@ -2,7 +2,6 @@ package dev.onward.eventsourcing.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.codec.Json;
-import dev.onward.eventsourcing.http.ProblemTypes.ProblemType;
 import dev.onward.eventsourcing.runtime.PublicAddress;
 import dev.onward.eventsourcing.work.ServiceName;
 import jakarta.annotation.security.PermitAll;
@@ -37,11 +36,9 @@ public abstract class SelfDescription {
 
     protected static final String SCHEMA = "application/schema+json";
 
-    private final ProblemTypes problems;
     private final String service;
 
-    protected SelfDescription(ProblemTypes problems, ServiceName service) {
-        this.problems = problems;
+    protected SelfDescription(ServiceName service) {
         this.service = service.name();
     }
 
@@ -49,13 +46,39 @@ public abstract class SelfDescription {
     @Schema(name = "ProblemTypes")
     public record Types(List<ProblemType> items) {}
 
+    /** A type of problem. */
+    @Schema(name = "ProblemType")
+    public record ProblemType(
+            @Schema(
+                    description = "The type as answers name it.",
+                    examples = "https://careers.example.edu/advice/v1/problems/not-found")
+            String type,
+
+            @Schema(
+                    description = "The status that comes with it; of several, the usual one.",
+                    minimum = "400",
+                    maximum = "599")
+            int status,
+
+            String title,
+
+            @Schema(description = "What it means and what to do.")
+            String meaning) {
+
+        static ProblemType of(ProblemCatalogue.Entry entry) {
+            return new ProblemType(
+                    PublicAddress.problem(entry.slug()).toString(), entry.status(), entry.title(), entry.meaning());
+        }
+    }
+
     @GET
     @Path("/problems")
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "listProblemTypes", summary = "What the problems of this service mean")
     public Types problems() {
-        return new Types(problems.all());
+        return new Types(
+                ProblemCatalogue.known().all().stream().map(ProblemType::of).toList());
     }
 
     @GET
@@ -109,7 +132,10 @@ public abstract class SelfDescription {
     }
 
     private ProblemType find(String name) {
-        return problems.of(name).orElseThrow(() -> Problems.notFound().asException());
+        return ProblemCatalogue.known()
+                .find(name)
+                .map(ProblemType::of)
+                .orElseThrow(() -> Problems.notFound().asException());
     }
 
     @GET

@@ -1,6 +1,5 @@
 package dev.onward.networking.api;
 
-import dev.onward.eventsourcing.http.ProblemTypes;
 import dev.onward.eventsourcing.http.SelfDescription;
 import dev.onward.eventsourcing.work.ServiceName;
 import jakarta.ws.rs.Path;
@@ -9,7 +8,7 @@ import jakarta.ws.rs.Path;
 @Path("/networking/v1")
 public class DescriptionResource extends SelfDescription {
 
-    public DescriptionResource(ProblemTypes problems, ServiceName service) {
-        super(problems, service);
+    public DescriptionResource(ServiceName service) {
+        super(service);
     }
 }

@@ -2,7 +2,6 @@ package dev.onward.opportunity.api;
 
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.Json;
-import dev.onward.eventsourcing.http.ProblemTypes;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.http.SelfDescription;
 import dev.onward.eventsourcing.runtime.PublicAddress;
@@ -34,8 +33,8 @@ public class DescriptionResource extends SelfDescription {
     private static final List<Codec<?>> EXPORTED =
             List.of(OpportunityFactCodec.CODEC, SearchFactCodec.CODEC, PersonFactCodec.CODEC);
 
-    public DescriptionResource(ProblemTypes problems, ServiceName service) {
-        super(problems, service);
+    public DescriptionResource(ServiceName service) {
+        super(service);
     }
 
     @GET
