@@ -37,8 +37,7 @@ public class FailingResource {
             case LATER -> Uni.createFrom().failure(() -> new IllegalStateException("around", new Exception(secret)));
             case DATABASE -> Uni.createFrom().failure(() -> new PgException(secret, "ERROR", "22008", secret));
             case ERROR -> throw new StackOverflowError(secret);
-            case PROBLEM ->
-                throw Problem.of("full", 503, "Full", "Come again in a while.").asException();
+            case PROBLEM -> throw Problem.of("full").asException();
             case LIBRARY -> throw new WebApplicationException(secret, 502);
             case ANSWER -> Uni.createFrom().item(Response.status(500).build());
         };

@@ -41,8 +41,10 @@ class ProblemTypesTest {
     private static final Path FRONT_PROXY =
             Path.of("../deploy/local/src/main/java/dev/onward/local/proxy/FrontProxy.java");
 
-    private static final Pattern NAMED =
-            Pattern.compile("\\b(?:Problem\\s*\\.of|no|tooMany|problem)\\(\\s*\"([a-z0-9]+(?:-[a-z0-9]+)*)\"");
+    /** The only way to a problem: its name, as it stands. */
+    private static final Pattern NAMED = Pattern.compile("\\bProblem\\s*\\.of\\(\\s*\"([a-z0-9]+(?:-[a-z0-9]+)*)\"\\)");
+
+    private static final Pattern ANY = Pattern.compile("\\bProblem\\s*(?:\\.of\\(|::\\s*of\\b)|\\bnew Problem\\(");
 
     @ParameterizedTest
     @ValueSource(
@@ -81,6 +83,16 @@ class ProblemTypesTest {
 
         // Then
         assertThat(named).containsAll(slugs(catalogue(SHARED)));
+    }
+
+    @Test
+    void every_place_that_makes_a_problem_names_it_as_it_stands() {
+        // Given
+        List<String> sources = sources(SHARED);
+        SERVICES.forEach(service -> sources.addAll(sources(service)));
+
+        // Then
+        assertThat(count(NAMED, sources)).isEqualTo(count(ANY, sources)).isGreaterThan(170);
     }
 
     @Test
@@ -167,6 +179,12 @@ class ProblemTypesTest {
                 .collect(toCollection(TreeSet::new));
     }
 
+    private static long count(Pattern pattern, List<String> sources) {
+        return sources.stream()
+                .mapToLong(source -> pattern.matcher(source).results().count())
+                .sum();
+    }
+
     /** It is no service and has no catalogue; its problems stand with the shared ones. */
     private static List<Entry> ofTheFrontProxy() {
         return Pattern.compile("[A-Z_]+\\(\\s*\"([a-z-]+)\",\\s*(\\d+),\\s*\"([^\"]+)\",\\s*\"([^\"]+)\"")
@@ -186,6 +204,8 @@ class ProblemTypesTest {
                     // It makes them.
                     .filter(file -> !file.endsWith("eventsourcing/http/Problem.java"))
                     .map(ProblemTypesTest::read)
+                    // A class of another package by the same name is none.
+                    .filter(source -> source.contains("dev.onward.eventsourcing.http"))
                     .collect(toCollection(ArrayList::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -51,8 +51,7 @@ public class Admission {
     @ServerExceptionMapper
     public Response tooMany(TooManyAtOnce e) {
         return Problems.tooMany(
-                        "too-many-requests",
-                        "Too many at once",
+                        Problem.of("too-many-requests"),
                         "requests under way",
                         e.reached(),
                         "Send fewer at once, and this one again after Retry-After.",

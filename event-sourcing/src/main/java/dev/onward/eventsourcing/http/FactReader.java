@@ -82,24 +82,23 @@ public class FactReader {
     }
 
     private static Problem badBody(BadBody bad, String at) {
-        String detail = bad.sentence();
         Problem problem = switch (bad.code()) {
-            case MALFORMED -> Problem.of("malformed-json", 400, "Malformed JSON", detail);
-            case UNKNOWN_FIELD -> Problem.of("unknown-field", 400, "Unknown field", detail);
-            case MISSING -> Problem.of("missing-field", 400, "Missing field", detail);
-            case DERIVED -> Problem.of("derived-field", 400, "Derived field", detail);
-            case WRONG_TYPE -> Problem.of("wrong-type", 400, "Wrong type", detail);
-            case NOT_ALLOWED_VALUE -> Problem.of("not-allowed-value", 400, "Value not allowed", detail);
-            case NOT_ALLOWED_TEXT -> Problem.of("not-allowed-text", 400, "Text not allowed", detail);
-            case OUT_OF_RANGE -> Problem.of("out-of-range", 400, "Number out of range", detail);
-            case TIME_OUT_OF_RANGE -> Problem.of("time-out-of-range", 400, "Time out of range", detail);
-            case TOO_LONG -> Problem.of("too-long", 400, "Text too long", detail);
-            case TOO_MANY -> Problem.of("too-many", 400, "Too many entries", detail);
-            case UNKNOWN_TYPE -> Problem.of("unknown-type", 400, "Unknown type of fact", detail);
-            case UNKNOWN_VERSION -> Problem.of("unknown-version", 400, "Unknown schema version", detail);
-            case SYSTEM_ONLY -> Problem.of("system-only", 400, "Recorded by Onward only", detail);
+            case MALFORMED -> Problem.of("malformed-json");
+            case UNKNOWN_FIELD -> Problem.of("unknown-field");
+            case MISSING -> Problem.of("missing-field");
+            case DERIVED -> Problem.of("derived-field");
+            case WRONG_TYPE -> Problem.of("wrong-type");
+            case NOT_ALLOWED_VALUE -> Problem.of("not-allowed-value");
+            case NOT_ALLOWED_TEXT -> Problem.of("not-allowed-text");
+            case OUT_OF_RANGE -> Problem.of("out-of-range");
+            case TIME_OUT_OF_RANGE -> Problem.of("time-out-of-range");
+            case TOO_LONG -> Problem.of("too-long");
+            case TOO_MANY -> Problem.of("too-many");
+            case UNKNOWN_TYPE -> Problem.of("unknown-type");
+            case UNKNOWN_VERSION -> Problem.of("unknown-version");
+            case SYSTEM_ONLY -> Problem.of("system-only");
         };
-        return problem.at(at + bad.pointer());
+        return problem.saying(bad.sentence()).at(at + bad.pointer());
     }
 
     private static boolean startsArray(byte[] body) {

@@ -38,10 +38,6 @@ public record Problem(
         return new Problem(slug, entry.status(), entry.title(), entry.meaning(), null, Map.of(), null);
     }
 
-    public static Problem of(String slug, int status, String title, String detail) {
-        return new Problem(slug, status, title, detail, null, Map.of(), null);
-    }
-
     /** With a detail that says more of this occurrence than the catalogue can. */
     public Problem saying(String detail) {
         return new Problem(slug, status, title, detail, field, more, retryAfter);

@@ -42,17 +42,20 @@ public final class ProblemCatalogue {
 
     private ProblemCatalogue() {}
 
+    /** That of the class path, for all who make a problem from now on. */
+    static ProblemCatalogue read() {
+        ProblemCatalogue read = of(Thread.currentThread().getContextClassLoader());
+        known = read;
+        return read;
+    }
+
     /**
-     * That of the class path. {@link ProblemCatalogueCheck} reads it at the start: whoever makes a problem may be on an event
-     * loop, where nothing is read.
+     * The one that was read at the start. Only without a start, as in a test of one class, is it read here: whoever makes a
+     * problem may be on an event loop.
      */
     static ProblemCatalogue known() {
         ProblemCatalogue it = known;
-        if (it == null) {
-            it = of(Thread.currentThread().getContextClassLoader());
-            known = it;
-        }
-        return it;
+        return it == null ? read() : it;
     }
 
     /** @throws IllegalStateException with a sentence if there is none, or a fault in one of them */

@@ -9,6 +9,6 @@ import jakarta.enterprise.event.Observes;
 class ProblemCatalogueCheck {
 
     void check(@Observes StartupEvent event) {
-        ProblemCatalogue.known();
+        ProblemCatalogue.read();
     }
 }

@@ -100,8 +100,7 @@ public class RateLimits {
                 refuse(
                         request,
                         Problems.tooMany(
-                                "too-often",
-                                "Too often",
+                                Problem.of("too-often"),
                                 "requests a second with this token",
                                 new LimitReached(
                                         Whose.PERSON, settings.perSecond(), Math.max(asked, settings.perSecond() + 1)),
@@ -111,8 +110,7 @@ public class RateLimits {
                 refuse(
                         request,
                         Problems.tooMany(
-                                "too-many-requests",
-                                "Too many at once",
+                                Problem.of("too-many-requests"),
                                 "requests under way with this token",
                                 new LimitReached(Whose.PERSON, settings.atOnce(), asked),
                                 WHAT_TO_DO,

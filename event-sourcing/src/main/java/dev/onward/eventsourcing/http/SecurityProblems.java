@@ -29,8 +29,7 @@ public class SecurityProblems {
     }
 
     private static Problem tokenExpired() {
-        return Problem.of(
-                "token-expired", 401, "Signed out", "Your token has expired. Sign in again and repeat the request.");
+        return Problem.of("token-expired");
     }
 
     private static Problem unauthenticated() {

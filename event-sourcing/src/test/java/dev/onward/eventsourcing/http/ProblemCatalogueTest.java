@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onward.eventsourcing.http.ProblemCatalogue.Entry;
+import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -79,6 +80,25 @@ class ProblemCatalogueTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> ProblemCatalogue.of(loader))
                     .withMessage("No file of problems stands on the class path as META-INF/problems.json.");
+        }
+    }
+
+    @Test
+    void a_service_with_a_fault_in_a_file_does_not_start() throws IOException {
+        // Given
+        Thread thread = Thread.currentThread();
+        ClassLoader usual = thread.getContextClassLoader();
+        URL[] roots = {root("one", FULL), root("other", FULL)};
+
+        try (URLClassLoader loader = new URLClassLoader(roots, null)) {
+            thread.setContextClassLoader(loader);
+
+            // Then
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> new ProblemCatalogueCheck().check(new StartupEvent()))
+                    .withMessageEndingWith("stands in another file of problems too.");
+        } finally {
+            thread.setContextClassLoader(usual);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.onward.opportunity.exchange.exports;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.PathId;
+import dev.onward.eventsourcing.http.Problem;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.work.LimitReached;
 import dev.onward.opportunity.sharing.Slots;
@@ -165,8 +166,7 @@ public class ExportResource {
             case Slots.Asked.Given(Runnable back) -> back;
             case Slots.Asked.Full(LimitReached reached) ->
                 throw Problems.tooMany(
-                                "exports-at-once",
-                                "Other exports under way",
+                                Problem.of("exports-at-once"),
                                 "exports under way",
                                 reached,
                                 "Wait until one of them has ended, then ask again.",

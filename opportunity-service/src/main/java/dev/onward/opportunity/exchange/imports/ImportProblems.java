@@ -16,108 +16,30 @@ final class ImportProblems {
 
     private static Problem of(UnusableFile.Reason reason) {
         return switch (reason) {
-            case EMPTY ->
-                no(
-                        "import-empty",
-                        "Nothing in it",
-                        "There are no rows below the names of the columns. Send another file.");
-            case SPREADSHEET ->
-                no(
-                        "import-spreadsheet-file",
-                        "A spreadsheet, not CSV",
-                        "This is a workbook or an archive, whatever its name says. Open it, save the sheet as CSV, and send"
-                                + " that.");
-            case PDF ->
-                no("import-pdf-file", "A PDF, not CSV", "This is a PDF. Export the table as CSV where it comes from.");
-            case COMPRESSED ->
-                no(
-                        "import-compressed-file",
-                        "Compressed",
-                        "This is a compressed file. Unpack it and send the CSV in it.");
-            case NUL_BYTES ->
-                no(
-                        "import-nul-bytes",
-                        "Not text",
-                        "There are NUL characters in the line given, so this is no text or its encoding is another: name it"
-                                + " with encoding, or save the file as UTF-8.");
-            case WRONG_ENCODING ->
-                no(
-                        "import-wrong-encoding",
-                        "Another encoding",
-                        "From the line given on this is no text in the encoding. Leave encoding out, name the right one, or"
-                                + " save the file as UTF-8.");
-            case ONE_COLUMN ->
-                no(
-                        "import-one-column",
-                        "One column only",
-                        "No delimiter makes more than one column of this. Name yours with delimiter, or save the file as CSV"
-                                + " with one column for the organization and one for the title.");
-            case TOO_MANY_COLUMNS ->
-                no("import-too-many-columns", "Too many columns", "Leave only the columns that tell of opportunities.")
-                        .with("most", Rows.MOST_COLUMNS);
-            case CELL_TOO_LONG ->
-                no(
-                        "import-cell-too-long",
-                        "A cell without end",
-                        "A cell of the row that begins in the line given is longer than any text here may be. Look for a"
-                                + " quotation mark that is never closed, or shorten it.");
-            case ROW_TOO_LONG ->
-                no(
-                        "import-row-too-long",
-                        "A row too long",
-                        "The row that begins in the line given is too long. Shorten it.");
-            case QUOTE_UNCLOSED ->
-                no(
-                        "import-quote-unclosed",
-                        "Quotation mark not closed",
-                        "The row that begins in the line given has a quotation mark that is never closed. Close it, or double"
-                                + " it if it belongs to the text.");
-            case TOO_MANY_ROWS ->
-                no("import-too-many-rows", "Too many rows", "Split the file and send its parts one after the other.");
-            case NO_HEADER ->
-                no(
-                        "import-no-header",
-                        "No names of columns",
-                        "None of the first rows names the columns in words that are known. Name them with column=name:field,"
-                                + " or say headerRow=0 and column=1:organization, column=2:title and so on.");
-            case NO_ORGANIZATION ->
-                no(
-                        "import-no-organization",
-                        "No column for the organization",
-                        "No column says whom an opportunity is with. Tell which one does: column=name:organization.");
-            case NO_TITLE ->
-                no(
-                        "import-no-title",
-                        "No column for the title",
-                        "No column says what an opportunity is called. Tell which one does: column=name:title.");
-            case DATE_ORDER_UNCLEAR ->
-                no(
-                        "import-date-order-unclear",
-                        "Day or month first?",
-                        "Dates such as 5/3/2026 can be read in two ways, and nothing in the file tells which. Say"
-                                + " dateOrder=DMY or dateOrder=MDY.");
+            case EMPTY -> Problem.of("import-empty");
+            case SPREADSHEET -> Problem.of("import-spreadsheet-file");
+            case PDF -> Problem.of("import-pdf-file");
+            case COMPRESSED -> Problem.of("import-compressed-file");
+            case NUL_BYTES -> Problem.of("import-nul-bytes");
+            case WRONG_ENCODING -> Problem.of("import-wrong-encoding");
+            case ONE_COLUMN -> Problem.of("import-one-column");
+            case TOO_MANY_COLUMNS -> Problem.of("import-too-many-columns").with("most", Rows.MOST_COLUMNS);
+            case CELL_TOO_LONG -> Problem.of("import-cell-too-long");
+            case ROW_TOO_LONG -> Problem.of("import-row-too-long");
+            case QUOTE_UNCLOSED -> Problem.of("import-quote-unclosed");
+            case TOO_MANY_ROWS -> Problem.of("import-too-many-rows");
+            case NO_HEADER -> Problem.of("import-no-header");
+            case NO_ORGANIZATION -> Problem.of("import-no-organization");
+            case NO_TITLE -> Problem.of("import-no-title");
+            case DATE_ORDER_UNCLEAR -> Problem.of("import-date-order-unclear");
         };
     }
 
     static Problem encoded() {
-        return Problem.of(
-                "content-encoding-not-taken",
-                415,
-                "Compressed",
-                "Send the file as it is, without Content-Encoding: it is not unpacked here.");
+        return Problem.of("content-encoding-not-taken");
     }
 
     static Problem tooSlow(long bytesPerSecond) {
-        return Problem.of(
-                        "upload-too-slow",
-                        408,
-                        "Too slow",
-                        "The file came more slowly than it may, or stopped coming, and its place was given to another. Send it again"
-                                + " over a better line, or in smaller files.")
-                .with("leastBytesPerSecond", bytesPerSecond);
-    }
-
-    private static Problem no(String slug, String title, String whatToDo) {
-        return Problem.of(slug, 422, title, whatToDo);
+        return Problem.of("upload-too-slow").with("leastBytesPerSecond", bytesPerSecond);
     }
 }

@@ -268,42 +268,22 @@ final class JobPosting {
     // ---- what may be wrong
 
     private static Problem missing() {
-        return Problem.of(
-                "job-posting-missing",
-                422,
-                "No job posting",
-                "Send a JSON-LD object whose @type is JobPosting, or a @graph or an array with exactly one.");
+        return Problem.of("job-posting-missing");
     }
 
     private static Problem severalPostings(int found) {
-        return Problem.of(
-                        "several-job-postings",
-                        422,
-                        "More than one job posting",
-                        "Send one JobPosting in a request: each begins an opportunity of its own.")
-                .with("found", found);
+        return Problem.of("several-job-postings").with("found", found);
     }
 
     private static Problem contextUnknown() {
-        return Problem.of(
-                        "job-posting-context-unknown",
-                        422,
-                        "Not of schema.org",
-                        "Give https://schema.org as @context: a JobPosting of another vocabulary is not read.")
-                .at("/@context");
+        return Problem.of("job-posting-context-unknown").at("/@context");
     }
 
     private static Problem noTitle() {
-        return Problem.of("job-posting-without-title", 422, "Which job?", "The posting needs a title.")
-                .at("/title");
+        return Problem.of("job-posting-without-title").at("/title");
     }
 
     private static Problem noOrganization() {
-        return Problem.of(
-                        "job-posting-without-organization",
-                        422,
-                        "Whose job?",
-                        "The posting needs a hiringOrganization with a name.")
-                .at("/hiringOrganization/name");
+        return Problem.of("job-posting-without-organization").at("/hiringOrganization/name");
     }
 }

@@ -105,13 +105,7 @@ public class SearchResource {
         FactRequest<SearchFact> request = facts.read(SearchFactCodec.CODEC, body);
         // Anyone who could put themselves, and others made up for it, into a cohort could see through its figures.
         if (!identity.hasRole(ADMINISTRATOR) && request.proposals().stream().anyMatch(SearchResource::setsCohort)) {
-            throw Problem.of(
-                            "cohort-not-yours",
-                            403,
-                            "Not yours to set",
-                            "A program puts people into its cohorts: leave cohortId out, or send a token of this person with the role administrator.")
-                    .at("/cohortId")
-                    .asException();
+            throw Problem.of("cohort-not-yours").at("/cohortId").asException();
         }
         return request;
     }

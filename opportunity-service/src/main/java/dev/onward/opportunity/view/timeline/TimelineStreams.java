@@ -143,8 +143,7 @@ public class TimelineStreams {
 
     private static Problem tooMany(LimitReached reached) {
         return Problems.tooMany(
-                "too-many-streams",
-                "Too many streams",
+                Problem.of("too-many-streams"),
                 "streams open",
                 reached,
                 "Close one of them first, or read the list.",

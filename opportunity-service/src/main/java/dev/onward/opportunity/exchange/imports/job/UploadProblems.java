@@ -20,8 +20,7 @@ public final class UploadProblems {
 
     public static Problem atOnce(LimitReached reached) {
         return Problems.tooMany(
-                "imports-at-once",
-                "Other files on their way",
+                Problem.of("imports-at-once"),
                 "files on their way",
                 reached,
                 "Wait for the answer to the one before, or some seconds, then send this one with the same key.",
@@ -30,8 +29,7 @@ public final class UploadProblems {
 
     public static Problem waiting(LimitReached reached) {
         return Problems.tooMany(
-                "imports-waiting",
-                "Imports under way",
+                Problem.of("imports-waiting"),
                 "imports under way",
                 reached,
                 "Wait until one of them has ended, or cancel it.",
@@ -40,8 +38,7 @@ public final class UploadProblems {
 
     public static Problem ofToday(LimitReached reached) {
         return Problems.tooMany(
-                "imports-of-today",
-                "Enough for today",
+                Problem.of("imports-of-today"),
                 "imports begun within 24 hours",
                 reached,
                 "Send the rest tomorrow, in fewer files.",

@@ -209,13 +209,7 @@ public class ReportResource {
     }
 
     private static Problem beingPrepared(FiguresBeingPrepared e) {
-        return Problem.of(
-                        "figures-being-prepared",
-                        503,
-                        "Being prepared",
-                        "Some of these months were never asked for before, and their figures are being made. Send the same request again after the seconds in Retry-After.")
-                .with("months", e.months())
-                .retryAfter(RETRY_AFTER_SECONDS);
+        return Problem.of("figures-being-prepared").with("months", e.months()).retryAfter(RETRY_AFTER_SECONDS);
     }
 
     private ReportScope scope(@Nullable String scope, @Nullable String cohort, Caller caller) {
@@ -258,7 +252,7 @@ public class ReportResource {
     }
 
     private static RuntimeException notYours(String detail) {
-        return Problem.of("scope-not-yours", 403, "Not yours to see", detail).asException();
+        return Problem.of("scope-not-yours").saying(detail).asException();
     }
 
     /** Two periods of a group that differ by a day would tell of whoever did something on that day. */
