@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the book: one person's rows, opened. */
 @ApplicationScoped
-public class Book {
+class Book {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,24 +48,23 @@ public class Book {
     private final Projections projections;
     private final Privacy privacy;
 
-    public Book(Projections projections, Privacy privacy) {
+    Book(Projections projections, Privacy privacy) {
         this.projections = projections;
         this.privacy = privacy;
     }
 
     /** A row in the clear; an object that lost an erased part says {@code "erased": true}. */
-    public record Opened(UUID id, long version, ObjectNode view) {}
+    record Opened(UUID id, long version, ObjectNode view) {}
 
     /**
      * What a list asks for.
      *
      * @param state only rows in this state; null: in any
      */
-    public record Listing(
-            UUID personId, String kind, @Nullable String state, ListRequest page) {}
+    record Listing(UUID personId, String kind, @Nullable String state, ListRequest page) {}
 
     /** One stream of this person; empty for anybody else's. */
-    public Uni<Optional<Opened>> find(Tx tx, UUID personId, String kind, UUID id) {
+    Uni<Optional<Opened>> find(Tx tx, UUID personId, String kind, UUID id) {
         return query(
                         tx,
                         personId,
@@ -76,7 +75,7 @@ public class Book {
     }
 
     /** The newest first. */
-    public Uni<Page<Opened>> list(Tx tx, Listing asked) {
+    Uni<Page<Opened>> list(Tx tx, Listing asked) {
         Place place = asked.page().after();
         String where = " and kind = :kind"
                 + (asked.state() == null ? "" : " and state = :state")
@@ -97,7 +96,7 @@ public class Book {
     }
 
     /** What is due on {@code day} or before, the longest due first. */
-    public Uni<Page<Opened>> due(Tx tx, Listing asked, LocalDate day) {
+    Uni<Page<Opened>> due(Tx tx, Listing asked, LocalDate day) {
         Place place = asked.page().after();
         String where = " and kind = :kind and dueOn <= :day"
                 + (place == null ? "" : " and (dueOn > :dueOn or (dueOn = :dueOn and id > :id))")
@@ -115,7 +114,7 @@ public class Book {
     }
 
     /** Those of this person's streams of one kind that are among {@code ids}. */
-    public Uni<Map<UUID, ObjectNode>> among(Tx tx, UUID personId, String kind, Collection<UUID> ids) {
+    Uni<Map<UUID, ObjectNode>> among(Tx tx, UUID personId, String kind, Collection<UUID> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }

@@ -40,7 +40,7 @@ public class BookAnswers {
     private final Transactions transactions;
     private final Book book;
 
-    public BookAnswers(Callers callers, Transactions transactions, Book book) {
+    BookAnswers(Callers callers, Transactions transactions, Book book) {
         this.callers = callers;
         this.transactions = transactions;
         this.book = book;

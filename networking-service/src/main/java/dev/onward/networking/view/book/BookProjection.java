@@ -24,15 +24,15 @@ import java.util.UUID;
  * so corrections and retractions need no rules of their own and a rebuild gives the same rows.
  */
 @ApplicationScoped
-public class BookProjection implements Projection {
+class BookProjection implements Projection {
 
-    public static final String NAME = "networking.book";
+    static final String NAME = "networking.book";
 
     private final Streams streams;
     private final Privacy privacy;
     private final Map<String, BookView<?, ?>> byKind = new HashMap<>();
 
-    public BookProjection(Streams streams, Privacy privacy, @Any Instance<BookView<?, ?>> views) {
+    BookProjection(Streams streams, Privacy privacy, @Any Instance<BookView<?, ?>> views) {
         this.streams = streams;
         this.privacy = privacy;
         for (BookView<?, ?> view : views) {
