@@ -155,7 +155,7 @@ public final class ApiContract {
         }
         List<String> broken = new ArrayList<>(validate(
                 operation + " answers " + exchange.status() + " " + type,
-                ClosedSchemas.schema(schema),
+                ClosedSchemas.schema(schema, answerComponents),
                 answerComponents,
                 body.get()));
         if (type.equals(PROBLEM) && body.get().path("status").asInt() != exchange.status()) {

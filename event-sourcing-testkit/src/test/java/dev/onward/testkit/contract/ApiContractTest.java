@@ -31,6 +31,12 @@ class ApiContractTest {
                "/v1/lamps/mine": {"get": {
                  "operationId": "getMine",
                  "responses": {"204": {"description": "none"}}}},
+               "/v1/lamps/all": {"get": {
+                 "operationId": "getAll",
+                 "responses": {"200": {"description": "all", "content": {"application/json": {"schema": {
+                   "type": "object", "properties": {
+                     "first": {"$ref": "#/components/schemas/Glow"},
+                     "marked": {"$ref": "#/components/schemas/MarkedGlow"}}}}}}}}},
                "/v1/lamps": {"post": {
                  "operationId": "light",
                  "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Light"}}}},
@@ -50,6 +56,11 @@ class ApiContractTest {
                  "Light": {"type": "object", "required": ["room"], "properties": {"room": {"type": "string"}},
                            "additionalProperties": false},
                  "Envelope": {"type": "object", "required": ["at"], "properties": {"at": {"type": "string"}}},
+                 "Warm": {"type": "object", "required": ["kelvin"], "properties": {"kelvin": {"type": "integer"}}},
+                 "Cold": {"type": "object", "required": ["lumen"], "properties": {"lumen": {"type": "integer"}}},
+                 "Glow": {"anyOf": [{"$ref": "#/components/schemas/Warm"}, {"$ref": "#/components/schemas/Cold"}]},
+                 "MarkedGlow": {"type": "object", "allOf": [{"$ref": "#/components/schemas/Glow"}],
+                                "properties": {"mark": {"type": "string"}}},
                  "Lit": {"allOf": [{"$ref": "#/components/schemas/Envelope"}, {"type": "object", "properties": {
                    "type": {"const": "Lit"}, "watts": {"type": "integer"}}}]},
                  "Dark": {"allOf": [{"$ref": "#/components/schemas/Envelope"}, {"type": "object", "properties": {
@@ -167,6 +178,20 @@ class ApiContractTest {
         assertThat(posted(room, "{\"type\": \"Dark\", \"at\": \"now\", \"watts\": 40}"))
                 .isNotEmpty();
         assertThat(posted(room, "{\"type\": \"Lit\", \"watts\": 40}")).isNotEmpty();
+    }
+
+    @Test
+    void a_choice_with_more_beside_it_is_closed_as_a_whole_and_the_choice_alone_by_itself() {
+        // When, Then
+        assertThat(all("{\"first\": {\"kelvin\": 2700}, \"marked\": {\"lumen\": 800, \"mark\": \"x\"}}"))
+                .isEmpty();
+        assertThat(all("{\"marked\": {\"lumen\": 800, \"colour\": \"red\"}}")).anyMatch(it -> it.contains("colour"));
+        assertThat(all("{\"first\": {\"kelvin\": 2700, \"mark\": \"x\"}}")).anyMatch(it -> it.contains("mark"));
+        assertThat(all("{\"first\": {\"mark\": \"x\"}}")).isNotEmpty();
+    }
+
+    private List<String> all(String body) {
+        return contract.broken(new Exchange("GET", "/v1/lamps/all", null, "", 200, Set.of(), "application/json", body));
     }
 
     @Test
