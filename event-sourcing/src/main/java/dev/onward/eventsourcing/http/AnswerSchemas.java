@@ -1,6 +1,8 @@
 package dev.onward.eventsourcing.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.OccurredAt;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the JSON of the records of one document looks like that Jackson writes as answers: each component stands there, null
- * where it is {@code @Nullable}, and left out where Jackson is told so. Answers are open: a later release may say more.
+ * where it is {@code @Nullable}, and left out where Jackson is told so. A record whose one component is the
+ * {@link JsonValue} looks like that component; what is {@link JsonUnwrapped} stands among the components beside it. Answers
+ * are open: a later release may say more.
  */
 final class AnswerSchemas {
 
@@ -69,7 +73,7 @@ final class AnswerSchemas {
         Shown known = records.putIfAbsent(name, shown);
         if (known == null) {
             schemas.put(name, isChoice(type) ? either(shown) : object(shown));
-        } else if (!known.equals(shown)) {
+        } else if (!known.equals(shown) && !(known.type() == type && isNeverNull(type))) {
             throw new IllegalArgumentException(known + " and " + shown + " would have one name in the document");
         }
         return reference(name);
@@ -77,6 +81,17 @@ final class AnswerSchemas {
 
     private static ObjectNode reference(String name) {
         return Json.object().put("$ref", REFERENCE + name);
+    }
+
+    /** Looks the same, whatever stands in place of what is null. */
+    private static boolean isNeverNull(Class<?> type) {
+        return type.isRecord()
+                && Arrays.stream(type.getRecordComponents())
+                        .allMatch(component -> !isNullable(component) && isPlain(component.getType()));
+    }
+
+    private static boolean isPlain(Class<?> type) {
+        return !type.isRecord() && !type.isInterface();
     }
 
     /** An enum with constants that have bodies is sealed too. */
@@ -94,11 +109,20 @@ final class AnswerSchemas {
     }
 
     private ObjectNode object(Shown shown) {
+        RecordComponent[] components = shown.type().getRecordComponents();
+        if (components.length == 1 && components[0].getAccessor().isAnnotationPresent(JsonValue.class)) {
+            ObjectNode value = schema(components[0].getAnnotatedType(), shown.nulls());
+            return isNullable(components[0]) ? orNull(value) : value;
+        }
         ObjectNode schema = typed("object");
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = Json.object().putArray("required");
-        for (RecordComponent component : shown.type().getRecordComponents()) {
-            boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        for (RecordComponent component : components) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                schema.withArray("allOf").add(reference(component.getType(), shown.nulls()));
+                continue;
+            }
+            boolean isNullable = isNullable(component);
             boolean isLeftOut = isLeftOut(component) || isNullable && shown.nulls() == Nulls.LEFT_OUT;
             ObjectNode value = schema(component.getAnnotatedType(), shown.nulls());
             properties.set(component.getName(), isNullable && !isLeftOut ? orNull(value) : value);
@@ -110,6 +134,10 @@ final class AnswerSchemas {
             schema.set("required", required);
         }
         return schema;
+    }
+
+    private static boolean isNullable(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private static boolean isLeftOut(RecordComponent component) {

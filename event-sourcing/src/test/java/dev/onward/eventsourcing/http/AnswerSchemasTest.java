@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.OccurredAt;
@@ -36,6 +38,18 @@ class AnswerSchemasTest {
 
         record That(Map<String, Long> days) implements Choice {}
     }
+
+    private record Words(@JsonValue @Nullable String text) {}
+
+    private record Spoken(
+            Words words,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Words more) {}
+
+    private record Wider(@JsonUnwrapped Choice choice, long number) {}
+
+    private record Day(long number) {}
 
     private static final class Elsewhere {
         private record Part(String other) {}
@@ -111,6 +125,43 @@ class AnswerSchemasTest {
 
         // When, Then
         assertThatThrownBy(() -> schemas.of(Part.class, Nulls.LEFT_OUT)).hasMessageContaining("one name");
+    }
+
+    @Test
+    void a_record_that_stands_for_its_value_looks_like_it() {
+        // When
+        Map<String, ObjectNode> all = schemas.of(Spoken.class, Nulls.STAND);
+
+        // Then
+        assertThat(of("Spoken", all).at("/properties/words/$ref").asText()).isEqualTo("#/components/schemas/Words");
+        assertThat(of("Spoken", all).at("/required"))
+                .extracting(JsonNode::asText)
+                .containsExactly("words");
+        assertThat(of("Words", all).at("/anyOf"))
+                .extracting(form -> form.path("type").asText())
+                .containsExactly("string", "null");
+    }
+
+    @Test
+    void what_is_unwrapped_stands_beside_the_other_components() {
+        // When
+        JsonNode wider = of("Wider", schemas.of(Wider.class, Nulls.STAND));
+
+        // Then
+        assertThat(wider.at("/allOf/0/$ref").asText()).isEqualTo("#/components/schemas/Choice");
+        assertThat(wider.at("/properties").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("number");
+        assertThat(wider.at("/required")).extracting(JsonNode::asText).containsExactly("number");
+    }
+
+    @Test
+    void a_record_without_anything_that_may_be_null_may_be_written_in_both_ways() {
+        // Given
+        schemas.of(Day.class, Nulls.STAND);
+
+        // When, Then
+        assertThat(schemas.of(Day.class, Nulls.LEFT_OUT)).isEmpty();
     }
 
     private static JsonNode of(String name, Map<String, ObjectNode> all) {
