@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a report. The components are its columns, in JSON and in CSV alike: {@code n} how many it speaks of,
+ * A line of a report. The components are its columns: {@code n} how many it speaks of,
  * {@code waiting} how many of them are still out (censored), {@code excluded} how many more there are whose days nobody
  * saw. Shares are those of what is known, between 0 and 1, and null where nothing is; days are null where too few have come
  * to their end to say.

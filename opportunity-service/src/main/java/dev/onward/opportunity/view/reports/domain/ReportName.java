@@ -9,13 +9,12 @@ import java.util.stream.Stream;
 
 /** The reports there are, and what each is made of. */
 public enum ReportName {
-    FUNNEL(Figure.Funnel.class, Measure.REACHED),
-    TIME_IN_STAGE(Figure.TimeInStage.class, Measure.STAY),
-    RESPONSE(Figure.Response.class, Measure.RESPONSE),
-    SILENCE(Figure.Silence.class, Measure.SILENCE),
-    EXITS(Figure.Exit.class, Measure.EXIT, Measure.EXIT_REASON),
+    FUNNEL(Measure.REACHED),
+    TIME_IN_STAGE(Measure.STAY),
+    RESPONSE(Measure.RESPONSE),
+    SILENCE(Measure.SILENCE),
+    EXITS(Measure.EXIT, Measure.EXIT_REASON),
     METRICS(
-            Figure.Metric.class,
             Measure.INTERVIEW,
             Measure.INVITED,
             Measure.INTENT,
@@ -25,15 +24,13 @@ public enum ReportName {
             Measure.ENTHUSIASM,
             Measure.SPIN_OFF,
             Measure.REGRET),
-    FIRST_DESTINATION(Figure.Destination.class, Measure.DESTINATION),
+    FIRST_DESTINATION(Measure.DESTINATION),
     /** Of groups only. */
-    COHORT_OVERVIEW(Figure.Overview.class, Measure.STAY);
+    COHORT_OVERVIEW(Measure.STAY);
 
-    private final Class<? extends Figure> lines;
     private final Set<Measure> measures;
 
-    ReportName(Class<? extends Figure> lines, Measure... measures) {
-        this.lines = lines;
+    ReportName(Measure... measures) {
         this.measures = Set.of(measures);
     }
 
@@ -45,11 +42,6 @@ public enum ReportName {
     /** Empty where there is none of that name. */
     public static Optional<ReportName> of(String slug) {
         return Arrays.stream(values()).filter(it -> it.slug().equals(slug)).findFirst();
-    }
-
-    /** What its lines are. */
-    public Class<? extends Figure> lines() {
-        return lines;
     }
 
     /** Which cells of its period it needs. */

@@ -2,7 +2,6 @@ package dev.onward.opportunity.view.reports.resource;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param smallestGroup the fewest people that a figure of a group may speak of; absent where it is about one person, as
  *     {@code hiddenNumbers}
  * @param hidden how many lines were taken away
- * @param figures lines with the columns of {@link ReportLines}
+ * @param figures lines of the one report that was asked for
  */
 public record Report(
         String report,
@@ -27,7 +26,7 @@ public record Report(
         @JsonInclude(Include.NON_NULL) @Nullable Integer smallestGroup,
         @JsonInclude(Include.NON_NULL) @Nullable Integer hiddenNumbers,
         int hidden,
-        List<ObjectNode> figures) {
+        List<ReportLine> figures) {
 
     /** @param from null: from the beginning */
     public record ReportPeriod(@Nullable LocalDate from, LocalDate to) {}

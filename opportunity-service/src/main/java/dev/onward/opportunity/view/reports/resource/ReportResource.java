@@ -1,7 +1,5 @@
 package dev.onward.opportunity.view.reports.resource;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.Filters;
@@ -300,13 +298,7 @@ public class ReportResource {
                 isOfGroup ? releases.smallestGroup() : null,
                 isOfGroup ? asked.shown.hiddenNumbers() : null,
                 asked.shown.hiddenLines(),
-                asked.shown.lines().stream().map(ReportResource::figure).toList());
-    }
-
-    private static ObjectNode figure(Disclosure.Line line) {
-        ObjectNode figure = Json.object();
-        ReportLines.values(line).forEach(figure::putPOJO);
-        return figure;
+                asked.shown.lines().stream().map(ReportLines::of).toList());
     }
 
     private static String word(ReportScope scope) {
@@ -318,10 +310,8 @@ public class ReportResource {
     }
 
     private static String csv(Asked asked) {
-        StringBuilder lines = new StringBuilder(Csv.line(ReportLines.columns(asked.name.lines())));
-        asked.shown
-                .lines()
-                .forEach(line -> lines.append(Csv.line(ReportLines.values(line).values())));
+        StringBuilder lines = new StringBuilder(Csv.line(ReportLines.columns(asked.name)));
+        asked.shown.lines().forEach(line -> lines.append(Csv.line(ReportLines.cells(ReportLines.of(line)))));
         return lines.toString();
     }
 }

@@ -1,0 +1,102 @@
+package dev.onward.opportunity.view.reports.resource;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.contracts.vocabulary.ThresholdBasis;
+import dev.onward.opportunity.stream.opportunity.domain.SilenceRung;
+import dev.onward.opportunity.view.reports.domain.Detail;
+import dev.onward.opportunity.view.reports.domain.Figure;
+import dev.onward.opportunity.view.reports.domain.Rung;
+import org.jspecify.annotations.Nullable;
+
+/** A line of a report as it is answered. The components are those of its {@link Figure}, and the columns of the CSV. */
+public sealed interface ReportLine {
+
+    /** @param n null: hidden, because too few people of a group stand behind it */
+    record Count(@JsonValue @Nullable Long n) {}
+
+    /** @param ofOne between 0 and 1, to four digits; null where nothing is known, and where it would tell what is hidden */
+    record Share(@JsonValue @Nullable Double ofOne) {}
+
+    /** @param days null where too few have come to their end to say */
+    record Days(@JsonValue @Nullable Integer days) {}
+
+    record FunnelLine(Rung rung, Count n, Count wentOn, Count stopped, Count waiting, Share conversion)
+            implements ReportLine {}
+
+    record TimeInStageLine(
+            Stage stage,
+            Count n,
+            Count waiting,
+            Count excluded,
+            Count movedOn,
+            Count ended,
+            Days medianDays,
+            Days p75Days)
+            implements ReportLine {}
+
+    /** @param kind null: every kind */
+    record ResponseLine(
+            @Nullable OpportunityKind kind,
+            String origin,
+            Count n,
+            Count waiting,
+            Count excluded,
+            Count invited,
+            Count offered,
+            Count turnedDown,
+            Count heard,
+            Count closed,
+            Count leftFirst,
+            Share responseRate,
+            Days medianDays,
+            Days p75Days)
+            implements ReportLine {}
+
+    /** @param basis what the threshold rests on */
+    record SilenceLine(
+            SilenceRung rung,
+            int thresholdDays,
+            ThresholdBasis basis,
+            Count n,
+            Count waiting,
+            Count overdue,
+            Count excluded,
+            Count heard,
+            Count heardLater,
+            Days medianDays,
+            Days p75Days)
+            implements ReportLine {}
+
+    record ExitLine(
+            Stage ending, Detail.Exit.Cause causedBy, String by, String value, Count n, Count waiting, Share share)
+            implements ReportLine {}
+
+    /** @param round null: every round, or not by round */
+    record MetricLine(
+            Figure.Metric.Name metric,
+            @Nullable Integer round,
+            Count n,
+            Count waiting,
+            Count excluded,
+            Count count,
+            @Nullable Double value,
+            Figure.Metric.Unit unit)
+            implements ReportLine {}
+
+    record DestinationLine(String line, Count n, Count waiting, Count count, Share share) implements ReportLine {}
+
+    /**
+     * @param stage of what is stuck; null elsewhere
+     * @param count null where it cannot be known yet, or is hidden
+     * @param afterDays from how many days on it counts
+     */
+    record OverviewLine(
+            String what,
+            @Nullable Stage stage,
+            Count n,
+            Count count,
+            @Nullable Integer afterDays,
+            Share share) implements ReportLine {}
+}
