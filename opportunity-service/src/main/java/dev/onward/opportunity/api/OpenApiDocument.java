@@ -13,6 +13,7 @@ import dev.onward.opportunity.view.history.HistoryOfSearch;
 import dev.onward.opportunity.view.history.OpportunityHistory;
 import dev.onward.opportunity.view.knowledge.KnowledgeLedger;
 import dev.onward.opportunity.view.preparation.PrepSheet;
+import dev.onward.opportunity.view.redflags.RedFlag;
 import dev.onward.opportunity.view.reports.resource.Report;
 import dev.onward.opportunity.view.timeline.TimelineLine;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -36,6 +37,7 @@ public class OpenApiDocument implements OASFilter {
                 .answers(OpportunityView.class, "getOpportunity")
                 .described(OpportunityHistory.class, HistoryOfSearch.class)
                 .lists(TimelineLine.class, "getTimeline")
+                .lists(RedFlag.class, "getRedFlags")
                 .described(Report.class)
                 .described(Import.class, ImportPreview.class, ProblemsOfImport.class)
                 .lists(Import.class, "listImports")

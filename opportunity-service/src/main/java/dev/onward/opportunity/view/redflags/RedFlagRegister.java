@@ -1,9 +1,5 @@
 package dev.onward.opportunity.view.redflags;
 
-import static java.util.Objects.requireNonNull;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.RedFlagKind;
@@ -19,10 +15,8 @@ import dev.onward.eventsourcing.listing.Where;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.opportunity.view.redflags.RedFlags.Part;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +42,8 @@ public class RedFlagRegister {
     private static final String FLAGS = """
             select cast(jsonb_build_object(
                     'flagId', r.flag_id, 'opportunityId', r.opportunity_id, 'title', b.title,
-                    'organization', b.organization, 'stage', b.stage, 'open', r.resolution is null,
+                    'organization', b.organization, 'stage', b.stage, 'open', r.resolution is null, 'kind', r.kind,
+                    'severity', r.severity, 'evidenceKind', r.evidence_kind, 'resolution', r.resolution,
                     'said', r.said) as text), %s
             from red_flag r
             join board_row b on b.tenant_id = r.tenant_id and b.opportunity_id = r.opportunity_id
@@ -90,7 +85,7 @@ public class RedFlagRegister {
     }
 
     /** A page, as far as the words of its flags go together; see {@link ListRequest#MOST_BYTES}. */
-    Uni<Page<ObjectNode>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
+    Uni<Page<RedFlag>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
         Where where = filter.where();
         return page.bind(where.bind(tx.sql(sql(where, page))))
                 .set("tenant", tx.tenantId())
@@ -103,12 +98,9 @@ public class RedFlagRegister {
                             .toList();
                     return lengths(tx, rows).flatMap(lengths -> {
                         List<Row<ObjectNode>> shown = within(rows, lengths);
-                        return words(tx, shown).map(words -> {
-                            shown.forEach(row -> complete(row.item(), words));
-                            return page.page(
-                                    shown,
-                                    shown.size() < rows.size() ? shown.getLast().place() : null);
-                        });
+                        Place end = shown.size() < rows.size() ? shown.getLast().place() : null;
+                        return words(tx, shown)
+                                .map(words -> page.page(shown, end).map(row -> RedFlagReader.read(row, words)));
                     });
                 });
     }
@@ -178,28 +170,6 @@ public class RedFlagRegister {
     }
 
     private static ObjectNode said(ObjectNode body) {
-        ObjectNode said = body.get("replacement") instanceof ObjectNode replacement ? replacement : body;
-        return said.deepCopy().remove(List.of("type", "schemaVersion", "occurredAt", "flagId"));
-    }
-
-    private static void complete(ObjectNode flag, Map<String, ObjectNode> words) {
-        List<JsonNode> said = new ArrayList<>();
-        flag.remove("said").forEach(said::add);
-        ArrayNode inquiries = Json.object().arrayNode();
-        ObjectNode resolution = null;
-        for (JsonNode each : said) {
-            ObjectNode told =
-                    requireNonNull(words.get(each.get("entryId").textValue())).deepCopy();
-            told.set("occurredAt", each.get("occurredAt"));
-            switch (Part.valueOf(each.get("part").textValue())) {
-                case RAISED -> flag.setAll(told);
-                case INQUIRED -> inquiries.add(told);
-                case RESOLVED -> resolution = told;
-            }
-        }
-        flag.set("inquiries", inquiries);
-        if (resolution != null) {
-            flag.set("resolution", resolution);
-        }
+        return body.get("replacement") instanceof ObjectNode replacement ? replacement : body;
     }
 }

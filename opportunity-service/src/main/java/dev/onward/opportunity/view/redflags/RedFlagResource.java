@@ -1,6 +1,5 @@
 package dev.onward.opportunity.view.redflags;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.RedFlagResolution;
@@ -93,7 +92,7 @@ public class RedFlagResource {
                 .map(found -> Lists.answer(page, found, uri));
     }
 
-    private Uni<Page<ObjectNode>> rows(
+    private Uni<Page<RedFlag>> rows(
             Tx tx, Caller caller, UUID searchId, RedFlagRegister.Filter filter, ListRequest page) {
         return searches.find(tx, caller.personId(), searchId).flatMap(search -> {
             if (search.isEmpty()) {
