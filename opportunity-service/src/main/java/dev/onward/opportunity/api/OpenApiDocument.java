@@ -8,6 +8,7 @@ import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.opportunity.OpportunityView;
 import dev.onward.opportunity.stream.person.PersonFactCodec;
 import dev.onward.opportunity.stream.search.SearchFactCodec;
+import dev.onward.opportunity.stream.search.SearchView;
 import dev.onward.opportunity.view.board.BoardItem;
 import dev.onward.opportunity.view.history.HistoryOfSearch;
 import dev.onward.opportunity.view.history.OpportunityHistory;
@@ -30,7 +31,8 @@ public class OpenApiDocument implements OASFilter {
                 .posted(SearchFactCodec.CODEC, "SearchFact", "startSearch", "tellOfSearch")
                 .posted(OpportunityFactCodec.CODEC, "OpportunityFact", "identifyOpportunity", "tellOfOpportunity")
                 .posted(PersonFactCodec.CODEC, "PersonFact", "tellOfPerson")
-                .payload("SearchProfile", SearchFactCodec.CODEC, "SearchProfileRevised")
+                .answers(SearchView.class, "getSearch")
+                .lists(SearchView.class, "listSearches")
                 .lists(BoardItem.class, "getBoard")
                 .answersWithoutNulls(KnowledgeLedger.class, "getKnowledge")
                 .answersWithoutNulls(PrepSheet.class, "getPrepSheet")

@@ -1,12 +1,10 @@
 package dev.onward.opportunity.stream.search;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.StreamHistory;
-import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.listing.ListRequest;
 import dev.onward.eventsourcing.listing.Page;
 import dev.onward.eventsourcing.listing.Place;
@@ -17,7 +15,6 @@ import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
-import dev.onward.eventsourcing.stream.Unreadable;
 import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.opportunity.sharing.Amount;
 import dev.onward.opportunity.sharing.StreamSizes;
@@ -81,7 +78,7 @@ public class Searches {
     }
 
     /** A page of the person's searches. Read from their streams, since what is looked for is sealed. */
-    Uni<Page<ObjectNode>> rows(Tx tx, UUID personId, Filter filter, ListRequest page) {
+    Uni<Page<SearchView>> rows(Tx tx, UUID personId, Filter filter, ListRequest page) {
         Look look = new Look(filter, page);
         return Multi.createBy()
                 .repeating()
@@ -114,7 +111,7 @@ public class Searches {
 
         private final Filter filter;
         private final ListRequest page;
-        private final List<Row<ObjectNode>> rows = new ArrayList<>();
+        private final List<Row<SearchView>> rows = new ArrayList<>();
         private ListRequest next;
         private int searches;
         private boolean ended;
@@ -150,12 +147,12 @@ public class Searches {
             return place(id).equals(next.after());
         }
 
-        Page<ObjectNode> found() {
+        Page<SearchView> found() {
             return page.page(rows.stream().limit(page.rows()).toList(), ended ? null : next.after());
         }
     }
 
-    private static Optional<Row<ObjectNode>> row(UUID id, Streams.Loaded<SearchFact> loaded, Filter filter) {
+    private static Optional<Row<SearchView>> row(UUID id, Streams.Loaded<SearchFact> loaded, Filter filter) {
         return switch (loaded) {
             case Streams.Loaded.Unreadable<SearchFact> it -> Optional.of(unreadable(id, it.because()));
             case Streams.Loaded.Readable<SearchFact>(OpenStream<SearchFact> stream) -> {
@@ -172,10 +169,8 @@ public class Searches {
     }
 
     /** In every list, whatever is asked for: nobody can say that it is not what they look for. */
-    private static Row<ObjectNode> unreadable(UUID id, HistoryUnreadable because) {
-        return new Row<>(
-                Unreadable.mark(Json.object().put("searchId", id.toString()).put("state", "UNREADABLE"), because),
-                place(id));
+    private static Row<SearchView> unreadable(UUID id, HistoryUnreadable because) {
+        return new Row<>(SearchView.unreadable(id, because), place(id));
     }
 
     private static Place place(UUID id) {

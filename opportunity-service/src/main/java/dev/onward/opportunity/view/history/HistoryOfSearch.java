@@ -1,6 +1,9 @@
 package dev.onward.opportunity.view.history;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.opportunity.stream.opportunity.OpportunityView;
+import dev.onward.opportunity.stream.search.SearchView.BelievedSearch;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf what had happened by then; null: by now
  * @param knownAt what had been recorded by then; null: by now
- * @param state the profile as its codec writes it, and the opportunities
  * @param facts those of the search and of its opportunities, merged by when they happened
  */
 public record HistoryOfSearch(
-        @Nullable Instant asOf, @Nullable Instant knownAt, ObjectNode state, List<ObjectNode> facts) {}
+        @Nullable Instant asOf, @Nullable Instant knownAt, SearchAndOpportunities state, List<ObjectNode> facts) {
+
+    /** @param opportunitiesOf which opportunities are shown */
+    public record SearchAndOpportunities(
+            @JsonUnwrapped BelievedSearch search,
+            OpportunitiesOf opportunitiesOf,
+            List<OpportunityView> opportunities) {}
+
+    /** Which opportunities a page shows. */
+    public enum OpportunitiesOf {
+        SEARCH,
+        /** Those that its facts are about: the search has many. */
+        PAGE
+    }
+}

@@ -21,6 +21,8 @@ import dev.onward.opportunity.stream.person.PersonZones;
 import dev.onward.opportunity.stream.search.SearchView;
 import dev.onward.opportunity.stream.search.Searches;
 import dev.onward.opportunity.view.history.HistoryFacts.Shown;
+import dev.onward.opportunity.view.history.HistoryOfSearch.OpportunitiesOf;
+import dev.onward.opportunity.view.history.HistoryOfSearch.SearchAndOpportunities;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -193,13 +195,16 @@ public class HistoryResource {
 
     private Uni<Response> answer(
             SearchHistory.Question asked, SearchHistory.Answer answer, HistoryPage page, UriInfo uri) {
-        return answers.json(() -> {
-                    ObjectNode state = SearchView.of(
-                            asked.searchId(), Searches.state(asked.search().history(), asked.asOf(), asked.knownAt()));
-                    state.put("opportunitiesOf", answer.whole() ? "SEARCH" : "PAGE");
-                    answer.states().forEach(state.putArray("opportunities")::addPOJO);
-                    return new HistoryOfSearch(asked.asOf(), asked.knownAt(), state, json(answer.facts()));
-                })
+        return answers.json(() -> new HistoryOfSearch(
+                        asked.asOf(),
+                        asked.knownAt(),
+                        new SearchAndOpportunities(
+                                SearchView.of(
+                                        asked.searchId(),
+                                        Searches.state(asked.search().history(), asked.asOf(), asked.knownAt())),
+                                answer.whole() ? OpportunitiesOf.SEARCH : OpportunitiesOf.PAGE,
+                                answer.states()),
+                        json(answer.facts())))
                 .map(json -> Lists.linked(
                                 Response.ok(json),
                                 page.request(),

@@ -33,6 +33,17 @@ public sealed interface SearchFact {
 
         List<OpportunityKind> kinds();
 
+        List<String> targetRoles();
+
+        @Nullable
+        String targetPath();
+
+        @Nullable
+        List<String> mustHaves();
+
+        @Nullable
+        List<String> dealBreakers();
+
         @Nullable
         Money compensationFloor();
 
@@ -41,6 +52,9 @@ public sealed interface SearchFact {
 
         @Nullable
         Integer abundanceThreshold();
+
+        @Nullable
+        Boolean benefitClaimant();
 
         @Nullable
         UUID cohortId();
