@@ -21,14 +21,17 @@ import java.util.UUID;
 public class SearchCommandHandler {
 
     private final FactHandler<SearchFact, SearchRejection> searches;
-    private final Searches found;
+    private final OpportunitiesOfSearch opportunities;
     private final WhenStarted whenStarted;
 
     public SearchCommandHandler(
-            FactHandlers handlers, StreamType<SearchFact, ?> type, Searches searches, WhenStarted whenStarted) {
+            FactHandlers handlers,
+            StreamType<SearchFact, ?> type,
+            OpportunitiesOfSearch opportunities,
+            WhenStarted whenStarted) {
         this.searches =
                 handlers.knowing(type, (tx, _, searchId) -> decider(tx, searchId), Command.InTransaction.nothing());
-        this.found = searches;
+        this.opportunities = opportunities;
         this.whenStarted = whenStarted;
     }
 
@@ -65,7 +68,8 @@ public class SearchCommandHandler {
 
     /** May be stale: an opportunity identified this very moment keeps a search that is just taken back. */
     private Uni<Decide<SearchFact, SearchRejection>> decider(Tx tx, UUID searchId) {
-        return found.hasOpportunities(tx, searchId)
+        return opportunities
+                .areThere(tx, searchId)
                 .map(has -> (proposal, history) -> SearchDecider.decide(proposal, history, has));
     }
 }

@@ -184,12 +184,4 @@ public class Searches {
                 .set("person", personId)
                 .column(UUID.class);
     }
-
-    /** Whether any opportunity was ever identified in a search: asked of the board's rows, whatever their version. */
-    Uni<Boolean> hasOpportunities(Tx tx, UUID searchId) {
-        return tx.sql("""
-                        select exists (select 1 from board_row
-                                       where tenant_id = :tenant and search_id = :search and not retracted)
-                        """).set("tenant", tx.tenantId()).set("search", searchId).value(Boolean.class);
-    }
 }
