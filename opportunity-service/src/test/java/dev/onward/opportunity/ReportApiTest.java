@@ -96,6 +96,25 @@ class ReportApiTest implements Stack {
     }
 
     @Test
+    void a_wish_that_became_less_counts_below_nothing() {
+        // Given
+        Api seeker = Api.seeker();
+        String opportunity = seeker.opportunity(seeker.search());
+
+        // When
+        seeker.tell(opportunity, """
+                {"type": "InterviewHeld", "occurredAt": "2026-10-12T08:00:00Z", "kind": "PANEL", "enthusiasmBefore": 4,
+                 "enthusiasmAfter": 1}
+                """).then().statusCode(201);
+
+        // Then
+        Eventually.holds(() -> seeker.get(REPORTS + "metrics")
+                .then()
+                .statusCode(200)
+                .body("figures.find { it.metric == 'ENTHUSIASM_LIFT' && it.round == null }.count", equalTo(-3)));
+    }
+
+    @Test
     void a_retraction_takes_its_figures_away() {
         // Given
         Api seeker = Api.seeker();

@@ -73,14 +73,17 @@ public sealed interface ReportLine {
             Stage ending, Detail.Exit.Cause causedBy, String by, String value, Count n, Count waiting, Share share)
             implements ReportLine {}
 
-    /** @param round null: every round, or not by round */
+    /**
+     * @param round null: every round, or not by round
+     * @param count what a mean is of may be below 0
+     */
     record MetricLine(
             Figure.Metric.Name metric,
             @Nullable Integer round,
             Count n,
             Count waiting,
             Count excluded,
-            Count count,
+            @Nullable Long count,
             @Nullable Double value,
             Figure.Metric.Unit unit)
             implements ReportLine {}

@@ -97,7 +97,7 @@ final class ReportLines {
                         shown.count("n", it.n()),
                         shown.count("waiting", it.waiting()),
                         shown.count("excluded", it.excluded()),
-                        shown.count("count", it.count()),
+                        shown.number("count", it.count()),
                         shown.fraction("value", it.value()),
                         it.unit());
             case Figure.Destination it ->
@@ -122,7 +122,12 @@ final class ReportLines {
     private record Shown(Set<String> hidden) {
 
         Count count(String column, @Nullable Long n) {
-            return new Count(isHidden(column) ? null : n);
+            return new Count(number(column, n));
+        }
+
+        @Nullable
+        Long number(String column, @Nullable Long n) {
+            return isHidden(column) ? null : n;
         }
 
         Share share(String column, @Nullable Double share) {
