@@ -15,7 +15,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * Takes the leases of all buckets away from the running service, so that its pointers wait until {@link #releaseAndDrain}: what a
  * batch costs is then the same however fast the machine is.
  */
-public final class HeldRelay {
+public final class HeldRelay implements AutoCloseable {
+
+    private static final String OWNER = "a test";
 
     private final String url =
             ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
@@ -26,15 +28,21 @@ public final class HeldRelay {
     public static HeldRelay hold(MeterRegistry registry) {
         HeldRelay held = new HeldRelay();
         held.execute(
-                "update relay_lease set owner = 'a test', token = token + 1, lease_until = now() + interval '1 hour'");
+                "update relay_lease set owner = '" + OWNER + "', token = token + 1, lease_until = now() + interval '1 hour'");
         Eventually.holds(() ->
                 assertThat(registry.get(MetricNames.RELAY_LEASES).gauges()).allMatch(leases -> leases.value() == 0));
         return held;
     }
 
+    /** Lets the service take the leases again. */
+    @Override
+    public void close() {
+        execute("update relay_lease set owner = null, lease_until = '-infinity' where owner = '" + OWNER + "'");
+    }
+
     /** Lets the service take the leases again, and returns when nothing waits in the outbox. */
     public void releaseAndDrain() {
-        execute("update relay_lease set owner = null, lease_until = '-infinity'");
+        close();
         Eventually.holds(() -> assertThat(waiting()).isZero());
     }
 

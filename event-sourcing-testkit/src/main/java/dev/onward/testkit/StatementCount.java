@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * How many statements the running service sends as its tenants' role, BEGIN and COMMIT included: what a fact costs, free of
- * the noise of a clock. What looks after all tenants has a role of its own and is left out.
+ * the noise of a clock. What a function of the database does within is not counted. What looks after all tenants has a role of its own and is left out.
  */
 public final class StatementCount {
 

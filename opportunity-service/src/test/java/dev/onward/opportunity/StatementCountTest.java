@@ -29,20 +29,23 @@ class StatementCountTest implements Stack {
     void a_command_costs_a_bounded_number_of_statements() {
         // Given
         String opportunity = ann.opportunity(ann.search());
-        HeldRelay relay = HeldRelay.hold(registry);
-        StatementCount count = StatementCount.begin();
+        long answered;
+        long drained;
+        try (HeldRelay relay = HeldRelay.hold(registry)) {
+            StatementCount count = StatementCount.begin();
 
-        // When
-        for (int i = 0; i < COMMANDS; i++) {
-            ann.tell(
-                            opportunity,
-                            "{\"type\": \"OpenQuestionRecorded\", \"topic\": \"COMPANY\", \"text\": \"How large?\"}")
-                    .then()
-                    .statusCode(201);
+            // When
+            for (int i = 0; i < COMMANDS; i++) {
+                ann.tell(
+                                opportunity,
+                                "{\"type\": \"OpenQuestionRecorded\", \"topic\": \"COMPANY\", \"text\": \"How large?\"}")
+                        .then()
+                        .statusCode(201);
+            }
+            answered = count.soFar();
+            relay.releaseAndDrain();
+            drained = count.soFar() - answered;
         }
-        long answered = count.soFar();
-        relay.releaseAndDrain();
-        long drained = count.soFar() - answered;
 
         // Then
         System.out.printf(
