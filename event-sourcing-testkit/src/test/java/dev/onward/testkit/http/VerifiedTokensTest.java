@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onward.eventsourcing.http.VerifiedTokens;
+import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -39,7 +41,8 @@ class VerifiedTokensTest {
                     claims.setExpirationTime(NumericDate.fromSeconds(expires.getEpochSecond()));
                     return Uni.createFrom()
                             .item(QuarkusSecurityIdentity.builder()
-                                    .setPrincipal(new OidcJwtCallerPrincipal(claims, null))
+                                    .setPrincipal(
+                                            new OidcJwtCallerPrincipal(claims, new AccessTokenCredential(token)))
                                     .addRole("seeker")
                                     .addAttribute("request", new Object())
                                     .build());
@@ -137,11 +140,13 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void what_is_remembered_holds_nothing_of_the_request() {
+    void what_is_remembered_holds_neither_the_request_nor_the_token() {
         // When
         SecurityIdentity identity = ask("a", START.plusSeconds(600));
 
         // Then
+        assertThat(identity.getPrincipal()).isNotInstanceOf(JsonWebToken.class);
+        assertThat(identity.getCredentials()).isEmpty();
         assertThat(identity.getAttributes()).doesNotContainKey("request");
     }
 }

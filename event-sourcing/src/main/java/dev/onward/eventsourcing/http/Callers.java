@@ -7,6 +7,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,9 @@ public class Callers {
     /** Of an identity: its {@link Caller}, read once for each verified token (see {@link VerifiedTokens}). */
     static final String ATTRIBUTE = Caller.class.getName();
 
+    /** Of an identity: when its token expires, as an instant. */
+    static final String UNTIL = Caller.class.getName() + ".until";
+
     private final SecurityIdentity identity;
 
     public Callers(SecurityIdentity identity) {
@@ -29,6 +33,11 @@ public class Callers {
     /** @throws UnauthorizedException if the claims tenant and person are not UUIDs */
     public Caller current() {
         return Optional.ofNullable(identity.<Caller>getAttribute(ATTRIBUTE)).orElseThrow(UnauthorizedException::new);
+    }
+
+    /** When the token of the request expires. */
+    public Instant until() {
+        return Optional.ofNullable(identity.<Instant>getAttribute(UNTIL)).orElseThrow(UnauthorizedException::new);
     }
 
     /** Empty where the claims tenant and person are not UUIDs. */

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import java.security.MessageDigest;
@@ -19,8 +21,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Tokens that were verified of late, so that a client that asks often does not have the same signature verified each time. A
- * token is known by its digest (SHA-256) and forgotten when it expires, or after a minute: a signing key that the identity
- * provider has withdrawn is believed for no longer than that. Nothing is remembered of a token that was refused.
+ * token is known by its digest (SHA-256) and forgotten when it expires, or after a minute: a withdrawn signing key is accepted
+ * for at most one minute longer than OpenID Connect keeps its key set. Nothing is remembered of a token that was refused.
  */
 public final class VerifiedTokens {
 
@@ -42,6 +44,7 @@ public final class VerifiedTokens {
                 .maximumSize(MOST)
                 .expireAfterWrite(LONGEST)
                 .ticker(ticker)
+                .scheduler(Scheduler.systemScheduler())
                 .build();
     }
 
@@ -61,15 +64,18 @@ public final class VerifiedTokens {
     }
 
     private SecurityIdentity remembered(String digest, JsonWebToken token, SecurityIdentity identity) {
-        SecurityIdentity lasting = ofAnyRequest(token, identity);
-        verified.put(digest, new Verified(lasting, Instant.ofEpochSecond(token.getExpirationTime())));
+        Instant until = Instant.ofEpochSecond(token.getExpirationTime());
+        SecurityIdentity lasting = ofAnyRequest(token, until, identity);
+        verified.put(digest, new Verified(lasting, until));
         return lasting;
     }
 
-    /** Who it is and what they may do, without the request that it was found in. */
-    private static SecurityIdentity ofAnyRequest(JsonWebToken token, SecurityIdentity identity) {
-        QuarkusSecurityIdentity.Builder lasting =
-                QuarkusSecurityIdentity.builder().setPrincipal(token).addRoles(identity.getRoles());
+    /** Who it is and what they may do, without the token and the request that it was found in. */
+    private static SecurityIdentity ofAnyRequest(JsonWebToken token, Instant until, SecurityIdentity identity) {
+        QuarkusSecurityIdentity.Builder lasting = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(token.getName()))
+                .addRoles(identity.getRoles())
+                .addAttribute(Callers.UNTIL, until);
         Callers.of(token).ifPresent(caller -> lasting.addAttribute(Callers.ATTRIBUTE, caller));
         return lasting.build();
     }

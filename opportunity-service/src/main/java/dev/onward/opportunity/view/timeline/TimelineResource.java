@@ -15,7 +15,6 @@ import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.stream.search.Searches;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,7 +34,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,7 +53,6 @@ public class TimelineResource {
     private final TimeAndIds timeAndIds;
     private final TimelineStreams streams;
     private final Admission admission;
-    private final SecurityIdentity identity;
     private final ObjectMapper mapper;
 
     public TimelineResource(
@@ -65,14 +62,12 @@ public class TimelineResource {
             Callers callers,
             TimelineStreams streams,
             Admission admission,
-            SecurityIdentity identity,
             TimeAndIds timeAndIds,
             ObjectMapper mapper) {
         this.mapper = mapper;
         this.timeline = timeline;
         this.streams = streams;
         this.admission = admission;
-        this.identity = identity;
         this.searches = searches;
         this.transactions = transactions;
         this.callers = callers;
@@ -131,7 +126,7 @@ public class TimelineResource {
     @Operation(hidden = true)
     public Multi<OutboundSseEvent> stream(
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId, @Context Sse sse) {
-        return streams.stream(admission.granted(), number(lastEventId), tokenEnds())
+        return streams.stream(admission.granted(), number(lastEventId), callers.until())
                 .map(sent -> switch (sent) {
                     case TimelineStreams.Sent.NewLine(TimelineLine line) ->
                         sse.newEventBuilder()
@@ -167,12 +162,6 @@ public class TimelineResource {
                         HttpHeaders.LAST_EVENT_ID_HEADER,
                         "Last-Event-ID takes the id of the last event you got; leave it out to begin at the beginning.")
                 .asException();
-    }
-
-    private Instant tokenEnds() {
-        return identity.getPrincipal() instanceof JsonWebToken token
-                ? Instant.ofEpochSecond(token.getExpirationTime())
-                : Instant.now();
     }
 
     private Uni<Page<TimelineLine>> rows(
