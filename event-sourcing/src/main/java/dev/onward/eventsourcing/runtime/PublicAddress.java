@@ -1,6 +1,7 @@
 package dev.onward.eventsourcing.runtime;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -19,6 +20,8 @@ public final class PublicAddress {
 
     /** No query and no fragment: paths are put behind it. */
     private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]+(/[A-Za-z0-9._~/-]*)?");
+
+    private static final int HIGHEST_PORT = 65_535;
 
     private static final Config CONFIG = ConfigProvider.getConfig();
 
@@ -57,10 +60,19 @@ public final class PublicAddress {
     /** @throws IllegalArgumentException if it is no address that a browser could follow */
     static String base(String url) {
         String address = url.strip();
-        if (!ADDRESS.matcher(address).matches()) {
+        if (!ADDRESS.matcher(address).matches() || !hasHost(address)) {
             throw new IllegalArgumentException(SETTING
                     + " takes the address of the suite as callers reach it, such as https://careers.example.edu");
         }
         return address.replaceFirst("/+$", "");
+    }
+
+    private static boolean hasHost(String address) {
+        try {
+            URI uri = new URI(address).parseServerAuthority();
+            return uri.getHost() != null && uri.getPort() <= HIGHEST_PORT && uri.getPort() != 0;
+        } catch (URISyntaxException _) {
+            return false;
+        }
     }
 }

@@ -18,6 +18,7 @@ class PublicAddressTest {
         "https://careers.example.edu, https://careers.example.edu",
         "' https://careers.example.edu/ ', https://careers.example.edu",
         "http://127.0.0.1:8080, http://127.0.0.1:8080",
+        "http://[::1]:8080, http://[::1]:8080",
         "https://example.edu/careers//, https://example.edu/careers"
     })
     void paths_are_put_behind_the_address(String setting, String base) {
@@ -32,7 +33,13 @@ class PublicAddressTest {
                 "https://",
                 "https://a.example?b=c",
                 "/onward",
-                "https://a b"
+                "https://a b",
+                "https://[",
+                "https://[::1",
+                "https://:",
+                "https://:8443",
+                "https://host:99999",
+                "https://host:0"
             })
     void an_address_that_no_browser_could_follow_is_refused_with_an_example(String setting) {
         assertThatIllegalArgumentException()
