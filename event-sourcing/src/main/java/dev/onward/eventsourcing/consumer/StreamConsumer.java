@@ -226,10 +226,10 @@ public class StreamConsumer {
                 : withinItsTime(
                         Uni.createFrom().deferred(() -> subscription.effect().of(tx, ordinary.effective())));
         return effect.chain(() -> ConsumerCursors.advanceAll(tx, subscription, cursors, ordinary.moved()))
-                .invoke(() -> {
+                .invoke(() -> tx.afterCommit(() -> {
                     metrics.outcomes(subscription.consumer(), Outcome.APPLIED.name(), ordinary.applied());
                     metrics.outcomes(subscription.consumer(), Outcome.DUPLICATE.name(), ordinary.duplicates());
-                })
+                }))
                 .replaceWith(ordinary.left());
     }
 
