@@ -50,16 +50,12 @@ class OpportunityReactions {
 
     /** Events of searches and persons are stored for those of opportunities, and nothing follows from them. */
     public Subscription subscription() {
-        return new Subscription(
-                source.consumer(),
-                source.source(),
-                source.types(),
-                reactions.storing(
-                        source,
-                        (tx, event, _) -> event.stream().kind().equals("opportunity")
-                                ? told(tx, event)
-                                : Uni.createFrom().item(Optional.empty()),
-                        policies));
+        return reactions.subscription(
+                source,
+                (tx, event) -> event.stream().kind().equals("opportunity")
+                        ? told(tx, event)
+                        : Uni.createFrom().item(Optional.empty()),
+                policies);
     }
 
     private Uni<Optional<Told>> told(Tx tx, PublishedEvent event) {

@@ -33,7 +33,7 @@ class WhenFeedbackComesThenCompleteStep implements Policy<Told> {
 
     @Override
     public Set<String> types() {
-        return Set.of("Rejected", "RejectionRescinded", "FeedbackRequested", "FeedbackReceived");
+        return WhenRejectedThenStartPlaybook.TYPES;
     }
 
     @Override

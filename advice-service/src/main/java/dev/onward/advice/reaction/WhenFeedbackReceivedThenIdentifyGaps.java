@@ -29,8 +29,6 @@ class WhenFeedbackReceivedThenIdentifyGaps implements Policy<Told> {
 
     private static final PolicyName NAME = PolicyName.of(WhenFeedbackReceivedThenIdentifyGaps.class);
 
-    private static final String FEEDBACK_RECEIVED = "FeedbackReceived";
-
     private final DevelopmentCommandHandler developments;
     private final Privacy privacy;
 
@@ -46,7 +44,7 @@ class WhenFeedbackReceivedThenIdentifyGaps implements Policy<Told> {
 
     @Override
     public Set<String> types() {
-        return Set.of(FEEDBACK_RECEIVED);
+        return Codec.names(OpportunityEvent.FeedbackReceived.class);
     }
 
     /** A gap's words are the feedback's, so it is opened. */

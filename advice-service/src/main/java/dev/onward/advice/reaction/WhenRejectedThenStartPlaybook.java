@@ -5,7 +5,9 @@ import dev.onward.advice.reaction.OpportunityReactions.Told;
 import dev.onward.advice.stream.playbook.PlaybookCommandHandler;
 import dev.onward.advice.stream.playbook.domain.Plan;
 import dev.onward.advice.stream.playbook.domain.Turndown;
+import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
@@ -27,6 +29,13 @@ class WhenRejectedThenStartPlaybook implements Policy<Told> {
 
     private static final PolicyName NAME = PolicyName.of(WhenRejectedThenStartPlaybook.class);
 
+    /** What starts a run of the playbook, ends it, or shows that a step is done. */
+    static final Set<String> TYPES = Codec.names(
+            OpportunityEvent.Rejected.class,
+            OpportunityEvent.RejectionRescinded.class,
+            OpportunityEvent.FeedbackRequested.class,
+            OpportunityEvent.FeedbackReceived.class);
+
     private final PlaybookCommandHandler playbooks;
 
     WhenRejectedThenStartPlaybook(PlaybookCommandHandler playbooks) {
@@ -40,7 +49,7 @@ class WhenRejectedThenStartPlaybook implements Policy<Told> {
 
     @Override
     public Set<String> types() {
-        return Set.of("Rejected", "RejectionRescinded", "FeedbackRequested", "FeedbackReceived");
+        return TYPES;
     }
 
     @Override

@@ -129,7 +129,7 @@ class ReactionsTest {
     }
 
     private void arrive(List<Noting> policies, PublishedEvent... events) {
-        Subscription.Effect effect = reactions.storing(lamps.source(), (tx, _, _) -> rooms(tx), policies);
+        Subscription.Effect effect = reactions.subscription(lamps.source(), (tx, _) -> rooms(tx), policies).effect();
         kit.inTenant(tenant, tx -> effect.of(tx, Arrays.asList(events)));
     }
 
@@ -147,13 +147,15 @@ class ReactionsTest {
         // Given
         StreamId other = Kit.lamp(tenant);
         PublishedEvent late = event(other, 1, "Hung", "{\"room\":\"cellar\"}", "SEEKER");
-        Subscription.Effect effect = reactions.storing(
+        Subscription.Effect effect = reactions
+                .subscription(
                 lamps.source(),
-                (tx, _, _) -> foreign.history(tx, lamps.source(), other)
+                (tx, _) -> foreign.history(tx, lamps.source(), other)
                         .map(history -> Optional.of("of " + history.entries().size()))
                         .call(() -> contexts.runAndReturn(() -> transactions.inTenant(
                                 tenant, another -> foreign.store(another, lamps.source(), List.of(late))))),
-                List.of(new Noting(name("A"), "Hung")));
+                List.of(new Noting(name("A"), "Hung")))
+                .effect();
 
         // When
         kit.inTenant(tenant, tx -> effect.of(tx, List.of(hung(1, "hall"), hung(2, "attic"))));

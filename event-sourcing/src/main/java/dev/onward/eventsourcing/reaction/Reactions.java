@@ -41,7 +41,12 @@ public class Reactions {
     public interface Reading<S> {
 
         /** @return empty where nothing can follow, such as from a stream of another kind */
-        Uni<Optional<S>> of(Tx tx, PublishedEvent event, Reaction reaction);
+        Uni<Optional<S>> of(Tx tx, PublishedEvent event);
+
+        /** Nothing more than the event. */
+        static Reading<PublishedEvent> theEvent() {
+            return (_, event) -> Uni.createFrom().item(Optional.of(event));
+        }
     }
 
     /**
@@ -49,17 +54,22 @@ public class Reactions {
      *
      * @throws IllegalArgumentException for a policy without a type, with one that never arrives, or named as another one
      */
-    public <S> Subscription.Effect storing(
+    public <S> Subscription subscription(
             ForeignSource<?> source, Reading<S> reading, List<? extends Policy<S>> policies) {
-        return storing(source, source.types(), reading, policies);
+        return subscription(source, source.types(), reading, policies);
     }
 
     /**
-     * As the other, where more arrives than is stored.
+     * As {@link #subscription(ForeignSource, Reading, List)}, where more arrives than is stored.
      *
      * @param types that arrive; those that the source does not take are reacted to and not stored
      */
-    public <S> Subscription.Effect storing(
+    public <S> Subscription subscription(
+            ForeignSource<?> source, Set<String> types, Reading<S> reading, List<? extends Policy<S>> policies) {
+        return new Subscription(source.consumer(), source.source(), types, storing(source, types, reading, policies));
+    }
+
+    private <S> Subscription.Effect storing(
             ForeignSource<?> source, Set<String> types, Reading<S> reading, List<? extends Policy<S>> policies) {
         check(types, policies);
         return (tx, events) ->
@@ -104,22 +114,24 @@ public class Reactions {
                         : Uni.createFrom().voidItem());
     }
 
-    /** As the other, for what is not stored, such as this service's own events that come back from the topic. */
+    /** As {@link #subscription}, for what is not stored, such as this service's own events that come back from the topic. */
     public <S> Subscription.Effect passing(Set<String> types, Reading<S> reading, List<? extends Policy<S>> policies) {
         check(types, policies);
         return (tx, events) -> Sequence.each(events, event -> react(tx, event, reading, policies));
     }
 
     private <S> Uni<Void> react(Tx tx, PublishedEvent event, Reading<S> reading, List<? extends Policy<S>> policies) {
-        Reaction reaction = Reaction.of(event, timeAndIds.now());
-        List<? extends Policy<S>> called =
-                policies.stream().filter(policy -> reacts(policy, event)).toList();
-        if (reaction.imported() || called.isEmpty()) {
+        if (!isReactedTo(event, policies)) {
             return Uni.createFrom().voidItem();
         }
+        List<? extends Policy<S>> called =
+                policies.stream().filter(policy -> reacts(policy, event)).toList();
+        Reaction reaction = Reaction.of(event, timeAndIds.now());
         foreign.forget(tx);
         streams.forget(tx);
-        return reading.of(tx, event, reaction)
+        // Rows of an event before this one may have been changed since by another transaction.
+        tx.session().clear();
+        return reading.of(tx, event)
                 .flatMap(seen -> seen.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : Sequence.each(called, policy -> policy.on(tx, reaction, seen.get())));

@@ -1,6 +1,7 @@
 package dev.onward.networking.reaction;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.reaction.Policy;
@@ -18,8 +19,11 @@ import java.util.Set;
 @ApplicationScoped
 class OpportunityReactions {
 
-    static final Set<String> INTERVIEWS =
-            Set.of("InterviewScheduled", "InterviewRescheduled", "InterviewCancelled", "InterviewHeld");
+    static final Set<String> INTERVIEWS = Codec.names(
+            OpportunityEvent.InterviewScheduled.class,
+            OpportunityEvent.InterviewRescheduled.class,
+            OpportunityEvent.InterviewCancelled.class,
+            OpportunityEvent.InterviewHeld.class);
 
     private final ForeignSource<OpportunityEvent> source;
     private final Reactions reactions;
@@ -40,22 +44,18 @@ class OpportunityReactions {
     }
 
     /** Whoever decided or was told may be somebody of a panel. */
-    static Set<String> withInterviews(String... types) {
+    static Set<String> withInterviews(Class<?>... events) {
         Set<String> all = new HashSet<>(INTERVIEWS);
-        all.addAll(Set.of(types));
+        all.addAll(Codec.names(events));
         return Set.copyOf(all);
     }
 
     public Subscription subscription() {
-        return new Subscription(
-                source.consumer(),
-                source.source(),
-                source.types(),
-                reactions.storing(
-                        source,
-                        (tx, event, _) -> event.stream().kind().equals("opportunity")
-                                ? pursuits.change(tx, event).map(Optional::of)
-                                : Uni.createFrom().item(Optional.empty()),
-                        policies));
+        return reactions.subscription(
+                source,
+                (tx, event) -> event.stream().kind().equals("opportunity")
+                        ? pursuits.change(tx, event).map(Optional::of)
+                        : Uni.createFrom().item(Optional.empty()),
+                policies);
     }
 }

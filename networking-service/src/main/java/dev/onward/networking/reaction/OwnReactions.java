@@ -5,10 +5,9 @@ import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,13 +16,6 @@ import java.util.Set;
  */
 @ApplicationScoped
 class OwnReactions {
-
-    private static final Set<String> TYPES = Set.of(
-            "ConversionAccepted",
-            "ConversionDismissed",
-            "ReferralReceived",
-            Codec.FACT_CORRECTED,
-            Codec.FACT_RETRACTED);
 
     private final Reactions reactions;
     private final List<Policy<PublishedEvent>> policies;
@@ -37,10 +29,12 @@ class OwnReactions {
     }
 
     public Subscription subscription() {
+        Set<String> types = new HashSet<>(Set.of(Codec.FACT_CORRECTED, Codec.FACT_RETRACTED));
+        policies.forEach(policy -> types.addAll(policy.types()));
         return new Subscription(
                 "networking.own",
                 "networking",
-                TYPES,
-                reactions.passing(TYPES, (_, event, _) -> Uni.createFrom().item(Optional.of(event)), policies));
+                types,
+                reactions.passing(types, Reactions.Reading.theEvent(), policies));
     }
 }

@@ -71,25 +71,32 @@ public class Pursuits {
     public static final Set<String> TYPES = WORDS.types();
 
     /** How a person is reached, which is stored beside it. */
-    public static final String CONTACT_POINT_SET = "ContactPointSet";
+    public static final Set<String> CONTACT_POINTS = Codec.names(OpportunityEvent.ContactPointSet.class);
+
+    /** That somebody was sought to meet after a turndown. */
+    public static final Set<String> MEETINGS =
+            Codec.names(NetworkingEvent.ConversionAccepted.class, NetworkingEvent.NetworkingMeetingRequested.class);
+
+    /** That a step of the playbook was taken. */
+    public static final Set<String> STEPS = Codec.names(AdviceEvent.PlaybookStepCompleted.class);
 
     private final ForeignStreams foreign;
     private final ForeignSource<OpportunityEvent> opportunities = ForeignSource.of(
             "opportunity",
             "notification.opportunities",
             Codec.published(OpportunityEvent.class),
-            Stream.concat(TYPES.stream(), Stream.of(CONTACT_POINT_SET)).collect(Collectors.toUnmodifiableSet()));
+            Stream.concat(TYPES.stream(), CONTACT_POINTS.stream()).collect(Collectors.toUnmodifiableSet()));
 
-    // That a step of the playbook was taken. One taken back later changes nothing: they took it.
+    // One taken back later changes nothing: they took it.
     private final ForeignSource<AdviceEvent> steps = ForeignSource.of(
-            "advice", "notification.advice", Codec.published(AdviceEvent.class), Set.of("PlaybookStepCompleted"));
+            "advice", "notification.advice", Codec.published(AdviceEvent.class), STEPS);
 
-    // That somebody was sought to meet after a turndown. A choice taken back later changes nothing: they made it.
+    // A choice taken back later changes nothing: they made it.
     private final ForeignSource<NetworkingEvent> meetings = ForeignSource.of(
             "networking",
             "notification.networking",
             Codec.published(NetworkingEvent.class),
-            Set.of("ConversionAccepted", "NetworkingMeetingRequested"));
+            MEETINGS);
 
     public Pursuits(ForeignStreams foreign) {
         this.foreign = foreign;

@@ -51,36 +51,23 @@ class NotificationReactions {
 
     /** How persons are reached and how their opportunities go. */
     public Subscription opportunities() {
-        return new Subscription(
-                opportunities.consumer(),
-                opportunities.source(),
-                opportunities.types(),
-                reactions.storing(
-                        opportunities,
-                        (_, event, _) -> Uni.createFrom()
-                                .item(Optional.of(event)
-                                        .filter(it -> KINDS.contains(it.stream().kind()))),
-                        onOpportunities));
+        return reactions.subscription(
+                opportunities,
+                (_, event) -> Uni.createFrom()
+                        .item(Optional.of(event)
+                                .filter(it -> KINDS.contains(it.stream().kind()))),
+                onOpportunities);
     }
 
     /** Advice, and steps of the playbook. None of it is personal, none is sealed; advice is told and not stored. */
     public Subscription advice() {
         Set<String> types = new HashSet<>(steps.types());
-        types.add(WhenAdviceIsGivenThenPlanNotification.ADVICE_GIVEN);
-        return new Subscription(
-                steps.consumer(),
-                steps.source(),
-                types,
-                reactions.storing(
-                        steps, types, (_, event, _) -> Uni.createFrom().item(Optional.of(event)), onAdvice));
+        types.addAll(WhenAdviceIsGivenThenPlanNotification.TYPES);
+        return reactions.subscription(steps, types, Reactions.Reading.theEvent(), onAdvice);
     }
 
     /** That somebody seeks a meeting. Nothing personal in it is opened. */
     public Subscription meetings() {
-        return new Subscription(
-                meetings.consumer(),
-                meetings.source(),
-                meetings.types(),
-                reactions.storing(meetings, (_, event, _) -> Uni.createFrom().item(Optional.of(event)), onMeetings));
+        return reactions.subscription(meetings, Reactions.Reading.theEvent(), onMeetings);
     }
 }

@@ -7,6 +7,7 @@ import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.notification.planning.Pursuits;
 import dev.onward.notification.stream.notification.Confirmations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +22,7 @@ class WhenAddressIsToldThenAskForConfirmation implements Policy<PublishedEvent> 
 
     private static final PolicyName NAME = PolicyName.of(WhenAddressIsToldThenAskForConfirmation.class);
 
-    private static final String CONTACT_POINT_SET = "ContactPointSet";
+    private static final Set<String> TYPES = Pursuits.CONTACT_POINTS;
 
     private final Confirmations confirmations;
 
@@ -36,7 +37,7 @@ class WhenAddressIsToldThenAskForConfirmation implements Policy<PublishedEvent> 
 
     @Override
     public Set<String> types() {
-        return Set.of(CONTACT_POINT_SET);
+        return TYPES;
     }
 
     /** An address that a file told is asked about when there is something to say. */
@@ -48,13 +49,12 @@ class WhenAddressIsToldThenAskForConfirmation implements Policy<PublishedEvent> 
     }
 
     private static boolean tellsOfUnverifiedAddress(PublishedEvent event) {
-        return switch (event.type()) {
-            case CONTACT_POINT_SET -> isUnverified(event.body());
-            case Codec.FACT_CORRECTED ->
-                event.body().path("targetType").asText().equals(CONTACT_POINT_SET)
-                        && isUnverified(event.body().path("replacement"));
-            default -> false;
-        };
+        if (TYPES.contains(event.type())) {
+            return isUnverified(event.body());
+        }
+        return event.type().equals(Codec.FACT_CORRECTED)
+                && TYPES.contains(event.subjectType())
+                && isUnverified(event.body().path("replacement"));
     }
 
     /** Sealed, an address is an object; where there is none, nothing is sealed. */

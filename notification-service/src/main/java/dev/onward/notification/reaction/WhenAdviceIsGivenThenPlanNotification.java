@@ -26,7 +26,7 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenAdviceIsGivenThenPlanNotification implements Policy<PublishedEvent> {
 
-    static final String ADVICE_GIVEN = "AdviceGiven";
+    static final Set<String> TYPES = Codec.names(AdviceEvent.AdviceGiven.class);
 
     private static final PolicyName NAME = PolicyName.of(WhenAdviceIsGivenThenPlanNotification.class);
 
@@ -56,7 +56,7 @@ class WhenAdviceIsGivenThenPlanNotification implements Policy<PublishedEvent> {
 
     @Override
     public Set<String> types() {
-        return Set.of(ADVICE_GIVEN);
+        return TYPES;
     }
 
     /**

@@ -34,7 +34,7 @@ class WhenContactPointChangesThenPlanAgain implements Policy<PublishedEvent> {
 
     @Override
     public Set<String> types() {
-        return Set.of(Pursuits.CONTACT_POINT_SET);
+        return Pursuits.CONTACT_POINTS;
     }
 
     @Override

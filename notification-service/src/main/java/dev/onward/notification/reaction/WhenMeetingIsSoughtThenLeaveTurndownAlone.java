@@ -5,6 +5,7 @@ import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.notification.planning.Pursuits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -29,7 +30,7 @@ class WhenMeetingIsSoughtThenLeaveTurndownAlone implements Policy<PublishedEvent
 
     @Override
     public Set<String> types() {
-        return Set.of("ConversionAccepted", "NetworkingMeetingRequested");
+        return Pursuits.MEETINGS;
     }
 
     @Override

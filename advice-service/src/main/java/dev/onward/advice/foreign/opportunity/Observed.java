@@ -45,7 +45,9 @@ public class Observed {
 
     /** Those of them that the rules read. */
     public static final Set<String> TYPES_OF_RULES = TYPES.stream()
-            .filter(type -> !Set.of("FeedbackRequested", "FeedbackReceived").contains(type))
+            .filter(type -> !Codec.names(
+                            OpportunityEvent.FeedbackRequested.class, OpportunityEvent.FeedbackReceived.class)
+                    .contains(type))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final String OPPORTUNITY = "opportunity";

@@ -99,10 +99,12 @@ class FoldOnceTest {
     @BeforeEach
     void observe() {
         Observed observed = new Observed(foreign, this::fold);
-        effect = reactions.storing(
-                observed.source(),
-                (tx, event, _) -> observed.opportunity(tx, event.stream().id()),
-                List.of(new Looking(observed)));
+        effect = reactions
+                .subscription(
+                        observed.source(),
+                        (tx, event) -> observed.opportunity(tx, event.stream().id()),
+                        List.of(new Looking(observed)))
+                .effect();
     }
 
     @AfterEach
