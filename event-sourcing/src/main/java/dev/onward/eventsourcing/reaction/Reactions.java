@@ -129,8 +129,7 @@ public class Reactions {
         Reaction reaction = Reaction.of(event, timeAndIds.now());
         foreign.forget(tx);
         streams.forget(tx);
-        // Rows of an event before this one may have been changed since by another transaction.
-        tx.session().clear();
+        tx.forgetRows();
         return reading.of(tx, event)
                 .flatMap(seen -> seen.isEmpty()
                         ? Uni.createFrom().voidItem()

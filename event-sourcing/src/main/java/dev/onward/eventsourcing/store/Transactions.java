@@ -115,6 +115,11 @@ public class Transactions {
         }
 
         @Override
+        public void forgetRows() {
+            session.clear();
+        }
+
+        @Override
         public <T> T remembered(Class<T> kind, Supplier<T> make) {
             return kind.cast(memory.computeIfAbsent(kind, _ -> make.get()));
         }

@@ -18,6 +18,9 @@ public interface Tx {
     /** The session of this transaction; to be used on its own event loop and for one statement at a time. */
     Mutiny.Session session();
 
+    /** Rows that the session has read are read again when next asked for. What it has changed must be flushed. */
+    void forgetRows();
+
     /**
      * What is remembered as long as this transaction and no longer, of one kind: made when first asked for. For what a
      * transaction cannot see change, or has itself written.
