@@ -109,7 +109,8 @@ final class AsyncApi {
             receives.putObject("channel").put("$ref", "#/channels/" + service);
             receives.put(
                     "summary",
-                    reader + "-service hears these as " + consumer + "; of every other type it only moves its cursor.");
+                    reader + "-service subscribes to these as " + consumer
+                            + "; of every other type it only moves its cursor.");
             ArrayNode messages = receives.putArray("messages");
             types(vocabulary).stream()
                     .filter(type -> flow.consumersOf(service, type).contains(consumer))

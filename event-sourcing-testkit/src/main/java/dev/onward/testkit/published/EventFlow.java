@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a service publishes of which facts, and what it hears of others: found by asking the service itself, with a sample
+ * What a service publishes of which facts, and what it reads of others: found by asking the service itself, with a sample
  * of every fact. Committed for each service, so that the documents of all four can be made where no service is.
  */
 final class EventFlow {

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** What a service publishes and what it hears, as committed in docs/flows. Extend it in a Quarkus test. */
+/** What a service publishes and what it reads, as committed in docs/flows. Extend it in a Quarkus test. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 public abstract class EventFlowConformance {
 

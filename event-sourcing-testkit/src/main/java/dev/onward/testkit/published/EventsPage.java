@@ -46,7 +46,7 @@ final class EventsPage {
     }
 
     private String topics() {
-        StringBuilder table = new StringBuilder("| topic | streams | heard by |\n|---|---|---|\n");
+        StringBuilder table = new StringBuilder("| topic | streams | read by |\n|---|---|---|\n");
         for (Vocabulary vocabulary : Vocabulary.ALL) {
             table.append("| `").append(vocabulary.topic()).append("` | ");
             table.append(code(flow(vocabulary).kinds())).append(" | ");
@@ -61,7 +61,7 @@ final class EventsPage {
 
     private String types(Vocabulary vocabulary) {
         StringBuilder table =
-                new StringBuilder("| type, version | stream | components | heard by |\n|---|---|---|---|\n");
+                new StringBuilder("| type, version | stream | components | read by |\n|---|---|---|---|\n");
         for (CodecType type : vocabulary.codec().types()) {
             Set<String> derived = flow(vocabulary).derived(type.name());
             row(

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what the files of a repository cite and what is not there: decisions, parts, requirements, rules, tensions, ADRs,
- * files, headings, tests and their methods, types named by documents, and paths that lead out of the repository.
+ * files, headings, tests and their methods, types named by documents, and paths that lead out of the repository. And an
+ * ADR to which no document leads: what it decides would be found by nobody.
  */
 final class Citations {
 
@@ -99,7 +100,26 @@ final class Citations {
     List<String> dangling() {
         dangling.clear();
         repository.texts().forEach(this::check);
+        checkAdrsAreLinked();
         return List.copyOf(dangling);
+    }
+
+    /** By a document that is no ADR itself. */
+    private void checkAdrsAreLinked() {
+        Set<String> linked = new TreeSet<>();
+        repository.texts().forEach((path, text) -> {
+            if (path.endsWith(".md") && !path.startsWith(ADRS)) {
+                Stream.of(LINK, LINK_BELOW)
+                        .flatMap(it -> it.matcher(text).results())
+                        .map(it -> resolve(folderOf(path), it.group(2).replaceFirst("#.*", "")))
+                        .filter(Objects::nonNull)
+                        .forEach(linked::add);
+            }
+        });
+        repository.texts().keySet().stream()
+                .filter(it -> it.startsWith(ADRS) && !linked.contains(it))
+                .sorted()
+                .forEach(it -> dangling.add(it + ": linked from no document"));
     }
 
     private void check(String path, String text) {

@@ -32,7 +32,7 @@ class CitationsTest {
             Map.entry("docs/adr/0004-pointers.md", "# 0004: Pointers\n\nAs `LampFact` has it (0004).\n"),
             Map.entry(
                     "docs/flow.md",
-                    "See [the design](design.md#part-1-the-house), [`Lamp.light`](../lamp/src/Lamp.java), `src/Lamp`,"
+                    "See [the design](design.md#part-1-the-house), [ADR 0004](adr/0004-pointers.md), [`Lamp.light`](../lamp/src/Lamp.java), `src/Lamp`,"
                             + " `WickTrimmed` †, `lamp/src` and [`LampFact`].\n\n[`LampFact`]: ../lamp/src/LampFact.java\n"),
             Map.entry("docs/resilience.md", "| dark | light | LampTest#burns, #goes_out |\n"),
             Map.entry(
@@ -100,6 +100,11 @@ class CitationsTest {
                 Arguments.of("tension", page, "(X12)", "no such rule or tension: X12"),
                 Arguments.of("ADR", properties, "# see ADR 0099", "no such ADR: ADR 0099"),
                 Arguments.of("ADR cited by an ADR", "docs/adr/0004-pointers.md", "(0005)", "no such ADR: (0005)"),
+                Arguments.of(
+                        "ADR that only ADRs link",
+                        "docs/adr/0005-wicks.md",
+                        "# 0005: Wicks\n\nSee [ADR 0005](0005-wicks.md).\n",
+                        "linked from no document"),
                 Arguments.of("file in a comment", java, "// see eventing.md", "no such file: eventing.md"),
                 Arguments.of("file by its folder", sql, "-- light/Lamp.java", "no such file: light/Lamp.java"),
                 Arguments.of("file in a document", page, "`Wick.java`", "no such file: Wick.java"),

@@ -1,4 +1,4 @@
-/** What advice has heard of opportunities, searches and persons, as its rules read it. */
+/** What of opportunities, searches and persons has arrived in advice, as its rules read it. */
 @NullMarked
 package dev.onward.advice.foreign.opportunity;
 
