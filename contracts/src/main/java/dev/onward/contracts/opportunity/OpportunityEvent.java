@@ -428,7 +428,7 @@ public sealed interface OpportunityEvent {
      * Void from the next sign of the organization on, and where a correction shows that it was heard: anyone who keeps
      * it takes it for what was believed at that time.
      *
-     * @param sinceEventId the event after which the organization had the word
+     * @param sinceEventId the event after which it was the organization's turn
      * @param threshold in days
      * @param unconfirmed whether the beginning is known from being told only
      */

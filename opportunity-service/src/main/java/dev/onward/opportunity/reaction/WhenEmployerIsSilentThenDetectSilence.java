@@ -17,7 +17,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Calls a silence one once its threshold is reached (domain.md part 6); whatever was heard meanwhile ended it. */
+/**
+ * States {@code SilenceDetected} when the threshold is reached (domain.md part 6). An answer in between has ended the
+ * silence.
+ */
 @ApplicationScoped
 class WhenEmployerIsSilentThenDetectSilence implements DueHandler {
 

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Holds a request for feedback for unanswered once its time has come (004-04). */
+/** Records that a request for feedback was not answered in time (004-04). */
 @ApplicationScoped
 class WhenFeedbackIsOverdueThenLapse implements DueHandler {
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Sets a time to each request for feedback, after which it is held for unanswered. */
+/** Sets a time to each request for feedback, after which it is recorded that it was not answered in time. */
 @ApplicationScoped
 public class FeedbackLapses {
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of its stream
  * @param waitingOn absent once it has ended
  * @param daysInStage absent once it has ended, and where nobody saw the day it came there
- * @param silence absent where the organization has not the word, and where nobody saw the day
+ * @param silence absent while it is not the organization's turn, and where nobody saw the day
  * @param nextAction absent where there is nothing to do
  */
 public record BoardItem(
@@ -49,7 +49,7 @@ public record BoardItem(
         @JsonInclude(Include.NON_NULL) @Nullable NextAction nextAction) {
 
     /**
-     * Since when the organization has had the word.
+     * Since when it has been the organization's turn.
      *
      * @param basis what the threshold rests on
      * @param silent whether the threshold is reached

@@ -375,9 +375,9 @@ public record Course(
     }
 
     /**
-     * Whom the next step waits for. The seeker has the word on an intent to withdraw, an offer, an unanswered invitation,
-     * an interview that has its time and one that they put off; before an application, too. Otherwise the employer has
-     * it. Once it has ended, nobody does, unless feedback is awaited.
+     * Whom the next step waits for. It is the seeker's turn on an intent to withdraw, an offer, an unanswered
+     * invitation, an interview that has its time and one that they put off; before an application, too. Otherwise it is
+     * the employer's. Once it has ended, it is nobody's, unless feedback is awaited.
      */
     public Optional<WaitingOn> waitingOn(boolean ended) {
         if (ended) {

@@ -17,8 +17,8 @@ import java.util.UUID;
 public record FeedbackPatience(Duration patience) {
 
     /**
-     * When a request is held for unanswered: after the patience, and not before the day is over by which the person hopes
-     * for an answer. Empty for a request that is not believed.
+     * When it is recorded that a request was not answered in time: after the patience, and not before the day is over by
+     * which the person hopes for an answer. Empty for a request that is not believed.
      */
     public Optional<Instant> lapsesAt(EffectiveHistory<OpportunityFact> history, UUID requestId) {
         return history.facts().stream()

@@ -83,7 +83,7 @@ public sealed interface Opportunity {
     /**
      * Pursued.
      *
-     * @param silence since when the organization has had the word; null while the seeker has it
+     * @param silence since when it has been the organization's turn; null while it is the seeker's
      */
     record Open(Course course, @Nullable Silence silence) implements Opportunity {
 
@@ -116,7 +116,7 @@ public sealed interface Opportunity {
         };
     }
 
-    /** Since when the organization has had the word; null where it has not. */
+    /** Since when it has been the organization's turn; null while it is not. */
     default @Nullable Silence silenceOrNull() {
         return this instanceof Open open ? open.silence() : null;
     }
@@ -169,7 +169,7 @@ public sealed interface Opportunity {
                 : step;
     }
 
-    /** Whether the organization is still silent, or has the word from now on. */
+    /** Whether the organization is still silent, or it is its turn from now on. */
     private static Open heard(@Nullable Silence before, Open open, Effective<OpportunityFact> fact) {
         return fact.fact() instanceof SilenceDetected
                 ? open

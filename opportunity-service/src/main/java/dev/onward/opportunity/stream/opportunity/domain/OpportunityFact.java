@@ -656,7 +656,7 @@ public sealed interface OpportunityFact {
      * broken. Once for each silence, and only where somebody saw the day on which it began: days counted from a
      * reconstructed date would be made up.
      *
-     * @param sinceEventId the fact after which the organization had the word
+     * @param sinceEventId the fact after which it was the organization's turn
      * @param stage where the opportunity stood when it was stated
      * @param daysSilent since that fact
      * @param threshold in days

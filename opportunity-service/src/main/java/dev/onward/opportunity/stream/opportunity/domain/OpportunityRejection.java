@@ -100,7 +100,7 @@ public sealed interface OpportunityRejection extends Rejection {
 
     record FeedbackAlreadyLapsed(UUID requestId) implements OpportunityRejection {}
 
-    /** The organization has not the word since that fact, or was heard since. */
+    /** It has not been the organization's turn since that fact, or the organization has answered. */
     record SilenceNotStanding(UUID sinceEventId) implements OpportunityRejection {}
 
     record SilenceAlreadyDetected(UUID sinceEventId) implements OpportunityRejection {}

@@ -15,11 +15,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The organization has had the word since {@code when}, and nothing was heard of it. It ends with any
- * {@link EmployerSignal}, and when the word is the seeker's again; doubts of the seeker do not end it, for the
+ * It has been the organization's turn since {@code when}, and it has given no sign. It ends with any
+ * {@link EmployerSignal}, and when it is the seeker's turn again; doubts of the seeker do not end it, for the
  * organization, which knows nothing of them, is as silent as before.
  *
- * @param since the fact after which the organization had the word: what tells one silence from another
+ * @param since the fact after which it was the organization's turn: what tells one silence from another
  * @param rung where the opportunity stood then; decides after how many days it is called silent
  * @param detected whether the system has said so
  */

@@ -28,7 +28,10 @@ public record StageSince(OccurredAt when) {
     private static final Evolution<OpportunityFact, Walked, OpportunityRejection> EVOLUTION =
             Evolution.of(new Walked(Opportunity.initial(), null), StageSince::walk);
 
-    /** Empty where nobody saw the day: what is reconstructed (an unknown time, an import, a CSV) stays out of every count of days. */
+    /**
+     * Empty where nobody saw the day: what is reconstructed (an unknown time, an import, a CSV) stays out of every
+     * count of days.
+     */
     public static Optional<StageSince> of(StreamHistory<OpportunityFact> history) {
         return of(history.fold(EVOLUTION));
     }

@@ -11,7 +11,7 @@ public enum Measure {
     STAY,
     /** Applications and what came back; on the day of the application. */
     RESPONSE,
-    /** Times in which the organization had the word; on the day of their beginning. */
+    /** Times in which it was the organization's turn; on the day of their beginning. */
     SILENCE,
     /** Opportunities that came to nothing; on the day of their ending. */
     EXIT,

@@ -117,7 +117,7 @@ public final class PlainOpportunity {
         return quietNoticed;
     }
 
-    /** Since when the organization has had the word. */
+    /** Since when it has been the organization's turn. */
     @Nullable
     UUID quietSince() {
         return quietSince;
