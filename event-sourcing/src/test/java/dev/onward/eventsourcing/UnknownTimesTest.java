@@ -45,7 +45,7 @@ class UnknownTimesTest {
     }
 
     @Test
-    void told_in_one_breath_a_fact_without_a_time_is_not_behind_what_was_told_after_it() {
+    void a_fact_of_unknown_time_stands_before_later_facts_of_its_append() {
         // When
         StreamHistory<String> history = EMPTY.plus(List.of(
                 told("begun", OccurredAt.on(LocalDate.parse("2026-01-01")), TOLD),

@@ -113,7 +113,7 @@ class ContentionTest implements Stack {
     }
 
     @Test
-    void that_is_overtaken_once_reads_anew_and_is_done() throws Throwable {
+    void a_proposal_overtaken_once_is_decided_again() throws Throwable {
         // Given
         FactHandler<PersonFact, PersonRejection> handler = overtaken();
 
@@ -125,7 +125,7 @@ class ContentionTest implements Stack {
     }
 
     @Test
-    void that_is_overtaken_in_what_it_saw_before_fails_its_transaction_and_is_not_taken_for_done() throws Throwable {
+    void a_proposal_on_a_recalled_stream_fails_its_transaction_when_overtaken() throws Throwable {
         // Given
         FactHandler<PersonFact, PersonRejection> handler = overtaken();
         FactHandler<PersonFact, PersonRejection> first =

@@ -132,7 +132,7 @@ class SilenceTest {
     }
 
     @Test
-    void that_was_none_is_withdrawn_by_what_is_told_late() {
+    void a_silence_that_was_none_is_withdrawn() {
         Specification<OpportunityFact, OpportunityRejection> stated =
                 and(applied, detected("2026-10-24T09:00:00Z", event(applied, 2)));
 

@@ -145,7 +145,7 @@ class MonthTableTest {
     }
 
     @Test
-    void where_those_who_are_overdue_and_those_who_are_not_are_both_few_it_is_still_said_how_many_wait() {
+    void small_counts_of_overdue_and_not_overdue_hide_the_split_but_not_the_sum() {
         // Given
         List<List<Row>> people = new ArrayList<>(List.of(waitingSince("2026-10-05")));
         people.addAll(Collections.nCopies(4, waitingSince("2026-10-28")));
