@@ -2,5 +2,5 @@ package dev.onward.eventsourcing;
 
 import java.util.UUID;
 
-/** A stream of facts: {@code kind} is the lower-case word of its kind, such as "opportunity". */
+/** A stream of facts: {@code kind} names its stream type in lower case, such as "opportunity". */
 public record StreamId(UUID tenantId, String kind, UUID id) {}

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is particular to these facts, beside {@link EdgeTest}: each bad input has a problem type of its own, a sentence that says what to do, and leaves nothing written. */
+/**
+ * What is particular to these facts, beside {@link EdgeTest}: each bad input has a problem type of its own, a sentence
+ * that says what to do, and leaves nothing written.
+ */
 @QuarkusTest
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BadInputTest implements Stack {

@@ -36,10 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Everything that can be read is read at its limits, twenty times at once, of a person who has recorded as much as one may and
- * imported a large file, in a service whose heap is small (192 MB, as the local stack has it; out of memory ends it). Somebody
- * of another tenant goes on meanwhile. {@code -Donward.limits.rows=20000} makes the file large and the longest history 1,600 facts;
- * a small part of both goes with the other tests.
+ * Everything that can be read is read at its limits, twenty times at once, of a person who has recorded as much as one
+ * may and imported a large file, in a service whose heap is small (192 MB, as the local stack has it; out of memory
+ * ends it). Somebody of another tenant goes on meanwhile. {@code -Donward.limits.rows=20000} makes the file large and
+ * the longest history 1,600 facts; a small part of both goes with the other tests.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LimitsSystemTest {

@@ -44,7 +44,10 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ChannelTest {
 
-    /** As the services have it: what the connector sets is not set again. Patience is short, and so is the time in which Kafka notices that a member hangs. */
+    /**
+     * As the services have it: what the connector sets is not set again. Patience is short, and so is the time in which
+     * Kafka notices that a member hangs.
+     */
     public static class WithAChannel implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

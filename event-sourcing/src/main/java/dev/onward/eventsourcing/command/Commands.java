@@ -168,8 +168,7 @@ public class Commands {
                 .flatMap(attempt -> switch (attempt) {
                     case Attempt.Ended<F, R> it -> Uni.createFrom().item(it.result());
                     // Each statement sees what has been committed before it, so the next attempt may follow at once;
-                    // unless what is
-                    // proposed comes of what was seen before: then all of it is to be done again.
+                    // unless what is proposed comes of what was seen before: then all of it is to be done again.
                     case Attempt.Overtaken<F, R> _
                     when recalled.isEmpty() && number < MOST_ATTEMPTS -> attemptIn(tx, command, number + 1);
                     case Attempt.Overtaken<F, R> _ -> Uni.createFrom().item(new CommandResult.Contended<>());

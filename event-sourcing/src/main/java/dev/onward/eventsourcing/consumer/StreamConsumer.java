@@ -63,7 +63,10 @@ public class StreamConsumer {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    /** A transaction holds what it has appended to until its end, and a person who tells something waits for a second at most. */
+    /**
+     * A transaction holds what it has appended to until its end, and a person who tells something waits for a second at
+     * most.
+     */
     private static final int MOST_TOGETHER = 25;
 
     private final Transactions transactions;
@@ -157,10 +160,9 @@ public class StreamConsumer {
     }
 
     /**
-     * The records of one poll. Those of a tenant have their effects in one transaction, some at a time, where each is the next
-     * of its stream; a stream where anything is out of the ordinary, and all of them where anything fails, record by record as
-     * by themselves: order, parking and effects are the same. Completes when each is applied, dropped as a duplicate, parked,
-     * or in the dead-letter topic; never fails.
+     * Applies the records of one poll. The records of a tenant share transactions, 25 at a time, as long as each is the
+     * next of its stream. Records of a stream with a gap, a fork or parked events are taken one by one; so are all of
+     * them when the transaction fails. Order, parking and effects are the same either way. Never fails.
      */
     public Uni<Void> accept(ConsumerRecords<String, byte[]> polled, Subscription subscription) {
         Map<UUID, List<Received>> byTenant = new LinkedHashMap<>();
@@ -660,9 +662,8 @@ public class StreamConsumer {
             // Only the stream's own history can put these right.
             case FORK, DEPTH -> null;
             case GAP, BEHIND -> null;
-            // The arriving key wakes it; this is for a wake that got lost, as one does that comes between the attempt
-            // and
-            // its note here.
+            // The arriving key wakes it; this is for a wake that got lost, as one does that comes between the
+            // attempt and its note here.
             case KEY_MISSING -> settings.prerequisiteLongest();
             case MISSING_PREREQUISITE -> backOff(attempts, settings.prerequisiteLongest());
             case FAILED, BAD_BODY -> backOff(attempts, settings.retryLongest());

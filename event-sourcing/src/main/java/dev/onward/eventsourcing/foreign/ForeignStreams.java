@@ -175,7 +175,8 @@ public class ForeignStreams {
     /**
      * What is kept of a stream, everything personal closed: it reads as null and no key is asked for.
      *
-     * @return versions are publication numbers, with gaps where an event is not kept; empty for a stream of which nothing is stored
+     * @return versions are publication numbers, with gaps where an event is not kept; empty for a stream of which
+     *     nothing is stored
      */
     public <E> Uni<StreamHistory<E>> history(Tx tx, ForeignSource<E> source, StreamId stream) {
         return live(tx, source).flatMap(version -> history(tx, source, version, stream));

@@ -117,9 +117,10 @@ public final class FactsInOpenApi {
     /**
      * Describes operations that answer one thing, with its version as ETag.
      *
-     * @param answer the record that Jackson writes, or a sealed choice of records; its schema has its simple name. What META-INF/openapi.yaml says under that
-     *     name, such as descriptions of properties or that they know no other constants, stands beside what the record says of itself;
-     *     what the record holds as JSON is described there alone
+     * @param answer the record that Jackson writes, or a sealed choice of records; its schema has its simple name. What
+     *     META-INF/openapi.yaml says under that name, such as descriptions of properties or that they know no other
+     *     constants, stands beside what the record says of itself; what the record holds as JSON is described there
+     *     alone
      */
     public FactsInOpenApi answers(Class<?> answer, String... operationIds) {
         describe(answer, AnswerSchemas.Nulls.STAND);

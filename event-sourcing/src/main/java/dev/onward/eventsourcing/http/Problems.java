@@ -6,7 +6,7 @@ import dev.onward.eventsourcing.work.LimitReached;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The problems that every service shares. Each stream adds its own for its rejections. */
+/** The problems that every service shares. Each {@code …Problems} adds its own. */
 public final class Problems {
 
     private Problems() {}

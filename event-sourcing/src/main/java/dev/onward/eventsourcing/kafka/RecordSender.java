@@ -91,8 +91,7 @@ public class RecordSender {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         // A broker takes any sequence number from a producer that it does not know in a partition: of two first batches
-        // in
-        // flight while its partitions come up, it refused the first and took the second.
+        // in flight while its partitions come up, it refused the first and took the second.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     }
 

@@ -36,8 +36,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key-encryption key from a Tink keyset of AES-GCM keys in clear JSON ({@code onward.keys.kek-file}), for local stacks
- * and wherever the file is a mounted secret. Rotated by adding a primary key to the keyset: what was wrapped before still unwraps.
+ * The key-encryption key from a Tink keyset of AES-GCM keys in clear JSON ({@code onward.keys.kek-file}), for local
+ * stacks and wherever the file is a mounted secret. Rotated by adding a primary key to the keyset: what was wrapped
+ * before still unwraps.
  */
 @DefaultBean
 @ApplicationScoped

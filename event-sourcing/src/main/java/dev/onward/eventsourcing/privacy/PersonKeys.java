@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class PersonKeys {
 
     // One look at an index for each id. Written as a join, "offset 0" keeps PostgreSQL from planning it for the number
-    // of
-    // ids, again each time: these two are asked in every transaction, and the plan cost more than the answer.
+    // of ids, again each time: these two are asked in every transaction, and the plan cost more than the answer.
     private static final String KEYS = """
             select k.subject_id, k.service, k.key_id, encode(k.wrapped, 'hex') as wrapped
             from string_to_table(cast(:ids as text), ',') as wanted(id)
@@ -43,8 +42,7 @@ public class PersonKeys {
     private static final String BY_IDS = KEYS.formatted("key_id");
 
     // Waits for another transaction that mints the same key; the read that follows then finds that one's. In one order,
-    // or
-    // two that mint several of the same wait for each other.
+    // or two that mint several of the same wait for each other.
     private static final String MINT = """
             insert into person_key (tenant_id, subject_id, service, key_id, wrapped)
             select :tenant, cast(m.subject as uuid), :service, cast(m.id as uuid), decode(m.wrapped, 'hex')

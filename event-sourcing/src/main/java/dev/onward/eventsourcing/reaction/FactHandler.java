@@ -121,8 +121,8 @@ public final class FactHandler<F, R extends Rejection> {
     }
 
     /**
-     * What the system says on a person's behalf and in a transaction of its own, such as by a link out of a mail. Nobody
-     * says it again for it: whoever does not hear of the outcome says it anew.
+     * What the system says on a person's behalf and in a transaction of its own, such as by a link out of a mail. It has
+     * no Idempotency-Key: a caller that gets no outcome proposes again, under a new id.
      */
     public Uni<CommandResult<F, R>> propose(UUID tenantId, UUID personId, UUID streamId, Proposal<F> proposal) {
         return commands.handle(new Command<>(

@@ -7,10 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * What became of what a policy proposed: counted as {@code onward.policy.outcomes}, in one vocabulary for every service, as
- * often as it is tried: what is rolled back afterwards and tried again counts again. A
- * "no" of the domain is an outcome like any other. What waiting would cure is thrown, so that nobody takes it for settled
- * and lets the cursor or the due row go.
+ * Counts what became of each proposal ({@code onward.policy.outcomes}). A refusal is an outcome. Contention is thrown,
+ * so that neither the cursor nor the due row moves on. An attempt that is rolled back and repeated counts twice.
  */
 @ApplicationScoped
 public class Outcomes {

@@ -15,8 +15,9 @@ public interface Policy<S> {
     PolicyName name();
 
     /**
-     * The published types that it reacts to. Corrections and retractions need not be named: it is called for those types, for corrections and retractions of those, and for a
-     * retraction of a correction, which does not say of what the correction was.
+     * The published types that it reacts to. Corrections and retractions need not be named: it is called for those
+     * types, for corrections and retractions of those, and for a retraction of a correction, which does not say of what
+     * the correction was.
      */
     Set<String> types();
 

@@ -44,7 +44,7 @@ public record Reaction(
         boolean imported) {
 
     /**
-     * To an event of another service, or of this one that came back from the topic.
+     * For an event of another service, or of this one that came back from the topic.
      *
      * @throws dev.onward.eventsourcing.consumer.BadRecord on a stream that is no person's
      */
@@ -63,7 +63,7 @@ public record Reaction(
                 event.actor().kind() == Actor.Kind.IMPORT);
     }
 
-    /** To a time that has come; where the event that it was scheduled for is not at hand. */
+    /** For due work, where the event that it was scheduled for is not at hand. */
     public static Reaction of(Due due, Instant now) {
         return new Reaction(
                 due.dueId(),
@@ -80,7 +80,7 @@ public record Reaction(
     }
 
     /**
-     * To a time that has come.
+     * For due work.
      *
      * @param history of the stream that has the event it was scheduled for; of any other it is known by its id only
      */
@@ -94,7 +94,7 @@ public record Reaction(
     }
 
     /**
-     * To a time that has come.
+     * For due work.
      *
      * @param cause the event that what follows is caused by
      */
@@ -113,7 +113,10 @@ public record Reaction(
                 false);
     }
 
-    /** To a fact of this service on a person's stream, in the transaction that appends it. */
+    /**
+     * For a fact of this service on a person's stream. What follows may be proposed in the transaction that appends the
+     * fact, or days later, as by the sender of mail.
+     */
     public static Reaction of(Envelope fact, UUID personId, Instant now) {
         return new Reaction(
                 fact.eventId(),

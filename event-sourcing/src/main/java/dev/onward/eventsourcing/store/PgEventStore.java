@@ -68,8 +68,7 @@ public class PgEventStore implements EventStore {
             """;
 
     // The first append makes the row; a row at version 0 is left by a command without events. Where it is there, the
-    // clock is
-    // read again once its lock is taken.
+    // clock is read again once its lock is taken.
     private static final String FIRST = """
             insert into stream (tenant_id, stream_kind, stream_id, person_id, version, pub_seq, last_published_id,
                 last_recorded_at)
@@ -92,8 +91,7 @@ public class PgEventStore implements EventStore {
             """;
 
     // Takes the row's lock before the clock is read: an update by itself reads the clock, and then waits for anyone who
-    // holds
-    // the row, such as an opportunity that is opened while its search is being closed.
+    // holds the row, such as an opportunity that is opened while its search is being closed.
     // Within an append each publication names the one before; the first one names what the stream ended with.
     private static final String BEFORE = """
             before as (

@@ -107,7 +107,7 @@ public class Streams {
         return recalled(tx, type, id)
                 .map(stream -> Uni.createFrom().item(stream))
                 .orElseGet(() -> load(tx, type, id, personId).invoke(stream -> {
-                    // One that is not there is whoever's opens it.
+                    // A stream that does not exist has no owner yet: another person may ask for the same id.
                     if (stream.history().version() > 0) {
                         tx.remembered(Recalled.class, Recalled::new).put(type, stream);
                     }

@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people of an interview, scheduled or held, belong into the contact book (003-02). An interview that was put right
+ * The people of an interview, scheduled or held, belong in the contact book (003-02). An interview that was put right
  * has its panel imported anew; its contacts stay, because they may be known from elsewhere.
  */
 @ApplicationScoped

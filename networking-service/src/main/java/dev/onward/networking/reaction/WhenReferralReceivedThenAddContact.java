@@ -20,7 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Set;
 
-/** Whoever is named in a referral belongs into the contact book (003-08). */
+/** Whoever is named in a referral belongs in the contact book (003-08). */
 @ApplicationScoped
 class WhenReferralReceivedThenAddContact implements Policy<PublishedEvent> {
 

@@ -333,7 +333,7 @@ public class MailSender {
         return fact.chain(() -> jobs.done(tx, mail.job()));
     }
 
-    /** What follows from a plan has the plan's cause and stands as far from the person's own fact. */
+    /** What follows is caused by the plan. */
     private Uni<Void> propose(
             Tx tx, Job job, StreamHistory<NotificationFact> history, String what, NotificationFact fact) {
         Reaction reaction = Reaction.of(

@@ -113,7 +113,7 @@ class WhenNotificationIsDueThenDeliver implements DueHandler {
         About about = plan.about();
         // The database found it due, whatever the clock of this machine says.
         Instant now = due.dueAt().isAfter(timeAndIds.now()) ? due.dueAt() : timeAndIds.now();
-        // What follows from a plan has the plan's cause and stands as far from the person's own fact.
+        // What follows is caused by the plan.
         Reaction reaction = Reaction.of(due, plan, timeAndIds.now());
         return recheck(tx, due, person, about, waiting, now).flatMap(verdict -> switch (verdict) {
             case Verdict.Send _

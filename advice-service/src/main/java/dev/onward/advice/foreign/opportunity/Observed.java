@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What opportunity-service published of opportunities, searches and persons, read as observations: codes, ids and dates. Everything
- * personal stays closed. Beside it one row for each opportunity, to count the live ones of a search.
+ * What opportunity-service published of opportunities, searches and persons, read as observations: codes, ids and
+ * dates. Everything personal stays closed. Beside it one row for each opportunity, to count the live ones of a search.
  */
 @ApplicationScoped
 public class Observed {

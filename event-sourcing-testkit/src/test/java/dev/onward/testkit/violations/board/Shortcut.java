@@ -6,7 +6,10 @@ import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.stream.Origin;
 import java.util.UUID;
 
-/** Reaches the write path past the handler, makes an origin, is no policy but named as one, and tells results apart by itself. */
+/**
+ * Reaches the write path past the handler, makes an origin, is no policy but named as one, and tells results apart by
+ * itself.
+ */
 record Shortcut(Commands commands) {
 
     static Origin origin(UUID cause) {

@@ -27,8 +27,8 @@ import java.util.UUID;
 import java.util.function.LongPredicate;
 
 /**
- * What opportunity-service told of opportunities and their people. Everything is worked out of their effective history, so a correction, a
- * retraction, and a retraction of either mean here exactly what they mean there.
+ * What opportunity-service told of opportunities and their people. Everything is worked out of their effective history,
+ * so a correction, a retraction, and a retraction of either mean here exactly what they mean there.
  */
 @ApplicationScoped
 public class Pursuits {

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  *       reads no further than its client has taken.
  *   <li>Anyone who is admitted has a place from then on, so that many who come at once get no more places than there
  *       are. A place whose stream does not begin, because the client has hung up, is given back after a while.
- *   <li>A stream ends when its token does, after the longest time, when nobody reads it, and when the service stops; the client then comes again
- *       with {@code Last-Event-ID}.
+ *   <li>A stream ends when its token does, after the longest time, when nobody reads it, and when the service stops; the
+ *       client then comes again with {@code Last-Event-ID}.
  *   <li>All of a stream happens on the context that subscribed to it.
  * </ul>
  */
@@ -113,8 +113,8 @@ public class TimelineStreams {
     /**
      * Takes a place for one more stream of this search.
      *
-     * @return a failure with 404 if the search is not the caller's, with 429 if there are too many streams, with 503 once the service
-     *     stops
+     * @return a failure with 404 if the search is not the caller's, with 429 if there are too many streams, with 503
+     *     once the service stops
      */
     Uni<Place> admit(Admission.Request request) {
         Caller caller = request.caller();

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class TimelineWriter {
 
     // A statement of its own: only then does the next one see the numbers that were drawn while this one waited. In
-    // order,
-    // so that two writers of the same searches cannot wait for each other.
+    // order, so that two writers of the same searches cannot wait for each other.
     private static final String LOCK = """
             insert into timeline_counter (tenant_id, search_id, last)
             select :tenant, cast(s as uuid), 0

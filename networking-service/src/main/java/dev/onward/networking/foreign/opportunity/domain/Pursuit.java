@@ -52,7 +52,7 @@ public record Pursuit(
     public record Withdrawal(
             UUID eventId, OccurredAt occurredAt, @Nullable PersonRef communicatedTo) {}
 
-    /** Somebody who belongs into the contact book because of this opportunity. */
+    /** Somebody who belongs in the contact book because of this opportunity. */
     public record Person(
             UUID contactId, @Nullable String name, @Nullable String role) {}
 

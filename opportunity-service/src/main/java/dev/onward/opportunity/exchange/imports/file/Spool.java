@@ -63,7 +63,8 @@ public final class Spool implements Closeable {
     }
 
     /**
-     * How fast an upload must be: {@code bytesPerSecond} on average once {@code slowFor} is over, and whole after {@code longest}.
+     * How fast an upload must be: {@code bytesPerSecond} on average once {@code slowFor} is over, and whole after
+     * {@code longest}.
      */
     public record Pace(Duration slowFor, long bytesPerSecond, Duration longest) {
 

@@ -59,7 +59,10 @@ public interface ImportSettings {
     @WithDefault("10S")
     Duration slowFor();
 
-    /** Bytes a second that a file comes with at least, on average after {@link #slowFor}: a bad mobile line has ten times that. */
+    /**
+     * Bytes a second that a file comes with at least, on average after {@link #slowFor}: a bad mobile line has ten
+     * times that.
+     */
     @WithDefault("8K")
     MemorySize slowest();
 

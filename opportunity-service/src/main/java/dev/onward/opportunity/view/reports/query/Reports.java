@@ -20,7 +20,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a person's own reports from sums that were made when facts were told; nothing here reads the log or an opportunity. */
+/**
+ * Answers a person's own reports from sums that were made when facts were told; nothing here reads the log or an
+ * opportunity.
+ */
 @ApplicationScoped
 public class Reports {
 
