@@ -200,12 +200,12 @@ class ReportApiTest implements Stack {
                 .contentType(startsWith("text/csv"))
                 .header("Content-Disposition", containsString("response.csv"))
                 .body(equalTo(
-                        "kind,origin,n,waiting,excluded,invited,offered,turnedDown,heard,closed,leftFirst,responseRate,"
+                        "kind,origin,n,waiting,silent,excluded,invited,offered,turnedDown,heard,closed,leftFirst,responseRate,"
                                 + "medianDays,p75Days\r\n"
-                                + ",ALL,1,0,0,1,0,0,0,0,0,1.0,6,6\r\n"
-                                + "JOB,ALL,1,0,0,1,0,0,0,0,0,1.0,6,6\r\n"
-                                + ",NOT_TOLD,1,0,0,1,0,0,0,0,0,1.0,6,6\r\n"
-                                + "JOB,NOT_TOLD,1,0,0,1,0,0,0,0,0,1.0,6,6\r\n"));
+                                + ",ALL,1,0,0,0,1,0,0,0,0,0,1.0,6,6\r\n"
+                                + "JOB,ALL,1,0,0,0,1,0,0,0,0,0,1.0,6,6\r\n"
+                                + ",NOT_TOLD,1,0,0,0,1,0,0,0,0,0,1.0,6,6\r\n"
+                                + "JOB,NOT_TOLD,1,0,0,0,1,0,0,0,0,0,1.0,6,6\r\n"));
     }
 
     @Test
@@ -259,6 +259,31 @@ class ReportApiTest implements Stack {
                 .body("line", equalTo("CAREER_OUTCOMES_RATE"))
                 .body("n", equalTo(1))
                 .body("share", equalTo(1f)));
+    }
+
+    @Test
+    void who_has_two_searches_is_one_person_wherever_the_outcome_was_reported() {
+        // Given
+        Api seeker = Api.seeker();
+        seeker.search();
+        String second = seeker.search();
+        Eventually.holds(() -> figure(seeker, "first-destination", 7)
+                .body("line", equalTo("NOT_KNOWN"))
+                .body("n", equalTo(1))
+                .body("count", equalTo(1)));
+
+        // When
+        seeker.post("/opportunity/v1/searches/" + second + "/facts", """
+                {"type": "OutcomeReported", "occurredAt": "2026-11-01", "category": "EMPLOYED_FT", "knowledgeSource": "SELF"}
+                """).then().statusCode(201);
+
+        // Then
+        Eventually.holds(() ->
+                figure(seeker, "first-destination", 7).body("n", equalTo(1)).body("count", equalTo(0)));
+        figure(seeker, "first-destination", 0)
+                .body("line", equalTo("EMPLOYED_FT"))
+                .body("n", equalTo(1))
+                .body("count", equalTo(1));
     }
 
     private static List<Object> all(Api seeker) {

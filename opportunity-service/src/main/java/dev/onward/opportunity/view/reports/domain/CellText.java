@@ -11,18 +11,16 @@ import dev.onward.opportunity.stream.opportunity.domain.Course.Reply;
 import dev.onward.opportunity.stream.opportunity.domain.SilenceRung;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cells as text, as rows keep them: words of constants, numbers and days, parted by {@code /}. Nothing in them was typed by
- * anybody. A span is written as {@code 12} (over), {@code 12+} (cut), {@code >2026-10-03} (lasting) or {@code ?} (unseen);
+ * anybody. A span is written as {@code 12} (over), {@code 12+} (cut), {@code >2026-10-03} (lasting), {@code ~2026-10-03} (lasting at least) or {@code ?} (unseen);
  * {@code -} is what was not told.
  */
 public final class CellText {
@@ -100,7 +98,7 @@ public final class CellText {
     /** The detail of a cell as text. */
     public static String detail(Detail detail) {
         return switch (detail) {
-            case Detail.Reached(Set<Rung> rungs, boolean open) -> join(rungs(rungs), open);
+            case Detail.Reached(Rung furthest, boolean open) -> join(furthest, open);
             case Detail.Stay(Stage stage, Span span, Stage next) -> join(stage, span(span), next);
             case Detail.Response(Detail.Response.Answer answer, Span span) -> join(answer, span(span));
             case Detail.Silence(SilenceRung rung, Span span) -> join(rung, span(span));
@@ -115,7 +113,8 @@ public final class CellText {
             case Detail.FeedbackHeard(int suggestions, Integer helpful) -> join(suggestions, helpful);
             case Detail.Enthusiasm(int round, Integer lift) -> join(round, lift);
             case Detail.SpinOff(SpinOffKind kind) -> join(kind);
-            case Detail.Regret(int regret, Integer horizonDays) -> join(regret, horizonDays);
+            case Detail.LookedBack(int horizonDays, KnowledgeState knowledge, Integer regret, Span since) ->
+                join(horizonDays, knowledge, regret, span(since));
             case Detail.Destination(OutcomeCategory category) -> join(category);
         };
     }
@@ -131,6 +130,7 @@ public final class CellText {
             case "SILENCE" ->
                 words[1] = withoutDays(words[1], SilenceRung.valueOf(words[0]).days());
             case "UNWANTED" -> words[0] = withoutDays(words[0], 0);
+            case "LOOKED_BACK" -> words[3] = withoutDays(words[3], 0);
             default -> {}
         }
         return String.join(PART, words);
@@ -139,8 +139,8 @@ public final class CellText {
     private static String withoutDays(String span, int threshold) {
         if (span.equals("?")) {
             return span;
-        } else if (span.startsWith(">")) {
-            return ">2000-01-01";
+        } else if (span.startsWith(">") || span.startsWith("~")) {
+            return span.charAt(0) + "2000-01-01";
         } else if (span.endsWith("+")) {
             return "0+";
         }
@@ -151,7 +151,7 @@ public final class CellText {
     public static Detail detail(Measure measure, String text) {
         Words words = new Words(text);
         return switch (measure) {
-            case REACHED -> new Detail.Reached(words.rungs(), words.yes());
+            case REACHED -> new Detail.Reached(words.furthest(), words.yes());
             case STAY -> new Detail.Stay(words.one(Stage.class), words.span(), words.oneOrNull(Stage.class));
             case RESPONSE -> new Detail.Response(words.one(Detail.Response.Answer.class), words.span());
             case SILENCE -> new Detail.Silence(words.one(SilenceRung.class), words.span());
@@ -171,8 +171,10 @@ public final class CellText {
             case FEEDBACK_HEARD -> new Detail.FeedbackHeard(words.number(), words.numberOrNull());
             case ENTHUSIASM -> new Detail.Enthusiasm(words.number(), words.numberOrNull());
             case SPIN_OFF -> new Detail.SpinOff(words.one(SpinOffKind.class));
-            case REGRET -> new Detail.Regret(words.number(), words.numberOrNull());
-            case DESTINATION -> new Detail.Destination(words.oneOrNull(OutcomeCategory.class));
+            case LOOKED_BACK ->
+                new Detail.LookedBack(
+                        words.number(), words.one(KnowledgeState.class), words.numberOrNull(), words.span());
+            case FIRST_DESTINATION -> new Detail.Destination(words.oneOrNull(OutcomeCategory.class));
         };
     }
 
@@ -189,18 +191,12 @@ public final class CellText {
         return joined.toString();
     }
 
-    private static String rungs(Set<Rung> rungs) {
-        return EnumSet.allOf(Rung.class).stream()
-                .filter(rungs::contains)
-                .map(Rung::name)
-                .collect(Collectors.joining(","));
-    }
-
     private static String span(Span span) {
         return switch (span) {
             case Span.Over(int days) -> String.valueOf(days);
             case Span.Cut(int days) -> days + "+";
             case Span.Lasting(LocalDate since) -> ">" + since;
+            case Span.LastingAtLeast(LocalDate toldOn) -> "~" + toldOn;
             case Span.Unseen _ -> "?";
         };
     }
@@ -243,8 +239,10 @@ public final class CellText {
             return Boolean.parseBoolean(words.next());
         }
 
-        Set<Rung> rungs() {
-            return Arrays.stream(words.next().split(",")).map(Rung::valueOf).collect(Collectors.toSet());
+        /** Rows of before name all rungs that were told, in their order. */
+        Rung furthest() {
+            String word = words.next();
+            return Rung.valueOf(word.substring(word.lastIndexOf(',') + 1));
         }
 
         Span span() {
@@ -253,6 +251,8 @@ public final class CellText {
                 return new Span.Unseen();
             } else if (word.startsWith(">")) {
                 return new Span.Lasting(LocalDate.parse(word.substring(1)));
+            } else if (word.startsWith("~")) {
+                return new Span.LastingAtLeast(LocalDate.parse(word.substring(1)));
             } else if (word.endsWith("+")) {
                 return new Span.Cut(Integer.parseInt(word, 0, word.length() - 1, 10));
             }

@@ -21,6 +21,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Feedback
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterestDeclared;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewHeld;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InvitationDeclined;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OfferAccepted;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OfferDeclined;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityClosed;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
@@ -34,15 +35,15 @@ import dev.onward.opportunity.stream.search.domain.Search;
 import dev.onward.opportunity.stream.search.domain.SearchFact;
 import dev.onward.opportunity.stream.search.domain.SearchFact.OutcomeReported;
 import dev.onward.opportunity.stream.search.domain.SearchFact.SearchStarted;
+import dev.onward.opportunity.view.reports.domain.CellText.Row;
 import dev.onward.opportunity.view.reports.domain.ReplayedHistory.ReplayedFact;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -90,14 +91,13 @@ public final class Contributions {
         contributions.each(FeedbackRequested.class, contributions::feedbackAsked);
         contributions.each(FeedbackReceived.class, contributions::feedbackHeard);
         contributions.each(SpinOffArose.class, (at, it) -> contributions.add(at, new Detail.SpinOff(it.spinOffKind())));
-        contributions.each(
-                DecisionRegretReported.class,
-                (at, it) -> contributions.add(at, new Detail.Regret(it.regret(), it.horizonDays())));
+        replay.facts().stream().filter(it -> isDecision(it.fact())).forEach(contributions::lookedBack);
         return Collections.unmodifiableMap(contributions.cells);
     }
 
     /**
-     * What a search as a whole adds: where it led, as reported last; nothing for a search retracted as a whole.
+     * What a search tells of its person: where it led, as reported last; nothing for a search retracted as a whole. Who
+     * has several is counted once all the same ({@link #firstDestination}).
      *
      * @throws HistoryUnreadable if the history does not fold
      */
@@ -115,6 +115,25 @@ public final class Contributions {
         return started == null
                 ? Map.of()
                 : Map.of(new Cell(started, new Segment(null, null, false), new Detail.Destination(category)), 1);
+    }
+
+    /**
+     * Which of a person's searches tells where the person went: the first of which an outcome is reported, else the first of
+     * all. Empty where none tells anything.
+     *
+     * @param told what each search tells, as {@link #ofSearch} makes it
+     */
+    public static Optional<UUID> firstDestination(Map<UUID, Map<Row, Integer>> told) {
+        return told.entrySet().stream()
+                .flatMap(search -> search.getValue().keySet().stream()
+                        .filter(row -> row.measure().equals(Measure.FIRST_DESTINATION.name()))
+                        .map(row -> Map.entry(search.getKey(), CellText.cell(row))))
+                .min(Comparator.<Map.Entry<UUID, Cell>, Boolean>comparing(
+                                it -> it.getValue().detail() instanceof Detail.Destination(OutcomeCategory category)
+                                        && category == null)
+                        .thenComparing(it -> it.getValue().day())
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey);
     }
 
     /** What must be added to {@code before} to get {@code after}; below 0 where it is less, absent where nothing changes. */
@@ -144,26 +163,22 @@ public final class Contributions {
     // ---- how far, and how long in each stage
 
     private void reached(Course course) {
-        Set<Rung> rungs = EnumSet.of(Rung.IDENTIFIED);
-        if (course.applied()) {
-            rungs.add(Rung.APPLIED);
-        }
-        if (!course.interviews().isEmpty()) {
-            rungs.add(Rung.INVITED);
-        }
-        if (course.lastHeld() != null) {
-            rungs.add(Rung.INTERVIEWED);
-        }
-        if (course.round() >= 2) {
-            rungs.add(Rung.SECOND_ROUND);
-        }
-        if (replay.facts().stream().anyMatch(s -> EmployerSignal.of(s.fact()) == EmployerSignal.OFFERED)) {
-            rungs.add(Rung.OFFERED);
-        }
+        add(identified(), new Detail.Reached(furthest(course), !ended()));
+    }
+
+    private Rung furthest(Course course) {
         if (replay.end().stage() == Stage.ACCEPTED) {
-            rungs.add(Rung.ACCEPTED);
+            return Rung.ACCEPTED;
+        } else if (replay.facts().stream().anyMatch(s -> EmployerSignal.of(s.fact()) == EmployerSignal.OFFERED)) {
+            return Rung.OFFERED;
+        } else if (course.round() >= 2) {
+            return Rung.SECOND_ROUND;
+        } else if (course.lastHeld() != null) {
+            return Rung.INTERVIEWED;
+        } else if (!course.interviews().isEmpty()) {
+            return Rung.INVITED;
         }
-        add(identified(), new Detail.Reached(rungs, !ended()));
+        return course.applied() ? Rung.APPLIED : Rung.IDENTIFIED;
     }
 
     private ReplayedFact identified() {
@@ -224,7 +239,7 @@ public final class Contributions {
                     ended.ending() == Stage.CLOSED ? Detail.Response.Answer.CLOSED : Detail.Response.Answer.LEFT_FIRST,
                     applied.cutAt(replay.of(ended.by())));
         } else {
-            respond(applied, Detail.Response.Answer.WAITING, applied.lasting());
+            respond(applied, Detail.Response.Answer.WAITING, applied.lastingAtLeast());
         }
     }
 
@@ -416,6 +431,42 @@ public final class Contributions {
             return it.concludedAt();
         }
         return ending instanceof OfferDeclined it ? it.concludedAt() : null;
+    }
+
+    // ---- looking back
+
+    private static boolean isDecision(OpportunityFact fact) {
+        return fact instanceof InvitationDeclined
+                || fact instanceof Withdrew
+                || fact instanceof OfferAccepted
+                || fact instanceof OfferDeclined;
+    }
+
+    private void lookedBack(ReplayedFact decision) {
+        for (int horizon : Detail.LookedBack.HORIZONS) {
+            Integer regret = null;
+            for (ReplayedFact replayed : replay.facts()) {
+                if (replayed.fact() instanceof DecisionRegretReported it
+                        && decision.at().eventId().equals(it.aboutEventId())
+                        && horizonOf(it, decision, replayed) == horizon) {
+                    regret = it.regret();
+                }
+            }
+            add(
+                    decision,
+                    new Detail.LookedBack(
+                            horizon, decision.before().knowledge().state(), regret, decision.lastingAtLeast()));
+        }
+    }
+
+    /** The last of the horizons that had passed when regret was told; 0 where none had, or where nobody knows. */
+    private static int horizonOf(DecisionRegretReported it, ReplayedFact decision, ReplayedFact told) {
+        Integer asked = it.horizonDays();
+        int days = asked != null ? asked : decision.until(told) instanceof Span.Over(int over) ? over : 0;
+        return Detail.LookedBack.HORIZONS.stream()
+                .filter(horizon -> horizon <= days)
+                .max(Comparator.naturalOrder())
+                .orElse(0);
     }
 
     private void feedbackAsked(ReplayedFact at, FeedbackRequested it) {

@@ -7,8 +7,8 @@ import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.opportunity.stream.opportunity.domain.Course.Reply;
 import dev.onward.opportunity.stream.opportunity.domain.SilenceRung;
-import java.util.EnumSet;
-import java.util.Set;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a cell says beside its day and segment; one kind for each {@link Measure}. */
@@ -23,6 +23,8 @@ public sealed interface Detail {
             case Response(Response.Answer answer, Span span) -> new Response(answer, span.later(days));
             case Silence(SilenceRung rung, Span span) -> new Silence(rung, span.later(days));
             case Unwanted(Span lag, int interviews) -> new Unwanted(lag.later(days), interviews);
+            case LookedBack(int horizonDays, KnowledgeState knowledge, Integer regret, Span since) ->
+                new LookedBack(horizonDays, knowledge, regret, since.later(days));
             case Reached _,
                     Exit _,
                     ExitReason _,
@@ -33,20 +35,21 @@ public sealed interface Detail {
                     FeedbackHeard _,
                     Enthusiasm _,
                     SpinOff _,
-                    Regret _,
                     Destination _ -> this;
         };
     }
 
     /** @param open whether it may still come further */
-    record Reached(Set<Rung> rungs, boolean open) implements Detail {
-        public Reached {
-            rungs = Set.copyOf(rungs);
+    record Reached(Rung furthest, boolean open) implements Detail {
+
+        /** Whether it has come to that rung, or beyond it. */
+        boolean reached(Rung rung) {
+            return furthest.compareTo(rung) >= 0;
         }
 
         /** Whether it has come to any rung above. */
         boolean beyond(Rung rung) {
-            return EnumSet.allOf(Rung.class).stream().anyMatch(it -> it.compareTo(rung) > 0 && rungs.contains(it));
+            return furthest.compareTo(rung) > 0;
         }
 
         @Override
@@ -78,6 +81,11 @@ public sealed interface Detail {
             /** Closed before anything came back. */
             CLOSED,
             WAITING
+        }
+
+        /** Whether no answer has come for as long as an applicant is rarely answered after. */
+        boolean isSilent(LocalDate today) {
+            return answer == Answer.WAITING && span.hasLasted(SilenceRung.APPLIED.days(), today);
         }
 
         @Override
@@ -217,13 +225,30 @@ public sealed interface Detail {
     }
 
     /**
-     * @param regret from 0 to 4
-     * @param horizonDays how long after the decision it was asked; null where nobody said
+     * A decision of the person's own, once for each time at which it is looked back on.
+     *
+     * @param horizonDays how many days after it
+     * @param knowledge K when it was made
+     * @param regret from 0 to 4; null where nothing was told then
+     * @param since the decision
      */
-    record Regret(int regret, @Nullable Integer horizonDays) implements Detail {
+    record LookedBack(
+            int horizonDays,
+            KnowledgeState knowledge,
+            @Nullable Integer regret,
+            Span since) implements Detail {
+
+        /** After how many days a decision is looked back on, the first first (own, domain.md part 5). */
+        static final List<Integer> HORIZONS = List.of(14, 90);
+
+        /** Whether so many days have passed. */
+        boolean isDue(LocalDate today) {
+            return since.hasLasted(horizonDays, today);
+        }
+
         @Override
         public Measure measure() {
-            return Measure.REGRET;
+            return Measure.LOOKED_BACK;
         }
     }
 
@@ -231,7 +256,7 @@ public sealed interface Detail {
     record Destination(@Nullable OutcomeCategory category) implements Detail {
         @Override
         public Measure measure() {
-            return Measure.DESTINATION;
+            return Measure.FIRST_DESTINATION;
         }
     }
 }

@@ -34,7 +34,7 @@ public final class Durations {
                 waiting += count;
                 censor(Span.days(since, today), count);
             }
-            case Span.Unseen _ -> excluded += count;
+            case Span.LastingAtLeast _, Span.Unseen _ -> excluded += count;
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.onward.opportunity.view.reports.domain;
 
+import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OutcomeCategory;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.eventsourcing.disclosure.Suppression.Sum;
 import dev.onward.opportunity.stream.opportunity.domain.SilenceRung;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -160,7 +162,12 @@ public sealed interface Figure {
     /**
      * @param kind null: every kind
      * @param origin ALL, a constant of the origin, or NOT_TOLD
+     * @param waiting no answer has come, and it may still
+     * @param silent of those who wait: for longer than the ladder of silences gives an application; part of the rate, as no
+     *     answer. Where nobody saw the day of the application, since it was told
      * @param leftFirst the person left before anything came back; part of {@code n}, not of the rate
+     * @param closed closed before anything came back; part of the rate, as no answer
+     * @param responseRate answers of those whose answer is due: all but those who left first and those who wait for less long
      * @param heard somebody wrote first, and decided nothing
      * @param excluded answers and waits of which the days are not known; part of {@code n}, not of the days
      */
@@ -169,6 +176,7 @@ public sealed interface Figure {
             String origin,
             long n,
             long waiting,
+            long silent,
             long excluded,
             long invited,
             long offered,
@@ -194,6 +202,8 @@ public sealed interface Figure {
                     n,
                     "waiting",
                     waiting,
+                    "silent",
+                    silent,
                     "excluded",
                     excluded,
                     "invited",
@@ -211,9 +221,21 @@ public sealed interface Figure {
         }
 
         @Override
+        public Map<String, Long> remainders() {
+            return Map.of(cell("notDue"), waiting - silent);
+        }
+
+        @Override
+        public Map<String, String> byDays() {
+            return Map.of(cell("silent"), cell("waiting"), cell("notDue"), cell("waiting"));
+        }
+
+        @Override
         public List<Sum<String>> sums() {
-            return List.of(Figure.sum(
-                    this, "n", "waiting", "invited", "offered", "turnedDown", "heard", "closed", "leftFirst"));
+            return List.of(
+                    Figure.sum(
+                            this, "n", "waiting", "invited", "offered", "turnedDown", "heard", "closed", "leftFirst"),
+                    Figure.sum(this, "waiting", "silent", "notDue"));
         }
 
         @Override
@@ -364,12 +386,17 @@ public sealed interface Figure {
 
     /**
      * @param round null: every round, or not by round
-     * @param n those with a known sequel and those still waiting
+     * @param knowledge K at the decision; null: every K, or not by K
+     * @param n those with a known sequel and those still waiting; of regret: decisions that were told of or are long enough
+     *     ago to be asked about
+     * @param waiting of regret: those not told of yet
+     * @param excluded of regret: how many more decisions there are
      * @param unit of {@code value}
      */
     record Metric(
             Name metric,
             @Nullable Integer round,
+            @Nullable KnowledgeState knowledge,
             long n,
             long waiting,
             long excluded,
@@ -392,7 +419,7 @@ public sealed interface Figure {
             SUGGESTIONS,
             HELPFULNESS,
             ENTHUSIASM_LIFT,
-            /** Told 14 days after the decision: more than a little, 2 or more of 4. */
+            /** Told from 14 days after the decision on: more than a little, 2 or more of 4. */
             REGRET_AFTER_14_DAYS,
             REGRET_AFTER_90_DAYS
         }
@@ -406,7 +433,7 @@ public sealed interface Figure {
 
         @Override
         public String line() {
-            return metric + "/" + round;
+            return metric + "/" + (knowledge == null ? round : knowledge);
         }
 
         @Override
@@ -420,18 +447,41 @@ public sealed interface Figure {
             return unit == Unit.SHARE && count != null;
         }
 
+        private boolean isOfRegret() {
+            return metric == Name.REGRET_AFTER_14_DAYS || metric == Name.REGRET_AFTER_90_DAYS;
+        }
+
         @Override
         public Map<String, Long> remainders() {
-            long all = n + excluded;
-            return isShare() && count != null
-                    ? Map.of(cell("all"), all, cell("others"), n - waiting - count)
-                    : Map.of(cell("all"), all);
+            Map<String, Long> remainders = new HashMap<>(Map.of(cell("all"), n + excluded));
+            if (isShare() && count != null) {
+                remainders.put(cell("others"), n - waiting - count);
+            }
+            if (isOfRegret()) {
+                remainders.put(cell("untold"), waiting + excluded);
+            }
+            return remainders;
+        }
+
+        /** Of what was not told of it follows from the day whether it can be asked about. */
+        @Override
+        public Map<String, String> byDays() {
+            return isOfRegret()
+                    ? Map.of(cell("n"), cell("all"), cell("waiting"), cell("untold"), cell("excluded"), cell("untold"))
+                    : Map.of();
         }
 
         @Override
         public List<Sum<String>> sums() {
+            Sum<String> n = Figure.sum(this, "n", "waiting", "count", "others");
+            if (isOfRegret()) {
+                return List.of(
+                        Figure.sum(this, "all", "untold", "count", "others"),
+                        Figure.sum(this, "untold", "waiting", "excluded"),
+                        n);
+            }
             Sum<String> all = Figure.sum(this, "all", "n", "excluded");
-            return isShare() ? List.of(all, Figure.sum(this, "n", "waiting", "count", "others")) : List.of(all);
+            return isShare() ? List.of(all, n) : List.of(all);
         }
 
         @Override
@@ -441,12 +491,16 @@ public sealed interface Figure {
 
         @Override
         public String breakdown() {
-            return round == null ? "" : metric.name();
+            return isPart() ? metric.name() : "";
+        }
+
+        private boolean isPart() {
+            return round != null || knowledge != null;
         }
 
         @Override
         public String wholeLine() {
-            return round == null ? "" : metric + "/null";
+            return isPart() ? metric + "/null" : "";
         }
 
         @Override
@@ -456,12 +510,13 @@ public sealed interface Figure {
     }
 
     /**
-     * First destinations by the definitions of the National Association of Colleges and Employers.
+     * First destinations by the definitions of the National Association of Colleges and Employers. Who has several searches
+     * is one person; the first of them of which an outcome is reported tells it, else the first of all.
      *
      * @param line a category, NOT_KNOWN, or one of the two rates: KNOWLEDGE_RATE of all, CAREER_OUTCOMES_RATE of those known
      *     who seek
-     * @param n searches that it is a share of
-     * @param waiting searches of which nothing is known yet
+     * @param n people that it is a share of
+     * @param waiting people of whom nothing is known yet
      * @param count those of the line
      */
     record Destination(

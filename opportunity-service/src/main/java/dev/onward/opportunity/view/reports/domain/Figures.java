@@ -73,9 +73,8 @@ final class Figures {
     }
 
     private static Figure funnel(Rung rung, List<Of<Detail.Reached>> all) {
-        List<Of<Detail.Reached>> here = all.stream()
-                .filter(cell -> cell.detail().rungs().contains(rung))
-                .toList();
+        List<Of<Detail.Reached>> here =
+                all.stream().filter(cell -> cell.detail().reached(rung)).toList();
         long n = sum(here, _ -> true);
         long wentOn = sum(here, it -> it.beyond(rung));
         long waiting = sum(here, it -> it.open() && !it.beyond(rung));
@@ -163,11 +162,13 @@ final class Figures {
         long closed = answered(cells, Detail.Response.Answer.CLOSED);
         long heard = answered(cells, Detail.Response.Answer.HEARD);
         long answers = invited + offered + turnedDown + heard;
+        long silent = sum(cells, it -> it.isSilent(today));
         return new Figure.Response(
                 kind,
                 origin,
                 n,
                 answered(cells, Detail.Response.Answer.WAITING),
+                silent,
                 durations.excluded(),
                 invited,
                 offered,
@@ -175,7 +176,7 @@ final class Figures {
                 heard,
                 closed,
                 answered(cells, Detail.Response.Answer.LEFT_FIRST),
-                share(answers, answers + closed),
+                share(answers, answers + closed + silent),
                 durations.median(),
                 durations.p75());
     }

@@ -5,7 +5,7 @@ package dev.onward.opportunity.view.reports.domain;
  * rows of the version before are never read as if they were new ones.
  */
 public enum Measure {
-    /** Opportunities by how far they have come; on the day of their identification. */
+    /** Opportunities by the furthest to which they have come; on the day of their identification. */
     REACHED,
     /** Stays in a stage; on the day of their beginning. */
     STAY,
@@ -33,8 +33,8 @@ public enum Measure {
     ENTHUSIASM,
     /** What arose beside the opportunity itself; on its day. */
     SPIN_OFF,
-    /** Regret told of a decision; on its day. */
-    REGRET,
-    /** Searches and where they led; on the day of their beginning. */
-    DESTINATION
+    /** Decisions, once for each time at which they are looked back on; on their day. */
+    LOOKED_BACK,
+    /** People who search and where it led; on the day on which the search began that tells it. */
+    FIRST_DESTINATION
 }

@@ -4,6 +4,7 @@ import static dev.onward.opportunity.view.reports.domain.Figures.only;
 import static dev.onward.opportunity.view.reports.domain.Figures.share;
 import static dev.onward.opportunity.view.reports.domain.Figures.sum;
 
+import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.opportunity.stream.opportunity.domain.Course;
 import dev.onward.opportunity.view.reports.domain.Figure.Metric;
@@ -51,9 +52,9 @@ final class Metrics {
                             .filter(it -> it.detail().round() == round)
                             .toList()));
         }
-        List<Of<Detail.Regret>> regret = only(Detail.Regret.class, cells);
-        metrics.add(regret(Name.REGRET_AFTER_14_DAYS, 14, regret));
-        metrics.add(regret(Name.REGRET_AFTER_90_DAYS, 90, regret));
+        List<Of<Detail.LookedBack>> decisions = only(Detail.LookedBack.class, cells);
+        metrics.addAll(regret(Name.REGRET_AFTER_14_DAYS, 14, decisions, today));
+        metrics.addAll(regret(Name.REGRET_AFTER_90_DAYS, 90, decisions, today));
         return metrics;
     }
 
@@ -117,11 +118,43 @@ final class Metrics {
         return mean(Name.SPIN_OFFS_PER_INTERVIEW, null, sum(cells, _ -> true), sum(interviews, _ -> true), 0, 0);
     }
 
-    private static Metric regret(Name name, int horizonDays, List<Of<Detail.Regret>> cells) {
-        List<Of<Detail.Regret>> then = cells.stream()
-                .filter(it -> Integer.valueOf(horizonDays).equals(it.detail().horizonDays()))
+    /** All together, and by K at the decision where any was made with it. */
+    private static List<Metric> regret(Name name, int horizonDays, List<Of<Detail.LookedBack>> cells, LocalDate today) {
+        List<Of<Detail.LookedBack>> then = cells.stream()
+                .filter(it -> it.detail().horizonDays() == horizonDays)
                 .toList();
-        return rate(name, null, sum(then, it -> it.regret() >= REGRETTED), sum(then, _ -> true), 0, 0);
+        List<Metric> metrics = new ArrayList<>();
+        metrics.add(regret(name, null, then, today));
+        then.stream()
+                .map(it -> it.detail().knowledge())
+                .distinct()
+                .sorted()
+                .forEach(knowledge -> metrics.add(regret(
+                        name,
+                        knowledge,
+                        then.stream()
+                                .filter(it -> it.detail().knowledge() == knowledge)
+                                .toList(),
+                        today)));
+        return metrics;
+    }
+
+    /** Of the decisions that were told of; who was asked, or is to be by now, and has told nothing yet, is waited for. */
+    private static Metric regret(
+            Name name, @Nullable KnowledgeState knowledge, List<Of<Detail.LookedBack>> cells, LocalDate today) {
+        long told = sum(cells, it -> it.regret() != null);
+        long regretted = sum(cells, it -> it.regret() != null && it.regret() >= REGRETTED);
+        long due = sum(cells, it -> it.regret() == null && it.isDue(today));
+        return new Metric(
+                name,
+                null,
+                knowledge,
+                told + due,
+                due,
+                sum(cells, _ -> true) - told - due,
+                regretted,
+                share(regretted, told),
+                Unit.SHARE);
     }
 
     private static List<Metric> feedback(List<Of<Detail.FeedbackHeard>> cells) {
@@ -153,16 +186,18 @@ final class Metrics {
 
     private static Metric rate(
             Name name, @Nullable Integer round, long count, long known, long waiting, long excluded) {
-        return new Metric(name, round, known + waiting, waiting, excluded, count, share(count, known), Unit.SHARE);
+        return new Metric(
+                name, round, null, known + waiting, waiting, excluded, count, share(count, known), Unit.SHARE);
     }
 
     private static Metric mean(Name name, @Nullable Integer round, long total, long n, long waiting, long excluded) {
-        return new Metric(name, round, n, waiting, excluded, total, share(total, n), Unit.MEAN);
+        return new Metric(name, round, null, n, waiting, excluded, total, share(total, n), Unit.MEAN);
     }
 
     private static Metric days(Name name, Durations durations, OptionalInt days) {
         return new Metric(
                 name,
+                null,
                 null,
                 durations.n(),
                 durations.waiting(),

@@ -62,6 +62,11 @@ record ReplayedHistory(List<ReplayedFact> facts, Opportunity end) {
         Span lasting() {
             return seen() ? new Span.Lasting(day()) : new Span.Unseen();
         }
+
+        /** Where nobody saw the day, since it was told at the latest. */
+        Span lastingAtLeast() {
+            return seen() ? lasting() : new Span.LastingAtLeast(LocalDate.ofInstant(at.recordedAt(), ZoneOffset.UTC));
+        }
     }
 
     static LocalDate day(Effective<?> fact) {

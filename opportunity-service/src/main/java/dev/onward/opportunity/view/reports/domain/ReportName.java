@@ -23,8 +23,8 @@ public enum ReportName {
             Measure.FEEDBACK_HEARD,
             Measure.ENTHUSIASM,
             Measure.SPIN_OFF,
-            Measure.REGRET),
-    FIRST_DESTINATION(Measure.DESTINATION),
+            Measure.LOOKED_BACK),
+    FIRST_DESTINATION(Measure.FIRST_DESTINATION),
     /** Of groups only. */
     COHORT_OVERVIEW(Measure.STAY);
 

@@ -18,17 +18,36 @@ public sealed interface Span {
     /** It has lasted since that day. */
     record Lasting(LocalDate since) implements Span {}
 
+    /**
+     * It lasts, and nobody saw when it began: not after that day, on which it was told. It stays out of every count of
+     * days; that it has lasted for so many days at least can be said.
+     */
+    record LastingAtLeast(LocalDate toldOn) implements Span {}
+
     /** Nobody saw when it began or when it ended: it stays out of every count of days. */
     record Unseen() implements Span {}
 
-    /** Whether it is still going on at the time of asking. */
+    /** Whether it is still going on at the time of asking, and it is known for how long. */
     default boolean isLasting() {
         return this instanceof Lasting;
     }
 
+    /** Whether it lasts and has done so for so many days at least. */
+    default boolean hasLasted(int days, LocalDate today) {
+        return switch (this) {
+            case Lasting(LocalDate since) -> days(since, today) >= days;
+            case LastingAtLeast(LocalDate toldOn) -> days(toldOn, today) >= days;
+            case Over _, Cut _, Unseen _ -> false;
+        };
+    }
+
     /** The same where what lasts had begun so many days later. */
     default Span later(long days) {
-        return this instanceof Lasting(LocalDate since) ? new Lasting(since.plusDays(days)) : this;
+        return switch (this) {
+            case Lasting(LocalDate since) -> new Lasting(since.plusDays(days));
+            case LastingAtLeast(LocalDate toldOn) -> new LastingAtLeast(toldOn.plusDays(days));
+            case Over _, Cut _, Unseen _ -> this;
+        };
     }
 
     /** Calendar days between two days; never below 0. */

@@ -77,13 +77,29 @@ public class ReportCells {
                 .set("kind", kind)
                 .set("ids", joined(streamIds))
                 .rows()
-                .map(rows -> {
-                    Map<UUID, Kept> kept = new HashMap<>();
-                    rows.forEach(row -> kept.put(
-                            Columns.of(UUID.class, row[0]),
-                            new Kept((int) Columns.number(row[1]), Columns.of(String.class, row[2]), (UUID) row[3])));
-                    return kept;
-                });
+                .map(ReportCells::kept);
+    }
+
+    /** What each search of a person tells of them, as it was kept last. */
+    Uni<Map<UUID, Kept>> searchesOf(Tx tx, int version, UUID person) {
+        return tx.sql("""
+                        select stream_id, stream_version, cells, cohort_id from report_contribution
+                        where tenant_id = :tenant and projection_version = :version and person_id = :person
+                          and stream_kind = 'search'
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("person", person)
+                .rows()
+                .map(ReportCells::kept);
+    }
+
+    private static Map<UUID, Kept> kept(List<@Nullable Object[]> rows) {
+        Map<UUID, Kept> kept = new HashMap<>();
+        rows.forEach(row -> kept.put(
+                Columns.of(UUID.class, row[0]),
+                new Kept((int) Columns.number(row[1]), Columns.of(String.class, row[2]), (UUID) row[3])));
+        return kept;
     }
 
     private static String joined(Collection<UUID> ids) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.projection.Projection;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
@@ -50,6 +51,9 @@ public class ReportProjection implements Projection {
 
     /** In the table {@code projection}. */
     public static final String NAME = "reports";
+
+    /** Beside the kinds of streams: what a person adds as one, however many searches they have. */
+    private static final String PERSON = "person";
 
     private final Opportunities opportunities;
     private final Searches searches;
@@ -124,17 +128,7 @@ public class ReportProjection implements Projection {
      * @param kept what it added until now; null for nothing yet
      * @param last the last of its events that is to be counted
      */
-    private record Behind(@Nullable Kept kept, Envelope last) {
-
-        Map<Row, Integer> rows() {
-            return kept == null ? Map.of() : CellText.rows(kept.cells());
-        }
-
-        @Nullable
-        UUID cohortId() {
-            return kept == null ? null : kept.cohortId();
-        }
-    }
+    private record Behind(@Nullable Kept kept, Envelope last) {}
 
     /** By id, in the order of the log; those that stand at their last event already are done. */
     private Uni<Map<UUID, Behind>> behind(Tx tx, int version, String kind, Map<UUID, StoredEvent> lastEvents) {
@@ -185,25 +179,57 @@ public class ReportProjection implements Projection {
         return Sequence.each(behind.entrySet(), each -> ofSearch(tx, version, each.getKey(), each.getValue()));
     }
 
-    /** Anyone who comes into a cohort, or leaves it, takes all opportunities of the search along. */
+    /**
+     * Anyone who comes into a cohort, or leaves it, takes all opportunities of the search along. A search adds nothing by
+     * itself; of what a person's searches tell, one counts.
+     */
     private Uni<Void> ofSearch(Tx tx, int version, UUID id, Behind behind) {
         UUID person = requireNonNull(behind.last.personId());
         return searches.find(tx, person, id).map(Optional::orElseThrow).flatMap(stream -> {
             Search search = Searches.state(stream.history(), null, null);
             UUID cohort = search instanceof Search.Started it ? it.profile().cohortId() : null;
             Count count = new Count(tx, version);
-            count.add(
-                    behind,
+            Contribution told = new Contribution(
+                    person,
+                    behind.last.stream(),
                     (int) stream.history().version(),
-                    Contributions.ofSearch(EffectiveHistory.of(stream.history())),
+                    CellText.write(Contributions.ofSearch(EffectiveHistory.of(stream.history()))),
                     new Belongs(id, cohort, SearchState.of(search).name(), toldOn(behind.last)));
-            return cells.move(tx, version, id, cohort)
+            return cells.keep(tx, version, List.of(told))
+                    .chain(() -> destination(tx, version, person, count))
+                    .chain(() -> cells.move(tx, version, id, cohort))
                     .invoke(elsewhere -> elsewhere.forEach(it -> {
                         Map<Row, Integer> rows = CellText.rows(it.cells());
                         count.regroup(person, rows, it.cohortId(), rows, cohort);
                     }))
                     .chain(count::write);
         });
+    }
+
+    /** Counted as something that the person adds, beside their streams. */
+    private Uni<Void> destination(Tx tx, int version, UUID person, Count count) {
+        return cells.kept(tx, version, PERSON, Set.of(person))
+                .flatMap(before -> cells.searchesOf(tx, version, person)
+                        .invoke(searches -> {
+                            Map<UUID, Map<Row, Integer>> told = new HashMap<>();
+                            searches.forEach((id, kept) -> told.put(id, CellText.rows(kept.cells())));
+                            Optional<UUID> telling = Contributions.firstDestination(told);
+                            UUID cohort = telling.map(id ->
+                                            requireNonNull(searches.get(id)).cohortId())
+                                    .orElse(null);
+                            count.add(
+                                    person,
+                                    new StreamId(tx.tenantId(), PERSON, person),
+                                    before.get(person),
+                                    searches.values().stream()
+                                            .mapToInt(Kept::streamVersion)
+                                            .sum(),
+                                    telling.map(id -> requireNonNull(searches.get(id))
+                                                    .cells())
+                                            .orElse(""),
+                                    new Belongs(null, cohort, null, null));
+                        })
+                        .replaceWithVoid());
     }
 
     /** What changes by counting some streams again, to be written at once. */
@@ -222,14 +248,23 @@ public class ReportProjection implements Projection {
         }
 
         private void add(Behind behind, int streamVersion, Map<Cell, Integer> adds, Belongs belongs) {
-            UUID person = requireNonNull(behind.last.personId());
-            String text = CellText.write(adds);
-            contributions.add(new Contribution(person, behind.last.stream(), streamVersion, text, belongs));
-            Map<Row, Integer> before = behind.rows();
+            add(
+                    requireNonNull(behind.last.personId()),
+                    behind.last.stream(),
+                    behind.kept,
+                    streamVersion,
+                    CellText.write(adds),
+                    belongs);
+        }
+
+        private void add(
+                UUID person, StreamId stream, @Nullable Kept kept, int streamVersion, String text, Belongs belongs) {
+            contributions.add(new Contribution(person, stream, streamVersion, text, belongs));
+            Map<Row, Integer> before = kept == null ? Map.of() : CellText.rows(kept.cells());
             Map<Row, Integer> after = CellText.rows(text);
             Contributions.difference(before, after)
                     .forEach((row, n) -> rows.merge(new PersonRow(person, row), n, Integer::sum));
-            regroup(person, before, behind.cohortId(), after, belongs.cohortId());
+            regroup(person, before, kept == null ? null : kept.cohortId(), after, belongs.cohortId());
         }
 
         private void regroup(

@@ -1,6 +1,7 @@
 package dev.onward.opportunity.view.reports.resource;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.ThresholdBasis;
@@ -42,6 +43,7 @@ public sealed interface ReportLine {
             String origin,
             Count n,
             Count waiting,
+            Count silent,
             Count excluded,
             Count invited,
             Count offered,
@@ -75,11 +77,13 @@ public sealed interface ReportLine {
 
     /**
      * @param round null: every round, or not by round
+     * @param knowledge null: every K, or not by K
      * @param count what a mean is of may be below 0
      */
     record MetricLine(
             Figure.Metric.Name metric,
             @Nullable Integer round,
+            @Nullable KnowledgeState knowledge,
             Count n,
             Count waiting,
             Count excluded,

@@ -58,6 +58,7 @@ final class ReportLines {
                         it.origin(),
                         shown.count("n", it.n()),
                         shown.count("waiting", it.waiting()),
+                        shown.count("silent", it.silent()),
                         shown.count("excluded", it.excluded()),
                         shown.count("invited", it.invited()),
                         shown.count("offered", it.offered()),
@@ -94,6 +95,7 @@ final class ReportLines {
                 new MetricLine(
                         it.metric(),
                         it.round(),
+                        it.knowledge(),
                         shown.count("n", it.n()),
                         shown.count("waiting", it.waiting()),
                         shown.count("excluded", it.excluded()),

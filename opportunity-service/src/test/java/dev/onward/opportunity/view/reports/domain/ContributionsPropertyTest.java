@@ -55,6 +55,7 @@ class ContributionsPropertyTest {
     private static final int PEOPLE = 40;
     private static final int PROPOSALS = 60;
     private static final UUID PERSON = new UUID(0, 7);
+    private static final Period PERIOD = new Period(null, LocalDate.of(2027, 3, 1), LocalDate.of(2027, 3, 1));
     private static final Instant START = Instant.parse("2026-10-01T08:00:00Z");
 
     @Test
@@ -178,6 +179,31 @@ class ContributionsPropertyTest {
             assertCounted(believed, Measure.FEEDBACK_REPLY, OpportunityFact.FeedbackRequested.class);
             assertCounted(believed, Measure.FEEDBACK_HEARD, OpportunityFact.FeedbackReceived.class);
             assertCounted(believed, Measure.SPIN_OFF, OpportunityFact.SpinOffArose.class);
+            assertMonotone();
+        }
+
+        /** Whoever came to a rung came to those below, and no share is above one. */
+        private void assertMonotone() {
+            List<Counted> counted = ReportFixtures.counted(counters);
+            List<Figure> funnel = ReportName.FUNNEL.figures(counted, 0, PERIOD);
+            for (int i = 1; i < funnel.size(); i++) {
+                assertThat(funnel.get(i).n())
+                        .as("%s, seed %s", funnel, seed)
+                        .isLessThanOrEqualTo(funnel.get(i - 1).n());
+            }
+            for (ReportName report : List.of(ReportName.FUNNEL, ReportName.RESPONSE, ReportName.METRICS)) {
+                for (Figure line : report.figures(counted, 0, PERIOD)) {
+                    Double share = switch (line) {
+                        case Figure.Funnel it -> it.conversion();
+                        case Figure.Response it -> it.responseRate();
+                        case Figure.Metric it when it.unit() == Figure.Metric.Unit.SHARE -> it.value();
+                        default -> null;
+                    };
+                    if (share != null) {
+                        assertThat(share).as("%s, seed %s", line, seed).isBetween(0.0, 1.0);
+                    }
+                }
+            }
         }
 
         private void assertCounted(
@@ -300,9 +326,11 @@ class ContributionsPropertyTest {
                 case 20, 21 -> ReportFixtures.reinstated();
                 case 22, 23 -> ReportFixtures.reopened();
                 case 24 ->
-                    random.nextBoolean()
-                            ? ReportFixtures.spinOff()
-                            : ReportFixtures.cancelled(id(), CancelledBy.values()[random.nextInt(2)]);
+                    switch (random.nextInt(3)) {
+                        case 0 -> ReportFixtures.spinOff();
+                        case 1 -> ReportFixtures.regretted(random.nextInt(5), random.nextBoolean() ? null : 14);
+                        default -> ReportFixtures.cancelled(id(), CancelledBy.values()[random.nextInt(2)]);
+                    };
                 default ->
                     random.nextInt(3) == 0
                             ? ReportFixtures.closed(ClosingReason.values()[random.nextInt(4)])

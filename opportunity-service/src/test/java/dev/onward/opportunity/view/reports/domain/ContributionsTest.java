@@ -25,14 +25,18 @@ import static dev.onward.opportunity.view.reports.domain.ReportFixtures.withdrew
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.vocabulary.ClosingReason;
+import dev.onward.contracts.vocabulary.OutcomeCategory;
 import dev.onward.contracts.vocabulary.ReasonCode;
 import dev.onward.contracts.vocabulary.ResponseKind;
 import dev.onward.contracts.vocabulary.TurndownReason;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.view.reports.domain.CellText.Row;
 import dev.onward.testkit.Told;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -55,8 +59,7 @@ class ContributionsTest {
                         "2026-10-03 APPLIED/7/INVITED",
                         "2026-10-10 INVITED/5/INTERVIEWING",
                         "2026-10-15 INTERVIEWING/>2026-10-15/-");
-        assertThat(details(cells, Measure.REACHED))
-                .containsExactly("2026-10-01 IDENTIFIED,APPLIED,INVITED,INTERVIEWED/true");
+        assertThat(details(cells, Measure.REACHED)).containsExactly("2026-10-01 INTERVIEWED/true");
     }
 
     @Test
@@ -144,7 +147,7 @@ class ContributionsTest {
                 contributions(IDENTIFIED, Told.on("2026-10-05", offered()), Told.on("2026-10-08", offerAccepted()));
 
         assertThat(details(cells, Measure.EXIT)).isEmpty();
-        assertThat(details(cells, Measure.REACHED)).containsExactly("2026-10-01 IDENTIFIED,OFFERED,ACCEPTED/false");
+        assertThat(details(cells, Measure.REACHED)).containsExactly("2026-10-01 ACCEPTED/false");
         assertThat(details(cells, Measure.STAY)).contains("2026-10-05 OFFER/3/ACCEPTED");
     }
 
@@ -240,6 +243,30 @@ class ContributionsTest {
                 .containsExactly("2026-10-03 HEARD/6");
         assertThat(details(contributions(IDENTIFIED, APPLIED, receipt, news), Measure.SILENCE))
                 .containsExactly("2026-10-03 APPLIED/6", "2026-10-09 APPLIED/>2026-10-09");
+    }
+
+    @Test
+    void who_has_several_searches_is_one_person_told_of_by_the_first_with_an_outcome() {
+        // Given
+        UUID first = new UUID(0, 3);
+        UUID second = new UUID(0, 2);
+        UUID third = new UUID(0, 1);
+        Map<Row, Integer> nothing = destination("2026-01-10", null);
+        Map<Row, Integer> placed = destination("2026-05-10", OutcomeCategory.EMPLOYED_FT);
+        Map<Row, Integer> seeking = destination("2026-08-10", OutcomeCategory.SEEKING);
+
+        // Then
+        assertThat(Contributions.firstDestination(Map.of(first, nothing, second, placed, third, seeking)))
+                .contains(second);
+        assertThat(Contributions.firstDestination(Map.of(first, nothing, third, destination("2026-08-10", null))))
+                .contains(first);
+        assertThat(Contributions.firstDestination(Map.of(first, Map.of()))).isEmpty();
+    }
+
+    private static Map<Row, Integer> destination(String began, @Nullable OutcomeCategory category) {
+        return CellText.rows(CellText.write(Map.of(
+                new Cell(LocalDate.parse(began), new Segment(null, null, false), new Detail.Destination(category)),
+                1)));
     }
 
     @Test

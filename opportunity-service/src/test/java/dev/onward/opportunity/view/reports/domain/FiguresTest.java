@@ -3,14 +3,21 @@ package dev.onward.opportunity.view.reports.domain;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.FIRST;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.TODAY;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.applied;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.closed;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.contributions;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.figures;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.held;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.identified;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.offerAccepted;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.offered;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.regretted;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.rejected;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.withdrew;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.onward.contracts.vocabulary.ClosingReason;
+import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OpportunityOrigin;
 import dev.onward.contracts.vocabulary.OutcomeCategory;
@@ -19,6 +26,7 @@ import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.testkit.Told;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +74,136 @@ class FiguresTest {
                 .endsWith(new Figure.Funnel(Rung.ACCEPTED, 0, 0, 0, 0, null));
     }
 
+    /** The four rows of the tracker of the case fail-18: told by a word for the stage, and nothing else. */
+    @Test
+    void told_by_their_stage_alone_all_count_on_every_rung_below_the_one_that_they_came_to() {
+        // Given
+        Told<OpportunityFact> identified =
+                Told.unknown((OpportunityFact) identified()).imported();
+        Told<OpportunityFact> offered = Told.unknown(offered()).imported();
+        Told<OpportunityFact> held = Told.unknown(held(FIRST)).imported();
+        Map<Cell, Integer> tracker = sum(List.of(
+                contributions(identified, offered, Told.unknown(offerAccepted()).imported()),
+                contributions(identified, offered),
+                contributions(identified, held),
+                contributions(identified, held, Told.unknown(rejected()).imported())));
+
+        // When
+        List<Figure> funnel = figures(ReportName.FUNNEL, tracker);
+
+        // Then
+        assertThat(funnel)
+                .extracting(Figure::line, Figure::n)
+                .containsExactly(
+                        tuple("IDENTIFIED", 4L),
+                        tuple("APPLIED", 4L),
+                        tuple("INVITED", 4L),
+                        tuple("INTERVIEWED", 4L),
+                        tuple("SECOND_ROUND", 2L),
+                        tuple("OFFERED", 2L),
+                        tuple("ACCEPTED", 1L));
+        assertThat(funnel)
+                .allSatisfy(line -> assertThat(((Figure.Funnel) line).conversion())
+                        .satisfiesAnyOf(
+                                it -> assertThat(it).isNull(),
+                                it -> assertThat(it).isBetween(0.0, 1.0)));
+    }
+
+    @Test
+    void the_response_rate_counts_those_as_unanswered_who_wait_for_longer_than_the_ladder_gives_them() {
+        // Given
+        Told<OpportunityFact> lately = Told.on("2026-11-02", applied());
+        Map<Cell, Integer> cells = sum(List.of(
+                contributions(IDENTIFIED, APPLIED, Told.on("2026-10-13", held(FIRST))),
+                contributions(IDENTIFIED, APPLIED, Told.on("2026-10-16", rejected())),
+                contributions(IDENTIFIED, APPLIED),
+                contributions(IDENTIFIED, Told.on("2026-11-01", applied())),
+                contributions(IDENTIFIED, APPLIED, Told.on("2026-11-15", closed(ClosingReason.NO_RESPONSE))),
+                contributions(IDENTIFIED, lately),
+                contributions(IDENTIFIED, APPLIED, Told.on("2026-10-07", withdrew()))));
+
+        // When
+        Figure.Response all =
+                (Figure.Response) figures(ReportName.RESPONSE, cells).getFirst();
+
+        // Then: two answers of five that are due
+        assertThat(all.n()).isEqualTo(7);
+        assertThat(all.waiting()).isEqualTo(3);
+        assertThat(all.silent()).isEqualTo(2);
+        assertThat(all.responseRate()).isEqualTo(0.4);
+    }
+
+    @Test
+    void of_an_application_without_a_day_that_anybody_saw_an_answer_is_due_by_the_day_on_which_it_was_told() {
+        // Given
+        Map<Cell, Integer> cells = contributions(Told.unknown((OpportunityFact) identified()), Told.unknown(applied()));
+        LocalDate told = LocalDate.of(2026, 11, 2);
+
+        // Then
+        assertThat(response(cells, told.plusDays(20)).silent()).isZero();
+        assertThat(response(cells, told.plusDays(21)).silent()).isEqualTo(1);
+        assertThat(response(cells, told.plusDays(21)).excluded()).isEqualTo(1);
+    }
+
+    private static Figure.Response response(Map<Cell, Integer> cells, LocalDate today) {
+        return (Figure.Response) ReportName.RESPONSE
+                .figures(
+                        ReportFixtures.counted(cells).stream()
+                                .filter(it -> it.detail().measure() == Measure.RESPONSE)
+                                .toList(),
+                        0,
+                        new Period(null, today, today))
+                .getFirst();
+    }
+
+    @Test
+    void regret_is_a_share_of_those_who_told_of_decisions_that_were_asked_about_or_are_to_be() {
+        // Given: 22 days after, 17 days after, and 7 days after
+        Told<OpportunityFact> left = Told.on("2026-10-31", withdrew());
+        Map<Cell, Integer> cells = sum(List.of(
+                contributions(IDENTIFIED, APPLIED, left, Told.on("2026-11-15", regretted(3, 15))),
+                contributions(IDENTIFIED, APPLIED, left, Told.on("2026-11-14", regretted(1, null))),
+                contributions(IDENTIFIED, APPLIED, Told.on("2026-11-05", withdrew())),
+                contributions(IDENTIFIED, APPLIED, Told.on("2026-11-15", withdrew()))));
+
+        // When
+        List<Figure> metrics = figures(ReportName.METRICS, cells);
+
+        // Then
+        assertThat(metrics)
+                .contains(
+                        new Figure.Metric(
+                                Figure.Metric.Name.REGRET_AFTER_14_DAYS,
+                                null,
+                                null,
+                                3,
+                                1,
+                                1,
+                                1L,
+                                0.5,
+                                Figure.Metric.Unit.SHARE),
+                        new Figure.Metric(
+                                Figure.Metric.Name.REGRET_AFTER_14_DAYS,
+                                null,
+                                KnowledgeState.NONE,
+                                3,
+                                1,
+                                1,
+                                1L,
+                                0.5,
+                                Figure.Metric.Unit.SHARE),
+                        new Figure.Metric(
+                                Figure.Metric.Name.REGRET_AFTER_90_DAYS,
+                                null,
+                                null,
+                                0,
+                                0,
+                                4,
+                                0L,
+                                null,
+                                Figure.Metric.Unit.SHARE));
+    }
+
     @Test
     void who_waits_counts_for_as_long_as_they_have_waited() {
         List<Figure> stages = figures(ReportName.TIME_IN_STAGE, three());
@@ -83,12 +221,13 @@ class FiguresTest {
         assertThat(responses).hasSize(7);
         assertThat(responses.getFirst())
                 .isEqualTo(new Figure.Response(
-                        null, "ALL", 3, 1, 0, 1, 0, 0, 0, 0, 1, 1.0, OptionalInt.of(10), OptionalInt.empty()));
+                        null, "ALL", 3, 1, 1, 0, 1, 0, 0, 0, 0, 1, 0.5, OptionalInt.of(10), OptionalInt.empty()));
         assertThat(responses)
                 .contains(new Figure.Response(
                         OpportunityKind.SALE,
                         "NETWORK",
                         1,
+                        0,
                         0,
                         0,
                         1,
@@ -139,12 +278,29 @@ class FiguresTest {
         assertThat(metrics)
                 .contains(
                         new Figure.Metric(
-                                Figure.Metric.Name.INVITED_BACK, null, 1, 0, 0, 0L, 0.0, Figure.Metric.Unit.SHARE),
+                                Figure.Metric.Name.INVITED_BACK,
+                                null,
+                                null,
+                                1,
+                                0,
+                                0,
+                                0L,
+                                0.0,
+                                Figure.Metric.Unit.SHARE),
                         new Figure.Metric(
-                                Figure.Metric.Name.INVITED_BACK, 1, 1, 0, 0, 0L, 0.0, Figure.Metric.Unit.SHARE),
+                                Figure.Metric.Name.INVITED_BACK, 1, null, 1, 0, 0, 0L, 0.0, Figure.Metric.Unit.SHARE),
                         new Figure.Metric(
-                                Figure.Metric.Name.ENTHUSIASM_LIFT, 1, 1, 0, 0, -1L, -1.0, Figure.Metric.Unit.MEAN),
-                        new Figure.Metric(Figure.Metric.Name.SNAP, null, 0, 0, 0, 0L, null, Figure.Metric.Unit.SHARE));
+                                Figure.Metric.Name.ENTHUSIASM_LIFT,
+                                1,
+                                null,
+                                1,
+                                0,
+                                0,
+                                -1L,
+                                -1.0,
+                                Figure.Metric.Unit.MEAN),
+                        new Figure.Metric(
+                                Figure.Metric.Name.SNAP, null, null, 0, 0, 0, 0L, null, Figure.Metric.Unit.SHARE));
     }
 
     @Test

@@ -255,6 +255,10 @@ final class ReportFixtures {
         return new OpportunityFact.SpinOffArose(SpinOffKind.REFERRED_INSIDE, null, null, null);
     }
 
+    static OpportunityFact regretted(int regret, @Nullable Integer horizonDays) {
+        return new OpportunityFact.DecisionRegretReported(null, regret, null, horizonDays);
+    }
+
     static OpportunityFact cancelled(@Nullable UUID interviewId, CancelledBy by) {
         return new OpportunityFact.InterviewCancelled(interviewId, by);
     }

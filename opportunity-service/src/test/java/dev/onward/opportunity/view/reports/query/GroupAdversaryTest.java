@@ -100,7 +100,7 @@ class GroupAdversaryTest {
     @Test
     void the_same_adversary_sees_through_reports_that_are_each_looked_at_alone() {
         // Given
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(11);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(12);
         List<List<ReportName>> eachAlone = REPORTS.stream().map(List::of).toList();
         int isolated = 0;
 
@@ -142,7 +142,8 @@ class GroupAdversaryTest {
             int which = random.nextInt(cohorts.size() + 1);
             UUID cohort = which == cohorts.size() ? null : cohorts.get(which);
             List<Row> rows = new ArrayList<>();
-            rows.add(row("DESTINATION", day(random), "-", "-", oneOf(random, List.of("EMPLOYED_FT", "SEEKING", "-"))));
+            rows.add(row(
+                    "FIRST_DESTINATION", day(random), "-", "-", oneOf(random, List.of("EMPLOYED_FT", "SEEKING", "-"))));
             int often = random.nextInt(1, 5);
             for (int i = 0; i < often; i++) {
                 new Course(random, rows).run();
@@ -205,7 +206,10 @@ class GroupAdversaryTest {
             add(
                     "REACHED",
                     identified,
-                    order.stream().filter(rungs::contains).collect(Collectors.joining(",")) + "/" + open);
+                    order.reversed().stream()
+                                    .filter(rungs::contains)
+                                    .findFirst()
+                                    .orElseThrow() + "/" + open);
         }
 
         private void apply() {
@@ -216,7 +220,8 @@ class GroupAdversaryTest {
             int days = random.nextInt(40);
             switch (random.nextInt(8)) {
                 case 0 -> {
-                    add("RESPONSE", applied, "WAITING/>" + applied);
+                    // Of some it is known only since when it has been told.
+                    add("RESPONSE", applied, "WAITING/" + (random.nextInt(5) == 0 ? "~" : ">") + applied);
                     add("SILENCE", applied, "APPLIED/>" + applied);
                 }
                 case 1 -> {
@@ -289,7 +294,14 @@ class GroupAdversaryTest {
         }
 
         private void end(String ending, String cause, String reason) {
-            add("EXIT", now, String.join("/", ending, cause, stage, oneOf(random, List.of("NONE", "PARTIAL"))));
+            String knowledge = oneOf(random, List.of("NONE", "PARTIAL"));
+            add("EXIT", now, String.join("/", ending, cause, stage, knowledge));
+            if (cause.equals("SEEKER")) {
+                for (String horizon : List.of("14", "90")) {
+                    String regret = oneOf(random, List.of("-", "-", "0", "1", "3"));
+                    add("LOOKED_BACK", now, String.join("/", horizon, knowledge, regret, ">" + now));
+                }
+            }
             add("EXIT_REASON", now, String.join("/", ending, cause, reason));
             move(ending);
             open = false;

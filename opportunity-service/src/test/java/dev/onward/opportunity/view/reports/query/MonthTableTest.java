@@ -32,8 +32,8 @@ class MonthTableTest {
 
     /** Applied on the third and invited on the tenth. */
     private static final List<Row> APPLIED = List.of(
-            row("DESTINATION", "2026-10-01", "-", "-", "-"),
-            row("REACHED", "2026-10-02", "JOB", "-", "IDENTIFIED,APPLIED,INVITED/true"),
+            row("FIRST_DESTINATION", "2026-10-01", "-", "-", "-"),
+            row("REACHED", "2026-10-02", "JOB", "-", "INVITED/true"),
             row("RESPONSE", "2026-10-03", "JOB", "-", "INVITED/7"),
             row("SILENCE", "2026-10-03", "JOB", "-", "APPLIED/7"),
             row("STAY", "2026-10-02", "JOB", "-", "PROSPECT/1/APPLIED"),
@@ -43,8 +43,8 @@ class MonthTableTest {
 
     /** Invited without having applied. */
     private static final List<Row> APPROACHED = List.of(
-            row("DESTINATION", "2026-10-01", "-", "-", "-"),
-            row("REACHED", "2026-10-02", "JOB", "-", "IDENTIFIED,INVITED/true"),
+            row("FIRST_DESTINATION", "2026-10-01", "-", "-", "-"),
+            row("REACHED", "2026-10-02", "JOB", "-", "INVITED/true"),
             row("STAY", "2026-10-02", "JOB", "-", "PROSPECT/8/INVITED"),
             row("STAY", "2026-10-10", "JOB", "-", "INVITED/>2026-10-10/-"),
             row("INVITED", "2026-10-10", "JOB", "-", "WAITING"));
@@ -109,8 +109,8 @@ class MonthTableTest {
         // Then
         assertThat(hidden).hasSize(1);
         assertThat(hidden.iterator().next())
-                .contains("Funnel APPLIED n", "Response null/ALL n", "TimeInStage APPLIED n")
-                .doesNotContain("Destination n", "Funnel IDENTIFIED n", "Funnel INVITED n", "Overview STUCK/INVITED n");
+                .contains("Response null/ALL n", "TimeInStage APPLIED n")
+                .doesNotContain("Destination n", "Funnel APPLIED n", "Funnel INVITED n", "Overview STUCK/INVITED n");
     }
 
     @Test
@@ -124,7 +124,7 @@ class MonthTableTest {
 
         // Then
         assertThat(hidden)
-                .contains("Funnel APPLIED n")
+                .contains("Response null/ALL n")
                 .doesNotContain("Overview STUCK/INVITED n", "Overview STUCK/INVITED count");
     }
 
@@ -161,8 +161,8 @@ class MonthTableTest {
 
     private static List<Row> waitingSince(String day) {
         return List.of(
-                row("DESTINATION", "2026-10-01", "-", "-", "-"),
-                row("REACHED", day, "JOB", "-", "IDENTIFIED,APPLIED/true"),
+                row("FIRST_DESTINATION", "2026-10-01", "-", "-", "-"),
+                row("REACHED", day, "JOB", "-", "APPLIED/true"),
                 row("RESPONSE", day, "JOB", "-", "WAITING/>" + day),
                 row("SILENCE", day, "JOB", "-", "APPLIED/>" + day),
                 row("STAY", day, "JOB", "-", "PROSPECT/0/APPLIED"),
