@@ -33,8 +33,7 @@ public record EffectiveHistory<F>(List<Effective<F>> facts) {
      * @param asOf leave out what happened later; null: nothing
      * @param knownAt leave out what was recorded later, corrections and retractions included; null: nothing
      */
-    public static <F> EffectiveHistory<F> of(
-            StreamHistory<F> stream, @Nullable Instant asOf, @Nullable Instant knownAt) {
+    public static <F> EffectiveHistory<F> of(StreamHistory<F> stream, @Nullable AsOf asOf, @Nullable Instant knownAt) {
         EffectiveHistory<F> known = knownAt == null
                 ? stream.effective()
                 : Believed.of(stream.entries().stream()
@@ -44,7 +43,7 @@ public record EffectiveHistory<F>(List<Effective<F>> facts) {
         return asOf == null
                 ? known
                 : new EffectiveHistory<>(known.facts().stream()
-                        .filter(f -> !f.sortsAt().isAfter(asOf))
+                        .filter(f -> asOf.holds(f.occurredAt(), f.sortsAt()))
                         .toList());
     }
 

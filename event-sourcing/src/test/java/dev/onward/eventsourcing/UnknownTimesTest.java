@@ -84,7 +84,8 @@ class UnknownTimesTest {
                 EMPTY.plus(List.of(told("begun", OccurredAt.unknown(), TOLD), told("went on", MARCH, TOLD)));
 
         // When
-        EffectiveHistory<String> before = EffectiveHistory.of(history, Instant.parse("2026-03-04T00:00:00Z"), null);
+        EffectiveHistory<String> before =
+                EffectiveHistory.of(history, AsOf.at(Instant.parse("2026-03-04T00:00:00Z")), null);
 
         // Then
         assertThat(before.facts()).isEmpty();

@@ -1,11 +1,16 @@
 package dev.onward.opportunity;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 
+import dev.onward.testkit.Eventually;
 import dev.onward.testkit.IdentityTestResource;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -90,6 +95,25 @@ record Api(UUID tenant, UUID person, String token) {
             tell(opportunity(search), ninety).then().statusCode(201);
         }
         return search;
+    }
+
+    /** Imports a tracker into a search, and waits until it is done. */
+    void imports(String search, String csv) {
+        String job = given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .auth()
+                .oauth2(token)
+                .contentType("text/csv")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(csv.getBytes(StandardCharsets.UTF_8))
+                .post("/opportunity/v1/searches/" + search + "/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        String path = job.substring(job.indexOf("/opportunity/v1"));
+        Eventually.holds(() -> get(path).then().body("state", equalTo("DONE")));
     }
 
     Response tell(String opportunity, String body) {

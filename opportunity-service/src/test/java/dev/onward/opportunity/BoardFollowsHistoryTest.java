@@ -155,14 +155,15 @@ class BoardFollowsHistoryTest implements Stack {
                 .put("round", course.round())
                 .put("knowledge", state.knowledge().state().name())
                 .put("interest", course.interestState().name())
-                .put("openFlags", (int) course.openFlags());
+                .put("openFlags", (int) course.openFlags())
+                .put("openAfterAcceptance", false);
         course.waitingOn(stage.isEnding()).ifPresent(who -> row.put("waitingOn", who.name()));
         if (!stage.isEnding()) {
             StageSince.of(facts)
                     .ifPresent(since -> row.put("daysInStage", (int) since.daysUntil(Instant.now(), ZoneOffset.UTC)));
         }
         silence(row, state.silenceOrNull());
-        course.nextAction(stage.isEnding()).ifPresent(next -> {
+        course.due(stage.isEnding()).nextIn(ZoneOffset.UTC).ifPresent(next -> {
             ObjectNode action = row.putObject("nextAction")
                     .put("kind", next.kind().name())
                     .put("date", next.date().toString());
@@ -175,7 +176,9 @@ class BoardFollowsHistoryTest implements Stack {
     }
 
     private static void silence(ObjectNode row, @Nullable Silence silence) {
-        LocalDate since = silence == null ? null : silence.day().orElse(null);
+        LocalDate since = silence == null
+                ? null
+                : silence.began().map(it -> it.day(ZoneOffset.UTC)).orElse(null);
         if (silence != null && since != null) {
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             int threshold = silence.rung().days();

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -236,6 +238,49 @@ class ListApiTest implements Stack {
     }
 
     @Test
+    void fail_8_newest_added_first_is_by_when_it_was_added_imported_or_typed() {
+        // Given
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        String rows = IntStream.rangeClosed(1, 60)
+                .mapToObj(i -> "Org " + i + ",Cook,Applied,2026-10-0" + (i % 9 + 1))
+                .collect(Collectors.joining("\n"));
+        seeker.imports(search, "Company,Position,Status,Date Applied\n" + rows + "\n");
+
+        // When
+        opportunity(seeker, search, "Entered By Hand", "Cook");
+
+        // Then
+        board(seeker, search, "?limit=200")
+                .body("items", hasSize(61))
+                .body("items[0].organization", equalTo("Entered By Hand"));
+        board(seeker, search, "?limit=200&sort=added").body("items[60].organization", equalTo("Entered By Hand"));
+    }
+
+    @Test
+    void what_is_open_after_an_acceptance_is_shown_as_such() {
+        // Given
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        String taken = opportunity(seeker, search, "Taken", "Cook");
+        String closed = opportunity(seeker, search, "Closed", "Cook");
+        opportunity(seeker, search, "Open", "Cook");
+        opportunity(seeker, seeker.search(), "Elsewhere", "Cook");
+        seeker.tell(closed, "{\"type\": \"OpportunityClosed\", \"reason\": \"FILLED\"}");
+        board(seeker, search, "?openAfterAcceptance=true").body("items", hasSize(0));
+
+        // When
+        seeker.tell(taken, "[{\"type\": \"OfferReceived\"}, {\"type\": \"OfferAccepted\"}]")
+                .then()
+                .statusCode(201);
+
+        // Then
+        board(seeker, search, "?openAfterAcceptance=true").body("items.organization", contains("Open"));
+        board(seeker, search, "?openAfterAcceptance=false").body("items.organization", contains("Closed", "Taken"));
+        board(seeker, search, "").body("items.openAfterAcceptance", contains(true, false, false));
+    }
+
+    @Test
     void no_list_reads_more_than_its_search() throws SQLException {
         String url = ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
         UUID tenant = UUID.randomUUID();
@@ -296,7 +341,8 @@ class ListApiTest implements Stack {
 
     private static String plan(Connection connection, String sql, UUID tenant, @Nullable UUID search)
             throws SQLException {
-        String bound = sql.replace(":tenant", "cast('" + tenant + "' as uuid)")
+        String bound = sql.replace(":offset", "'0'")
+                .replace(":tenant", "cast('" + tenant + "' as uuid)")
                 .replace(":search", "cast('" + search + "' as uuid)")
                 .replace(":version", "1")
                 .replace(":generation", "1")

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -259,6 +260,30 @@ class ReportApiTest implements Stack {
                 .body("line", equalTo("CAREER_OUTCOMES_RATE"))
                 .body("n", equalTo(1))
                 .body("share", equalTo(1f)));
+    }
+
+    @Test
+    void fail_18_told_by_their_stage_alone_each_rung_has_as_many_as_the_next_at_least() {
+        // Given
+        Api seeker = Api.seeker();
+
+        // When
+        seeker.imports(seeker.search(), """
+                Company,Position,Status
+                Ash Foods,Buyer,Hired
+                Bay Labs,Analyst,Offer
+                Cow Bank,Clerk,Interview
+                Dew Air,Steward,Rejected after interview
+                """);
+
+        // Then
+        Eventually.holds(() ->
+                figure(seeker, "funnel", 1).body("rung", equalTo("APPLIED")).body("n", equalTo(4)));
+        List<Integer> reached = seeker.get(REPORTS + "funnel").path("figures.n");
+        assertThat(reached)
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .startsWith(4, 4, 4)
+                .endsWith(2, 2, 1);
     }
 
     @Test

@@ -449,6 +449,7 @@ public sealed interface OpportunityEvent {
     @EventType(name = "OfferReceived", version = 1)
     record OfferReceived(UUID offerId, @Nullable LocalDate respondBy) implements OpportunityEvent {}
 
+    /** @param respondBy as before where left out */
     @EventType(name = "OfferRevised", version = 1)
     record OfferRevised(UUID offerId, @Nullable LocalDate respondBy) implements OpportunityEvent {}
 

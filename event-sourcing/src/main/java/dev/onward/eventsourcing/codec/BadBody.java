@@ -18,6 +18,7 @@ public final class BadBody extends RuntimeException {
         NOT_ALLOWED_TEXT("This text holds characters that cannot be stored."),
         OUT_OF_RANGE("This number is too large or too small."),
         TIME_OUT_OF_RANGE("This time lies too far away."),
+        OFFSET_OF_ANOTHER_ZONE("This offset is not that of the time zone at that time. Please correct one of the two."),
         TOO_LONG("This text is too long."),
         TOO_MANY("There are too many entries here."),
         DERIVED("We work this out from what is recorded. Please leave it out."),

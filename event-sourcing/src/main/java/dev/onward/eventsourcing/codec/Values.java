@@ -142,6 +142,9 @@ final class Values {
             Shape.Component c = shape.components().get(i);
             arguments[i] = component(c, object.get(c.name()), reading, at.at(c.name()));
         }
+        if (reading.isPosted()) {
+            refuseOffsetsOfAnotherZone(shape, object, arguments, at);
+        }
         try {
             return shape.constructor().newInstance(arguments);
         } catch (InvocationTargetException _) {
@@ -149,6 +152,26 @@ final class Values {
             throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE);
         } catch (InstantiationException | IllegalAccessException _) {
             throw new IllegalStateException("cannot make a " + shape.type().getSimpleName());
+        }
+    }
+
+    /** Which of the two is meant nobody can say. Z is how programs write an instant and says nothing of a place. */
+    private static void refuseOffsetsOfAnotherZone(
+            Shape.Fields shape, ObjectNode object, @Nullable Object[] arguments, Pointer at) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] instanceof ZoneId zone) {
+                for (int other = 0; other < arguments.length; other++) {
+                    Shape.Component c = shape.components().get(other);
+                    if (arguments[other] != null && c.shape() instanceof Shape.Moment) {
+                        String text = object.get(c.name()).textValue();
+                        OffsetDateTime time = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+                        if (!text.endsWith("Z")
+                                && !zone.getRules().getOffset(time.toInstant()).equals(time.getOffset())) {
+                            throw new BadBody(at.at(c.name()).text(), Code.OFFSET_OF_ANOTHER_ZONE);
+                        }
+                    }
+                }
+            }
         }
     }
 

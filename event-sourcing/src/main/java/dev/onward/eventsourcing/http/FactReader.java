@@ -92,6 +92,7 @@ public class FactReader {
             case NOT_ALLOWED_TEXT -> Problem.of("not-allowed-text");
             case OUT_OF_RANGE -> Problem.of("out-of-range");
             case TIME_OUT_OF_RANGE -> Problem.of("time-out-of-range");
+            case OFFSET_OF_ANOTHER_ZONE -> Problem.of("offset-contradicts-zone");
             case TOO_LONG -> Problem.of("too-long");
             case TOO_MANY -> Problem.of("too-many");
             case UNKNOWN_TYPE -> Problem.of("unknown-type");

@@ -22,6 +22,15 @@ public final class Where {
         return this;
     }
 
+    /** @param condition SQL that names each of the parameters; left out where there are none */
+    public Where and(String condition, Map<String, ?> parameters) {
+        if (!parameters.isEmpty()) {
+            sql.append(" and ").append(condition);
+            values.putAll(parameters);
+        }
+        return this;
+    }
+
     /** @param column a text column; left out where nothing is asked for */
     public Where in(String column, String name, Collection<? extends Enum<?>> constants) {
         String words = constants.stream().map(Enum::name).sorted().collect(Collectors.joining(","));

@@ -29,12 +29,14 @@ class WhenEmployerIsSilentThenDetectSilence implements DueHandler {
     private final Opportunities opportunities;
     private final OpportunityCommandHandler handler;
     private final TimeAndIds timeAndIds;
+    private final Silences silences;
 
     WhenEmployerIsSilentThenDetectSilence(
-            Opportunities opportunities, OpportunityCommandHandler handler, TimeAndIds timeAndIds) {
+            Opportunities opportunities, OpportunityCommandHandler handler, TimeAndIds timeAndIds, Silences silences) {
         this.opportunities = opportunities;
         this.handler = handler;
         this.timeAndIds = timeAndIds;
+        this.silences = silences;
     }
 
     @Override
@@ -51,14 +53,14 @@ class WhenEmployerIsSilentThenDetectSilence implements DueHandler {
     }
 
     private Uni<Void> detect(Tx tx, Due due, OpenStream<OpportunityFact> stream) {
-        return Silences.meant(due, stream.history())
-                .map(silence -> handler.propose(
-                        tx,
-                        Reaction.of(due, stream.history(), timeAndIds.now()),
-                        NAME,
-                        due,
-                        silence.detectedAt(Opportunities.state(stream.history(), null, null)
-                                .stage())))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+        return silences.meant(tx, due, stream.history())
+                .flatMap(meant -> meant.map(silence -> handler.propose(
+                                tx,
+                                Reaction.of(due, stream.history(), timeAndIds.now()),
+                                NAME,
+                                due,
+                                silence.detectedAt(Opportunities.state(stream.history(), null, null)
+                                        .stage())))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 }

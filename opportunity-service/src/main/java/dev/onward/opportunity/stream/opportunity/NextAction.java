@@ -20,7 +20,7 @@ public record NextAction(
         @JsonInclude(Include.NON_NULL) @Nullable Instant at,
         UUID ref) {
 
-    static NextAction of(Course.NextAction next) {
+    public static NextAction of(Course.NextAction next) {
         return new NextAction(next.kind(), next.date(), next.at(), next.ref());
     }
 }

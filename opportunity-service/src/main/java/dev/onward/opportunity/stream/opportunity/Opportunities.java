@@ -1,5 +1,6 @@
 package dev.onward.opportunity.stream.opportunity;
 
+import dev.onward.eventsourcing.AsOf;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.Recorded;
@@ -83,9 +84,9 @@ public class Opportunities {
                         found.stream().filter(it -> it.history().version() > 0).toList());
     }
 
-    /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, Instant, Instant)}. */
+    /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, AsOf, Instant)}. */
     public static Opportunity state(
-            StreamHistory<OpportunityFact> history, @Nullable Instant asOf, @Nullable Instant knownAt) {
+            StreamHistory<OpportunityFact> history, @Nullable AsOf asOf, @Nullable Instant knownAt) {
         Fold<OpportunityFact, Opportunity, OpportunityRejection> fold = asOf == null && knownAt == null
                 ? history.fold(Opportunity.EVOLUTION)
                 : EffectiveHistory.of(history, asOf, knownAt).fold(Opportunity.initial(), Opportunity::evolve);

@@ -11,6 +11,7 @@ import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.person.PersonZones;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -39,6 +40,7 @@ public class OpportunityResource {
     private final Callers callers;
     private final TimeAndIds timeAndIds;
     private final FactReader facts;
+    private final PersonZones zones;
 
     public OpportunityResource(
             OpportunityCommandHandler handler,
@@ -46,13 +48,15 @@ public class OpportunityResource {
             Transactions transactions,
             Callers callers,
             TimeAndIds timeAndIds,
-            FactReader facts) {
+            FactReader facts,
+            PersonZones zones) {
         this.handler = handler;
         this.opportunities = opportunities;
         this.transactions = transactions;
         this.callers = callers;
         this.timeAndIds = timeAndIds;
         this.facts = facts;
+        this.zones = zones;
     }
 
     @POST
@@ -90,12 +94,16 @@ public class OpportunityResource {
     public Uni<Response> get(@PathParam("id") String id) {
         UUID opportunityId = PathId.of(id);
         Caller caller = callers.current();
-        return transactions
-                .inTenant(caller.tenantId(), tx -> opportunities.find(tx, caller.personId(), opportunityId))
-                .map(found -> found.orElseThrow(() -> Problems.notFound().asException()))
-                .map(stream -> Response.ok(
-                                OpportunityView.of(opportunityId, Opportunities.state(stream.history(), null, null)))
-                        .tag(ETags.of(stream.history().version()))
-                        .build());
+        return transactions.inTenant(
+                caller.tenantId(),
+                tx -> opportunities
+                        .find(tx, caller.personId(), opportunityId)
+                        .map(found ->
+                                found.orElseThrow(() -> Problems.notFound().asException()))
+                        .flatMap(stream -> zones.of(tx, caller.personId())
+                                .map(zone -> Response.ok(OpportunityView.of(
+                                                opportunityId, Opportunities.state(stream.history(), null, null), zone))
+                                        .tag(ETags.of(stream.history().version()))
+                                        .build())));
     }
 }

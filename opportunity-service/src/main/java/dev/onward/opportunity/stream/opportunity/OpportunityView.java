@@ -15,6 +15,7 @@ import dev.onward.opportunity.stream.opportunity.domain.Course;
 import dev.onward.opportunity.stream.opportunity.domain.Knowledge;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -63,8 +64,12 @@ public sealed interface OpportunityView {
         }
     }
 
-    /** As it is believed. */
-    static OpportunityView of(UUID opportunityId, Opportunity opportunity) {
+    /**
+     * As it is believed.
+     *
+     * @param zone of the person, by whose calendar days are meant
+     */
+    static OpportunityView of(UUID opportunityId, Opportunity opportunity, ZoneId zone) {
         Course course = opportunity.courseOrNull();
         if (course == null) {
             return new UnidentifiedOpportunity(opportunityId, false);
@@ -85,7 +90,8 @@ public sealed interface OpportunityView {
                 KnownTopics.of(opportunity.knowledge()),
                 course.interestState(),
                 course.openFlags(),
-                course.nextAction(opportunity.stage().isEnding())
+                course.due(opportunity.stage().isEnding())
+                        .nextIn(zone)
                         .map(NextAction::of)
                         .orElse(null));
     }

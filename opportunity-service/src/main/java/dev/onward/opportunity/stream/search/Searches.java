@@ -1,6 +1,7 @@
 package dev.onward.opportunity.stream.search;
 
 import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.eventsourcing.AsOf;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.HistoryUnreadable;
@@ -52,8 +53,8 @@ public class Searches {
                                 && personId.equals(it.history().personId())));
     }
 
-    /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, Instant, Instant)}. */
-    public static Search state(StreamHistory<SearchFact> history, @Nullable Instant asOf, @Nullable Instant knownAt) {
+    /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, AsOf, Instant)}. */
+    public static Search state(StreamHistory<SearchFact> history, @Nullable AsOf asOf, @Nullable Instant knownAt) {
         Fold<SearchFact, Search, SearchRejection> fold = asOf == null && knownAt == null
                 ? history.fold(Search.EVOLUTION)
                 : EffectiveHistory.of(history, asOf, knownAt).fold(Search.initial(), Search::evolve);

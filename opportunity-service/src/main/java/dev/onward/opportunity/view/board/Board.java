@@ -13,13 +13,20 @@ import dev.onward.eventsourcing.listing.Sorting;
 import dev.onward.eventsourcing.listing.Where;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Columns;
+import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.opportunity.stream.opportunity.domain.Course;
 import dev.onward.opportunity.stream.opportunity.domain.Course.WaitingOn;
+import dev.onward.opportunity.stream.opportunity.domain.Silence;
+import dev.onward.opportunity.stream.opportunity.domain.SilenceRung;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,8 +42,15 @@ public class Board {
     private static final String STAGES =
             Arrays.stream(Stage.values()).map(Stage::name).collect(Collectors.joining(","));
 
-    private static final String SINCE = "case when not b.ended then"
-            + " coalesce(b.stage_since_at, cast(b.stage_since_on as timestamp) at time zone 'UTC') end";
+    /**
+     * Where a day begins for the person, for the order alone: by the offset that their zone has now, since the database may not
+     * know every zone that we know. What is shown and what is filtered is worked out exactly.
+     */
+    private static final String BEGIN =
+            "(cast(%s as timestamp) at time zone 'UTC' - make_interval(secs => cast(cast(:offset as text) as double precision)))";
+
+    private static final String SINCE =
+            "case when not b.ended then coalesce(b.stage_since_at, " + BEGIN.formatted("b.stage_since_on") + ") end";
 
     private final Projections projections;
 
@@ -50,18 +64,35 @@ public class Board {
             "b.opportunity_id",
             "uuid",
             List.of(
-                    SortKey.of("added", "b.opportunity_id", "uuid"),
-                    SortKey.ofMoment("next", "coalesce(b.next_at, cast(b.next_date as timestamp) at time zone 'UTC')"),
+                    SortKey.of("added", "b.added_at", "timestamptz"),
+                    SortKey.ofMoment("next", "least(b.next_at, " + BEGIN.formatted("b.next_date") + ")"),
                     // The more days, the longer ago; counted only while it lasts.
                     SortKey.ofAge("daysInStage", SINCE),
                     SortKey.of("stage", "array_position(string_to_array('" + STAGES + "', ','), b.stage)", "integer"),
                     SortKey.of("title", "lower(b.title)", "text"),
                     SortKey.of("organization", "lower(b.organization)", "text")));
 
-    private static final String SILENT = "(b.silent_from <= cast(cast(:today as text) as date)) %s";
+    /** Those that began on a day, and those that began at an instant: before the last day that is long enough ago ended. */
+    private static final String SILENT = "((b.silent_from <= cast(cast(:today as text) as date)"
+            + Arrays.stream(SilenceRung.values())
+                    .map(rung ->
+                            " or (b.silence_rung = '%1$s' and b.silent_since_at < cast(cast(:silent%1$s as text) as timestamptz))"
+                                    .formatted(rung.name()))
+                    .collect(Collectors.joining())
+            + ") %s)";
+
+    private static final String NEXT_BEFORE =
+            "(b.next_date < cast(cast(:nextBefore as text) as date) or b.next_at < cast(cast(:nextBeforeAt as text) as timestamptz))";
+
+    /** Open although an offer of the same search was accepted. */
+    private static final String AFTER_ACCEPTANCE = """
+            (not b.ended and exists (
+                select 1 from board_row a where a.tenant_id = b.tenant_id and a.search_id = b.search_id
+                  and a.projection_version = b.projection_version and a.stage = 'ACCEPTED' and not a.retracted))""";
 
     private static final String ROWS = """
-            select cast(b.opportunity_id as text), %s from board_row b
+            select cast(b.opportunity_id as text), %s, """ + AFTER_ACCEPTANCE + """
+             from board_row b
             where b.tenant_id = :tenant and b.search_id = :search and b.projection_version = :version and not b.retracted
               %s %s %s
             """;
@@ -69,7 +100,7 @@ public class Board {
     /**
      * What is asked for; empty and null: any.
      *
-     * @param today by the UTC calendar: silence grows without anything being written
+     * @param now silence grows without anything being written
      */
     record Filter(
             Set<Stage> stages,
@@ -80,12 +111,14 @@ public class Board {
             Set<WaitingOn> waitingOn,
             @Nullable Boolean openFlags,
             @Nullable Boolean silent,
-            LocalDate today,
+            Instant now,
             @Nullable LocalDate nextBefore,
+            @Nullable Boolean openAfterAcceptance,
             Set<InterestState> interest,
             Set<KnowledgeState> knowledge) {
 
-        Where where() {
+        /** @param zone of the person: days are counted by their calendar */
+        Where where(ZoneId zone) {
             return new Where()
                     .in("b.stage", "stages", stages)
                     .and("b.ended = :ended", "ended", ended)
@@ -99,20 +132,39 @@ public class Board {
                     .and("(b.open_flags > 0) = :openFlags", "openFlags", openFlags)
                     .and(
                             SILENT.formatted(Boolean.TRUE.equals(silent) ? "is true" : "is not true"),
-                            "today",
-                            silent == null ? null : text(today))
-                    .and("b.next_date < cast(cast(:nextBefore as text) as date)", "nextBefore", text(nextBefore))
+                            silent == null ? Map.of() : silentSince(zone))
+                    .and(
+                            NEXT_BEFORE,
+                            nextBefore == null
+                                    ? Map.of()
+                                    : Map.of(
+                                            "nextBefore",
+                                            nextBefore.toString(),
+                                            "nextBeforeAt",
+                                            Course.Due.begin(nextBefore, zone).toString()))
+                    .and(AFTER_ACCEPTANCE + " = :openAfterAcceptance", "openAfterAcceptance", openAfterAcceptance)
                     .in("b.interest", "interest", interest)
                     .in("b.knowledge", "knowledge", knowledge);
         }
 
-        private static @Nullable String text(@Nullable LocalDate date) {
-            return date == null ? null : date.toString();
+        private Map<String, String> silentSince(ZoneId zone) {
+            Map<String, String> values =
+                    new HashMap<>(Map.of("today", LocalDate.ofInstant(now, zone).toString()));
+            for (SilenceRung rung : SilenceRung.values()) {
+                values.put(
+                        "silent" + rung.name(),
+                        Silence.Since.silentBefore(rung, now, zone).toString());
+            }
+            return values;
         }
     }
 
-    /** A row, and where it stands in the order asked for. */
-    record Placed(BoardRow row, Place place) {}
+    /**
+     * A row, and where it stands in the order asked for.
+     *
+     * @param openAfterAcceptance whether it is open although an offer of the same search was accepted
+     */
+    record Placed(BoardRow row, Place place, boolean openAfterAcceptance) {}
 
     /** What is asked of the database first: which rows, in which order. Public for the test that looks at its plan. */
     public static String sql(Where where, ListRequest page) {
@@ -120,16 +172,24 @@ public class Board {
     }
 
     /** One page of the opportunities of a search, and one row more where there is another page. */
-    Uni<List<Placed>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page) {
-        Where where = filter.where();
+    Uni<List<Placed>> rows(Tx tx, UUID searchId, Filter filter, ListRequest page, ZoneId zone) {
+        Where where = filter.where(zone);
+        String sql = sql(where, page);
         return projections
                 .live(tx, BoardProjection.NAME)
-                .flatMap(version -> page.bind(where.bind(tx.sql(sql(where, page))))
+                .flatMap(version -> inZone(page.bind(where.bind(tx.sql(sql))), sql, filter.now(), zone)
                         .set("tenant", tx.tenantId())
                         .set("search", searchId)
                         .set("version", version)
                         .rows()
                         .flatMap((List<@Nullable Object[]> found) -> placed(tx, version, found)));
+    }
+
+    private static Statement inZone(Statement statement, String sql, Instant now, ZoneId zone) {
+        return sql.contains(":offset")
+                ? statement.set(
+                        "offset", String.valueOf(zone.getRules().getOffset(now).getTotalSeconds()))
+                : statement;
     }
 
     private static Uni<List<Placed>> placed(Tx tx, int version, List<@Nullable Object[]> found) {
@@ -153,7 +213,10 @@ public class Board {
                             rows.stream().collect(Collectors.toMap(row -> row.key.opportunityId(), row -> row));
                     List<Placed> placed = new ArrayList<>();
                     for (int i = 0; i < ids.size(); i++) {
-                        placed.add(new Placed(requireNonNull(byId.get(ids.get(i))), Place.of(found.get(i))));
+                        placed.add(new Placed(
+                                requireNonNull(byId.get(ids.get(i))),
+                                Place.of(found.get(i)),
+                                Columns.of(Boolean.class, found.get(i)[3])));
                     }
                     return placed;
                 });

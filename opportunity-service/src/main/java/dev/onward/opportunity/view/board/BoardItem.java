@@ -1,7 +1,5 @@
 package dev.onward.opportunity.view.board;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.onward.contracts.vocabulary.InterestState;
@@ -14,8 +12,6 @@ import dev.onward.opportunity.stream.opportunity.domain.Course.WaitingOn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param daysInStage absent once it has ended, and where nobody saw the day it came there
  * @param silence absent while it is not the organization's turn, and where nobody saw the day
  * @param nextAction absent where there is nothing to do
+ * @param openAfterAcceptance whether it is open although an offer of the same search was accepted: it may be time to leave it
  */
 public record BoardItem(
         UUID opportunityId,
@@ -46,7 +43,8 @@ public record BoardItem(
         @JsonInclude(Include.NON_NULL) @Nullable WaitingOn waitingOn,
         @JsonInclude(Include.NON_NULL) @Nullable Long daysInStage,
         @JsonInclude(Include.NON_NULL) @Nullable Silence silence,
-        @JsonInclude(Include.NON_NULL) @Nullable NextAction nextAction) {
+        @JsonInclude(Include.NON_NULL) @Nullable NextAction nextAction,
+        boolean openAfterAcceptance) {
 
     /**
      * Since when it has been the organization's turn.
@@ -56,22 +54,21 @@ public record BoardItem(
      */
     public record Silence(LocalDate since, long days, int thresholdDays, ThresholdBasis basis, boolean silent) {
 
-        static @Nullable Silence of(BoardRow row, Instant now) {
-            if (row.silentSince == null || row.silentFrom == null || row.silenceRung == null) {
-                return null;
-            }
-            LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-            return new Silence(
-                    row.silentSince,
-                    Math.max(0, ChronoUnit.DAYS.between(row.silentSince, today)),
-                    row.silenceRung.days(),
-                    row.silenceRung.basis(),
-                    !today.isBefore(row.silentFrom));
+        static @Nullable Silence of(BoardRow row, Instant now, ZoneId zone) {
+            return row.silence()
+                    .map(since -> new Silence(
+                            since.day(zone),
+                            since.daysUntil(now, zone),
+                            since.rung().days(),
+                            since.rung().basis(),
+                            since.isSilent(now, zone)))
+                    .orElse(null);
         }
     }
 
     /** @param zone of the person: days are counted by their calendar */
-    static BoardItem of(BoardRow row, Instant now, ZoneId zone) {
+    static BoardItem of(Board.Placed placed, Instant now, ZoneId zone) {
+        BoardRow row = placed.row();
         return new BoardItem(
                 row.key.opportunityId(),
                 row.searchId,
@@ -89,14 +86,9 @@ public record BoardItem(
                 row.openFlags,
                 row.waitingOn,
                 daysInStage(row, now, zone),
-                Silence.of(row, now),
-                nextAction(row));
-    }
-
-    private static @Nullable NextAction nextAction(BoardRow row) {
-        return row.nextKind == null
-                ? null
-                : new NextAction(row.nextKind, requireNonNull(row.nextDate), row.nextAt, requireNonNull(row.nextRef));
+                Silence.of(row, now, zone),
+                row.due().nextIn(zone).map(NextAction::of).orElse(null),
+                placed.openAfterAcceptance());
     }
 
     /** Counted while it lasts: how long ago something ended is no time in a stage. */

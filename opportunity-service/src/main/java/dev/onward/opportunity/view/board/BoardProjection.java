@@ -13,16 +13,13 @@ import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.opportunity.stream.opportunity.Opportunities;
 import dev.onward.opportunity.stream.opportunity.domain.Course;
-import dev.onward.opportunity.stream.opportunity.domain.Course.NextAction;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.opportunity.stream.opportunity.domain.Silence;
-import dev.onward.opportunity.stream.opportunity.domain.SilenceRung;
 import dev.onward.opportunity.stream.opportunity.domain.StageSince;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -163,6 +160,7 @@ public class BoardProjection implements Projection {
         Opportunity opportunity = Opportunities.state(history, null, null);
         Course course = opportunity.courseOrNull();
         row.personId = personId;
+        row.addedAt = history.entries().getFirst().envelope().recordedAt();
         row.streamVersion = (int) history.version();
         row.retracted = course == null;
         // One that was retracted as a whole is off the board; its row says no more than what was retracted.
@@ -175,11 +173,14 @@ public class BoardProjection implements Projection {
 
     /** Where nobody saw the day on which it began, no days are counted. */
     private static void fill(BoardRow row, @Nullable Silence silence) {
-        LocalDate since = silence == null ? null : silence.day().orElse(null);
-        SilenceRung rung = silence == null ? null : silence.rung();
-        row.silentSince = since;
-        row.silenceRung = since == null ? null : rung;
-        row.silentFrom = since == null || rung == null ? null : since.plusDays(rung.days());
+        Silence.Since since = silence == null ? null : silence.began().orElse(null);
+        OccurredAt when = since == null ? OccurredAt.unknown() : since.when();
+        row.silenceRung = since == null ? null : since.rung();
+        row.silentSinceAt = when instanceof OccurredAt.At at ? at.instant() : null;
+        row.silentSince = when instanceof OccurredAt.On on ? on.day() : null;
+        row.silentFrom = when instanceof OccurredAt.On on && since != null
+                ? on.day().plusDays(since.rung().days())
+                : null;
     }
 
     private static void fill(BoardRow row, Course course, Opportunity opportunity) {
@@ -196,11 +197,14 @@ public class BoardProjection implements Projection {
         row.knowledge = opportunity.knowledge().state();
         row.interest = course.interestState();
         row.openFlags = (int) course.openFlags();
-        NextAction next = course.nextAction(row.ended).orElse(null);
-        row.nextKind = next == null ? null : next.kind();
-        row.nextDate = next == null ? null : next.date();
-        row.nextAt = next == null ? null : next.at();
-        row.nextRef = next == null ? null : next.ref();
+        Course.Due due = course.due(row.ended);
+        Course.Due.Dated dated = due.dated();
+        row.nextKind = dated == null ? null : dated.kind();
+        row.nextDate = dated == null ? null : dated.date();
+        row.nextRef = dated == null ? null : dated.ref();
+        Course.Due.Timed timed = due.timed();
+        row.nextAt = timed == null ? null : timed.at();
+        row.nextAtRef = timed == null ? null : timed.ref();
         row.waitingOn = course.waitingOn(row.ended).orElse(null);
     }
 }

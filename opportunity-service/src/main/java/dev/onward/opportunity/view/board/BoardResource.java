@@ -30,8 +30,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -97,8 +95,16 @@ public class BoardResource {
                     @QueryParam("silent")
                     @Nullable
                     String silent,
-            @Parameter(description = "Only what has a next action before this day") @QueryParam("nextBefore") @Nullable
+            @Parameter(description = "Only what has a next action before this day of your calendar")
+                    @QueryParam("nextBefore")
+                    @Nullable
                     String nextBefore,
+            @Parameter(
+                            description =
+                                    "Only what is open although an offer of the same search was accepted, or only the rest")
+                    @QueryParam("openAfterAcceptance")
+                    @Nullable
+                    String openAfterAcceptance,
             @Parameter(description = "One or several states of interest, parted by commas")
                     @QueryParam("interest")
                     @Nullable
@@ -128,8 +134,9 @@ public class BoardResource {
                 Filters.constants("waitingOn", waitingOn, WaitingOn.class),
                 Filters.yesOrNo("hasOpenFlags", hasOpenFlags),
                 Filters.yesOrNo("silent", silent),
-                LocalDate.ofInstant(timeAndIds.now(), ZoneOffset.UTC),
+                timeAndIds.now(),
                 TimeParameters.day("nextBefore", nextBefore, timeAndIds.horizon()),
+                Filters.yesOrNo("openAfterAcceptance", openAfterAcceptance),
                 Filters.constants("interest", interest, InterestState.class),
                 Filters.constants("knowledge", knowledge, KnowledgeState.class));
         ListRequest page = Lists.request(uri, Board.SORTING);
@@ -144,10 +151,9 @@ public class BoardResource {
                 throw Problems.notFound().asException();
             }
             return zones.of(tx, caller.personId())
-                    .flatMap(zone -> board.rows(tx, searchId, filter, page)
+                    .flatMap(zone -> board.rows(tx, searchId, filter, page, zone)
                             .map(rows -> rows.stream()
-                                    .map(placed -> new Row<>(
-                                            BoardItem.of(placed.row(), timeAndIds.now(), zone), placed.place()))
+                                    .map(placed -> new Row<>(BoardItem.of(placed, filter.now(), zone), placed.place()))
                                     .toList()));
         });
     }

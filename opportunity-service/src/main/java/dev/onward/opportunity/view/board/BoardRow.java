@@ -5,8 +5,10 @@ import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.opportunity.stream.opportunity.domain.Course;
 import dev.onward.opportunity.stream.opportunity.domain.Course.NextAction;
 import dev.onward.opportunity.stream.opportunity.domain.Course.WaitingOn;
+import dev.onward.opportunity.stream.opportunity.domain.Silence;
 import dev.onward.opportunity.stream.opportunity.domain.SilenceRung;
 import dev.onward.opportunity.stream.opportunity.domain.StageSince;
 import jakarta.persistence.Column;
@@ -45,6 +47,10 @@ class BoardRow {
     @Column(name = "search_id")
     UUID searchId;
 
+    /** When it was typed or imported. */
+    @Column(name = "added_at")
+    Instant addedAt;
+
     @Column(name = "stream_version")
     int streamVersion;
 
@@ -78,6 +84,7 @@ class BoardRow {
     @Column(name = "open_flags")
     int openFlags;
 
+    /** What has its day only. */
     @Enumerated(EnumType.STRING)
     @Column(name = "next_kind")
     NextAction.@Nullable Kind nextKind;
@@ -86,13 +93,18 @@ class BoardRow {
     @Nullable
     LocalDate nextDate;
 
+    @Column(name = "next_ref")
+    @Nullable
+    UUID nextRef;
+
+    /** An interview, which has its hour. */
     @Column(name = "next_at")
     @Nullable
     Instant nextAt;
 
-    @Column(name = "next_ref")
+    @Column(name = "next_at_ref")
     @Nullable
-    UUID nextRef;
+    UUID nextAtRef;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "waiting_on")
@@ -111,6 +123,10 @@ class BoardRow {
     @Nullable
     LocalDate silentSince;
 
+    @Column(name = "silent_since_at")
+    @Nullable
+    Instant silentSinceAt;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "silence_rung")
     @Nullable
@@ -121,6 +137,27 @@ class BoardRow {
     LocalDate silentFrom;
 
     BoardRow() {}
+
+    /** Which of the two is next depends on where the person is. */
+    Course.Due due() {
+        return new Course.Due(
+                nextAt == null || nextAtRef == null ? null : new Course.Due.Timed(nextAt, nextAtRef),
+                nextKind == null || nextDate == null || nextRef == null
+                        ? null
+                        : new Course.Due.Dated(nextKind, nextDate, nextRef));
+    }
+
+    /** Empty where the organization has not the word, and where nobody saw the day. */
+    Optional<Silence.Since> silence() {
+        if (silenceRung == null) {
+            return Optional.empty();
+        }
+        SilenceRung rung = silenceRung;
+        return Optional.ofNullable(silentSinceAt)
+                .map(OccurredAt::at)
+                .or(() -> Optional.ofNullable(silentSince).map(OccurredAt::on))
+                .map(when -> new Silence.Since(when, rung));
+    }
 
     /** Empty where nobody saw the day. */
     Optional<StageSince> stageSince() {

@@ -3,6 +3,7 @@ package dev.onward.opportunity.view.history;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.AsOf;
 import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
@@ -39,7 +40,7 @@ final class HistoryFacts {
     record Shown(UUID eventId, String type, Instant sortsAt, Instant recordedAt, Supplier<ObjectNode> json) {}
 
     /** The effective facts in their order; a correction stands in place of what it corrects and is named by it. */
-    static <F> List<Shown> effective(OpenStream<F> stream, @Nullable Instant asOf, @Nullable Instant knownAt) {
+    static <F> List<Shown> effective(OpenStream<F> stream, @Nullable AsOf asOf, @Nullable Instant knownAt) {
         Map<UUID, OpenFact<F>> byId = new HashMap<>();
         Map<UUID, OpenFact<F>> corrections = new HashMap<>();
         for (OpenFact<F> fact : stream.facts()) {
@@ -118,7 +119,7 @@ final class HistoryFacts {
     }
 
     /** Every entry as it was recorded; {@code status} says what has become of it: STANDS, REPLACED or RETRACTED. */
-    static <F> List<Shown> audit(OpenStream<F> stream, @Nullable Instant asOf, @Nullable Instant knownAt) {
+    static <F> List<Shown> audit(OpenStream<F> stream, @Nullable AsOf asOf, @Nullable Instant knownAt) {
         Set<UUID> retracted = retracted(stream, knownAt);
         Set<UUID> replaced = new HashSet<>();
         for (OpenFact<F> fact : stream.facts()) {
@@ -133,7 +134,7 @@ final class HistoryFacts {
         for (OpenFact<F> fact : stream.facts()) {
             Envelope e = fact.recorded().envelope();
             Instant sortsAt = e.occurredAt().earliest(e.recordedAt());
-            if (isKnown(fact, knownAt) && (asOf == null || !sortsAt.isAfter(asOf))) {
+            if (isKnown(fact, knownAt) && (asOf == null || asOf.holds(e.occurredAt(), sortsAt))) {
                 String status = retracted.contains(e.eventId())
                         ? "RETRACTED"
                         : replaced.contains(e.eventId()) ? "REPLACED" : "STANDS";

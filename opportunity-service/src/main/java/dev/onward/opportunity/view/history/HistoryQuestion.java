@@ -1,5 +1,8 @@
 package dev.onward.opportunity.view.history;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.onward.eventsourcing.AsOf;
 import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.http.TimeParameters;
@@ -20,11 +23,8 @@ record HistoryQuestion(@Nullable Moment asOf, @Nullable Moment knownAt, boolean 
     /** An instant, or a date whose end depends on a zone. */
     record Moment(@Nullable Instant instant, @Nullable LocalDate date) {
 
-        @Nullable
-        Instant in(ZoneId zone) {
-            return date == null
-                    ? instant
-                    : date.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
+        AsOf in(ZoneId zone) {
+            return date == null ? AsOf.at(requireNonNull(instant)) : AsOf.endOf(date, zone);
         }
     }
 
@@ -47,18 +47,13 @@ record HistoryQuestion(@Nullable Moment asOf, @Nullable Moment knownAt, boolean 
                 : new Moment(TimeParameters.time(name, text, horizon), null);
     }
 
-    /** Whether a zone must be known to answer. */
-    boolean needsZone() {
-        return (asOf != null && asOf.date() != null) || (knownAt != null && knownAt.date() != null);
-    }
-
     @Nullable
-    Instant asOf(ZoneId zone) {
+    AsOf asOf(ZoneId zone) {
         return asOf == null ? null : asOf.in(zone);
     }
 
     @Nullable
     Instant knownAt(ZoneId zone) {
-        return knownAt == null ? null : knownAt.in(zone);
+        return knownAt == null ? null : knownAt.in(zone).instant();
     }
 }

@@ -1,6 +1,7 @@
 package dev.onward.opportunity.view.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.AsOf;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
@@ -11,7 +12,6 @@ import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
-import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.work.Slices;
 import dev.onward.opportunity.stream.opportunity.Opportunities;
@@ -36,7 +36,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -126,9 +125,15 @@ public class HistoryResource {
                         .find(tx, caller.personId(), opportunityId)
                         .map(found ->
                                 found.orElseThrow(() -> Problems.notFound().asException()))
-                        .flatMap(stream -> zone(tx, caller, question)
+                        .flatMap(stream -> zones.of(tx, caller.personId())
                                 .flatMap(zone -> answer(
-                                        stream, question, question.asOf(zone), question.knownAt(zone), page, uri))));
+                                        stream,
+                                        question,
+                                        question.asOf(zone),
+                                        question.knownAt(zone),
+                                        zone,
+                                        page,
+                                        uri))));
     }
 
     @GET
@@ -176,13 +181,14 @@ public class HistoryResource {
                 tx -> searches.find(tx, caller.personId(), searchId)
                         .map(found ->
                                 found.orElseThrow(() -> Problems.notFound().asException()))
-                        .flatMap(search -> zone(tx, caller, question)
+                        .flatMap(search -> zones.of(tx, caller.personId())
                                 .map(zone -> new SearchHistory.Question(
                                         caller.personId(),
                                         search,
                                         question.asOf(zone),
                                         question.knownAt(zone),
-                                        question.audit())))
+                                        question.audit(),
+                                        zone)))
                         .flatMap(asked ->
                                 searchHistory.page(tx, asked, page).flatMap(facts -> answer(asked, facts, page, uri))));
     }
@@ -196,7 +202,7 @@ public class HistoryResource {
     private Uni<Response> answer(
             SearchHistory.Question asked, SearchHistory.Answer answer, HistoryPage page, UriInfo uri) {
         return answers.json(() -> new HistoryOfSearch(
-                        asked.asOf(),
+                        instant(asked.asOf()),
                         asked.knownAt(),
                         new SearchAndOpportunities(
                                 SearchView.of(
@@ -215,36 +221,36 @@ public class HistoryResource {
     }
 
     private static <F> List<Shown> shown(
-            OpenStream<F> stream, HistoryQuestion question, @Nullable Instant asOf, @Nullable Instant knownAt) {
+            OpenStream<F> stream, HistoryQuestion question, @Nullable AsOf asOf, @Nullable Instant knownAt) {
         return question.audit()
                 ? HistoryFacts.audit(stream, asOf, knownAt)
                 : HistoryFacts.effective(stream, asOf, knownAt);
     }
 
-    private Uni<ZoneId> zone(Tx tx, Caller caller, HistoryQuestion question) {
-        return question.needsZone()
-                ? zones.of(tx, caller.personId())
-                : Uni.createFrom().item(ZoneOffset.UTC);
-    }
-
     private Uni<Response> answer(
             OpenStream<OpportunityFact> stream,
             HistoryQuestion question,
-            @Nullable Instant asOf,
+            @Nullable AsOf asOf,
             @Nullable Instant knownAt,
+            ZoneId zone,
             HistoryPage page,
             UriInfo uri) {
         return Slices.aside(() -> page.of(shown(stream, question, asOf, knownAt)))
                 .flatMap(facts -> answers.json(() -> new OpportunityHistory(
-                                asOf,
+                                instant(asOf),
                                 knownAt,
                                 OpportunityView.of(
                                         stream.history().id().id(),
-                                        Opportunities.state(stream.history(), asOf, knownAt)),
+                                        Opportunities.state(stream.history(), asOf, knownAt),
+                                        zone),
                                 json(facts.facts())))
                         .map(json -> Lists.linked(Response.ok(json), page.request(), facts.last(), uri)
                                 .tag(ETags.of(stream.history().version()))
                                 .build()));
+    }
+
+    private static @Nullable Instant instant(@Nullable AsOf asOf) {
+        return asOf == null ? null : asOf.instant();
     }
 
     private static List<ObjectNode> json(List<Shown> facts) {

@@ -1,5 +1,6 @@
 package dev.onward.opportunity.view.history;
 
+import dev.onward.eventsourcing.AsOf;
 import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Columns;
@@ -21,6 +22,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -79,13 +81,18 @@ class SearchHistory {
         this.projections = projections;
     }
 
-    /** What is asked, with times resolved. */
+    /**
+     * What is asked, with times resolved.
+     *
+     * @param zone of the person
+     */
     record Question(
             UUID personId,
             OpenStream<SearchFact> search,
-            @Nullable Instant asOf,
+            @Nullable AsOf asOf,
             @Nullable Instant knownAt,
-            boolean audit) {
+            boolean audit,
+            ZoneId zone) {
 
         UUID searchId() {
             return search.history().id().id();
@@ -207,7 +214,9 @@ class SearchHistory {
                         .set("stream", from.place().stream().toString());
             }
             if (question.asOf() != null) {
-                statement.set("asOf", question.asOf().toString());
+                // No place of a day that is asked for stands later: a day begins, as it is sorted, before it ends
+                // anywhere.
+                statement.set("asOf", question.asOf().instant().toString());
             }
             if (question.knownAt() != null) {
                 statement.set("knownAt", question.knownAt().toString());
@@ -444,7 +453,9 @@ class SearchHistory {
                 UUID id = stream.history().id().id();
                 try {
                     yield OpportunityView.of(
-                            id, Opportunities.state(stream.history(), question.asOf(), question.knownAt()));
+                            id,
+                            Opportunities.state(stream.history(), question.asOf(), question.knownAt()),
+                            question.zone());
                 } catch (HistoryUnreadable e) {
                     yield OpportunityView.unreadable(id, e);
                 }

@@ -315,15 +315,15 @@ final class Preparation {
         if (standing == null) {
             return null;
         }
-        Offered offered = null;
+        Money aboveAsk = null;
         for (Effective<OpportunityFact> each : history.facts()) {
             if (each.fact() instanceof OfferReceived it && standing.id().equals(it.offerId())) {
-                offered = new Offered(it.terms(), it.deltaVsAsk());
+                aboveAsk = it.deltaVsAsk();
             } else if (each.fact() instanceof OfferRevised it && standing.id().equals(it.offerId())) {
-                offered = new Offered(it.terms(), it.deltaVsAsk());
+                aboveAsk = it.deltaVsAsk();
             }
         }
-        return offered;
+        return new Offered(standing.terms(), aboveAsk);
     }
 
     private PrepSheet.@Nullable Confidence confidence(@Nullable Interview next) {

@@ -49,10 +49,13 @@ class BoardRoundTripPropertyTest {
     private static final String[] IDS_AND_DAYS = {
         "searchId",
         "nextRef",
+        "nextAtRef",
         "streamVersion",
         "stageSinceAt",
         "stageSinceOn",
+        "addedAt",
         "silentSince",
+        "silentSinceAt",
         "silenceRung",
         "silentFrom"
     };

@@ -7,6 +7,7 @@ import dev.onward.contracts.vocabulary.InterviewFormat;
 import dev.onward.contracts.vocabulary.InterviewKind;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.Money;
+import dev.onward.contracts.vocabulary.OfferTerms;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.contracts.vocabulary.PayPeriod;
 import dev.onward.contracts.vocabulary.RedFlagKind;
@@ -21,7 +22,6 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Opportun
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -263,10 +263,51 @@ public record Course(
     /** What the person asks for; {@code money} null once erased. */
     public record Ask(@Nullable Money money, PayPeriod per) {}
 
-    /** A standing offer. */
-    public record Offer(UUID id, @Nullable LocalDate respondBy) {}
+    /** A standing offer, as revised last; {@code terms} null where nobody told them, or once erased. */
+    public record Offer(
+            UUID id,
+            @Nullable LocalDate respondBy,
+            @Nullable OfferTerms terms) {}
 
-    /** What is to be done next, and when: a date, or an instant where the hour is known. */
+    /**
+     * What has its hour and what has its day, the first of each. Which of the two is next depends on where the person is.
+     */
+    public record Due(@Nullable Timed timed, @Nullable Dated dated) {
+
+        /** An interview to attend. */
+        public record Timed(Instant at, UUID ref) {}
+
+        /** Something to do by a day. */
+        public record Dated(NextAction.Kind kind, LocalDate date, UUID ref) {}
+
+        /** Whether any of the two, and so the first, is due before that day begins in {@code zone}. */
+        public boolean isBefore(LocalDate day, ZoneId zone) {
+            return (dated != null && dated.date.isBefore(day))
+                    || (timed != null && timed.at.isBefore(begin(day, zone)));
+        }
+
+        /** When a day begins in {@code zone}. */
+        public static Instant begin(LocalDate day, ZoneId zone) {
+            return day.atStartOfDay(zone).toInstant();
+        }
+
+        /** The first of the two by the calendar of {@code zone}, where a day begins before all of its hours. */
+        public Optional<NextAction> nextIn(ZoneId zone) {
+            if (timed != null && (dated == null || timed.at.isBefore(begin(dated.date, zone)))) {
+                return Optional.of(new NextAction(
+                        NextAction.Kind.ATTEND_INTERVIEW, LocalDate.ofInstant(timed.at, zone), timed.at, timed.ref));
+            }
+            return dated == null
+                    ? Optional.empty()
+                    : Optional.of(new NextAction(dated.kind, dated.date, null, dated.ref));
+        }
+    }
+
+    /**
+     * What is to be done next, and when: a date, or an instant where the hour is known.
+     *
+     * @param date by the person's calendar
+     */
     public record NextAction(
             Kind kind, LocalDate date, @Nullable Instant at, UUID ref) {
         /** What kind of thing is to be done. */
@@ -366,12 +407,20 @@ public record Course(
         return flags().values().stream().filter(f -> f.resolution() == null).count();
     }
 
-    /** The earliest open due date among the facts of this opportunity; nothing once it has ended but feedback awaited. */
-    public Optional<NextAction> nextAction(boolean ended) {
-        Stream<NextAction> open = ended ? Stream.of() : Stream.concat(interviewActions(), offerAction());
-        Comparator<NextAction> byDate = Comparator.comparing(
-                a -> a.at() == null ? a.date().atStartOfDay(ZoneOffset.UTC).toInstant() : a.at());
-        return Stream.concat(open, feedbackActions()).min(byDate.thenComparing(NextAction::ref));
+    /** The open due dates among the facts of this opportunity; nothing once it has ended but feedback awaited. */
+    public Due due(boolean ended) {
+        return new Due(
+                ended
+                        ? null
+                        : standing()
+                                .flatMap(Course::appointments)
+                                .min(Comparator.comparing(Due.Timed::at).thenComparing(Due.Timed::ref))
+                                .orElse(null),
+                Stream.concat(
+                                ended ? Stream.of() : Stream.concat(standing().flatMap(Course::answers), offerAction()),
+                                feedbackActions())
+                        .min(Comparator.comparing(Due.Dated::date).thenComparing(Due.Dated::ref))
+                        .orElse(null));
     }
 
     /**
@@ -385,42 +434,42 @@ public record Course(
                     ? Optional.of(WaitingOn.EMPLOYER)
                     : Optional.empty();
         }
-        boolean seekers = intent() != null
-                || offer != null
-                || interviewing.tally().waitingForSeeker() > 0
-                || stage() == Stage.PROSPECT;
-        return Optional.of(seekers ? WaitingOn.SEEKER : WaitingOn.EMPLOYER);
+        return Optional.of(intent() == null && organizationHasTheWord() ? WaitingOn.EMPLOYER : WaitingOn.SEEKER);
     }
 
-    private Stream<NextAction> interviewActions() {
-        return interviews().values().stream().filter(Interview::stands).flatMap(i -> {
-            Instant startAt = i.startAt();
-            LocalDate respondBy = i.respondBy();
-            if (startAt != null) {
-                return Stream.of(new NextAction(
-                        NextAction.Kind.ATTEND_INTERVIEW,
-                        startAt.atZone(ZoneOffset.UTC).toLocalDate(),
-                        startAt,
-                        i.id()));
-            }
-            return respondBy == null || i.answer() != Answer.NONE || i.cancelledBy() != null
-                    ? Stream.of()
-                    : Stream.of(new NextAction(NextAction.Kind.ANSWER_INVITATION, respondBy, null, i.id()));
-        });
+    /** As the organization sees it while it is open, which knows nothing of an intent to withdraw. */
+    boolean organizationHasTheWord() {
+        return offer == null && interviewing.tally().waitingForSeeker() == 0 && stage() != Stage.PROSPECT;
     }
 
-    private Stream<NextAction> offerAction() {
+    private Stream<Interview> standing() {
+        return interviews().values().stream().filter(Interview::stands);
+    }
+
+    private static Stream<Due.Timed> appointments(Interview interview) {
+        Instant startAt = interview.startAt();
+        return startAt == null ? Stream.of() : Stream.of(new Due.Timed(startAt, interview.id()));
+    }
+
+    private static Stream<Due.Dated> answers(Interview i) {
+        LocalDate respondBy = i.respondBy();
+        return i.startAt() != null || respondBy == null || i.answer() != Answer.NONE || i.cancelledBy() != null
+                ? Stream.of()
+                : Stream.of(new Due.Dated(NextAction.Kind.ANSWER_INVITATION, respondBy, i.id()));
+    }
+
+    private Stream<Due.Dated> offerAction() {
         return offer == null || offer.respondBy() == null
                 ? Stream.of()
-                : Stream.of(new NextAction(NextAction.Kind.ANSWER_OFFER, offer.respondBy(), null, offer.id()));
+                : Stream.of(new Due.Dated(NextAction.Kind.ANSWER_OFFER, offer.respondBy(), offer.id()));
     }
 
-    private Stream<NextAction> feedbackActions() {
+    private Stream<Due.Dated> feedbackActions() {
         return requests.entrySet().stream().flatMap(e -> {
             LocalDate dueBy = e.getValue().dueBy();
             return dueBy == null || !e.getValue().isAwaited()
                     ? Stream.of()
-                    : Stream.of(new NextAction(NextAction.Kind.EXPECT_FEEDBACK, dueBy, null, e.getKey()));
+                    : Stream.of(new Due.Dated(NextAction.Kind.EXPECT_FEEDBACK, dueBy, e.getKey()));
         });
     }
 

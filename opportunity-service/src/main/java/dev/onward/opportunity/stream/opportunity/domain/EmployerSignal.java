@@ -64,12 +64,17 @@ public enum EmployerSignal {
             case EmployerResponded it -> it.responseKind() == ResponseKind.AUTOMATIC_RECEIPT ? NONE : HEARD;
             case InterviewCancelled it -> it.cancelledBy() == CancelledBy.SEEKER ? NONE : HEARD;
             case OpportunityReopened it -> it.reason() == ReopeningReason.EMPLOYER_CAME_BACK ? HEARD : NONE;
-            case InterviewRescheduled _, WithdrawalReinstated _, RejectionRescinded _, OfferRescinded _ -> HEARD;
+            case InterviewRescheduled _,
+                    WithdrawalReinstated _,
+                    RejectionRescinded _,
+                    OfferRescinded _,
+                    RedirectConversationHeld _,
+                    FeedbackReceived _,
+                    FeedbackDeclined _ -> HEARD;
             case InterviewGoalSet _,
                     ConfidenceCheckRecorded _,
                     RedFlagInquired _,
                     CompensationAskRecorded _,
-                    FeedbackDeclined _,
                     FeedbackLapsed _,
                     SilenceDetected _,
                     SpinOffArose _,
@@ -88,9 +93,7 @@ public enum EmployerSignal {
                     WithdrawalIntended _,
                     WithdrawalReconsidered _,
                     Withdrew _,
-                    RedirectConversationHeld _,
                     FeedbackRequested _,
-                    FeedbackReceived _,
                     OfferAccepted _,
                     OfferDeclined _,
                     OpportunityClosed _ -> NONE;

@@ -21,7 +21,8 @@ final class OfferCompletion {
     }
 
     static OfferRevised revised(OfferRevised it, Course course) {
-        return it.completed(offerId(it.offerId(), course), delta(course.ask(), it.terms()));
+        OfferTerms before = course.offer() == null ? null : course.offer().terms();
+        return it.completed(offerId(it.offerId(), course), delta(course.ask(), Offers.revised(before, it.terms())));
     }
 
     /** Null where the two are not of the same currency and period, or one of them is not known. */

@@ -702,7 +702,11 @@ public sealed interface OpportunityFact {
         }
     }
 
-    /** @param deltaVsAsk as of {@link OfferReceived} */
+    /**
+     * The organization changed its offer; what is left out stays as it was.
+     *
+     * @param deltaVsAsk as of {@link OfferReceived}
+     */
     record OfferRevised(
             @Nullable UUID offerId,
             @Personal(required = true) @Nullable OfferTerms terms,

@@ -4,20 +4,19 @@ import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.OccurredAt;
-import dev.onward.opportunity.stream.opportunity.domain.Course.WaitingOn;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.SilenceDetected;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * It has been the organization's turn since {@code when}, and it has given no sign. It ends with any
- * {@link EmployerSignal}, and when it is the seeker's turn again; doubts of the seeker do not end it, for the
- * organization, which knows nothing of them, is as silent as before.
+ * {@link EmployerSignal}, and when it is the seeker's turn again; doubts of the seeker neither end it nor begin one, for
+ * the organization knows nothing of them.
  *
  * @param since the fact after which it was the organization's turn: what tells one silence from another
  * @param rung where the opportunity stood then; decides after how many days it is called silent
@@ -27,10 +26,7 @@ public record Silence(UUID since, OccurredAt when, DayMathTrust trust, SilenceRu
 
     /** The silence after a fact, if there is one. */
     static @Nullable Silence after(@Nullable Silence before, Effective<OpportunityFact> fact, Course course) {
-        boolean waits = course.intent() == null
-                ? course.waitingOn(false).filter(WaitingOn.EMPLOYER::equals).isPresent()
-                : before != null;
-        if (!waits) {
+        if (!course.organizationHasTheWord()) {
             return null;
         }
         return before != null && EmployerSignal.of(fact.fact()) == EmployerSignal.NONE
@@ -42,25 +38,61 @@ public record Silence(UUID since, OccurredAt when, DayMathTrust trust, SilenceRu
         return new Silence(since, when, trust, rung, true);
     }
 
-    /** The day by the UTC calendar on which it began; empty where nobody saw it, so that no days may be counted from it. */
-    public Optional<LocalDate> day() {
-        if (trust == DayMathTrust.RECONSTRUCTED) {
-            return Optional.empty();
-        }
-        return switch (when) {
-            case OccurredAt.At at -> Optional.of(LocalDate.ofInstant(at.instant(), ZoneOffset.UTC));
-            case OccurredAt.On on -> Optional.of(on.day());
-            case OccurredAt.Unknown _ -> Optional.empty();
-        };
+    /** When it began, an instant or a day; empty where nobody saw it, so that no days may be counted from it. */
+    public Optional<Since> began() {
+        return trust == DayMathTrust.RECONSTRUCTED || when instanceof OccurredAt.Unknown
+                ? Optional.empty()
+                : Optional.of(new Since(when, rung));
     }
 
-    /** When the threshold is reached; empty where {@link #day} is. */
-    public Optional<Instant> dueAt() {
-        return day().map(day -> switch (when) {
-            case OccurredAt.At at -> at.instant().plus(Duration.ofDays(rung.days()));
-            case OccurredAt.On _, OccurredAt.Unknown _ ->
-                day.plusDays(rung.days()).atStartOfDay(ZoneOffset.UTC).toInstant();
-        });
+    /** When the threshold is reached by the calendar of {@code zone}; empty where {@link #began} is. */
+    public Optional<Instant> dueAt(ZoneId zone) {
+        return began().map(since -> since.dueAt(zone));
+    }
+
+    /**
+     * Since when and on which rung the organization has had the word, as far as days may be counted from it.
+     *
+     * @param when an instant or a day
+     */
+    public record Since(OccurredAt when, SilenceRung rung) {
+
+        /** The day on which it began, as {@code zone} has it. */
+        public LocalDate day(ZoneId zone) {
+            return switch (when) {
+                case OccurredAt.At at -> LocalDate.ofInstant(at.instant(), zone);
+                case OccurredAt.On on -> on.day();
+                case OccurredAt.Unknown _ -> throw new IllegalStateException("nobody saw it begin");
+            };
+        }
+
+        /** Calendar days until {@code now}, both as {@code zone} has them; never below 0. */
+        public long daysUntil(Instant now, ZoneId zone) {
+            return Math.max(0, ChronoUnit.DAYS.between(day(zone), LocalDate.ofInstant(now, zone)));
+        }
+
+        /** Whether it is called one: on the day on which as many days are over. */
+        public boolean isSilent(Instant now, ZoneId zone) {
+            return daysUntil(now, zone) >= rung.days();
+        }
+
+        /** The end of the last day on which one of that rung can have begun that is silent by now. */
+        public static Instant silentBefore(SilenceRung rung, Instant now, ZoneId zone) {
+            return LocalDate.ofInstant(now, zone)
+                    .minusDays(rung.days() - 1L)
+                    .atStartOfDay(zone)
+                    .toInstant();
+        }
+
+        /** When that is stated: on that day, at the hour at which it began. */
+        Instant dueAt(ZoneId zone) {
+            return switch (when) {
+                case OccurredAt.At at ->
+                    at.instant().atZone(zone).plusDays(rung.days()).toInstant();
+                case OccurredAt.On _, OccurredAt.Unknown _ ->
+                    day(zone).plusDays(rung.days()).atStartOfDay(zone).toInstant();
+            };
+        }
     }
 
     /** What the system states once the threshold is reached. */

@@ -86,6 +86,7 @@ import dev.onward.testkit.Specification;
 import dev.onward.testkit.Told;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -1114,17 +1115,18 @@ class OpportunityDeciderTest {
         @Test
         void are_the_earliest_open_date() {
             Course course = course(after(identified(), invited(FIRST), offer(SECOND)));
-            assertThat(course.nextAction(false))
+            assertThat(course.due(false).nextIn(ZoneOffset.UTC))
                     .hasValueSatisfying(a -> assertThat(a.kind()).isEqualTo(Course.NextAction.Kind.ANSWER_INVITATION));
 
             Course later = course(after(identified(), invited(FIRST), accepted(FIRST), scheduled(FIRST)));
-            assertThat(later.nextAction(false))
+            assertThat(later.due(false).nextIn(ZoneOffset.UTC))
                     .hasValueSatisfying(a -> assertThat(a.kind()).isEqualTo(Course.NextAction.Kind.ATTEND_INTERVIEW));
 
             Course over = course(after(identified(), offer(FIRST), requested(SECOND)));
-            assertThat(over.nextAction(true))
+            assertThat(over.due(true).nextIn(ZoneOffset.UTC))
                     .hasValueSatisfying(a -> assertThat(a.kind()).isEqualTo(Course.NextAction.Kind.EXPECT_FEEDBACK));
-            assertThat(course(after(identified())).nextAction(false)).isEmpty();
+            assertThat(course(after(identified())).due(false).nextIn(ZoneOffset.UTC))
+                    .isEmpty();
         }
     }
 }

@@ -75,6 +75,7 @@ import dev.onward.testkit.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -129,7 +130,7 @@ class OpportunityPursuitTest {
             Specification<OpportunityFact, OpportunityRejection> given =
                     after(identified(), scheduled(FIRST, ann), rescheduled(null));
 
-            assertThat(course(given).nextAction(false)).hasValueSatisfying(next -> {
+            assertThat(course(given).due(false).nextIn(ZoneOffset.UTC)).hasValueSatisfying(next -> {
                 assertThat(next.kind()).isEqualTo(NextAction.Kind.ATTEND_INTERVIEW);
                 assertThat(next.at()).isEqualTo(Instant.parse("2026-11-26T10:00:00Z"));
             });
@@ -212,7 +213,7 @@ class OpportunityPursuitTest {
                     after(identified(), invited(FIRST), scheduled(FIRST), cancelled(null, CancelledBy.EMPLOYER));
 
             assertThat(state(given).stage()).isEqualTo(Stage.APPLIED);
-            assertThat(course(given).nextAction(false)).isEmpty();
+            assertThat(course(given).due(false).nextIn(ZoneOffset.UTC)).isEmpty();
             assertThat(course(given).waitingOn(false)).contains(WaitingOn.EMPLOYER);
         }
 
@@ -226,7 +227,7 @@ class OpportunityPursuitTest {
                     cancelled(null, CancelledBy.SEEKER));
 
             assertThat(state(given).stage()).isEqualTo(Stage.INVITED);
-            assertThat(course(given).nextAction(false)).isEmpty();
+            assertThat(course(given).due(false).nextIn(ZoneOffset.UTC)).isEmpty();
             assertThat(course(given).waitingOn(false)).contains(WaitingOn.SEEKER);
         }
 
@@ -395,6 +396,35 @@ class OpportunityPursuitTest {
         }
 
         @Test
+        void what_a_revision_leaves_out_stays_as_it_was() {
+            OfferTerms terms = new OfferTerms(
+                    null, money(82_000, "EUR"), PayPeriod.YEAR, null, LocalDate.of(2027, 1, 4), "Ghent", null);
+            OfferTerms better = new OfferTerms(null, null, null, money(5_000, "EUR"), null, null, null);
+            Specification<OpportunityFact, OpportunityRejection> offered = after(
+                    identified(),
+                    ask(85_000, "EUR"),
+                    new OfferReceived(FIRST, terms, LocalDate.of(2026, 11, 29), null));
+
+            assertThat(recorded(offered, new OfferRevised(null, better, null, null), OfferRevised.class)
+                            .deltaVsAsk())
+                    .isEqualTo(money(-3_000, "EUR"));
+            assertThat(requireNonNull(state(and(offered, Told.now(new OfferRevised(FIRST, better, null, null))))
+                                    .courseOrNull())
+                            .offer())
+                    .isEqualTo(new Course.Offer(
+                            FIRST,
+                            LocalDate.of(2026, 11, 29),
+                            new OfferTerms(
+                                    null,
+                                    money(82_000, "EUR"),
+                                    PayPeriod.YEAR,
+                                    money(5_000, "EUR"),
+                                    LocalDate.of(2027, 1, 4),
+                                    "Ghent",
+                                    null)));
+        }
+
+        @Test
         void is_not_compared_with_another_currency_or_period() {
             assertThat(delta(identified())).isNull();
             assertThat(delta(identified(), ask(85_000, "CHF"))).isNull();
@@ -430,7 +460,7 @@ class OpportunityPursuitTest {
         void is_declined_once_and_awaited_no_longer() {
             after(identified(), requested(FIRST)).when(feedbackDeclined(null)).thenRecorded(feedbackDeclined(FIRST));
             Course course = course(after(identified(), requested(FIRST), feedbackDeclined(null)));
-            assertThat(course.nextAction(true)).isEmpty();
+            assertThat(course.due(true).nextIn(ZoneOffset.UTC)).isEmpty();
             assertThat(course.waitingOn(true)).isEmpty();
             after(identified(), requested(FIRST), feedbackDeclined(FIRST))
                     .when(feedbackDeclined(FIRST))

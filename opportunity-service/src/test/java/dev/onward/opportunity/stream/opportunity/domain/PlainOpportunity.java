@@ -165,11 +165,16 @@ public final class PlainOpportunity {
         if (ending != null) {
             return requests.containsValue("awaited") ? "EMPLOYER" : "nobody";
         }
-        boolean seeker = intent != null || offer != null || stage() == Stage.PROSPECT;
+        return intent != null || !theirTurn() ? "SEEKER" : "EMPLOYER";
+    }
+
+    /** The organization knows nothing of an intent. */
+    private boolean theirTurn() {
+        boolean seeker = offer != null || stage() == Stage.PROSPECT;
         for (Talk talk : talks.values()) {
             seeker |= talk.stands() && (talk.timed || !talk.accepted || talk.off == CancelledBy.SEEKER);
         }
-        return seeker ? "SEEKER" : "EMPLOYER";
+        return !seeker;
     }
 
     /** K, and the topics behind it. */
@@ -204,8 +209,7 @@ public final class PlainOpportunity {
     }
 
     private void listen(OpportunityFact fact, UUID eventId) {
-        boolean theirTurn =
-                identified && ending == null && (intent == null ? waitingOn().equals("EMPLOYER") : quietSince != null);
+        boolean theirTurn = identified && ending == null && theirTurn();
         if (!theirTurn || speaks(fact)) {
             quietSince = null;
             quietNoticed = false;
@@ -226,6 +230,9 @@ public final class PlainOpportunity {
                     OpportunityFact.OfferReceived _,
                     OpportunityFact.OfferRevised _,
                     OpportunityFact.OfferRescinded _,
+                    OpportunityFact.RedirectConversationHeld _,
+                    OpportunityFact.FeedbackReceived _,
+                    OpportunityFact.FeedbackDeclined _,
                     OpportunityFact.Rejected _,
                     OpportunityFact.RejectionRescinded _,
                     OpportunityFact.WithdrawalReinstated _,

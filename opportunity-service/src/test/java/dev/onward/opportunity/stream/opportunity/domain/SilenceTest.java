@@ -7,6 +7,10 @@ import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtur
 import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.identified;
 import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.intended;
 import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.invited;
+import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.offer;
+import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.received;
+import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.redirect;
+import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.requested;
 import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.responded;
 import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.silence;
 import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.state;
@@ -24,6 +28,7 @@ import dev.onward.testkit.Specification;
 import dev.onward.testkit.Told;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -56,7 +61,7 @@ class SilenceTest {
         Silence silence = silenceOf(applied);
         assertThat(silence.since()).isEqualTo(event(applied, 2));
         assertThat(silence.rung()).isEqualTo(SilenceRung.APPLIED);
-        assertThat(silence.dueAt()).contains(Instant.parse("2026-10-24T09:00:00Z"));
+        assertThat(silence.dueAt(ZoneOffset.UTC)).contains(Instant.parse("2026-10-24T09:00:00Z"));
         assertThat(silence.detectedAt(Stage.APPLIED))
                 .isEqualTo(new SilenceDetected(
                         silence.since(), Stage.APPLIED, 21, 21, ThresholdBasis.MEASURED_ON_A_SMALL_SAMPLE, true));
@@ -89,11 +94,40 @@ class SilenceTest {
     }
 
     @Test
+    void of_the_other_side_does_not_begin_while_the_seeker_has_the_word_whatever_their_doubts() {
+        Specification<OpportunityFact, OpportunityRejection> doubtful =
+                and(applied, Told.at("2026-10-05T09:00:00Z", intended(FIRST)));
+
+        assertThat(state(and(doubtful, Told.at("2026-10-06T09:00:00Z", invited(FIRST))))
+                        .silenceOrNull())
+                .isNull();
+        assertThat(state(and(doubtful, Told.at("2026-10-06T09:00:00Z", offer(FIRST))))
+                        .silenceOrNull())
+                .isNull();
+    }
+
+    @Test
+    void ends_with_a_talk_about_something_else_with_feedback_and_with_the_word_that_there_is_none() {
+        for (OpportunityFact sign : List.of(redirect(), received(null))) {
+            Specification<OpportunityFact, OpportunityRejection> heard =
+                    and(applied, Told.at("2026-10-09T09:00:00Z", sign));
+
+            assertThat(silenceOf(heard).since()).isEqualTo(event(heard, 3));
+        }
+        Specification<OpportunityFact, OpportunityRejection> asked =
+                and(applied, Told.at("2026-10-05T09:00:00Z", requested(FIRST)));
+        Specification<OpportunityFact, OpportunityRejection> heard =
+                and(asked, Told.at("2026-10-09T09:00:00Z", new OpportunityFact.FeedbackDeclined(FIRST, null)));
+        assertThat(silenceOf(asked).since()).isEqualTo(event(asked, 2));
+        assertThat(silenceOf(heard).since()).isEqualTo(event(heard, 4));
+    }
+
+    @Test
     void of_a_day_is_due_when_as_many_days_are_over() {
         Specification<OpportunityFact, OpportunityRejection> given =
                 and(applied, Told.corrected(2, OccurredAt.on(LocalDate.parse("2026-10-04")), applied()));
 
-        assertThat(silenceOf(given).dueAt()).contains(Instant.parse("2026-10-25T00:00:00Z"));
+        assertThat(silenceOf(given).dueAt(ZoneOffset.UTC)).contains(Instant.parse("2026-10-25T00:00:00Z"));
         assertThat(silenceOf(given).since()).isEqualTo(event(applied, 2));
     }
 
@@ -106,8 +140,9 @@ class SilenceTest {
                 SilenceRung.APPLIED,
                 false);
 
-        assertThat(unseen.dueAt()).isEmpty();
-        assertThat(new Silence(FIRST, OccurredAt.unknown(), DayMathTrust.RECONSTRUCTED, SilenceRung.OFFER, false).day())
+        assertThat(unseen.dueAt(ZoneOffset.UTC)).isEmpty();
+        assertThat(new Silence(FIRST, OccurredAt.unknown(), DayMathTrust.RECONSTRUCTED, SilenceRung.INVITED, false)
+                        .began())
                 .isEmpty();
     }
 

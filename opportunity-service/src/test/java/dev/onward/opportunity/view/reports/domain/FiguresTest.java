@@ -245,7 +245,7 @@ class FiguresTest {
     void the_silence_ladder_says_what_its_thresholds_rest_on_and_how_often_word_came_later() {
         List<Figure> ladder = figures(ReportName.SILENCE, three());
 
-        assertThat(ladder).hasSize(5).first().isInstanceOfSatisfying(Figure.Silence.class, it -> {
+        assertThat(ladder).hasSize(4).first().isInstanceOfSatisfying(Figure.Silence.class, it -> {
             assertThat(it.thresholdDays()).isEqualTo(21);
             assertThat(it.basis()).isEqualTo(ThresholdBasis.MEASURED_ON_A_SMALL_SAMPLE);
             assertThat(it.n()).isEqualTo(3);
