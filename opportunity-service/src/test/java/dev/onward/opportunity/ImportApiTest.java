@@ -99,7 +99,12 @@ class ImportApiTest implements Stack {
                 .body("rows.done", equalTo(4))
                 .body("rows.added", equalTo(3))
                 .body("rows.bad", equalTo(1))
-                .body("rows.doubtful", equalTo(1))
+                .body("rows.doubtful", equalTo(2))
+                .body("remarks.cause", contains("COLUMN_LEFT_ASIDE", "STAGE_WORD_UNKNOWN"))
+                .body("remarks.doubtful", contains(true, true))
+                .body("remarks[0].columns.name", contains("Mood"))
+                .body("remarks[0].sentence", containsString("column=name:field"))
+                .body("remarks[1].texts", contains("Archived"))
                 .body("opportunitiesAdded", equalTo(3))
                 .body("factsAdded", equalTo(7))
                 .body("progress", equalTo(1.0f))
@@ -214,8 +219,11 @@ class ImportApiTest implements Stack {
         String search = ann.search();
 
         // When
-        Response preview =
-                preview(ann, search, TRACKER.getBytes(StandardCharsets.UTF_8), "&rows=2&stage=Archived:EXPIRED");
+        Response preview = preview(
+                ann,
+                search,
+                TRACKER.getBytes(StandardCharsets.UTF_8),
+                "&rows=2&stage=Archived:EXPIRED&column=Mood:ignore");
 
         // Then
         preview.then()
@@ -238,6 +246,79 @@ class ImportApiTest implements Stack {
                 .body("totals.doubtful", equalTo(0));
         assertThat(stages(ann, search)).isEmpty();
         ann.get("/opportunity/v1/imports").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void what_is_not_understood_of_a_file_is_told_by_the_preview_and_by_the_job() {
+        // Given
+        String search = ann.search();
+        String csv = "Company,Role,Mood\nMoss Rail,Planner,good\nHeath Bank,Clerk,\n";
+
+        // When
+        Response preview = preview(ann, search, csv.getBytes(StandardCharsets.UTF_8), "");
+        String job = imported(ann, search, csv);
+
+        // Then
+        preview.then()
+                .body("remarks.cause", contains("NO_STAGE_COLUMN", "NO_DATE_COLUMN", "COLUMN_LEFT_ASIDE"))
+                .body("remarks[2].columns.name", contains("Mood"))
+                .body("rows.outcome", contains("DOUBTFUL", "DOUBTFUL"))
+                .body("totals.doubtful", equalTo(2));
+        ann.get(job)
+                .then()
+                .body("remarks.cause", contains("NO_STAGE_COLUMN", "NO_DATE_COLUMN", "COLUMN_LEFT_ASIDE"))
+                .body("rows.doubtful", equalTo(2))
+                .body("rows.added", equalTo(2));
+        ann.get("/opportunity/v1/imports").then().body("items[0].remarks", hasSize(3));
+        ann.get(job + "/problems").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void one_column_per_stage_goes_through_to_the_board() {
+        // Given
+        String search = ann.search();
+        String csv = """
+                Company,Role,Auto Rejected,In-Progress,Recruiter Call,Technical Interview,Offer
+                Moss Rail,Planner,Y,N,,,
+                Heath Bank,Clerk,N,Y,Y,Y,
+                Dell Works,Welder,N,N,Y,Y,Y
+                """;
+
+        // When
+        Response preview = preview(ann, search, csv.getBytes(StandardCharsets.UTF_8), "");
+        imported(ann, search, csv);
+
+        // Then
+        preview.then()
+                .body("detected.stageColumns.name", hasItem("Recruiter Call"))
+                .body("detected.stageColumns.meaning", hasItem("SCREENED"));
+        assertThat(stages(ann, search))
+                .containsExactly("Dell Works OFFER", "Heath Bank INTERVIEWING", "Moss Rail REJECTED");
+    }
+
+    @Test
+    void a_column_may_tell_two_fields_and_a_title_may_be_told_once() {
+        String search = ann.search();
+        byte[] csv = text("Name,Status,Date Applied\nSedge Co,Applied,2026-03-01\n");
+
+        preview(ann, search, csv, "&column=Name:organization&column=Name:title")
+                .then()
+                .statusCode(200)
+                .body("rows[0].facts[0].title", equalTo("Sedge Co"))
+                .body("totals.doubtful", equalTo(0));
+        preview(ann, search, csv, "&column=Name:organization&title=Open application")
+                .then()
+                .statusCode(200)
+                .body("rows[0].facts[0].title", equalTo("Open application"));
+        preview(ann, search, csv, "&column=Name:organization")
+                .then()
+                .statusCode(422)
+                .body("type", endsWith("import-no-title"))
+                .body("detail", containsString("title="));
+        preview(ann, search, csv, "&column=Name:organization&title=")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("1 to 200 characters"));
     }
 
     @Test
@@ -275,7 +356,7 @@ class ImportApiTest implements Stack {
         preview(ann, search, unclear.getBytes(StandardCharsets.UTF_8), "")
                 .then()
                 .body("detected.columns[2].dates", equalTo("UNCLEAR"))
-                .body("rows[0].remarks.cause", contains("DATE_ORDER_UNCLEAR"));
+                .body("rows[0].remarks.cause", contains("DATE_ORDER_UNCLEAR", "NO_STAGE_COLUMN"));
         send(ann, search, unclear).then().statusCode(422).body("type", endsWith("import-date-order-unclear"));
         preview(ann, search, unclear.getBytes(StandardCharsets.UTF_8), "&dateOrder=MDY")
                 .then()

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.onward.opportunity.exchange.imports.job.ImportJob;
 import dev.onward.opportunity.exchange.imports.job.ImportState;
+import dev.onward.opportunity.exchange.imports.job.Reader;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress of its rows, from 0 to 1
  * @param failure a code; absent unless it has failed
  * @param summary the same in a sentence
+ * @param remarks what is to be said of the file as a whole; none once its person is erased
  */
 public record Import(
         UUID importId,
@@ -28,7 +32,8 @@ public record Import(
         @JsonInclude(Include.NON_NULL) @Nullable Instant startedAt,
         @JsonInclude(Include.NON_NULL) @Nullable Instant endedAt,
         @JsonInclude(Include.NON_NULL) @Nullable String failure,
-        String summary) {
+        String summary,
+        List<ImportedFileRemark> remarks) {
 
     /** What was made of its rows so far; see {@link ImportJob.Progress}. */
     public record ImportedRows(int total, int done, int added, int unchanged, int bad, int doubtful) {}
@@ -36,7 +41,8 @@ public record Import(
     /** @param beyond how many more there were than are kept */
     public record ProblemCount(int kept, int beyond) {}
 
-    static Import of(ImportJob job) {
+    /** @param reader empty once its person is erased */
+    static Import of(ImportJob job, Optional<Reader> reader) {
         ImportJob.Progress progress = job.progress();
         return new Import(
                 job.importId(),
@@ -57,7 +63,8 @@ public record Import(
                 job.startedAt(),
                 job.endedAt(),
                 job.failure(),
-                summary(job));
+                summary(job),
+                reader.map(ImportedFileRemark::of).orElse(List.of()));
     }
 
     private static String summary(ImportJob job) {

@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the first ones
  * @param totals over the whole file
+ * @param remarks what is to be said of the file as a whole
  */
-public record ImportPreview(DetectedTable detected, List<PreviewedRow> rows, ImportTotals totals) {
+public record ImportPreview(
+        DetectedTable detected, List<PreviewedRow> rows, ImportTotals totals, List<ImportedFileRemark> remarks) {
 
     /**
      * What was found out of the file, or told.
      *
      * @param headerLine absent where no row names the columns; what follows {@code layout} is absent of an export of ours
      * @param unmapped columns that are left aside
+     * @param stageColumns columns that stand for one stage each
      */
     public record DetectedTable(
             String encoding,
@@ -31,7 +34,8 @@ public record ImportPreview(DetectedTable detected, List<PreviewedRow> rows, Imp
             String layout,
             @JsonInclude(Include.NON_NULL) @Nullable List<MappedColumn> columns,
             @JsonInclude(Include.NON_NULL) @Nullable List<ImportColumn> unmapped,
-            @JsonInclude(Include.NON_NULL) @Nullable List<StageWord> stages) {}
+            @JsonInclude(Include.NON_NULL) @Nullable List<StageWord> stages,
+            @JsonInclude(Include.NON_NULL) @Nullable List<StageColumn> stageColumns) {}
 
     /** @param dates absent where the column holds none */
     public record MappedColumn(
@@ -40,8 +44,14 @@ public record ImportPreview(DetectedTable detected, List<PreviewedRow> rows, Imp
             String field,
             @JsonInclude(Include.NON_NULL) @Nullable DateStyle dates) {}
 
-    /** @param meaning null where it is not known */
-    public record StageWord(String word, int rows, @Nullable StageMeaning meaning) {}
+    /**
+     * @param meaning null where it is not known
+     * @param guessed whether the word is not known as it is written, and the meaning is that of the nearest one
+     */
+    public record StageWord(String word, int rows, @Nullable StageMeaning meaning, boolean guessed) {}
+
+    /** A column in which each row says whether or when it came to that stage. */
+    public record StageColumn(int number, String name, StageMeaning meaning) {}
 
     /**
      * The rows of one opportunity.

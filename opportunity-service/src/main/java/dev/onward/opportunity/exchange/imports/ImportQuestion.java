@@ -5,13 +5,16 @@ import dev.onward.opportunity.exchange.imports.domain.DateStyle;
 import dev.onward.opportunity.exchange.imports.domain.Field;
 import dev.onward.opportunity.exchange.imports.domain.Header;
 import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
+import dev.onward.opportunity.exchange.imports.domain.Tracker;
 import dev.onward.opportunity.exchange.imports.domain.Words;
 import dev.onward.opportunity.exchange.imports.file.Asked;
 import dev.onward.opportunity.exchange.imports.file.Encoding;
 import dev.onward.opportunity.exchange.imports.file.Rows;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +35,25 @@ record ImportQuestion(Asked asked, boolean preview, int rows) {
     private static final int MOST_TOLD = 200;
     private static final String IGNORE = "ignore";
 
-    private static final Set<String> KNOWN =
-            Set.of("preview", "rows", "encoding", "delimiter", "headerRow", "dateOrder", "doubtful", "column", "stage");
+    private static final Set<String> KNOWN = Set.of(
+            "preview",
+            "rows",
+            "encoding",
+            "delimiter",
+            "headerRow",
+            "dateOrder",
+            "doubtful",
+            "column",
+            "stage",
+            "organization",
+            "title",
+            "status");
+
+    /** What may be said of every row that does not say it. */
+    private static final Map<String, Field> FIXED =
+            Map.of("organization", Field.ORGANIZATION, "title", Field.TITLE, "status", Field.STAGE);
+
+    private static final int LONGEST_FIXED = 200;
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 for what is not known or not usable */
     static ImportQuestion of(MultivaluedMap<String, String> parameters) {
@@ -57,6 +77,7 @@ record ImportQuestion(Asked asked, boolean preview, int rows) {
                         dateOrder(parameters.getFirst("dateOrder")),
                         columns(parameters.getOrDefault("column", List.of())),
                         stages(parameters.getOrDefault("stage", List.of())),
+                        fixed(parameters),
                         flag("doubtful", parameters.getFirst("doubtful"), "skip", "take")),
                 flag("preview", parameters.getFirst("preview"), "true", "false"),
                 Optional.ofNullable(parameters.getFirst("rows"))
@@ -119,8 +140,8 @@ record ImportQuestion(Asked asked, boolean preview, int rows) {
     }
 
     private static Header.Told columns(List<String> told) {
-        Map<String, Optional<Field>> byName = new HashMap<>();
-        Map<Integer, Optional<Field>> byNumber = new HashMap<>();
+        Map<String, Set<Field>> byName = new HashMap<>();
+        Map<Integer, Set<Field>> byNumber = new HashMap<>();
         for (String each : told) {
             String name = left("column", each);
             String word = right(each);
@@ -133,19 +154,39 @@ record ImportQuestion(Asked asked, boolean preview, int rows) {
                                 + ".");
             }
             if (name.matches("[1-9]\\d{0,2}")) {
-                byNumber.put(number("column", name, 1, Rows.MOST_COLUMNS) - 1, field);
+                add(byNumber, number("column", name, 1, Rows.MOST_COLUMNS) - 1, field);
             } else {
-                byName.put(Words.fold(name), field);
+                add(byName, Words.fold(name), field);
             }
         }
         return new Header.Told(byName, byNumber);
+    }
+
+    /** A column may tell of two fields, such as a list of companies that has no titles. */
+    private static <K> void add(Map<K, Set<Field>> told, K column, Optional<Field> field) {
+        Set<Field> fields = told.computeIfAbsent(column, _ -> new LinkedHashSet<>());
+        field.ifPresent(fields::add);
+    }
+
+    private static Map<Field, String> fixed(MultivaluedMap<String, String> parameters) {
+        Map<Field, String> fixed = new EnumMap<>(Field.class);
+        FIXED.forEach((name, field) -> {
+            String text = parameters.getFirst(name);
+            if (text != null) {
+                if (text.isBlank() || text.length() > LONGEST_FIXED) {
+                    throw bad(name, name + " takes a text of 1 to " + LONGEST_FIXED + " characters.");
+                }
+                fixed.put(field, text.strip());
+            }
+        });
+        return fixed;
     }
 
     private static Map<String, StageMeaning> stages(List<String> told) {
         Map<String, StageMeaning> stages = new HashMap<>();
         for (String each : told) {
             try {
-                stages.put(Words.fold(left("stage", each)), StageMeaning.valueOf(right(each)));
+                stages.put(Tracker.key(left("stage", each)), StageMeaning.valueOf(right(each)));
             } catch (IllegalArgumentException _) {
                 throw bad(
                         "stage",

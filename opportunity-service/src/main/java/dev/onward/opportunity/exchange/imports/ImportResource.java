@@ -24,7 +24,6 @@ import dev.onward.opportunity.exchange.imports.domain.Layout;
 import dev.onward.opportunity.exchange.imports.domain.OnwardExport;
 import dev.onward.opportunity.exchange.imports.domain.Target;
 import dev.onward.opportunity.exchange.imports.domain.Tracker;
-import dev.onward.opportunity.exchange.imports.domain.Words;
 import dev.onward.opportunity.exchange.imports.file.Asked;
 import dev.onward.opportunity.exchange.imports.file.Spool;
 import dev.onward.opportunity.exchange.imports.file.Table;
@@ -179,7 +178,15 @@ public class ImportResource {
                                                 "UTF-16BE",
                                                 "windows-1252",
                                                 "windows-1250",
+                                                "windows-1251",
+                                                "windows-1253",
+                                                "windows-1254",
+                                                "windows-1257",
+                                                "macintosh",
+                                                "GB18030",
                                                 "ISO-8859-1",
+                                                "ISO-8859-2",
+                                                "ISO-8859-9",
                                                 "ISO-8859-15"
                                             }))
                     @QueryParam("encoding")
@@ -221,7 +228,9 @@ public class ImportResource {
                     @Nullable
                     String doubtful,
             @Parameter(
-                            description = "What a column holds, as name:field or number:field; field may be ignore",
+                            description =
+                                    "What a column holds, as name:field or number:field; field may be ignore. A column may be"
+                                            + " named twice, with two fields",
                             example = "Firm:organization")
                     @QueryParam("column")
                     @Nullable
@@ -230,6 +239,18 @@ public class ImportResource {
                     @QueryParam("stage")
                     @Nullable
                     List<String> stage,
+            @Parameter(description = "The organization of every row that names none", example = "Northwind")
+                    @QueryParam("organization")
+                    @Nullable
+                    String organization,
+            @Parameter(description = "The title of every row that has none", example = "Open application")
+                    @QueryParam("title")
+                    @Nullable
+                    String title,
+            @Parameter(description = "The word for the stage of every row that has none", example = "Applied")
+                    @QueryParam("status")
+                    @Nullable
+                    String status,
             @Context UriInfo uri,
             @Context RoutingContext routing,
             @RequestBody(
@@ -285,7 +306,7 @@ public class ImportResource {
     private Uni<Response> answer(ImportQuestion question, Spool spool, Uploads.Upload upload) {
         return uploads.check(upload)
                 .flatMap(before -> before.isPresent()
-                        ? Uni.createFrom().item(accepted(before.get()))
+                        ? accepted(upload, before.get())
                         : Uploads.blocking(() -> table(spool, question.asked()))
                                 .flatMap(table -> question.preview()
                                         ? Uploads.blocking(() -> preview(table, upload, question.rows()))
@@ -350,18 +371,33 @@ public class ImportResource {
         if (isOrderUnclear(table.layout()) && asked.dateOrder() == null) {
             throw new UnusableFile(UnusableFile.Reason.DATE_ORDER_UNCLEAR);
         }
-        return uploads.begin(upload, table).map(ImportResource::accepted);
+        return uploads.begin(upload, table).flatMap(begun -> accepted(upload, begun));
     }
 
     private static boolean isOrderUnclear(Layout layout) {
         return switch (layout) {
-            case Tracker tracker -> tracker.dates().containsValue(DateStyle.UNCLEAR);
-            case OnwardExport _ -> false;
+            case Tracker tracker ->
+                tracker.dates().containsValue(DateStyle.UNCLEAR)
+                        || tracker.found().marks().values().stream()
+                                .anyMatch(mark -> mark.dates() == DateStyle.UNCLEAR);
+            case OnwardExport exported -> exported.dates() == DateStyle.UNCLEAR;
         };
     }
 
-    private static Response accepted(Uploads.Begun begun) {
-        Response.ResponseBuilder response = Response.accepted(Import.of(begun.job()))
+    private Uni<Response> accepted(Uploads.Upload upload, Uploads.Begun begun) {
+        return uploads.opened(upload.caller(), begun.job()).map(job -> accepted(begun, told(job)));
+    }
+
+    private Import told(Uploads.Opened opened) {
+        return Import.of(opened.job(), reader(opened.layout()));
+    }
+
+    private Optional<Reader> reader(@Nullable String layout) {
+        return layout == null ? Optional.empty() : Optional.of(Reader.of(layout, words.words()));
+    }
+
+    private static Response accepted(Uploads.Begun begun, Import told) {
+        Response.ResponseBuilder response = Response.accepted(told)
                 .header(
                         HttpHeaders.LOCATION,
                         "/opportunity/v1/imports/" + begun.job().importId());
@@ -381,9 +417,12 @@ public class ImportResource {
         Caller caller = callers.current();
         ListRequest page = Lists.request(uri, IMPORTS);
         return transactions
-                .inTenant(caller.tenantId(), tx -> jobs.list(tx, caller.personId(), below(page), page.rows()))
+                .inTenant(
+                        caller.tenantId(),
+                        tx -> jobs.list(tx, caller.personId(), below(page), page.rows())
+                                .flatMap(found -> uploads.opened(tx, found)))
                 .map(found -> found.stream()
-                        .map(job -> new Row<>(Import.of(job), Place.of(job.importId())))
+                        .map(it -> new Row<>(told(it), Place.of(it.job().importId())))
                         .toList())
                 .map(rows -> Lists.answer(page, page.page(rows), uri));
     }
@@ -400,8 +439,8 @@ public class ImportResource {
         UUID importId = PathId.of(id);
         Caller caller = callers.current();
         return transactions
-                .inTenant(caller.tenantId(), tx -> find(tx, caller, importId))
-                .map(job -> Response.ok(Import.of(job)).build());
+                .inTenant(caller.tenantId(), tx -> opened(tx, caller, importId))
+                .map(job -> Response.ok(told(job)).build());
     }
 
     @GET
@@ -426,7 +465,7 @@ public class ImportResource {
                                         .flatMap(found -> privacy.openText(tx, job.layout())
                                                 .map(layout -> new Found(job, found, layout)))))
                 .map(found -> {
-                    Optional<Reader> reader = found.reader(words.words());
+                    Optional<Reader> reader = reader(found.layout());
                     Page<ImportProblem> shown = page.page(found.problems.stream()
                             .map(it -> new Row<>(ImportProblem.of(it, reader), Place.of(it.number())))
                             .toList());
@@ -443,11 +482,7 @@ public class ImportResource {
     private record Found(
             ImportJob job,
             List<ImportJobs.Problem> problems,
-            @Nullable String layout) {
-        Optional<Reader> reader(Words words) {
-            return layout == null ? Optional.empty() : Optional.of(Reader.of(layout, words));
-        }
-    }
+            @Nullable String layout) {}
 
     private static int after(ListRequest page) {
         Place after = page.after();
@@ -481,8 +516,9 @@ public class ImportResource {
                                 // Waits for the batch that is being recorded.
                                 .chain(() -> jobs.lock(tx, importId))
                                 .map(Optional::orElseThrow)
-                                .flatMap(job -> cancel(tx, caller, job)))
-                .map(job -> Response.ok(Import.of(job)).build());
+                                .flatMap(job -> cancel(tx, caller, job))
+                                .flatMap(job -> uploads.opened(tx, List.of(job)).map(List::getFirst)))
+                .map(job -> Response.ok(told(job)).build());
     }
 
     private Uni<ImportJob> cancel(Tx tx, Caller caller, ImportJob job) {
@@ -492,6 +528,11 @@ public class ImportResource {
             // Nothing is left to stop; the answer says what it came to.
             case DONE, CANCELLED, FAILED -> Uni.createFrom().item(job);
         };
+    }
+
+    private Uni<Uploads.Opened> opened(Tx tx, Caller caller, UUID importId) {
+        return find(tx, caller, importId)
+                .flatMap(job -> uploads.opened(tx, List.of(job)).map(List::getFirst));
     }
 
     private Uni<ImportJob> find(Tx tx, Caller caller, UUID importId) {

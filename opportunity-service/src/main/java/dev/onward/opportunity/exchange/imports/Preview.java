@@ -19,6 +19,7 @@ import dev.onward.opportunity.exchange.imports.ImportPreview.ImportTotals;
 import dev.onward.opportunity.exchange.imports.ImportPreview.MappedColumn;
 import dev.onward.opportunity.exchange.imports.ImportPreview.Outcome;
 import dev.onward.opportunity.exchange.imports.ImportPreview.PreviewedRow;
+import dev.onward.opportunity.exchange.imports.ImportPreview.StageColumn;
 import dev.onward.opportunity.exchange.imports.ImportPreview.StageWord;
 import dev.onward.opportunity.exchange.imports.domain.Field;
 import dev.onward.opportunity.exchange.imports.domain.Header;
@@ -29,6 +30,7 @@ import dev.onward.opportunity.exchange.imports.domain.OnwardExport;
 import dev.onward.opportunity.exchange.imports.domain.Reading;
 import dev.onward.opportunity.exchange.imports.domain.Remark;
 import dev.onward.opportunity.exchange.imports.domain.Row;
+import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
 import dev.onward.opportunity.exchange.imports.domain.Target;
 import dev.onward.opportunity.exchange.imports.domain.Tracker;
 import dev.onward.opportunity.exchange.imports.file.Table;
@@ -73,12 +75,13 @@ final class Preview {
     /** Reads the whole table; blocks. */
     static ImportPreview of(Table table, Caller caller, Target target, Instant now, int most, int mostRowsOfGroup)
             throws IOException {
-        Preview preview = new Preview(caller, target, now, Reader.of(table.layout(), table.header()));
+        Preview preview = new Preview(caller, target, now, Reader.of(table.layout(), table.header(), table.remarks()));
         table.groups(mostRowsOfGroup, group -> preview.add(group, most));
         return new ImportPreview(
                 detected(table),
                 preview.shown,
-                new ImportTotals(preview.rows, preview.recorded, preview.doubtful, preview.bad, preview.facts));
+                new ImportTotals(preview.rows, preview.recorded, preview.doubtful, preview.bad, preview.facts),
+                ImportedFileRemark.of(preview.reader));
     }
 
     // ---- what was found out
@@ -97,11 +100,12 @@ final class Preview {
                         headerLine,
                         "tracker",
                         columns(header, tracker),
-                        header.unmapped(tracker.columns()).stream()
+                        header.unmapped(tracker.found()).stream()
                                 .map(column -> ImportColumn.of(column, header.name(column)))
                                 .toList(),
-                        stages(table, tracker));
-            case OnwardExport _ -> new DetectedTable(encoding, delimiter, headerLine, "onward", null, null, null);
+                        stages(table, tracker),
+                        stageColumns(header, tracker));
+            case OnwardExport _ -> new DetectedTable(encoding, delimiter, headerLine, "onward", null, null, null, null);
         };
     }
 
@@ -131,11 +135,25 @@ final class Preview {
     private static List<StageWord> stages(Table table, Tracker tracker) {
         List<StageWord> stages = new ArrayList<>();
         if (tracker.columns().containsKey(Field.STAGE)) {
-            table.survey()
-                    .stageWords()
-                    .forEach((word, times) -> stages.add(new StageWord(word, times, tracker.meaning(word))));
+            table.survey().stageWords().forEach((word, times) -> stages.add(stage(word, times, tracker)));
         }
         return stages;
+    }
+
+    private static StageWord stage(String word, int times, Tracker tracker) {
+        StageMeaning meaning = tracker.meaning(word);
+        StageMeaning guess = tracker.guess(word);
+        return meaning == null
+                ? new StageWord(word, times, guess, guess != null)
+                : new StageWord(word, times, meaning, false);
+    }
+
+    private static List<StageColumn> stageColumns(Header header, Tracker tracker) {
+        return tracker.found().marks().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(it -> new StageColumn(
+                        it.getKey() + 1, header.name(it.getKey()), it.getValue().meaning()))
+                .toList();
     }
 
     // ---- row by row

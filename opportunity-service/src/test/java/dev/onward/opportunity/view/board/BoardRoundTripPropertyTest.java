@@ -23,6 +23,7 @@ import dev.onward.opportunity.exchange.imports.domain.Reading;
 import dev.onward.opportunity.exchange.imports.domain.Row;
 import dev.onward.opportunity.exchange.imports.domain.Target;
 import dev.onward.opportunity.exchange.imports.file.ExportedFacts;
+import dev.onward.opportunity.exchange.imports.job.WordTable;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityDecider;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
@@ -117,7 +118,7 @@ class BoardRoundTripPropertyTest {
         List<Row> rows = records.stream()
                 .map(it -> new Row(it.getStartingLineNumber(), it.getFields()))
                 .toList();
-        OnwardExport layout = OnwardExport.of(new Header(rows.getFirst()), new ExportedFacts())
+        OnwardExport layout = OnwardExport.of(new Header(rows.getFirst()), new ExportedFacts(), new WordTable().words())
                 .orElseThrow();
         Target target = new Target(history.id().tenantId(), ELSEWHERE, Horizons.at("2027-01-01T00:00:00Z"));
         if (rows.size() == 1) {

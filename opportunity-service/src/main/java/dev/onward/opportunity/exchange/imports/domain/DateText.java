@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class DateText {
 
     private static final String TIME = "(?:[T ,]+(?:at )?\\d{1,2}[:.h]\\d{2}.*)?";
-    private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + TIME);
-    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})" + TIME);
+    private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/.]) ?(\\d{1,2})\\2 ?(\\d{1,2})\\.?" + TIME);
+    private static final Pattern YEAR_FIRST_IN_HAN =
+            Pattern.compile("(\\d{4}) ?年 ?(\\d{1,2}) ?月 ?(\\d{1,2}) ?[日号]?" + TIME);
+    private static final Pattern YEAR_FIRST_UNDIVIDED = Pattern.compile("((?:19|20)\\d{2})(\\d{2})(\\d{2})");
+    private static final Pattern NUMBERS =
+            Pattern.compile("(\\d{1,2})([-/.]) ?(\\d{1,2})\\2 ?(\\d{4}|\\d{2})(?: ?[rг]\\.)?" + TIME);
     private static final String WEEKDAY = "(?:\\p{L}{2,12}\\.?,? +)?";
     private static final Pattern DAY_MONTH_NAME = Pattern.compile(WEEKDAY
-            + "(\\d{1,2})(?:st|nd|rd|th|er|\\.)?[- ]*(?:de )?(\\p{L}{3,12})\\.?[-, ]*(?:de )?(\\d{4}|\\d{2})" + TIME);
+            + "(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?[-/ ]*(?:de )?(\\p{L}{3,12})\\.?[-/., ]*(?:de )?(\\d{4}|\\d{2})(?: ?r\\.)?"
+            + TIME);
     private static final Pattern MONTH_NAME_DAY =
             Pattern.compile(WEEKDAY + "(\\p{L}{3,12})\\.?[- ]*(\\d{1,2})(?:st|nd|rd|th)?[-, ]+(\\d{4}|\\d{2})" + TIME);
     private static final Pattern SERIAL = Pattern.compile("(\\d{5})(?:[.,]\\d+)?");
@@ -34,7 +39,12 @@ final class DateText {
 
     /** What a cell says of a date. */
     sealed interface Read {
-        record Date(OccurredAt at) implements Read {}
+        /** @param shortYear whether the year is written with two digits */
+        record Date(OccurredAt at, boolean shortYear) implements Read {
+            Date(OccurredAt at) {
+                this(at, false);
+            }
+        }
 
         /** A date, if one knew what comes first. */
         record Unclear() implements Read {}
@@ -57,6 +67,14 @@ final class DateText {
             return instant(text)
                     .<Read>map(Read.Date::new)
                     .orElseGet(() -> day(yearFirst.group(1), yearFirst.group(3), yearFirst.group(4)));
+        }
+        Matcher inHan = YEAR_FIRST_IN_HAN.matcher(text);
+        if (inHan.matches()) {
+            return day(inHan.group(1), inHan.group(2), inHan.group(3));
+        }
+        Matcher undivided = YEAR_FIRST_UNDIVIDED.matcher(text);
+        if (undivided.matches()) {
+            return day(undivided.group(1), undivided.group(2), undivided.group(3));
         }
         Matcher numbers = NUMBERS.matcher(text);
         if (numbers.matches()) {
@@ -129,6 +147,12 @@ final class DateText {
         return first == second ? Order.SAME : Order.EITHER;
     }
 
+    /** Whether it reads as a date, in whichever order. */
+    static boolean isDate(String cell, Words words) {
+        return cell.chars().anyMatch(Character::isDigit)
+                && (isSerial(cell) || !(read(cell, DateStyle.PLAIN, words) instanceof Read.Unreadable));
+    }
+
     static boolean isSerial(String cell) {
         return serial(cell.strip()).isPresent();
     }
@@ -157,7 +181,9 @@ final class DateText {
         // Two digits: a search of today, or at most of somebody's youth.
         int full = year.length() == 4 ? written : written < 70 ? 2000 + written : 1900 + written;
         try {
-            return new Read.Date(OccurredAt.on(LocalDate.of(full, Integer.parseInt(month), Integer.parseInt(day))));
+            return new Read.Date(
+                    OccurredAt.on(LocalDate.of(full, Integer.parseInt(month), Integer.parseInt(day))),
+                    year.length() < 4);
         } catch (DateTimeException _) {
             return new Read.Unreadable();
         }

@@ -19,6 +19,8 @@ public enum Field {
     ORIGIN("origin", false),
     KIND("kind", false),
     INTERNAL("internal", false),
+    /** The day of whatever the stage says, where no other column tells one. */
+    DATE("date", true),
     SAVED_ON("savedOn", true),
     APPLIED_ON("appliedOn", true),
     INTERVIEW_ON("interviewOn", true),

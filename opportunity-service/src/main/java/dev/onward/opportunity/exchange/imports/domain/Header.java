@@ -1,5 +1,6 @@
 package dev.onward.opportunity.exchange.imports.domain;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -26,12 +27,13 @@ public record Header(@Nullable Row row) {
     private static final int LEAST_KNOWN = 2;
 
     /**
-     * What a request says of columns, in place of the table of words.
+     * What a request says of columns, in place of the table of words. A column may hold several fields; one that holds none
+     * is left aside.
      *
      * @param byName folded names of columns
      * @param byNumber numbers of columns, from 0
      */
-    public record Told(Map<String, Optional<Field>> byName, Map<Integer, Optional<Field>> byNumber) {
+    public record Told(Map<String, Set<Field>> byName, Map<Integer, Set<Field>> byNumber) {
 
         public static final Told NOTHING = new Told(Map.of(), Map.of());
 
@@ -41,72 +43,191 @@ public record Header(@Nullable Row row) {
         }
     }
 
-    /** The row among the first that knows most columns; of two that know as many the upper one. */
+    /**
+     * The row among the first that knows most columns; of two that know as many the upper one. Where none does, names that
+     * are near to known ones count too.
+     */
     public static Optional<Header> find(List<Row> first, Words words, Told told) {
+        return find(first, words, told, false).or(() -> find(first, words, told, true));
+    }
+
+    private static Optional<Header> find(List<Row> first, Words words, Told told, boolean near) {
         return first.stream()
                 .limit(MOST_ROWS_BEFORE)
-                .filter(row -> known(row, words, told) >= LEAST_KNOWN)
-                .max(Comparator.<Row>comparingInt(row -> known(row, words, told))
+                .filter(row -> known(row, words, told, near) >= LEAST_KNOWN)
+                .max(Comparator.<Row>comparingInt(row -> known(row, words, told, near))
                         .thenComparing(Comparator.comparingLong(Row::line).reversed()))
+                .map(row -> joined(first, first.indexOf(row), words, told))
                 .map(Header::new);
+    }
+
+    /** With the row above or below, where two rows name the columns together: "Interview" over "Date" and "Result". */
+    private static Row joined(List<Row> first, int index, Words words, Told told) {
+        Row row = first.get(index);
+        int known = known(row, words, told, false);
+        Row best = row;
+        if (index + 1 < first.size() && isNames(first.get(index + 1))) {
+            Row below = joined(row, first.get(index + 1), words, told);
+            int count = known(below, words, told, false);
+            if (count > known && keeps(row, below, words)) {
+                best = below;
+                known = count;
+            }
+        }
+        if (index > 0 && isNames(first.get(index - 1))) {
+            Row above = joined(first.get(index - 1), row, words, told);
+            if (known(above, words, told, false) > known) {
+                best = above;
+            }
+        }
+        return best;
+    }
+
+    /** Whether the organization still stands where it stood: what is below it is empty, and not a row of the table. */
+    private static boolean keeps(Row row, Row joined, Words words) {
+        for (int i = 0; i < row.cells().size(); i++) {
+            if (words.column(row.cell(i))
+                    .filter(field -> field == Field.ORGANIZATION)
+                    .isPresent()) {
+                return joined.cell(i).equals(row.cell(i));
+            }
+        }
+        return false;
+    }
+
+    /** No row of the table: several cells, and no digit in any. */
+    private static boolean isNames(Row row) {
+        return row.cells().stream().filter(cell -> !cell.isBlank()).count() >= LEAST_KNOWN
+                && row.cells().stream().noneMatch(cell -> cell.chars().anyMatch(Character::isDigit));
+    }
+
+    /** A name over several columns stands over the first of them only. */
+    private static Row joined(Row upper, Row lower, Words words, Told told) {
+        List<String> names = new ArrayList<>();
+        String over = "";
+        for (int i = 0; i < Math.max(upper.cells().size(), lower.cells().size()); i++) {
+            String below = lower.cell(i);
+            over = upper.cell(i).isEmpty() ? over : upper.cell(i);
+            String both = (over + " " + below).strip();
+            if (below.isEmpty()) {
+                names.add(upper.cell(i));
+            } else {
+                names.add(isKnown(both, words, told) || !isKnown(below, words, told) ? both : below);
+            }
+        }
+        return new Row(lower.line(), names);
+    }
+
+    private static boolean isKnown(String name, Words words, Told told) {
+        return of(name, words, told).isPresent() || words.stage(name).isPresent();
     }
 
     /** How many columns the best of these rows knows: what tells the right delimiter from the others. */
     public static int best(List<Row> first, Words words, Told told) {
         return first.stream()
                 .limit(MOST_ROWS_BEFORE)
-                .mapToInt(row -> known(row, words, told))
+                .mapToInt(row -> known(row, words, told, false))
                 .max()
                 .orElse(0);
     }
 
-    private static int known(Row row, Words words, Told told) {
+    /** Of columns that are called as a stage one counts: three of them may stand in a row of the table. */
+    private static int known(Row row, Words words, Told told, boolean near) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
-        row.cells().forEach(cell -> of(cell, words, told).ifPresent(fields::add));
+        for (String cell : row.cells()) {
+            Optional<Field> field = of(cell, words, told);
+            (near ? field.or(() -> words.nearColumn(cell)) : field).ifPresent(fields::add);
+        }
         return fields.size();
     }
 
     private static Optional<Field> of(String name, Words words, Told told) {
-        Optional<Field> field = told.byName().get(Words.fold(name));
-        return field == null ? words.column(name) : field;
+        Set<Field> fields = told.byName().get(Words.fold(name));
+        return fields == null ? words.column(name) : fields.stream().findFirst();
     }
 
-    /** Where each field stands. Of two columns for the same one the left one counts, unless the request names it. */
-    public Map<Field, Integer> columns(Words words, Told told) {
-        Map<Field, Integer> columns = new EnumMap<>(Field.class);
-        Map<Field, Boolean> byRequest = new HashMap<>();
-        if (row != null) {
-            for (int i = 0; i < row.cells().size(); i++) {
-                int column = i;
-                String name = row.cells().get(i);
-                boolean asked = told.byName().containsKey(Words.fold(name));
-                of(name, words, told)
-                        .filter(field -> !columns.containsKey(field) || (asked && !byRequest.containsKey(field)))
-                        .ifPresent(field -> {
-                            columns.put(field, column);
-                            if (asked) {
-                                byRequest.put(field, true);
-                            }
-                        });
+    /** What the names of the columns say that they may hold. */
+    public Named named(Words words, Told told) {
+        Naming naming = new Naming(words, told);
+        int width = Math.max(
+                row == null ? 0 : row.cells().size(),
+                told.byNumber().keySet().stream()
+                        .mapToInt(column -> column + 1)
+                        .max()
+                        .orElse(0));
+        for (int column = 0; column < width; column++) {
+            naming.add(column, name(column));
+        }
+        return naming.named();
+    }
+
+    private static final class Naming {
+
+        private final Words words;
+        private final Told request;
+        private final Map<Field, List<Integer>> fields = new EnumMap<>(Field.class);
+        private final Map<Field, List<Integer>> byWords = new EnumMap<>(Field.class);
+        private final Map<Field, Integer> near = new EnumMap<>(Field.class);
+        private final Map<Integer, StageMeaning> stages = new HashMap<>();
+        private final Set<Integer> told = new HashSet<>();
+        private final Set<Integer> ignored = new HashSet<>();
+        private final Set<Integer> notKept = new HashSet<>();
+
+        private Naming(Words words, Told request) {
+            this.words = words;
+            this.request = request;
+        }
+
+        private void add(int column, String name) {
+            Set<Field> asked = request.byNumber().get(column);
+            if (asked == null && !name.isEmpty()) {
+                asked = request.byName().get(Words.fold(name));
+            }
+            if (asked != null) {
+                told.add(column);
+                asked.forEach(field -> to(fields, field, column));
+                if (asked.isEmpty()) {
+                    ignored.add(column);
+                }
+                return;
+            }
+            Optional<Field> field = words.column(name);
+            field.ifPresent(it -> to(byWords, it, column));
+            Optional<StageMeaning> stage = words.stage(name);
+            stage.ifPresent(it -> stages.put(column, it));
+            if (field.isEmpty() && stage.isEmpty()) {
+                if (words.isAside(name)) {
+                    notKept.add(column);
+                } else {
+                    words.nearColumn(name).ifPresent(it -> near.putIfAbsent(it, column));
+                }
             }
         }
-        told.byNumber().forEach((column, field) -> {
-            columns.values().remove(column);
-            field.ifPresent(it -> columns.put(it, column));
-        });
-        return columns;
+
+        private static void to(Map<Field, List<Integer>> fields, Field field, int column) {
+            fields.computeIfAbsent(field, _ -> new ArrayList<>()).add(column);
+        }
+
+        private Named named() {
+            byWords.forEach((field, columns) -> columns.forEach(column -> to(fields, field, column)));
+            Set<Integer> guessed = new HashSet<>();
+            near.forEach((field, column) -> {
+                if (!fields.containsKey(field)) {
+                    to(fields, field, column);
+                    guessed.add(column);
+                }
+            });
+            return new Named(fields, stages, told, ignored, notKept, guessed);
+        }
     }
 
     /** Numbers of the columns, from 0, that are left aside; only those with a name. */
-    public List<Integer> unmapped(Map<Field, Integer> columns) {
-        Row names = row;
-        if (names == null) {
-            return List.of();
-        }
-        Set<Integer> mapped = new HashSet<>(columns.values());
-        return IntStream.range(0, names.cells().size())
-                .filter(column ->
-                        !mapped.contains(column) && !names.cell(column).isEmpty())
+    public List<Integer> unmapped(Columns columns) {
+        Set<Integer> used = new HashSet<>(columns.fields().values());
+        columns.further().values().forEach(used::addAll);
+        used.addAll(columns.marks().keySet());
+        return IntStream.range(0, width())
+                .filter(column -> !used.contains(column) && !name(column).isEmpty())
                 .boxed()
                 .toList();
     }

@@ -31,15 +31,19 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * @param columns where each column of the format stands, from 0; what follows the last is more of the body
+ * @param dates how days are written: a spreadsheet that has opened the file and saved it writes them in its own way
  */
-public record OnwardExport(Map<String, Integer> columns, Facts facts) implements Layout {
+public record OnwardExport(Map<String, Integer> columns, Facts facts, DateStyle dates, Words words) implements Layout {
 
     /** What the first column is called; it holds the version of the format. */
     public static final String MARK = "onward";
 
+    /** What the column of days is called. */
+    public static final String DAYS = "occurredAt";
+
     private static final String FORMAT = "1";
-    private static final List<String> NEEDED = List.of(
-            MARK, "searchId", "opportunityId", "eventId", "type", "schemaVersion", "occurredAt", "recordedAt", "body");
+    private static final List<String> NEEDED =
+            List.of(MARK, "searchId", "opportunityId", "eventId", "type", "schemaVersion", DAYS, "recordedAt", "body");
 
     /** A group of as many rows may be the beginning of a longer one, which was cut. */
     private static final int MAY_BE_CUT = 100;
@@ -87,7 +91,7 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts) implements
     }
 
     /** Empty for a file that was not exported here. */
-    public static Optional<OnwardExport> of(Header header, Facts facts) {
+    public static Optional<OnwardExport> of(Header header, Facts facts, Words words) {
         Row names = header.row();
         if (names == null) {
             return Optional.empty();
@@ -96,7 +100,19 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts) implements
         for (int i = 0; i < names.cells().size(); i++) {
             columns.putIfAbsent(names.cell(i), i);
         }
-        return columns.keySet().containsAll(NEEDED) ? Optional.of(new OnwardExport(columns, facts)) : Optional.empty();
+        return columns.keySet().containsAll(NEEDED)
+                ? Optional.of(new OnwardExport(columns, facts, DateStyle.PLAIN, words))
+                : Optional.empty();
+    }
+
+    /** The same once it is known how days are written. */
+    public OnwardExport with(DateStyle style) {
+        return new OnwardExport(columns, facts, style, words);
+    }
+
+    /** Where days stand. */
+    public int days() {
+        return columns.getOrDefault(DAYS, 0);
     }
 
     @Override
@@ -160,17 +176,20 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts) implements
         }
     }
 
-    /** Null where it reads as no time. */
-    private static @Nullable OccurredAt time(String cell) {
+    /** As it was exported, or as a spreadsheet writes the day of it. */
+    private DateText.Read time(String cell) {
+        if (cell.isEmpty()) {
+            return new DateText.Read.Date(OccurredAt.unknown());
+        }
         try {
-            if (cell.isEmpty()) {
-                return OccurredAt.unknown();
-            }
-            return cell.indexOf('T') < 0
-                    ? OccurredAt.on(LocalDate.parse(cell))
-                    : OccurredAt.at(Instant.parse(cell).truncatedTo(ChronoUnit.MICROS));
+            return new DateText.Read.Date(
+                    cell.indexOf('T') < 0
+                            ? OccurredAt.on(LocalDate.parse(cell))
+                            : OccurredAt.at(Instant.parse(cell).truncatedTo(ChronoUnit.MICROS)));
         } catch (DateTimeException _) {
-            return null;
+            return DateText.isSerial(cell)
+                    ? DateText.read(cell, DateStyle.SERIAL, words)
+                    : DateText.read(cell, dates == DateStyle.SERIAL ? DateStyle.PLAIN : dates, words);
         }
     }
 
@@ -203,17 +222,24 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts) implements
                 return remark(row, MARK, Remark.Cause.EXPORT_NEWER);
             }
             UUID eventId = id(cell(row, "eventId"));
-            OccurredAt occurredAt = time(cell(row, "occurredAt"));
+            DateText.Read time = time(cell(row, DAYS));
             String version = cell(row, "schemaVersion");
             if (eventId == null) {
                 return remark(row, "eventId", Remark.Cause.EXPORT_UNREADABLE);
-            } else if (occurredAt == null || !target.horizon().holds(occurredAt)) {
-                return remark(row, "occurredAt", Remark.Cause.EXPORT_UNREADABLE);
             } else if (!version.matches("[1-9]\\d{0,3}")) {
                 return remark(row, "schemaVersion", Remark.Cause.EXPORT_UNREADABLE);
             }
-            return switch (facts.read(
-                    cell(row, "type"), Integer.parseInt(version), body(row), this, target.horizon())) {
+            return switch (time) {
+                case DateText.Read.Unclear _ -> remark(row, DAYS, Remark.Cause.EXPORT_DATE_UNCLEAR);
+                case DateText.Read.Date date
+                when target.horizon().holds(date.at()) -> add(row, eventId, Integer.parseInt(version), date.at());
+                case DateText.Read.Date _, DateText.Read.Unreadable _ ->
+                    remark(row, DAYS, Remark.Cause.EXPORT_DATE_UNREADABLE);
+            };
+        }
+
+        private @Nullable Remark add(Row row, UUID eventId, int version, OccurredAt occurredAt) {
+            return switch (facts.read(cell(row, "type"), version, body(row), this, target.horizon())) {
                 case Read.Fact(OpportunityFact fact) -> {
                     told.add(new ImportedFact(within(eventId), row.line(), fact, occurredAt));
                     yield null;

@@ -1,38 +1,83 @@
 package dev.onward.opportunity.exchange.imports.domain;
 
+import dev.onward.opportunity.exchange.imports.domain.Columns.Mark;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Looks at every row once: how each column writes dates, and which words there are for stages. */
+/**
+ * Looks at every row once: which of two columns is the date and which only says yes, how each writes its dates, and which
+ * words there are for stages.
+ */
 public final class Survey {
 
-    /** More different words than any board has columns: from then on the column holds something else. */
-    private static final int MOST_STAGE_WORDS = 200;
-
-    private static final int LONGEST_STAGE_WORD = 100;
-
-    private final Map<Field, Integer> columns;
-    private final Map<Field, DateColumn> dates = new EnumMap<>(Field.class);
-    private final Map<String, Integer> stageWords = new LinkedHashMap<>();
+    private final Header header;
+    private final Named named;
+    private final Words words;
+    private final Map<String, StageMeaning> told;
+    private final Map<Integer, ColumnSurvey> columns = new HashMap<>();
+    private final BitSet filled = new BitSet();
+    private final Spellings spellings = new Spellings();
+    private final @Nullable Integer organization;
     private long rows;
+    private @Nullable Columns found;
 
-    public Survey(Map<Field, Integer> columns) {
-        this.columns = columns;
-        columns.keySet().stream().filter(Field::isDate).forEach(field -> dates.put(field, new DateColumn()));
+    /** @param told what folded words for stages mean here */
+    public Survey(Header header, Named named, Words words, Map<String, StageMeaning> told) {
+        this.header = header;
+        this.named = named;
+        this.words = words;
+        this.told = told;
+        named.fields().forEach((field, all) -> {
+            if (field.isDate() || field == Field.STAGE) {
+                all.forEach(this::look);
+            }
+        });
+        named.stages().keySet().forEach(this::look);
+        List<Integer> whom = named.fields().get(Field.ORGANIZATION);
+        this.organization = whom == null ? null : whom.getFirst();
+    }
+
+    /** Looks at how a column writes dates whatever it is called; before the first row. */
+    public void watch(int column) {
+        look(column);
+    }
+
+    /** How a column writes dates. */
+    public DateStyle style(int column) {
+        return survey(column).style();
+    }
+
+    private void look(int column) {
+        columns.computeIfAbsent(column, _ -> new ColumnSurvey(words, told));
     }
 
     public void add(Row row) {
         rows++;
-        dates.forEach((field, column) -> column.add(row.cell(columns.getOrDefault(field, Integer.MAX_VALUE))));
-        Integer stage = columns.get(Field.STAGE);
-        if (stage != null) {
-            String word = row.cell(stage);
-            if (!word.isEmpty()
-                    && word.length() <= LONGEST_STAGE_WORD
-                    && (stageWords.size() < MOST_STAGE_WORDS || stageWords.containsKey(word))) {
-                stageWords.merge(word, 1, Integer::sum);
+        found = null;
+        for (int column = 0; column < row.cells().size(); column++) {
+            String cell = row.cell(column);
+            if (!cell.isEmpty() && !words.isNothing(cell)) {
+                filled.set(column);
+                ColumnSurvey survey = columns.get(column);
+                if (survey != null) {
+                    survey.add(cell);
+                }
             }
+        }
+        if (organization != null) {
+            spellings.add(row.cell(organization));
         }
     }
 
@@ -40,9 +85,172 @@ public final class Survey {
         return rows;
     }
 
+    /** What the columns hold, by all that has been looked at. */
+    public Columns columns() {
+        Columns known = found;
+        if (known == null) {
+            known = resolved();
+            found = known;
+        }
+        return known;
+    }
+
+    private Columns resolved() {
+        Map<Field, Integer> fields = new EnumMap<>(Field.class);
+        Map<Field, List<Integer>> further = new EnumMap<>(Field.class);
+        Map<Integer, Mark> marks = new HashMap<>();
+        named.fields().forEach((field, all) -> {
+            List<Integer> candidates =
+                    all.stream().filter(column -> !isMark(field, column)).toList();
+            all.stream()
+                    .filter(column -> !candidates.contains(column))
+                    .forEach(column -> marks.put(column, mark(column, meaning(field, column))));
+            chosen(field, candidates).ifPresent(column -> {
+                fields.put(field, column);
+                List<Integer> rest = candidates.stream()
+                        .filter(other -> !other.equals(column) && saysMore(field, other))
+                        .toList();
+                if (!rest.isEmpty() && !named.told().contains(column)) {
+                    further.put(field, rest);
+                }
+            });
+        });
+        named.stages().forEach((column, meaning) -> {
+            boolean free = !fields.containsValue(column)
+                    && !marks.containsKey(column)
+                    && !named.told().contains(column);
+            if (free && survey(column).isMarks()) {
+                marks.put(column, mark(column, meaning));
+            }
+        });
+        Set<Integer> used = new HashSet<>(fields.values());
+        further.values().forEach(used::addAll);
+        used.addAll(marks.keySet());
+        used.addAll(named.ignored());
+        Set<Integer> rest = filled.stream()
+                .boxed()
+                .filter(column -> !used.contains(column) && isNamed(column))
+                .collect(Collectors.toSet());
+        Set<Integer> aside = rest.stream()
+                .filter(column -> !named.notKept().contains(column))
+                .collect(Collectors.toSet());
+        Set<Integer> notKept = rest.stream().filter(named.notKept()::contains).collect(Collectors.toSet());
+        return new Columns(fields, further, marks, aside, notKept, named.guessed());
+    }
+
+    /** What stands behind the last name is no column of the table. */
+    private boolean isNamed(int column) {
+        return column < header.width() && !header.name(column).isEmpty();
+    }
+
+    private ColumnSurvey survey(int column) {
+        return columns.getOrDefault(column, new ColumnSurvey(words, told));
+    }
+
+    /** Whether a column that is called as a field says in each row yes or no. */
+    private boolean isMark(Field field, int column) {
+        ColumnSurvey survey = columns.get(column);
+        if (survey == null || named.told().contains(column) || field == Field.STAGE) {
+            return false;
+        }
+        return field.isDate()
+                ? survey.answers() > 0 && survey.dates() == 0 && stageOf(field).isPresent()
+                : named.stages().containsKey(column) && survey.isMarks();
+    }
+
+    private StageMeaning meaning(Field field, int column) {
+        return stageOf(field).orElseGet(() -> named.stages().getOrDefault(column, StageMeaning.IDENTIFIED));
+    }
+
+    private Mark mark(int column, StageMeaning meaning) {
+        ColumnSurvey survey = survey(column);
+        return new Mark(meaning, survey.style(), survey.dates() > 0);
+    }
+
+    private static Optional<StageMeaning> stageOf(Field field) {
+        return switch (field) {
+            case APPLIED_ON -> Optional.of(StageMeaning.APPLIED);
+            case INTERVIEW_ON -> Optional.of(StageMeaning.INVITED);
+            case SECOND_INTERVIEW_ON -> Optional.of(StageMeaning.SECOND_ROUND);
+            case OFFER_ON -> Optional.of(StageMeaning.OFFERED);
+            case REJECTED_ON -> Optional.of(StageMeaning.REJECTED);
+            case ORGANIZATION,
+                    TITLE,
+                    STAGE,
+                    URL,
+                    ORGANIZATION_URL,
+                    LOCATION,
+                    EMPLOYMENT_TYPE,
+                    SALARY,
+                    ASK,
+                    DESCRIPTION,
+                    NOTES,
+                    ORIGIN,
+                    KIND,
+                    INTERNAL,
+                    DATE,
+                    SAVED_ON,
+                    ENDED_ON,
+                    POSTED_ON,
+                    DEADLINE -> Optional.empty();
+        };
+    }
+
+    /** The column that the request names, or else the one that holds most of what the field is; of equal ones the left. */
+    private Optional<Integer> chosen(Field field, List<Integer> candidates) {
+        return candidates.stream()
+                .filter(named.told()::contains)
+                .findFirst()
+                .or(() -> candidates.stream()
+                        .max(Comparator.<Integer>comparingLong(column -> worth(field, column))
+                                .thenComparing(
+                                        Comparator.<Integer>naturalOrder().reversed())));
+    }
+
+    private long worth(Field field, int column) {
+        if (field.isDate()) {
+            return survey(column).dates();
+        } else if (field == Field.STAGE) {
+            return survey(column).stages();
+        }
+        return filled.get(column) ? 1 : 0;
+    }
+
+    private boolean saysMore(Field field, int column) {
+        return field == Field.NOTES || (field == Field.STAGE && survey(column).tellsStages());
+    }
+
     /** Words as the file spells them, with how many rows have each, in the order in which they appear. */
     public Map<String, Integer> stageWords() {
-        return stageWords;
+        Map<String, Integer> all = new LinkedHashMap<>();
+        stageColumns()
+                .forEach(column ->
+                        survey(column).words().forEach((word, times) -> all.merge(word, times, Integer::sum)));
+        return all;
+    }
+
+    private List<Integer> stageColumns() {
+        List<Integer> all = new ArrayList<>();
+        Optional.ofNullable(columns().fields().get(Field.STAGE)).ifPresent(all::add);
+        all.addAll(columns().further().getOrDefault(Field.STAGE, List.of()));
+        return all;
+    }
+
+    /** What words that are in no table may mean, by how they fold. */
+    public Map<String, StageMeaning> guesses() {
+        Map<String, StageMeaning> guesses = new HashMap<>();
+        for (String word : stageWords().keySet()) {
+            String folded = Tracker.key(word);
+            if (!told.containsKey(folded) && words.stage(word).isEmpty() && !words.isVague(word)) {
+                words.nearStage(word).ifPresent(meaning -> guesses.put(folded, meaning));
+            }
+        }
+        return guesses;
+    }
+
+    /** Names of organizations that are spelled in several ways. */
+    public List<List<String>> spellings() {
+        return spellings.several();
     }
 
     /**
@@ -51,26 +259,40 @@ public final class Survey {
      */
     public Map<Field, DateStyle> dateStyles() {
         Map<Field, DateStyle> styles = new EnumMap<>(Field.class);
-        dates.forEach((field, column) -> styles.put(field, column.style()));
-        boolean dayFirst = styles.containsValue(DateStyle.DAY_FIRST);
-        boolean monthFirst = styles.containsValue(DateStyle.MONTH_FIRST);
-        if (dayFirst != monthFirst) {
-            styles.replaceAll((field, style) -> style == DateStyle.UNCLEAR && !contradictory(field)
-                    ? (dayFirst ? DateStyle.DAY_FIRST : DateStyle.MONTH_FIRST)
-                    : style);
-        }
+        columns().fields().forEach((field, column) -> {
+            if (field.isDate()) {
+                styles.put(field, followed(survey(column)));
+            }
+        });
         return styles;
     }
 
-    private boolean contradictory(Field field) {
-        DateColumn column = dates.get(field);
-        return column != null && column.isContradictory();
+    private DateStyle followed(ColumnSurvey column) {
+        Collection<DateStyle> all =
+                columns.values().stream().map(ColumnSurvey::style).collect(Collectors.toSet());
+        boolean dayFirst = all.contains(DateStyle.DAY_FIRST);
+        boolean monthFirst = all.contains(DateStyle.MONTH_FIRST);
+        return column.style() == DateStyle.UNCLEAR && !column.isContradictory() && dayFirst != monthFirst
+                ? (dayFirst ? DateStyle.DAY_FIRST : DateStyle.MONTH_FIRST)
+                : column.style();
     }
 
     /** The same with the order that a request tells; days that are counted stay so. */
-    public Map<Field, DateStyle> dateStyles(DateStyle told) {
+    public Map<Field, DateStyle> dateStyles(DateStyle order) {
         Map<Field, DateStyle> styles = dateStyles();
-        styles.replaceAll((_, style) -> style == DateStyle.SERIAL ? style : told);
+        styles.replaceAll((_, style) -> style == DateStyle.SERIAL ? style : order);
         return styles;
+    }
+
+    /** Columns for one stage each, with the order of day and month that the others or the request tell. */
+    public Map<Integer, Mark> marks(@Nullable DateStyle order) {
+        Map<Integer, Mark> marks = new HashMap<>();
+        columns().marks().forEach((column, mark) -> {
+            DateStyle style = followed(survey(column));
+            marks.put(
+                    column,
+                    new Mark(mark.meaning(), order == null || style == DateStyle.SERIAL ? style : order, mark.dated()));
+        });
+        return marks;
     }
 }

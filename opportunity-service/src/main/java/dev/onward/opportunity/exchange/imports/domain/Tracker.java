@@ -4,30 +4,49 @@ import dev.onward.contracts.vocabulary.Organization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file with one row to an opportunity, as trackers and spreadsheets keep it.
  *
- * @param columns where each field stands, from 0
+ * @param found what its columns hold
  * @param dates how each column of dates writes them
- * @param stages what folded words for stages mean here, before the table of words is asked
+ * @param stages what words for stages mean here, by {@link #key}, before the table of words is asked
+ * @param guesses what words that are in no table may mean, by {@link #key}
+ * @param fixed what is said of every row that does not say it
  * @param width how many columns there are; 0 where no header says so
  * @param refuseDoubtful whether a row with a doubt is left out as a whole
+ * @param encodingUnclear whether letters beyond ASCII may be other ones
  */
 public record Tracker(
-        Map<Field, Integer> columns,
+        Columns found,
         Map<Field, DateStyle> dates,
         Map<String, StageMeaning> stages,
+        Map<String, StageMeaning> guesses,
+        Map<Field, String> fixed,
         int width,
         boolean refuseDoubtful,
+        boolean encodingUnclear,
         Words words)
         implements Layout {
 
     public Tracker {
-        columns = Map.copyOf(columns);
         dates = Map.copyOf(dates);
         stages = Map.copyOf(stages);
+        guesses = Map.copyOf(guesses);
+        fixed = Map.copyOf(fixed);
+    }
+
+    /** A word for a stage without what people write differently; a sign alone, which would leave nothing, stays. */
+    public static String key(String stageWord) {
+        String folded = Words.fold(stageWord);
+        return folded.isEmpty() ? stageWord.strip() : folded;
+    }
+
+    public Map<Field, Integer> columns() {
+        return found.fields();
     }
 
     /** Organization and title as they fold, and the address as it is. */
@@ -50,13 +69,39 @@ public record Tracker(
         return new TrackerRow(this, rows.getFirst(), target).read();
     }
 
+    /** What a row says of a field, or else what is said of every row; empty if nothing is. */
     String text(Row row, Field field) {
-        Integer column = columns.get(field);
-        return column == null ? "" : row.cell(column);
+        Integer column = columns().get(field);
+        String own = column == null ? "" : text(row, column, field);
+        if (field == Field.NOTES && found.further().containsKey(field)) {
+            own = Stream.concat(
+                            Stream.of(own),
+                            found.further().getOrDefault(field, List.of()).stream()
+                                    .map(further -> text(row, further, field)))
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining("\n"));
+        }
+        return own.isEmpty() ? fixed.getOrDefault(field, "") : own;
+    }
+
+    private String text(Row row, int column, Field field) {
+        String cell = row.cell(column);
+        if (cell.isEmpty() || words.isNothing(cell)) {
+            return "";
+        }
+        return CellFormula.of(cell)
+                .map(formula -> field == Field.URL || field == Field.ORGANIZATION_URL ? formula.url() : formula.label())
+                .orElse(cell);
+    }
+
+    /** What a cell says that stands in none of the fields: empty where it is filled only to say that there is nothing. */
+    String plain(Row row, int column) {
+        String cell = row.cell(column);
+        return words.isNothing(cell) || CellFormula.of(cell).isPresent() ? "" : cell;
     }
 
     int column(Field field) {
-        return columns.getOrDefault(field, Remark.WHOLE_ROW);
+        return columns().getOrDefault(field, Remark.WHOLE_ROW);
     }
 
     /** Unclear for a column of which nothing is known. */
@@ -64,9 +109,19 @@ public record Tracker(
         return dates.getOrDefault(field, DateStyle.UNCLEAR);
     }
 
-    /** Null for a word that is in neither table. */
+    /** Null for a word that is in no table. */
     public @Nullable StageMeaning meaning(String stageWord) {
-        StageMeaning told = stages.get(Words.fold(stageWord));
+        StageMeaning told = stages.get(key(stageWord));
         return told == null ? words.stage(stageWord).orElse(null) : told;
+    }
+
+    /** What a word that is in no table may mean; null where nothing is near. */
+    public @Nullable StageMeaning guess(String stageWord) {
+        return guesses.get(key(stageWord));
+    }
+
+    /** Whether every row may say how far an opportunity has come. */
+    boolean tellsStages() {
+        return found.tellStages() || fixed.containsKey(Field.STAGE);
     }
 }

@@ -33,8 +33,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,9 @@ final class TrackerRow {
 
     /** As the codec takes them from a request. */
     private static final int LONGEST_TEXT = 10_000;
+
+    /** How far from today two digits still tell a year. */
+    private static final int YEARS_OF_TWO_DIGITS = 5;
 
     private final Tracker tracker;
     private final Row row;
@@ -69,6 +75,8 @@ final class TrackerRow {
             return new Reading.Bad(1, bad.get());
         }
         tell();
+        doubtFormulas();
+        doubtTheFile();
         if (tracker.refuseDoubtful() && !doubts.isEmpty()) {
             Remark first = doubts.getFirst();
             return new Reading.Bad(1, new Remark(first.line(), first.column(), Cause.DOUBTFUL));
@@ -82,15 +90,96 @@ final class TrackerRow {
                 && row.cells().subList(tracker.width(), row.cells().size()).stream()
                         .anyMatch(cell -> !cell.isBlank())) {
             return Optional.of(remark(Remark.WHOLE_ROW, Cause.MORE_CELLS_THAN_COLUMNS));
+        } else if (isHeaderAgain()) {
+            return Optional.of(remark(Remark.WHOLE_ROW, Cause.HEADER_AGAIN));
+        } else if (isTotals()) {
+            return Optional.of(remark(Remark.WHOLE_ROW, Cause.TOTALS_ROW));
         } else if (text(Field.ORGANIZATION).isEmpty()) {
-            return Optional.of(remark(Field.ORGANIZATION, Cause.ORGANIZATION_MISSING));
+            return Optional.of(missing(Field.ORGANIZATION, Cause.ORGANIZATION_MISSING));
         } else if (text(Field.TITLE).isEmpty()) {
-            return Optional.of(remark(Field.TITLE, Cause.TITLE_MISSING));
+            return Optional.of(missing(Field.TITLE, Cause.TITLE_MISSING));
         }
-        return tracker.columns().entrySet().stream()
-                .filter(it -> row.cell(it.getValue()).length() > LONGEST_TEXT)
-                .map(it -> remark(it.getKey(), Cause.TEXT_TOO_LONG))
+        return tracker.columns().keySet().stream()
+                .filter(field -> row.cell(tracker.column(field)).length() > LONGEST_TEXT)
+                .map(field -> remark(field, Cause.TEXT_TOO_LONG))
                 .findFirst();
+    }
+
+    private Remark missing(Field field, Cause cause) {
+        return remark(field, isFormula(tracker.column(field)) ? Cause.FORMULA_ONLY : cause);
+    }
+
+    private boolean isFormula(int column) {
+        return column >= 0
+                && column < row.cells().size()
+                && CellFormula.of(row.cell(column))
+                        .filter(formula -> !formula.isLink())
+                        .isPresent();
+    }
+
+    /** Sheets that were put behind each other bring their headers along. */
+    private boolean isHeaderAgain() {
+        return names(Field.ORGANIZATION) && names(Field.TITLE);
+    }
+
+    private boolean names(Field field) {
+        Integer column = tracker.columns().get(field);
+        return column != null
+                && tracker.words()
+                        .column(row.cell(column))
+                        .filter(named -> named == field)
+                        .isPresent();
+    }
+
+    private boolean isTotals() {
+        String organization = text(Field.ORGANIZATION);
+        String title = text(Field.TITLE);
+        boolean both = !organization.isEmpty() && !title.isEmpty() && hasLetter(title);
+        return !both
+                && (tracker.words().isTotal(organization)
+                        || tracker.words().isTotal(title)
+                        || tracker.words().isTotal(row.cell(0)));
+    }
+
+    private static boolean hasLetter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isLetter(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void doubtFormulas() {
+        for (int column : tracker.columns().values()) {
+            if (isFormula(column)) {
+                doubts.add(remark(column, Cause.FORMULA_LEFT_OUT));
+            }
+        }
+    }
+
+    /** What is said once of the whole file makes the rows doubtful that it is true of. */
+    private void doubtTheFile() {
+        if (!tracker.tellsStages()) {
+            doubts.add(remark(Remark.WHOLE_ROW, Cause.NO_STAGE_COLUMN));
+        }
+        if (!tracker.found().tellDays()) {
+            doubts.add(remark(Remark.WHOLE_ROW, Cause.NO_DATE_COLUMN));
+        }
+        doubtFilled(tracker.found().aside(), Cause.COLUMN_LEFT_ASIDE);
+        doubtFilled(tracker.found().guessed(), Cause.COLUMN_GUESSED);
+        if (tracker.encodingUnclear()
+                && row.cells().stream().anyMatch(cell -> cell.chars().anyMatch(c -> c > 127))) {
+            doubts.add(remark(Remark.WHOLE_ROW, Cause.ENCODING_UNCLEAR));
+        }
+    }
+
+    private void doubtFilled(Set<Integer> columns, Cause cause) {
+        for (int column : columns) {
+            if (!tracker.plain(row, column).isEmpty()) {
+                doubts.add(remark(column, cause));
+            }
+        }
     }
 
     private Optional<Remark> datesAhead() {
@@ -98,8 +187,8 @@ final class TrackerRow {
             if (mustBePast(field)
                     && tracker.columns().containsKey(field)
                     && DateText.read(text(field), tracker.style(field), tracker.words())
-                            instanceof DateText.Read.Date(OccurredAt at)
-                    && isAhead(at)) {
+                            instanceof DateText.Read.Date date
+                    && isAhead(date.at())) {
                 return Optional.of(remark(field, Cause.DATE_AHEAD));
             }
         }
@@ -109,7 +198,9 @@ final class TrackerRow {
     private static boolean mustBePast(Field field) {
         return switch (field) {
             case SAVED_ON, APPLIED_ON, OFFER_ON, REJECTED_ON, ENDED_ON -> true;
-            case INTERVIEW_ON,
+            // What the day of a column without a say of its own is of, the stage tells.
+            case DATE,
+                    INTERVIEW_ON,
                     SECOND_INTERVIEW_ON,
                     POSTED_ON,
                     DEADLINE,
@@ -150,31 +241,44 @@ final class TrackerRow {
     // ---- what happened
 
     private void tell() {
-        StageMeaning meaning = meaning();
-        OccurredAt applied = date(Field.APPLIED_ON);
+        Marks marks = marks();
+        StageMeaning meaning = furthest(meaning(), marks);
+        OccurredAt applied = first(date(Field.APPLIED_ON), marks.on(StageMeaning.APPLIED));
         OccurredAt interview = date(Field.INTERVIEW_ON);
         OccurredAt second = date(Field.SECOND_INTERVIEW_ON);
-        OccurredAt offer = date(Field.OFFER_ON);
-        OccurredAt rejected = date(Field.REJECTED_ON);
-        OccurredAt ended = date(Field.ENDED_ON);
-        OccurredAt saved = date(Field.SAVED_ON);
+        OccurredAt offer = first(date(Field.OFFER_ON), marks.on(StageMeaning.OFFERED));
+        OccurredAt rejected = first(date(Field.REJECTED_ON), marks.turndown());
+        OccurredAt ended = first(date(Field.ENDED_ON), marks.end());
+        OccurredAt saved = first(date(Field.SAVED_ON), marks.on(StageMeaning.IDENTIFIED));
+        OccurredAt day = date(Field.DATE);
+        if (day != null && isAhead(day)) {
+            doubt(Field.DATE, Cause.DATE_OF_WHAT);
+        } else if (meaning == null || meaning == StageMeaning.IDENTIFIED) {
+            saved = first(saved, day);
+        } else {
+            applied = first(applied, day);
+        }
 
-        if (saved != null && anyBefore(saved, applied, interview, second, offer, rejected, ended)) {
-            doubt(Field.SAVED_ON, Cause.SAVED_AFTER_THE_REST);
+        List<Round> rounds = rounds(meaning, interview, second, marks);
+        OccurredAt[] others = Stream.concat(
+                        Stream.of(applied, interview, second, offer, rejected, ended),
+                        rounds.stream().map(Round::at))
+                .toArray(OccurredAt[]::new);
+        if (saved != null && anyBefore(saved, others)) {
+            doubt(tracker.column(Field.SAVED_ON) < 0 ? Field.DATE : Field.SAVED_ON, Cause.SAVED_AFTER_THE_REST);
             saved = null;
         }
         add("OpportunityIdentified", identified(), saved);
         boolean turnedDown = isTurndown(meaning) || (rejected != null && !isEnding(meaning));
         // An application is told where the row says so, or where the end would make no sense without one.
-        boolean interviewed = interview != null || second != null || saysInterview(meaning);
         if (applied != null
                 || meaning == StageMeaning.APPLIED
                 || meaning == StageMeaning.NO_RESPONSE
-                || (turnedDown && !interviewed)) {
+                || (turnedDown && rounds.isEmpty())) {
             add("Applied", new Applied(null, null, null), applied);
         }
         ask();
-        interviews(meaning, interview, second);
+        tell(rounds);
         if (offer != null || isOffer(meaning)) {
             add("OfferReceived", new OfferReceived(null, null, null, null), offer);
         }
@@ -191,16 +295,142 @@ final class TrackerRow {
         note();
     }
 
+    private static @Nullable OccurredAt first(@Nullable OccurredAt one, @Nullable OccurredAt other) {
+        return one == null || (one instanceof OccurredAt.Unknown && other != null) ? other : one;
+    }
+
+    /** By the words for a stage that the row has: one alone, or the one further on. */
     private @Nullable StageMeaning meaning() {
-        String word = text(Field.STAGE);
-        if (word.isEmpty()) {
-            return null;
+        List<Integer> columns = new ArrayList<>();
+        if (tracker.columns().containsKey(Field.STAGE)) {
+            columns.add(tracker.column(Field.STAGE));
         }
+        columns.addAll(tracker.found().further().getOrDefault(Field.STAGE, List.of()));
+        StageMeaning furthest = null;
+        List<Remark> unknown = new ArrayList<>();
+        boolean said = false;
+        for (int column : columns) {
+            String word = tracker.plain(row, column);
+            if (!word.isEmpty()) {
+                said = true;
+                StageMeaning meaning = meaning(word, column, unknown);
+                furthest = meaning == null ? furthest : further(furthest, meaning, column);
+            }
+        }
+        String fixed = tracker.fixed().get(Field.STAGE);
+        if (!said && fixed != null) {
+            furthest = meaning(fixed, Remark.WHOLE_ROW, unknown);
+        }
+        StageMeaning known = furthest;
+        unknown.stream()
+                .filter(remark -> known == null || !tracker.words().isVague(row.cell(remark.column())))
+                .forEach(doubts::add);
+        return furthest;
+    }
+
+    private @Nullable StageMeaning meaning(String word, int column, List<Remark> unknown) {
         StageMeaning meaning = tracker.meaning(word);
         if (meaning == null) {
-            doubt(Field.STAGE, Cause.STAGE_WORD_UNKNOWN);
+            meaning = tracker.guess(word);
+            if (meaning == null) {
+                unknown.add(remark(column, Cause.STAGE_WORD_UNKNOWN));
+            } else {
+                doubts.add(remark(column, Cause.STAGE_WORD_GUESSED));
+            }
         }
         return meaning;
+    }
+
+    private StageMeaning further(@Nullable StageMeaning one, StageMeaning other, int column) {
+        if (one == null || one == other) {
+            return other;
+        }
+        boolean sameTurndown = isTurndown(one) && isTurndown(other);
+        if (one.isEnding() && other.isEnding() && !sameTurndown) {
+            doubts.add(remark(column, Cause.STAGE_CONTRADICTED));
+            return one;
+        } else if (one.isEnding() != other.isEnding()) {
+            StageMeaning ending = one.isEnding() ? one : other;
+            StageMeaning before = one.isEnding() ? other : one;
+            return ending == StageMeaning.REJECTED && saysInterview(before)
+                    ? StageMeaning.REJECTED_AFTER_INTERVIEW
+                    : ending;
+        }
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    // ---- columns for one stage each
+
+    /** A stage that a column of its own says was reached. */
+    private record Reached(int column, StageMeaning meaning, OccurredAt at) {}
+
+    /** All of them, from left to right. */
+    private record Marks(List<Reached> reached) {
+
+        @Nullable
+        OccurredAt on(StageMeaning meaning) {
+            return reached.stream()
+                    .filter(it -> it.meaning() == meaning)
+                    .map(Reached::at)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Nullable
+        OccurredAt turndown() {
+            return reached.stream()
+                    .filter(it -> isTurndown(it.meaning()))
+                    .map(Reached::at)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Nullable
+        OccurredAt end() {
+            return reached.stream()
+                    .filter(it -> it.meaning().isEnding() && !isTurndown(it.meaning()))
+                    .map(Reached::at)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    private Marks marks() {
+        if (tracker.found().marks().isEmpty()) {
+            return new Marks(List.of());
+        }
+        List<Reached> reached = new ArrayList<>();
+        tracker.found().marks().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(it -> mark(it.getKey(), it.getValue()).ifPresent(reached::add));
+        return new Marks(reached);
+    }
+
+    private Optional<Reached> mark(int column, Columns.Mark mark) {
+        String cell = tracker.plain(row, column);
+        if (cell.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Boolean> answer = tracker.words().answer(cell);
+        if (answer.isPresent()) {
+            return answer.filter(yes -> yes).map(_ -> new Reached(column, mark.meaning(), OccurredAt.unknown()));
+        } else if (!DateText.isDate(cell, tracker.words())) {
+            doubts.add(remark(column, Cause.MARK_UNCLEAR));
+            return Optional.empty();
+        }
+        OccurredAt at = date(column, cell, mark.dates());
+        return at == null ? Optional.empty() : Optional.of(new Reached(column, mark.meaning(), at));
+    }
+
+    /** What the word for the stage says, unless a column of its own says more. */
+    private @Nullable StageMeaning furthest(@Nullable StageMeaning word, Marks marks) {
+        StageMeaning furthest = word;
+        for (Reached it : marks.reached()) {
+            if (it.meaning().isEnding() || furthest == null || furthest == StageMeaning.IDENTIFIED) {
+                furthest = further(furthest, it.meaning(), it.column());
+            }
+        }
+        return furthest;
     }
 
     private static boolean isOffer(@Nullable StageMeaning meaning) {
@@ -229,25 +459,74 @@ final class TrackerRow {
         return false;
     }
 
-    private void interviews(@Nullable StageMeaning meaning, @Nullable OccurredAt first, @Nullable OccurredAt second) {
-        boolean firstHeld = isPast(first);
-        boolean secondHeld = isPast(second);
+    /**
+     * An interview of the row.
+     *
+     * @param held false: it was asked for, and whether it took place nobody says
+     */
+    private record Round(InterviewKind kind, @Nullable OccurredAt at, boolean held) {}
+
+    private List<Round> rounds(
+            @Nullable StageMeaning meaning, @Nullable OccurredAt first, @Nullable OccurredAt second, Marks marks) {
         InterviewKind kind = meaning == StageMeaning.SCREENED ? InterviewKind.SCREENING : InterviewKind.OTHER;
-        if (firstHeld || secondHeld || saysHeld(meaning)) {
-            held(1, kind, firstHeld ? first : null);
-        } else if (first != null || meaning == StageMeaning.INVITED) {
-            invited(1);
+        List<Round> rounds = new ArrayList<>();
+        if (first != null || second != null) {
+            rounds.add(new Round(kind, isPast(first) ? first : null, isPast(first)));
         }
-        if (isAhead(first)) {
-            doubt(Field.INTERVIEW_ON, Cause.INTERVIEW_AHEAD);
+        if (second != null) {
+            rounds.add(new Round(InterviewKind.OTHER, isPast(second) ? second : null, isPast(second)));
         }
-        if (secondHeld) {
-            held(2, InterviewKind.OTHER, second);
-        } else if (second != null || meaning == StageMeaning.SECOND_ROUND) {
-            invited(2);
+        warnOfAhead(first, tracker.column(Field.INTERVIEW_ON));
+        warnOfAhead(second, tracker.column(Field.SECOND_INTERVIEW_ON));
+        for (Reached it : marks.reached()) {
+            if (saysInterview(it.meaning()) && !it.meaning().isEnding()) {
+                boolean held = isPast(it.at())
+                        || (it.at() instanceof OccurredAt.Unknown && (saysHeld(it.meaning()) || isFollowed(it, marks)));
+                rounds.add(new Round(
+                        it.meaning() == StageMeaning.SCREENED ? InterviewKind.SCREENING : InterviewKind.OTHER,
+                        isPast(it.at()) ? it.at() : null,
+                        held && !isAhead(it.at())));
+                warnOfAhead(it.at(), it.column());
+            }
         }
-        if (isAhead(second)) {
-            doubt(Field.SECOND_INTERVIEW_ON, Cause.INTERVIEW_AHEAD);
+        if (rounds.isEmpty() && saysInterview(meaning)) {
+            rounds.add(new Round(kind, null, saysHeld(meaning)));
+        }
+        if (rounds.size() == 1 && meaning == StageMeaning.SECOND_ROUND) {
+            rounds.add(new Round(InterviewKind.OTHER, null, false));
+        }
+        // What is followed by another one took place, and so did the first if the stage says that one did.
+        boolean laterHeld = false;
+        for (int i = rounds.size() - 1; i >= 0; i--) {
+            Round round = rounds.get(i);
+            laterHeld |= round.held() || (i == 0 && saysHeld(meaning));
+            rounds.set(i, new Round(round.kind(), round.at(), laterHeld));
+        }
+        return rounds;
+    }
+
+    private void warnOfAhead(@Nullable OccurredAt at, int column) {
+        if (isAhead(at)) {
+            doubts.add(remark(column, Cause.INTERVIEW_AHEAD));
+        }
+    }
+
+    /** Whether a column further to the right says that it went on. */
+    private static boolean isFollowed(Reached mark, Marks marks) {
+        return marks.reached().stream()
+                .anyMatch(it -> it.column() > mark.column()
+                        && (isOffer(it.meaning())
+                                || (saysInterview(it.meaning()) && !it.meaning().isEnding())));
+    }
+
+    private void tell(List<Round> rounds) {
+        for (int i = 0; i < rounds.size(); i++) {
+            Round round = rounds.get(i);
+            if (round.held()) {
+                held(i + 1, round.kind(), round.at());
+            } else {
+                invited(i + 1);
+            }
         }
     }
 
@@ -416,25 +695,38 @@ final class TrackerRow {
     /** Null where the cell tells of nothing; unknown where it tells of something and not of when. */
     private @Nullable OccurredAt date(Field field) {
         String text = text(field);
-        if (text.isEmpty()) {
-            return null;
-        }
-        return switch (DateText.read(text, tracker.style(field), tracker.words())) {
-            case DateText.Read.Date(OccurredAt at)
-            when isBeyond(at) -> {
-                doubt(field, Cause.DATE_TOO_FAR);
-                yield OccurredAt.unknown();
-            }
-            case DateText.Read.Date(OccurredAt at) -> at;
-            case DateText.Read.Unclear _ -> {
-                doubt(field, Cause.DATE_ORDER_UNCLEAR);
-                yield OccurredAt.unknown();
-            }
-            case DateText.Read.Unreadable _ -> {
-                doubt(field, Cause.DATE_UNREADABLE);
-                yield null;
-            }
+        return text.isEmpty() ? null : date(tracker.column(field), text, tracker.style(field));
+    }
+
+    private @Nullable OccurredAt date(int column, String text, DateStyle style) {
+        return switch (DateText.read(text, style, tracker.words())) {
+            case DateText.Read.Date date when isBeyond(date.at()) -> doubtful(column, Cause.DATE_TOO_FAR);
+            case DateText.Read.Date date
+            when date.shortYear() && isFar(date.at()) -> doubtful(column, Cause.YEAR_UNCLEAR);
+            case DateText.Read.Date date -> date.at();
+            case DateText.Read.Unclear _ -> doubtful(column, Cause.DATE_ORDER_UNCLEAR);
+            case DateText.Read.Unreadable _ -> undated(column, text);
         };
+    }
+
+    /** Yes and no stand beside dates; what has a digit was meant as a date, and it happened all the same. */
+    private @Nullable OccurredAt undated(int column, String text) {
+        Optional<Boolean> answer = tracker.words().answer(text);
+        if (answer.isPresent()) {
+            return answer.get() ? OccurredAt.unknown() : null;
+        }
+        OccurredAt unknown = doubtful(column, Cause.DATE_UNREADABLE);
+        return text.chars().anyMatch(Character::isDigit) ? unknown : null;
+    }
+
+    private OccurredAt doubtful(int column, Cause cause) {
+        doubts.add(remark(column, cause));
+        return OccurredAt.unknown();
+    }
+
+    private boolean isFar(OccurredAt at) {
+        int year = day(at).orElse(target.today()).getYear();
+        return Math.abs(target.today().getYear() - year) > YEARS_OF_TWO_DIGITS;
     }
 
     private boolean isBeyond(OccurredAt at) {

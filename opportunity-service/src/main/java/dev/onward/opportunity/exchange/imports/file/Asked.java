@@ -1,8 +1,10 @@
 package dev.onward.opportunity.exchange.imports.file;
 
 import dev.onward.opportunity.exchange.imports.domain.DateStyle;
+import dev.onward.opportunity.exchange.imports.domain.Field;
 import dev.onward.opportunity.exchange.imports.domain.Header;
 import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
+import dev.onward.opportunity.exchange.imports.domain.Tracker;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headerRow which row names the columns, from 1; 0: none does; empty: found out
  * @param dateOrder {@link DateStyle#DAY_FIRST} or {@link DateStyle#MONTH_FIRST}
- * @param stages by folded word
+ * @param stages by word, as {@link Tracker#key} has it
+ * @param fixed what is said of every row that does not say it
  * @param refuseDoubtful whether doubtful rows are left out
  */
 public record Asked(
@@ -22,12 +25,14 @@ public record Asked(
         @Nullable DateStyle dateOrder,
         Header.Told columns,
         Map<String, StageMeaning> stages,
+        Map<Field, String> fixed,
         boolean refuseDoubtful) {
 
     public static final Asked NOTHING =
-            new Asked(null, Optional.empty(), Optional.empty(), null, Header.Told.NOTHING, Map.of(), false);
+            new Asked(null, Optional.empty(), Optional.empty(), null, Header.Told.NOTHING, Map.of(), Map.of(), false);
 
     public Asked {
         stages = Map.copyOf(stages);
+        fixed = Map.copyOf(fixed);
     }
 }

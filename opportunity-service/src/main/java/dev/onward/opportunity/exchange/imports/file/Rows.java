@@ -133,6 +133,10 @@ public final class Rows implements Iterator<Row>, Closeable {
         @Override
         protected void addField(char[] buffer, int offset, int count, boolean quoted) {
             if (cells.size() == MOST_COLUMNS) {
+                // A spreadsheet saves columns that have only been touched.
+                if (isBlank(buffer, offset, count)) {
+                    return;
+                }
                 throw new UnusableFile(Reason.TOO_MANY_COLUMNS, line);
             } else if (count > LONGEST_CELL) {
                 throw new UnusableFile(Reason.CELL_TOO_LONG, line);
@@ -142,6 +146,15 @@ public final class Rows implements Iterator<Row>, Closeable {
                 throw new UnusableFile(Reason.ROW_TOO_LONG, line);
             }
             cells.add(new String(buffer, offset, count));
+        }
+
+        private static boolean isBlank(char[] buffer, int offset, int count) {
+            for (int i = offset; i < offset + count; i++) {
+                if (!Character.isWhitespace(buffer[i])) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

@@ -1,9 +1,12 @@
 package dev.onward.opportunity.exchange.imports.file;
 
+import dev.onward.opportunity.exchange.imports.domain.Columns;
 import dev.onward.opportunity.exchange.imports.domain.DateStyle;
 import dev.onward.opportunity.exchange.imports.domain.Field;
+import dev.onward.opportunity.exchange.imports.domain.FileRemark;
 import dev.onward.opportunity.exchange.imports.domain.Header;
 import dev.onward.opportunity.exchange.imports.domain.Layout;
+import dev.onward.opportunity.exchange.imports.domain.Named;
 import dev.onward.opportunity.exchange.imports.domain.OnwardExport;
 import dev.onward.opportunity.exchange.imports.domain.Row;
 import dev.onward.opportunity.exchange.imports.domain.Survey;
@@ -24,9 +27,17 @@ import java.util.function.Consumer;
  *
  * @param layout how its rows are read
  * @param survey what all rows together tell
+ * @param remarks what is to be said of it as a whole
  */
 public record Table(
-        Spool spool, Encoding encoding, int skip, char delimiter, Header header, Layout layout, Survey survey) {
+        Spool spool,
+        Encoding encoding,
+        int skip,
+        char delimiter,
+        Header header,
+        Layout layout,
+        Survey survey,
+        List<FileRemark> remarks) {
 
     /** Those that are tried. */
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
@@ -36,39 +47,66 @@ public record Table(
      * @throws UnusableFile with what is wrong with it
      */
     public static Table of(Spool spool, Asked asked, Words words, long mostRows) throws IOException {
-        Scan scan = Scan.of(spool, asked.encoding());
+        Scan scan = Scan.of(spool, asked.encoding(), words);
         char delimiter = asked.delimiter().isPresent() ? asked.delimiter().get() : delimiter(spool, scan, asked, words);
         Header header = header(first(spool, scan, delimiter), asked, words);
-        Map<Field, Integer> columns = header.columns(words, asked.columns());
-        if (!columns.containsKey(Field.ORGANIZATION)) {
+        Named named = header.named(words, asked.columns());
+        if (!named.has(Field.ORGANIZATION) && !asked.fixed().containsKey(Field.ORGANIZATION)) {
             throw new UnusableFile(Reason.NO_ORGANIZATION, line(header));
-        } else if (!columns.containsKey(Field.TITLE)) {
+        } else if (!named.has(Field.TITLE) && !asked.fixed().containsKey(Field.TITLE)) {
             throw new UnusableFile(Reason.NO_TITLE, line(header));
         }
-        Survey survey = survey(spool, scan, delimiter, header, columns, mostRows);
+        Optional<OnwardExport> exported = OnwardExport.of(header, new ExportedFacts(), words);
+        Survey survey = new Survey(header, named, words, asked.stages());
+        exported.ifPresent(export -> survey.watch(export.days()));
+        survey(spool, scan, delimiter, header, survey, mostRows);
+        Layout layout = exported.<Layout>map(export -> with(export, survey, asked))
+                .orElseGet(() -> tracker(header, survey, scan, asked, words));
         return new Table(
                 spool,
                 scan.encoding(),
                 scan.skip(),
                 delimiter,
                 header,
-                layout(header, columns, survey, asked, words),
-                survey);
+                layout,
+                survey,
+                remarks(scan, layout, survey, header));
     }
 
-    private static Layout layout(Header header, Map<Field, Integer> columns, Survey survey, Asked asked, Words words) {
-        Optional<OnwardExport> exported = OnwardExport.of(header, new ExportedFacts());
-        if (exported.isPresent()) {
-            return exported.get();
-        }
+    private static OnwardExport with(OnwardExport exported, Survey survey, Asked asked) {
         DateStyle order = asked.dateOrder();
+        return exported.with(order == null ? survey.style(exported.days()) : order);
+    }
+
+    private static Tracker tracker(Header header, Survey survey, Scan scan, Asked asked, Words words) {
+        DateStyle order = asked.dateOrder();
+        Columns found = survey.columns();
         return new Tracker(
-                columns,
+                new Columns(
+                        found.fields(),
+                        found.further(),
+                        survey.marks(order),
+                        found.aside(),
+                        found.notKept(),
+                        found.guessed()),
                 order == null ? survey.dateStyles() : survey.dateStyles(order),
                 asked.stages(),
+                survey.guesses(),
+                asked.fixed(),
                 header.width(),
                 asked.refuseDoubtful(),
+                scan.isUnclear(),
                 words);
+    }
+
+    private static List<FileRemark> remarks(Scan scan, Layout layout, Survey survey, Header header) {
+        List<FileRemark> remarks = new ArrayList<>();
+        scan.remark().ifPresent(remarks::add);
+        switch (layout) {
+            case Tracker tracker -> remarks.addAll(FileRemark.of(tracker, survey, header));
+            case OnwardExport _ -> {}
+        }
+        return List.copyOf(remarks);
     }
 
     private static long line(Header header) {
@@ -128,10 +166,8 @@ public record Table(
         return new Header(told == 0 ? null : first.get(told - 1));
     }
 
-    private static Survey survey(
-            Spool spool, Scan scan, char delimiter, Header header, Map<Field, Integer> columns, long mostRows)
+    private static void survey(Spool spool, Scan scan, char delimiter, Header header, Survey survey, long mostRows)
             throws IOException {
-        Survey survey = new Survey(columns);
         try (Rows rows = below(spool, scan, delimiter, header)) {
             while (rows.hasNext()) {
                 survey.add(rows.next());
@@ -143,7 +179,6 @@ public record Table(
         if (survey.rows() == 0) {
             throw new UnusableFile(Reason.EMPTY);
         }
-        return survey;
     }
 
     private static Rows below(Spool spool, Scan scan, char delimiter, Header header) throws IOException {
@@ -171,7 +206,7 @@ public record Table(
 
     /** As {@link #groups(int, Consumer)}, for anyone who takes them when there is time. To be closed. */
     public Groups groups(int mostRowsOfGroup) throws IOException {
-        return new Groups(below(spool, new Scan(encoding, skip), delimiter, header), layout, mostRowsOfGroup);
+        return new Groups(below(spool, Scan.known(encoding, skip), delimiter, header), layout, mostRowsOfGroup);
     }
 
     /** Groups of rows one after the other. */

@@ -285,7 +285,9 @@ public class ImportBatches implements DueHandler {
             if (!taken.doubts().isEmpty()) {
                 doubtful += taken.rows();
             }
-            taken.doubts()
+            // What is said of the whole file is said with the import.
+            taken.doubts().stream()
+                    .filter(it -> !it.cause().isOfFile())
                     .forEach(it -> problem(
                             it.line(),
                             it.column(),

@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a job of a file: its rows go sealed into the database, some to a transaction, and are nobody's until the last one
@@ -83,6 +85,24 @@ public class Uploads {
 
     /** @param repeated the same request had come before; it is that one's job */
     public record Begun(ImportJob job, boolean repeated) {}
+
+    /** A job, and what is known of its file; null once its person is erased. */
+    public record Opened(ImportJob job, @Nullable String layout) {}
+
+    /** What is known of the files of jobs, in the order of these. */
+    public Uni<List<Opened>> opened(Tx tx, List<ImportJob> found) {
+        return found.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : privacy.openTexts(tx, found.stream().map(ImportJob::layout).toList())
+                        .map(layouts -> IntStream.range(0, found.size())
+                                .mapToObj(i -> new Opened(found.get(i), layouts.get(i)))
+                                .toList());
+    }
+
+    /** The same of one job, in a transaction of its own. */
+    public Uni<Opened> opened(Caller caller, ImportJob job) {
+        return inTenant(caller, tx -> opened(tx, List.of(job)).map(List::getFirst));
+    }
 
     /**
      * Whether the caller may send a file for that search. Asked before the first byte is taken; an import that began under
@@ -222,7 +242,10 @@ public class Uploads {
     private Uni<Begun> begin(Tx tx, Upload upload, UUID importId, Table table, int chunks) {
         UUID personId = upload.caller().personId();
         return privacy.sealText(
-                        tx, personId, Reader.of(table.layout(), table.header()).json())
+                        tx,
+                        personId,
+                        Reader.of(table.layout(), table.header(), table.remarks())
+                                .json())
                 .flatMap(layout -> hmac(tx, upload)
                         .flatMap(hmac -> jobs.add(
                                 tx,

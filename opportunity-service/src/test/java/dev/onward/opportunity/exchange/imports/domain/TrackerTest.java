@@ -54,18 +54,21 @@ class TrackerTest {
     private static Reading read(String header, String row, boolean refuseDoubtful) {
         Row names = row(1, header);
         Header found = new Header(names);
-        Map<Field, Integer> columns = found.columns(WORDS, Header.Told.NOTHING);
+        Map<String, StageMeaning> stages = Map.of("on ice", StageMeaning.NO_RESPONSE);
         Row told = row(2, row);
-        Survey survey = new Survey(columns);
+        Survey survey = new Survey(found, found.named(WORDS, Header.Told.NOTHING), WORDS, stages);
         survey.add(told);
-        Tracker tracker = new Tracker(
-                columns,
-                survey.dateStyles(),
-                Map.of("on ice", StageMeaning.NO_RESPONSE),
-                found.width(),
-                refuseDoubtful,
-                WORDS);
+        Tracker tracker = tracker(survey.columns(), survey.dateStyles(), stages, found.width(), refuseDoubtful);
         return tracker.read(List.of(told), TARGET);
+    }
+
+    private static Tracker tracker(
+            Columns columns,
+            Map<Field, DateStyle> dates,
+            Map<String, StageMeaning> stages,
+            int width,
+            boolean refuseDoubtful) {
+        return new Tracker(columns, dates, stages, Map.of(), Map.of(), width, refuseDoubtful, false, WORDS);
     }
 
     private static Row row(long line, String cells) {
@@ -87,8 +90,12 @@ class TrackerTest {
                 .toList();
     }
 
+    /** Of the row itself; what is said once of the whole file is said elsewhere. */
     private static List<Cause> doubts(Reading.Taken reading) {
-        return reading.doubts().stream().map(Remark::cause).toList();
+        return reading.doubts().stream()
+                .map(Remark::cause)
+                .filter(cause -> !cause.isOfFile())
+                .toList();
     }
 
     /** Where the opportunity stands once the decider has taken every fact. */
@@ -305,7 +312,7 @@ class TrackerTest {
     @Test
     void the_same_row_gives_the_same_ids_and_its_double_others() {
         Tracker tracker =
-                new Tracker(Map.of(Field.ORGANIZATION, 0, Field.TITLE, 1), Map.of(), Map.of(), 2, false, WORDS);
+                tracker(Columns.of(Map.of(Field.ORGANIZATION, 0, Field.TITLE, 1)), Map.of(), Map.of(), 2, false);
         Row row = row(2, "Northwind|Controller");
 
         Reading first = tracker.read(List.of(row), TARGET);

@@ -1,0 +1,461 @@
+package dev.onward.opportunity.exchange.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.opportunity.exchange.imports.domain.Remark.Cause;
+import dev.onward.opportunity.exchange.imports.file.UnusableFile;
+import dev.onward.opportunity.exchange.imports.file.UnusableFile.Reason;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sheets as people really keep them: what is not understood is said, and what can be understood is. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SheetTest {
+
+    @Nested
+    @DisplayNameGeneration(ReplaceUnderscores.class)
+    class What_is_not_understood {
+
+        @Test
+        void without_a_column_for_the_stage_the_file_says_so_and_every_row_is_doubtful() {
+            Sheet sheet = Sheet.of("Company,Role,Date Applied\nMoss Rail,Planner,2026-09-01\n");
+
+            assertThat(sheet.remarked()).containsExactly(Cause.NO_STAGE_COLUMN);
+            assertThat(sheet.troubles()).containsExactly("2 NO_STAGE_COLUMN");
+        }
+
+        @Test
+        void without_a_column_for_a_day_the_file_says_so_and_every_row_is_doubtful() {
+            Sheet sheet = Sheet.resource("cases/fail-18/status-only.csv");
+
+            assertThat(sheet.remarked()).containsExactly(Cause.NO_DATE_COLUMN);
+            assertThat(sheet.troubles())
+                    .containsExactly("2 NO_DATE_COLUMN", "3 NO_DATE_COLUMN", "4 NO_DATE_COLUMN", "5 NO_DATE_COLUMN");
+            assertThat(sheet.stages()).containsExactly(Stage.ACCEPTED, Stage.OFFER, Stage.INVITED, Stage.REJECTED);
+        }
+
+        @Test
+        void a_column_left_aside_makes_those_rows_doubtful_that_fill_it() {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied,Vibe\nMoss Rail,Planner,Applied,2026-09-01,good\n"
+                    + "Heath Bank,Clerk,Applied,2026-09-01,\n");
+
+            assertThat(sheet.remarked()).containsExactly(Cause.COLUMN_LEFT_ASIDE);
+            assertThat(sheet.texts(Cause.COLUMN_LEFT_ASIDE)).containsExactly("Vibe");
+            assertThat(sheet.troubles()).containsExactly("2 COLUMN_LEFT_ASIDE");
+        }
+
+        @Test
+        void a_column_that_the_request_leaves_aside_is_no_doubt() {
+            Sheet sheet = Sheet.of(
+                    "Company,Role,Status,Date Applied,Vibe\nMoss Rail,Planner,Applied,2026-09-01,good\n",
+                    Sheet.asked("column=Vibe:ignore"));
+
+            assertThat(sheet.remarks()).isEmpty();
+            assertThat(sheet.troubles()).isEmpty();
+        }
+
+        @Test
+        void a_column_that_is_understood_and_not_kept_is_told_and_no_doubt() {
+            Sheet sheet =
+                    Sheet.of("Company,Role,Status,Date Applied,Phone\nMoss Rail,Planner,Applied,2026-09-01,0123\n");
+
+            assertThat(sheet.remarked()).containsExactly(Cause.COLUMN_NOT_KEPT);
+            assertThat(sheet.troubles()).isEmpty();
+        }
+
+        @Test
+        void words_for_stages_that_are_not_known_are_listed() {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nMoss Rail,Planner,Purple,2026-09-01\n"
+                    + "Heath Bank,Clerk,Purple,2026-09-02\nDell Works,Welder,Archived,2026-09-03\n");
+
+            assertThat(sheet.texts(Cause.STAGE_WORD_UNKNOWN)).containsExactly("Purple", "Archived");
+            assertThat(sheet.troubles())
+                    .containsExactly("2 STAGE_WORD_UNKNOWN", "3 STAGE_WORD_UNKNOWN", "4 STAGE_WORD_UNKNOWN");
+        }
+
+        @Test
+        void a_status_for_every_row_answers_for_the_column_that_is_not_there() {
+            Sheet sheet = Sheet.of(
+                    "Company,Role,Date Applied\nMoss Rail,Planner,2026-09-01\n", Sheet.asked("status=Rejected"));
+
+            assertThat(sheet.troubles()).isEmpty();
+            assertThat(sheet.stages()).containsExactly(Stage.REJECTED);
+        }
+    }
+
+    @Nested
+    @DisplayNameGeneration(ReplaceUnderscores.class)
+    class Stages {
+
+        @Test
+        void final_status_is_a_status() {
+            Sheet sheet = Sheet.resource("cases/fail-2/status-column-unknown.csv");
+
+            assertThat(sheet.stages()).containsExactly(Stage.REJECTED, Stage.CLOSED, Stage.INVITED);
+            assertThat(sheet.troubles()).isEmpty();
+        }
+
+        @Test
+        void datum_and_antwort_are_read() {
+            Sheet sheet = Sheet.resource("cases/fail-2/german-datum-antwort.csv");
+
+            assertThat(sheet.stages()).containsExactly(Stage.REJECTED, Stage.INVITED);
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-09-01", "Rejected");
+            assertThat(sheet.troubles()).isEmpty();
+        }
+
+        @Test
+        void one_column_per_stage_is_a_layout() {
+            Sheet sheet = Sheet.resource("cases/fail-2/one-column-per-stage.csv");
+
+            assertThat(sheet.stages()).containsExactly(Stage.REJECTED, Stage.INTERVIEWING, Stage.OFFER);
+            assertThat(sheet.facts().get(1))
+                    .containsExactly("OpportunityIdentified", "Applied", "InterviewHeld", "InterviewInvited");
+            assertThat(sheet.texts(Cause.COLUMN_FOR_ONE_STAGE))
+                    .containsExactly("Auto Rejected", "In-Progress", "Recruiter Call", "Technical Interview", "Offer");
+            assertThat(sheet.remarked()).containsExactly(Cause.NO_DATE_COLUMN, Cause.COLUMN_FOR_ONE_STAGE);
+        }
+
+        @Test
+        void one_column_per_stage_may_hold_days() {
+            Sheet sheet = Sheet.of("""
+                    Company,Role,Applied,Phone Screen,Onsite,Offer,Rejected
+                    Moss Rail,Planner,2026-03-01,2026-03-05,2026-03-12,,2026-03-20
+                    Heath Bank,Clerk,2026-03-02,,,,
+                    Dell Works,Welder,2026-03-03,2026-03-06,x,2026-04-01,
+                    """);
+
+            assertThat(sheet.troubles()).isEmpty();
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly(
+                            "OpportunityIdentified",
+                            "Applied on 2026-03-01",
+                            "InterviewHeld on 2026-03-05",
+                            "InterviewHeld on 2026-03-12",
+                            "Rejected on 2026-03-20");
+            assertThat(sheet.stages()).containsExactly(Stage.REJECTED, Stage.APPLIED, Stage.OFFER);
+        }
+
+        @Test
+        void what_is_neither_yes_nor_no_nor_a_day_is_told() {
+            Sheet sheet = Sheet.of("Company,Role,Date Applied,Offer,Rejected\nA,B,2026-03-01,Y,N\n"
+                    + "C,D,2026-03-01,N,soon\nE,F,2026-03-01,N,N\nG,H,2026-03-01,N,N\nI,J,2026-03-01,N,N\n");
+
+            assertThat(sheet.troubles()).containsExactly("3 MARK_UNCLEAR");
+        }
+
+        @Test
+        void misspelt_words_and_signs_are_guessed_and_said_to_be() {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B,reeejected,2026-03-01\nC,D,❌,2026-03-02\n"
+                    + "E,F,Interveiwing,2026-03-03\nG,H,✅ Applied,2026-03-04\nI,J,rejected by mail on Monday,2026-03-05\n"
+                    + "K,L,👻,2026-03-06\n");
+
+            assertThat(sheet.stages())
+                    .containsExactly(
+                            Stage.REJECTED, Stage.REJECTED, Stage.INVITED, Stage.APPLIED, Stage.REJECTED, Stage.CLOSED);
+            assertThat(sheet.troubles())
+                    .containsExactly(
+                            "2 STAGE_WORD_GUESSED",
+                            "3 STAGE_WORD_GUESSED",
+                            "4 STAGE_WORD_GUESSED",
+                            "6 STAGE_WORD_GUESSED",
+                            "7 STAGE_WORD_GUESSED");
+            assertThat(sheet.texts(Cause.STAGE_WORD_GUESSED))
+                    .contains("reeejected: REJECTED", "❌: REJECTED", "Interveiwing: INVITED");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"not rejected", "Declined", "Closed", "offer or rejection", "Xyzzy", "on hold"})
+        void what_may_mean_two_things_is_not_guessed(String word) {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B," + word + ",2026-03-01\n");
+
+            assertThat(sheet.troubles()).containsExactly("2 STAGE_WORD_UNKNOWN");
+        }
+
+        @Test
+        void a_misspelt_heading_is_guessed_and_said_to_be() {
+            Sheet sheet = Sheet.of("Compnay,Job Title,Staus,Date Applied\nMoss Rail,Planner,Rejected,2026-03-01\n");
+
+            assertThat(sheet.stages()).containsExactly(Stage.REJECTED);
+            assertThat(sheet.texts(Cause.COLUMN_GUESSED)).containsExactly("Compnay", "Staus");
+            assertThat(sheet.troubles()).containsExactly("2 COLUMN_GUESSED", "2 COLUMN_GUESSED");
+        }
+
+        @Test
+        void two_words_that_end_it_in_two_ways_are_doubtful() {
+            Sheet sheet = Sheet.of("Company,Role,Status,Outcome,Date Applied\nA,B,Withdrawn,Rejected,2026-03-01\n"
+                    + "C,D,Interview,Rejected,2026-03-01\n");
+
+            assertThat(sheet.troubles()).containsExactly("2 STAGE_CONTRADICTED");
+            assertThat(sheet.facts().getLast())
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-01", "InterviewHeld", "Rejected");
+        }
+
+        @Test
+        void a_day_without_a_say_is_of_the_application_or_of_what_was_only_saved() {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date\nA,B,Applied,2026-03-01\nC,D,Wishlist,2026-03-02\n");
+
+            assertThat(sheet.facts().getFirst()).containsExactly("OpportunityIdentified", "Applied on 2026-03-01");
+            assertThat(sheet.facts().getLast()).containsExactly("OpportunityIdentified on 2026-03-02");
+        }
+    }
+
+    @Nested
+    @DisplayNameGeneration(ReplaceUnderscores.class)
+    class Cells {
+
+        @Test
+        void what_says_that_there_is_nothing_is_empty() {
+            Sheet sheet = Sheet.resource("cases/fail-3/null-cells.csv");
+
+            assertThat(sheet.taken()).isEmpty();
+            assertThat(sheet.troubles()).containsExactly("2 TITLE_MISSING", "3 TITLE_MISSING");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"null", "NULL", "N/A", "n/a", "#N/A", "-", "—", "None", "nan", "NaN", "(none)", "k.A.", "无"})
+        void a_note_of_nothing_is_no_note(String nothing) {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied,Notes\nAlba Foods,Cook,Applied," + nothing + ","
+                    + nothing + "\n");
+
+            assertThat(sheet.facts().getFirst()).containsExactly("OpportunityIdentified", "Applied");
+            assertThat(sheet.troubles()).isEmpty();
+        }
+
+        @Test
+        void one_column_may_tell_two_fields() {
+            Sheet sheet = Sheet.of(
+                    new String(Sheet.bytes("cases/fail-4/company-only.csv"), StandardCharsets.UTF_8),
+                    Sheet.asked("column=Name:organization", "column=Name:title"));
+
+            assertThat(sheet.titles()).containsExactly("Sedge Co, Sedge Co", "Reed Co, Reed Co");
+            assertThat(sheet.troubles()).isEmpty();
+        }
+
+        @Test
+        void one_column_may_tell_two_fields_by_its_number() {
+            Sheet sheet = Sheet.of(
+                    "Name,Status,Date Applied\nSedge Co,Applied,2026-10-01\n",
+                    Sheet.asked("column=1:organization", "column=1:title"));
+
+            assertThat(sheet.titles()).containsExactly("Sedge Co, Sedge Co");
+        }
+
+        @Test
+        void a_title_for_every_row_fills_in_where_there_is_none() {
+            Sheet sheet = Sheet.of(
+                    "Company,Position,Status,Date Applied\nSedge Co,,Applied,2026-10-01\nReed Co,Cook,Applied,2026-10-01\n",
+                    Sheet.asked("title=Open application"));
+
+            assertThat(sheet.titles()).containsExactly("Sedge Co, Open application", "Reed Co, Cook");
+            assertThat(sheet.troubles()).isEmpty();
+        }
+
+        @Test
+        void a_title_for_every_row_stands_for_the_column() {
+            Sheet sheet = Sheet.of(
+                    "Company,Status,Date Applied\nSedge Co,Applied,2026-10-01\n",
+                    Sheet.asked("title=Open application"));
+
+            assertThat(sheet.titles()).containsExactly("Sedge Co, Open application");
+        }
+
+        @Test
+        void without_a_column_for_the_title_the_reason_is_that() {
+            assertThatThrownBy(() -> Sheet.of(
+                            "Name,Status,Date Applied\nSedge Co,Applied,2026-10-01\n",
+                            Sheet.asked("column=Name:organization")))
+                    .isInstanceOfSatisfying(
+                            UnusableFile.class, it -> assertThat(it.reason()).isEqualTo(Reason.NO_TITLE));
+        }
+
+        @Test
+        void the_column_that_holds_days_is_the_date_and_the_other_one_says_yes() {
+            Sheet sheet = Sheet.resource("cases/fail-5/yes-no-left.csv");
+
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-02-03", "Rejected");
+            assertThat(sheet.facts().getLast())
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-02-05", "InterviewInvited");
+            assertThat(sheet.troubles()).isEmpty();
+        }
+
+        @Test
+        void a_day_that_is_a_slip_leaves_the_application() {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B,,2026-02-31\nC,D,,not yet\n");
+
+            assertThat(sheet.facts().getFirst()).containsExactly("OpportunityIdentified", "Applied");
+            assertThat(sheet.facts().getLast()).containsExactly("OpportunityIdentified");
+            assertThat(sheet.troubles()).containsExactly("2 DATE_UNREADABLE", "3 DATE_UNREADABLE");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0026-03-05", "1926-03-05", "26-03-05", "5 March 98"})
+        void a_year_that_cannot_be_meant_is_told(String date) {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B,Applied," + date + "\n");
+
+            assertThat(sheet.facts().getFirst()).containsExactly("OpportunityIdentified", "Applied");
+            assertThat(sheet.troubles()).hasSize(1);
+        }
+
+        @Test
+        void a_year_far_ahead_is_told() {
+            assertThat(Sheet.of("Company,Role,Status,Date Applied\nA,B,Applied,2062-03-05\n")
+                            .troubles())
+                    .containsExactly("2 DATE_AHEAD");
+            assertThat(Sheet.of("Company,Role,Status,Date Applied,Interview date\nA,B,Applied,2026-03-05,2062-03-05\n")
+                            .troubles())
+                    .containsExactly("2 DATE_TOO_FAR");
+        }
+
+        @Test
+        void notes_in_two_columns_are_one_note() {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied,Notes,Comments\nA,B,Applied,2026-03-05,one,two\n");
+
+            assertThat(sheet.troubles()).isEmpty();
+            assertThat(sheet.facts().getFirst()).hasSize(3);
+        }
+    }
+
+    @Nested
+    @DisplayNameGeneration(ReplaceUnderscores.class)
+    class Bad_sheets {
+
+        @Test
+        void a_row_above_the_names_of_the_columns_belongs_to_them() {
+            Sheet sheet = Sheet.of("""
+                    ,,Application,,Interview,,
+                    Company,Role,Date,Source,Date,Interviewer,Status
+                    Moss Rail,Planner,2026-03-01,Indeed,2026-03-09,Ann,Interviewed
+                    """);
+
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-01", "InterviewHeld on 2026-03-09");
+        }
+
+        @Test
+        void a_row_below_the_names_of_the_columns_belongs_to_them() {
+            Sheet sheet = Sheet.of("""
+                    Company,Role,Application,,Interview,,Status
+                    ,,Date,Source,Date,Interviewer,
+                    Moss Rail,Planner,2026-03-01,Indeed,2026-03-09,Ann,Interviewed
+                    """);
+
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-01", "InterviewHeld on 2026-03-09");
+        }
+
+        @Test
+        void names_of_columns_that_come_again_are_no_opportunity() {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B,Applied,2026-03-01\n"
+                    + "Firma,Stelle,Status,Beworben am\nC,D,Applied,2026-03-02\n");
+
+            assertThat(sheet.troubles()).containsExactly("3 HEADER_AGAIN");
+            assertThat(sheet.titles()).containsExactly("A, B", "C, D");
+        }
+
+        @Test
+        void merged_cells_are_named() {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B,Applied,2026-03-01\n,C,Applied,2026-03-02\n");
+
+            assertThat(sheet.troubles()).containsExactly("3 ORGANIZATION_MISSING");
+            assertThat(Cause.ORGANIZATION_MISSING.sentence()).contains("merged");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Total,2,,", "Total: 2,,,", ",Summe,2,", "Gesamt 2,,,", "Total applications,,,2"})
+        void a_sum_at_the_end_is_no_opportunity(String totals) {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B,Applied,2026-03-01\n" + totals + "\n");
+
+            assertThat(sheet.troubles()).containsExactly("3 TOTALS_ROW");
+        }
+
+        @Test
+        void a_company_that_is_called_total_is_one() {
+            assertThat(Sheet.of("Company,Role,Status,Date Applied\nTotal,Engineer,Applied,2026-03-01\n")
+                            .titles())
+                    .containsExactly("Total, Engineer");
+        }
+
+        @Test
+        void formulas_are_not_taken_for_what_they_come_to() {
+            Sheet sheet = Sheet.of("""
+                    Company,Role,Status,Date Applied,Job URL,Notes
+                    "=HYPERLINK(""https://example.org/moss"",""Moss Rail"")",Planner,Applied,2026-03-01,"=HYPERLINK(""https://example.org/1"",""ad"")",=CONCATENATE(A2;B2)
+                    "=VLOOKUP(A3,Firms!A:B,2)",Clerk,Applied,2026-03-02,,
+                    Dell Works,Welder,Applied,#REF!,,
+                    """);
+
+            assertThat(sheet.titles()).containsExactly("Moss Rail, Planner", "Dell Works, Welder");
+            assertThat(sheet.troubles()).containsExactly("2 FORMULA_LEFT_OUT", "3 FORMULA_ONLY", "4 FORMULA_LEFT_OUT");
+        }
+
+        @Test
+        void three_hundred_columns_are_read_if_they_are_empty_and_named_if_not() {
+            String commas = ",".repeat(297);
+
+            assertThat(Sheet.of("Company,Role,Status,Date Applied" + commas + "\nA,B,Applied,2026-03-01" + commas
+                                    + "\n")
+                            .troubles())
+                    .isEmpty();
+            assertThatThrownBy(() -> Sheet.of("Company,Role" + ",x".repeat(298) + "\nA,B" + ",y".repeat(298) + "\n"))
+                    .isInstanceOfSatisfying(UnusableFile.class, it -> {
+                        assertThat(it.reason()).isEqualTo(Reason.TOO_MANY_COLUMNS);
+                        assertThat(it.line()).isEqualTo(1);
+                    });
+        }
+
+        @Test
+        void an_export_of_ours_that_a_spreadsheet_has_saved_is_read() {
+            Sheet sheet = Sheet.of(exported("11/2/2026", "11/13/2026"));
+
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly("OpportunityIdentified on 2026-11-02", "Applied on 2026-11-13");
+        }
+
+        @Test
+        void an_export_of_ours_whose_days_may_be_two_is_asked_about() {
+            assertThat(Sheet.of(exported("11/2/2026", "11/3/2026")).troubles())
+                    .containsExactly("2 EXPORT_DATE_UNCLEAR");
+            assertThat(Sheet.of(exported("11/2/2026", "11/3/2026"), Sheet.asked("dateOrder=MDY"))
+                            .facts()
+                            .getFirst())
+                    .containsExactly("OpportunityIdentified on 2026-11-02", "Applied on 2026-11-03");
+        }
+
+        private static String exported(String first, String second) {
+            String ids = "1;00000000-0000-4000-8000-0000000000f1;00000000-0000-4000-8000-0000000000f2;"
+                    + "00000000-0000-4000-8000-0000000000f";
+            return "onward;searchId;opportunityId;eventId;type;schemaVersion;occurredAt;recordedAt;organization;title;body\n"
+                    + ids + "3;OpportunityIdentified;1;" + first + ";2026-11-20T10:00:00Z;Wick;Miller;"
+                    + "\"{\"\"kind\"\":\"\"JOB\"\",\"\"title\"\":\"\"Miller\"\",\"\"organization\"\":{\"\"name\"\":\"\"Wick\"\"}}\"\n"
+                    + ids + "4;Applied;1;" + second + ";2026-11-20T10:00:00Z;Wick;Miller;{}\n";
+        }
+
+        @Test
+        void a_company_in_five_spellings_is_told() {
+            Sheet sheet = Sheet.of("""
+                    Company,Role,Status,Date Applied
+                    Moss Rail,A,Applied,2026-03-01
+                    MOSS RAIL GmbH,B,Applied,2026-03-01
+                    Moss-Rail,C,Applied,2026-03-01
+                    Mos Rail,D,Applied,2026-03-01
+                    Moss Rial,E,Applied,2026-03-01
+                    Heath Bank,F,Applied,2026-03-01
+                    """);
+
+            assertThat(sheet.texts(Cause.SEVERAL_SPELLINGS))
+                    .containsExactlyInAnyOrder("Moss Rail", "MOSS RAIL GmbH", "Moss-Rail", "Mos Rail", "Moss Rial");
+            assertThat(sheet.troubles()).isEmpty();
+        }
+    }
+}
