@@ -251,6 +251,11 @@ public final class InMemoryEventStore implements EventStore, CommandLog {
         }
 
         @Override
+        public void forgetRows() {
+            throw new UnsupportedOperationException("a store in memory has no database session");
+        }
+
+        @Override
         public void afterCommit(Runnable signal) {
             signals.add(signal);
         }
