@@ -10,6 +10,9 @@ class HouseRulesTest {
     @TestFactory
     Stream<DynamicTest> house_rules() {
         return HouseRules.service("dev.onward.advice", "foreign..domain", "view")
+                .mayBeginRequests(
+                        // A question to the advisor is a request that posts no fact of the person's own.
+                        "dev.onward.advice.stream.decisioncase.CaseCommandHandler")
                 .tests();
     }
 }

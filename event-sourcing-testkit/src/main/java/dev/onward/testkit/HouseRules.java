@@ -15,8 +15,10 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.domain.JavaWildcardType;
 import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
@@ -37,10 +39,13 @@ import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.reaction.Outcomes;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.store.EventStore;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.Origin;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.eventsourcing.stream.Streams;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.groups.UniAwait;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -56,6 +61,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -115,6 +121,10 @@ public final class HouseRules {
             "dev.onward.eventsourcing.consumer.TopicScan",
             "dev.onward.eventsourcing.projection.Rebuilds");
 
+    // Where a request is read, or what stands for one: a link out of a mail.
+    private static final Set<String> READ_REQUESTS =
+            Set.of("dev.onward.eventsourcing.http.FactReader", "dev.onward.eventsourcing.reaction.FactHandler");
+
     private final String basePackage;
     private final JavaClasses main;
     private final JavaClasses tests;
@@ -147,6 +157,7 @@ public final class HouseRules {
         house.rules.put("what stands in a room stands in no circle", house.noCircles("what stands in the rooms", 2));
         house.rules.put("only outbound knows both facts and their publications", house.onlyOutboundKnowsBoth());
         house.rules.put("only command handlers reach the write path", onlyCommandHandlersWrite());
+        house.mayReadOtherStreams();
         house.rules.put("who proposes is named as the class that does", house.policiesNameThemselves());
         return house;
     }
@@ -196,11 +207,13 @@ public final class HouseRules {
         house.rules.put("every resource method says who may call it", everyResourceMethodSaysWhoMayCallIt());
         house.rules.put("channels are heard by the stream consumer alone", channelsAreHeardByTheConsumer());
         house.rules.put("nothing goes on by itself unwatched", nothingGoesOnUnwatched());
-        house.rules.put("only Reaction makes the origin of what follows", onlyReactionMakesOrigins());
+        house.rules.put("only the machinery appends", onlyTheMachineryAppends());
         house.rules.put("an entity is a row of a view, known in its package alone", entitiesStayInTheirPackage());
         house.rules.put("only classes beside an entity use the session", onlyBesideAnEntityIsTheSessionUsed());
         house.mayUseSystemDatabase();
         house.mayUseHttp();
+        house.mayTellResultsApart();
+        house.mayBeginRequests();
         return house;
     }
 
@@ -260,9 +273,15 @@ public final class HouseRules {
                         .resideInAPackage(HTTP)
                         .because("what is decided or looked up is the same whoever asks, and in whatever way")
                         .allowEmptyShould(true));
+        return this;
+    }
+
+    /** Names the classes, in full, that look at what became of a command beside those that answer over HTTP. */
+    public HouseRules mayTellResultsApart(String... classNames) {
+        Set<String> allowed = Set.of(classNames);
         rules.put(
                 "only Outcomes and those who answer look at what became of a command",
-                noClasses()
+                classes()
                         .that()
                         .resideOutsideOfPackages(
                                 HTTP, CommandResult.class.getPackageName(), Outcomes.class.getPackageName())
@@ -270,13 +289,70 @@ public final class HouseRules {
                                 "are neither made for HTTP nor among " + allowed,
                                 (JavaClass it) -> !isOfHttp(topLevel(it))
                                         && !allowed.contains(topLevel(it).getName())))
-                        .should()
-                        .dependOnClassesThat(DescribedPredicate.describe(
-                                "are results of commands",
-                                it -> it.isNestedClass() && topLevel(it).isEquivalentTo(CommandResult.class)))
+                        .should(notTellResultsApart())
                         .because("whoever tells them apart by themselves takes contention for settled (ADR 0027)")
                         .allowEmptyShould(true));
         return this;
+    }
+
+    /** Names the command handlers, in full, that read streams of another package; none writes them. */
+    public HouseRules mayReadOtherStreams(String... classNames) {
+        rules.put(
+                "a command handler writes the streams of its own package",
+                handlersWriteTheirOwnStreams(Set.of(classNames)));
+        return this;
+    }
+
+    /**
+     * Names the classes, in full, that make the origin of a request, which has no cause, beside those of the machinery that
+     * read one.
+     */
+    public HouseRules mayBeginRequests(String... classNames) {
+        Set<String> allowed = Set.of(classNames);
+        rules.put(
+                "only Reaction makes the origin of what follows",
+                noClasses()
+                        .that(DescribedPredicate.describe(
+                                "are neither Reaction nor Origin",
+                                it -> !it.isEquivalentTo(Reaction.class) && !it.isEquivalentTo(Origin.class)))
+                        .should()
+                        .accessTargetWhere(DescribedPredicate.describe(
+                                "makes an origin, other than of a request in " + READ_REQUESTS + " or " + allowed,
+                                access -> access.getTargetOwner().isEquivalentTo(Origin.class)
+                                        && (access.getName().equals("<init>")
+                                                || (access.getName().equals("request")
+                                                        && !beginsRequests(access.getOriginOwner(), allowed)))))
+                        .because("cause, correlation and depth of what follows are found in one way (ADR 0027)")
+                        .allowEmptyShould(true));
+        return this;
+    }
+
+    private static boolean beginsRequests(JavaClass it, Set<String> allowed) {
+        String name = topLevel(it).getName();
+        return READ_REQUESTS.contains(name) || allowed.contains(name);
+    }
+
+    // A switch over them leaves no name of theirs in what ArchUnit reads of a class file: the sources are read too.
+    private static final Pattern RESULT =
+            Pattern.compile("(?:\\b(?:case|instanceof|import)\\s+(?:[a-z]\\w*\\s*\\.\\s*)*)CommandResult\\s*\\.\\s*[A-Z*]\\w*");
+
+    private static ArchCondition<JavaClass> notTellResultsApart() {
+        return new ArchCondition<>("not depend on the kinds of results of commands, nor name them") {
+            @Override
+            public void check(JavaClass it, ConditionEvents events) {
+                it.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> dependency.getTargetClass().isNestedClass()
+                                && topLevel(dependency.getTargetClass()).isEquivalentTo(CommandResult.class))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(it, dependency.getDescription())));
+                if (isWrittenByHand(it)) {
+                    Matcher named = RESULT.matcher(CommittedFiles.read(sourceOf(it)));
+                    while (named.find()) {
+                        events.add(SimpleConditionEvent.violated(it, it.getName() + ": " + named.group()));
+                    }
+                }
+            }
+        };
     }
 
     /** By its name, or because the framework or our http package calls it. */
@@ -449,7 +525,7 @@ public final class HouseRules {
     private static ArchRule nothingWaits() {
         return noClasses()
                 .should()
-                .callMethodWhere(DescribedPredicate.describe(
+                .accessTargetWhere(DescribedPredicate.describe(
                         "waits for a result outside of " + MAY_WAIT,
                         call -> !MAY_WAIT.contains(call.getOriginOwner().getName() + "."
                                         + call.getOrigin().getName())
@@ -457,24 +533,12 @@ public final class HouseRules {
                 .because("an event loop that waits serves nobody (design decision 24)");
     }
 
-    private static boolean waits(AccessTarget.MethodCallTarget target) {
+    private static boolean waits(AccessTarget target) {
         return owner(assignableTo(UniAwait.class)).test(target)
                 || (owner(assignableTo(Future.class)).test(target)
                         && nameMatching("get|join").test(target))
                 || (owner(assignableTo(Thread.class)).test(target)
                         && nameMatching("sleep|join").test(target));
-    }
-
-    private static ArchRule onlyReactionMakesOrigins() {
-        return noClasses()
-                .that(DescribedPredicate.describe(
-                        "are neither Reaction nor Origin",
-                        it -> !it.isEquivalentTo(Reaction.class) && !it.isEquivalentTo(Origin.class)))
-                .should()
-                .callConstructorWhere(DescribedPredicate.describe(
-                        "makes an origin", call -> call.getTargetOwner().isEquivalentTo(Origin.class)))
-                .because("cause, correlation and depth of what follows are found in one way (ADR 0027)")
-                .allowEmptyShould(true);
     }
 
     private static ArchRule onlyCommandHandlersWrite() {
@@ -490,6 +554,63 @@ public final class HouseRules {
                                 || it.isEquivalentTo(FactHandlers.class)))
                 .because("what may be proposed for a stream stands in one class for each type")
                 .allowEmptyShould(true);
+    }
+
+    private static ArchRule onlyTheMachineryAppends() {
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "are neither Commands nor Streams nor a store",
+                        it -> !topLevel(it).isEquivalentTo(Commands.class)
+                                && !topLevel(it).isEquivalentTo(Streams.class)
+                                && !topLevel(it).isAssignableTo(EventStore.class)))
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "appends to a stream",
+                        access -> owner(assignableTo(Streams.class).or(assignableTo(EventStore.class)))
+                                        .test(access.getTarget())
+                                && nameMatching("append(All)?").test(access.getTarget())))
+                .because("what a stream holds has passed its decider")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule handlersWriteTheirOwnStreams(Set<String> readers) {
+        return classes()
+                .that(DescribedPredicate.describe(
+                        "are command handlers",
+                        it -> topLevel(it).getSimpleName().endsWith("CommandHandler")))
+                .should(new ArchCondition<>("know the write path of facts of their own package alone") {
+                    @Override
+                    public void check(JavaClass it, ConditionEvents events) {
+                        it.getFields().stream()
+                                .filter(field -> isOfAnotherStream(readers, it, field.getType()))
+                                .forEach(field -> events.add(SimpleConditionEvent.violated(it, field.getFullName())));
+                        it.getCodeUnits().stream()
+                                .filter(unit -> Stream.concat(
+                                                unit.getParameterTypes().stream(), Stream.of(unit.getReturnType()))
+                                        .anyMatch(type -> isOfAnotherStream(readers, it, type)))
+                                .forEach(unit -> events.add(SimpleConditionEvent.violated(it, unit.getFullName())));
+                        it.getMethodCallsFromSelf().stream()
+                                .filter(call -> call.getTarget()
+                                        .resolveMember()
+                                        .filter(called -> isOfAnotherStream(readers, it, called.getReturnType()))
+                                        .isPresent())
+                                .forEach(call -> events.add(SimpleConditionEvent.violated(it, call.getDescription())));
+                    }
+                })
+                .because("what may be proposed for a stream stands in one class for each type")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean isOfAnotherStream(Set<String> readers, JavaClass handler, JavaType type) {
+        return type instanceof JavaParameterizedType written
+                && (type.toErasure().isEquivalentTo(FactHandler.class)
+                        || (type.toErasure().isEquivalentTo(StreamType.class)
+                                && !readers.contains(topLevel(handler).getName())))
+                && switch (written.getActualTypeArguments().getFirst()) {
+                    case JavaClass fact -> !(fact.getPackageName() + ".").startsWith(handler.getPackageName() + ".");
+                    case JavaWildcardType _ -> true;
+                    default -> false;
+                };
     }
 
     /** The rooms of what answers an event, due work, or mail that waits. */
@@ -527,7 +648,7 @@ public final class HouseRules {
                 .that()
                 .areNotAssignableTo(Transactions.class)
                 .should()
-                .callMethodWhere(DescribedPredicate.describe(
+                .accessTargetWhere(DescribedPredicate.describe(
                         "opens a session",
                         call -> owner(assignableTo(Mutiny.SessionFactory.class)).test(call.getTarget())
                                 && nameMatching("with.*|open.*Session").test(call.getTarget())))
@@ -578,7 +699,10 @@ public final class HouseRules {
                         "have no entity in their package",
                         it -> it.getPackage().getClasses().stream().noneMatch(MAPPED)))
                 .should()
-                .callMethod(Tx.class, "session")
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "uses the session",
+                        access -> owner(assignableTo(Tx.class)).test(access.getTarget())
+                                && access.getTarget().getName().equals("session")))
                 .because("what is no entity is SQL: Tx.sql (ADR 0029)")
                 .allowEmptyShould(true);
     }
@@ -586,7 +710,7 @@ public final class HouseRules {
     private static ArchRule nothingAsksHibernateForNativeQueries() {
         return noClasses()
                 .should()
-                .callMethodWhere(DescribedPredicate.describe(
+                .accessTargetWhere(DescribedPredicate.describe(
                         "creates a native query",
                         call -> nameMatching("create(Named)?NativeQuery").test(call.getTarget())))
                 .because("each is planned anew, and costs more than it runs: Tx.sql does not (ADR 0013)");
@@ -599,7 +723,7 @@ public final class HouseRules {
                         it -> topLevel(it).getMethods().stream()
                                 .noneMatch(method -> method.getName().equals("main"))))
                 .should()
-                .callMethodWhere(DescribedPredicate.describe(
+                .accessTargetWhere(DescribedPredicate.describe(
                         "ends the process",
                         call -> owner(assignableTo(System.class).or(assignableTo(Runtime.class)))
                                         .test(call.getTarget())
@@ -632,11 +756,17 @@ public final class HouseRules {
                 || given.isAssignableTo(CompletionStage.class);
     }
 
-    /** Whether {@code from} calls {@code wanted}, itself or through methods of the same class that give a Uni too. */
+    /** Whether {@code from} calls or hands on {@code wanted}, itself or through methods of the same class that give a Uni too. */
     private static boolean reaches(JavaMethod from, JavaMethod wanted, Set<JavaMethod> seen) {
-        for (JavaMethodCall call : from.getMethodCallsFromSelf()) {
-            JavaMethod called = call.getTarget().resolveMember().orElse(null);
-            if (called == null || !called.getOwner().equals(wanted.getOwner()) || !isAsynchronous(called)) {
+        List<JavaMethod> next = Stream.concat(
+                        from.getMethodCallsFromSelf().stream()
+                                .map(call -> call.getTarget().resolveMember()),
+                        from.getMethodReferencesFromSelf().stream()
+                                .map(reference -> reference.getTarget().resolveMember()))
+                .flatMap(Optional::stream)
+                .toList();
+        for (JavaMethod called : next) {
+            if (!called.getOwner().equals(wanted.getOwner()) || !isAsynchronous(called)) {
                 continue;
             }
             if (called.equals(wanted) || (seen.add(called) && reaches(called, wanted, seen))) {

@@ -75,7 +75,7 @@ class HouseRulesTest {
         List<String> silent = silent(rules);
 
         // Then
-        assertThat(rules).hasSize(27);
+        assertThat(rules).hasSize(29);
         assertThat(silent).isEmpty();
     }
 
@@ -93,6 +93,70 @@ class HouseRulesTest {
         // Then
         assertThat(rules).hasSize(8);
         assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void a_switch_over_the_results_of_a_command_is_caught() {
+        assertThat(faultOf("only Outcomes and those who answer look at what became of a command"))
+                .contains("Shortcut.isSettled", "Sorting: case CommandResult.Done");
+    }
+
+    @Test
+    void whoever_appends_past_the_decider_is_caught() {
+        assertThat(faultOf("only the machinery appends"))
+                .contains("Backdoor.append(", "Backdoor.appending(", "Backdoor.write(");
+    }
+
+    @Test
+    void a_handler_that_writes_the_streams_of_another_is_caught() {
+        assertThat(faultOf("a command handler writes the streams of its own package"))
+                .contains("LampCommandHandler.lamps", "LampCommandHandler.of(");
+    }
+
+    @Test
+    void a_request_that_is_none_is_caught() {
+        assertThat(faultOf("only Reaction makes the origin of what follows"))
+                .contains("Shortcut.origin(", "Roundabout.asked(");
+    }
+
+    @Test
+    void what_is_done_by_a_reference_is_caught_as_what_is_done_by_a_call() {
+        assertThat(faultOf("only Reaction makes the origin of what follows"))
+                .contains("Roundabout.making(", "Roundabout.asking(");
+        assertThat(faultOf("nothing waits for a reactive result"))
+                .contains("Roundabout.awaiting(", "Roundabout.getting(");
+        assertThat(faultOf("only classes beside an entity use the session")).contains("Roundabout.holding(");
+        assertThat(faultOf("only Transactions opens sessions and transactions")).contains("Roundabout.opening(");
+        assertThat(faultOf("SQL goes past the native queries of Hibernate")).contains("Roundabout.querying(");
+        assertThat(faultOf("no asynchronous method calls itself")).contains("Roundabout.again(");
+    }
+
+    @Test
+    void a_tool_that_ends_the_process_by_a_reference_is_caught() {
+        JavaClasses classes = new ClassFileImporter().importPackages(VIOLATIONS);
+        assertThat(faultOf(HouseRules.toolOf(VIOLATIONS, classes, classes), "only a main class ends the process"))
+                .contains("GoesHome.now(", "Roundabout.leaving(");
+    }
+
+    /** What a rule says of the seeded faults; empty: nothing. */
+    private static String faultOf(String rule) {
+        JavaClasses classes = new ClassFileImporter().importPackages(VIOLATIONS);
+        return faultOf(HouseRules.serviceOf(VIOLATIONS, classes, classes), rule);
+    }
+
+    private static String faultOf(HouseRules house, String rule) {
+        DynamicTest found = house.tests()
+                .filter(it -> it.getDisplayName().equals(rule))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no rule: " + rule));
+        try {
+            found.getExecutable().execute();
+            return "";
+        } catch (AssertionError e) {
+            return String.valueOf(e.getMessage());
+        } catch (Throwable e) {
+            throw new AssertionError(rule + " could not be checked", e);
+        }
     }
 
     private static List<String> silent(List<DynamicTest> rules) {

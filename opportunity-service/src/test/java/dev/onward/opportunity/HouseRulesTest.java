@@ -19,6 +19,15 @@ class HouseRulesTest {
                         // They say of a row what HTTP would say of the fact.
                         "dev.onward.opportunity.exchange.imports.Preview",
                         "dev.onward.opportunity.exchange.imports.job.ImportBatches")
+                .mayTellResultsApart(
+                        // It says of each row what became of it; in bulk nothing is contended.
+                        "dev.onward.opportunity.exchange.imports.job.ImportBatches")
+                .mayReadOtherStreams(
+                        // An opportunity is decided on with the search that it belongs to.
+                        "dev.onward.opportunity.stream.opportunity.OpportunityCommandHandler")
+                .mayBeginRequests(
+                        // An import is the request of all that its file tells.
+                        "dev.onward.opportunity.stream.opportunity.OpportunityCommandHandler")
                 .tests();
     }
 }

@@ -1,5 +1,6 @@
 package dev.onward.advice.reaction;
 
+import dev.onward.advice.foreign.opportunity.Observed;
 import dev.onward.advice.reaction.OpportunityReactions.Told;
 import dev.onward.advice.stream.playbook.PlaybookCommandHandler;
 import dev.onward.advice.stream.playbook.domain.Turndown;
@@ -33,7 +34,7 @@ class WhenFeedbackComesThenCompleteStep implements Policy<Told> {
 
     @Override
     public Set<String> types() {
-        return WhenRejectedThenStartPlaybook.TYPES;
+        return Observed.TYPES_OF_PLAYBOOKS;
     }
 
     @Override

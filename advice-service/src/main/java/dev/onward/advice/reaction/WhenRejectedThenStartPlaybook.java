@@ -1,13 +1,12 @@
 package dev.onward.advice.reaction;
 
+import dev.onward.advice.foreign.opportunity.Observed;
 import dev.onward.advice.foreign.opportunity.domain.Observation;
 import dev.onward.advice.reaction.OpportunityReactions.Told;
 import dev.onward.advice.stream.playbook.PlaybookCommandHandler;
 import dev.onward.advice.stream.playbook.domain.Plan;
 import dev.onward.advice.stream.playbook.domain.Turndown;
-import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.Stated;
-import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
@@ -29,13 +28,6 @@ class WhenRejectedThenStartPlaybook implements Policy<Told> {
 
     private static final PolicyName NAME = PolicyName.of(WhenRejectedThenStartPlaybook.class);
 
-    /** What starts a run of the playbook, ends it, or shows that a step is done. */
-    static final Set<String> TYPES = Codec.names(
-            OpportunityEvent.Rejected.class,
-            OpportunityEvent.RejectionRescinded.class,
-            OpportunityEvent.FeedbackRequested.class,
-            OpportunityEvent.FeedbackReceived.class);
-
     private final PlaybookCommandHandler playbooks;
 
     WhenRejectedThenStartPlaybook(PlaybookCommandHandler playbooks) {
@@ -49,7 +41,7 @@ class WhenRejectedThenStartPlaybook implements Policy<Told> {
 
     @Override
     public Set<String> types() {
-        return TYPES;
+        return Observed.TYPES_OF_PLAYBOOKS;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.onward.networking.reaction;
 
+import dev.onward.contracts.networking.NetworkingEvent;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.Subscription;
@@ -16,6 +17,12 @@ import java.util.Set;
  */
 @ApplicationScoped
 class OwnReactions {
+
+    /** That a proposal to meet somebody was taken up, or not. */
+    static final Set<String> CONVERSIONS =
+            Codec.names(NetworkingEvent.ConversionAccepted.class, NetworkingEvent.ConversionDismissed.class);
+
+    static final Set<String> REFERRALS = Codec.names(NetworkingEvent.ReferralReceived.class);
 
     private final Reactions reactions;
     private final List<Policy<PublishedEvent>> policies;

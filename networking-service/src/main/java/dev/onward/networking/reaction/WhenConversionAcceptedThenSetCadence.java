@@ -1,7 +1,5 @@
 package dev.onward.networking.reaction;
 
-import dev.onward.contracts.networking.NetworkingEvent;
-import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
@@ -9,8 +7,8 @@ import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.networking.stream.followup.FollowUpCommandHandler;
-import dev.onward.networking.stream.proposal.ProposalCommandHandler.Choice;
 import dev.onward.networking.stream.proposal.ProposalCommandHandler;
+import dev.onward.networking.stream.proposal.ProposalCommandHandler.Choice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -43,7 +41,7 @@ class WhenConversionAcceptedThenSetCadence implements Policy<PublishedEvent> {
 
     @Override
     public Set<String> types() {
-        return Codec.names(NetworkingEvent.ConversionAccepted.class, NetworkingEvent.ConversionDismissed.class);
+        return OwnReactions.CONVERSIONS;
     }
 
     @Override

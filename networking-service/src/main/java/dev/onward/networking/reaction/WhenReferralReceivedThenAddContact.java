@@ -1,18 +1,16 @@
 package dev.onward.networking.reaction;
 
-import dev.onward.contracts.networking.NetworkingEvent;
 import dev.onward.contracts.vocabulary.ConsentBasis;
 import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.MetVia;
 import dev.onward.eventsourcing.OccurredAt;
-import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
 import dev.onward.networking.stream.contact.ContactCommandHandler;
+import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
 import dev.onward.networking.stream.referral.ReferralCommandHandler;
 import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralReceived;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +39,7 @@ class WhenReferralReceivedThenAddContact implements Policy<PublishedEvent> {
 
     @Override
     public Set<String> types() {
-        return Codec.names(NetworkingEvent.ReferralReceived.class);
+        return OwnReactions.REFERRALS;
     }
 
     @Override

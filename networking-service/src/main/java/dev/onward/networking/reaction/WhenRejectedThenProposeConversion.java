@@ -12,11 +12,11 @@ import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.networking.foreign.opportunity.PursuitChange;
+import dev.onward.networking.foreign.opportunity.domain.Pursuit;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Person;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Turndown;
-import dev.onward.networking.foreign.opportunity.domain.Pursuit;
-import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
 import dev.onward.networking.stream.contact.ContactCommandHandler;
+import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
 import dev.onward.networking.stream.proposal.ProposalCommandHandler;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.TurndownConversionProposed;
 import dev.onward.networking.stream.proposal.domain.Ranking;
@@ -52,7 +52,8 @@ class WhenRejectedThenProposeConversion implements Policy<PursuitChange> {
 
     @Override
     public Set<String> types() {
-        return OpportunityReactions.withInterviews(OpportunityEvent.Rejected.class, OpportunityEvent.RejectionRescinded.class);
+        return OpportunityReactions.withInterviews(
+                OpportunityEvent.Rejected.class, OpportunityEvent.RejectionRescinded.class);
     }
 
     @Override

@@ -77,6 +77,9 @@ public class Pursuits {
     public static final Set<String> MEETINGS =
             Codec.names(NetworkingEvent.ConversionAccepted.class, NetworkingEvent.NetworkingMeetingRequested.class);
 
+    /** Advice, which is reacted to and not stored. */
+    public static final Set<String> ADVICE = Codec.names(AdviceEvent.AdviceGiven.class);
+
     /** That a step of the playbook was taken. */
     public static final Set<String> STEPS = Codec.names(AdviceEvent.PlaybookStepCompleted.class);
 
@@ -88,15 +91,12 @@ public class Pursuits {
             Stream.concat(TYPES.stream(), CONTACT_POINTS.stream()).collect(Collectors.toUnmodifiableSet()));
 
     // One taken back later changes nothing: they took it.
-    private final ForeignSource<AdviceEvent> steps = ForeignSource.of(
-            "advice", "notification.advice", Codec.published(AdviceEvent.class), STEPS);
+    private final ForeignSource<AdviceEvent> steps =
+            ForeignSource.of("advice", "notification.advice", Codec.published(AdviceEvent.class), STEPS);
 
     // A choice taken back later changes nothing: they made it.
-    private final ForeignSource<NetworkingEvent> meetings = ForeignSource.of(
-            "networking",
-            "notification.networking",
-            Codec.published(NetworkingEvent.class),
-            MEETINGS);
+    private final ForeignSource<NetworkingEvent> meetings =
+            ForeignSource.of("networking", "notification.networking", Codec.published(NetworkingEvent.class), MEETINGS);
 
     public Pursuits(ForeignStreams foreign) {
         this.foreign = foreign;

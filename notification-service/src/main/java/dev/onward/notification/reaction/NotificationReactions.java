@@ -8,6 +8,7 @@ import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
+import dev.onward.notification.planning.Pursuits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -62,7 +63,7 @@ class NotificationReactions {
     /** Advice, and steps of the playbook. None of it is personal, none is sealed; advice is told and not stored. */
     public Subscription advice() {
         Set<String> types = new HashSet<>(steps.types());
-        types.addAll(WhenAdviceIsGivenThenPlanNotification.TYPES);
+        types.addAll(Pursuits.ADVICE);
         return reactions.subscription(steps, types, Reactions.Reading.theEvent(), onAdvice);
     }
 

@@ -26,8 +26,6 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenAdviceIsGivenThenPlanNotification implements Policy<PublishedEvent> {
 
-    static final Set<String> TYPES = Codec.names(AdviceEvent.AdviceGiven.class);
-
     private static final PolicyName NAME = PolicyName.of(WhenAdviceIsGivenThenPlanNotification.class);
 
     private final Pursuits pursuits;
@@ -56,7 +54,7 @@ class WhenAdviceIsGivenThenPlanNotification implements Policy<PublishedEvent> {
 
     @Override
     public Set<String> types() {
-        return TYPES;
+        return Pursuits.ADVICE;
     }
 
     /**

@@ -43,6 +43,13 @@ public class Observed {
     /** The types that say something to advice, corrections and retractions of them included. */
     public static final Set<String> TYPES = Observations.WORDS.types();
 
+    /** What starts a run of the playbook, ends it, or shows that a step is done. */
+    public static final Set<String> TYPES_OF_PLAYBOOKS = Codec.names(
+            OpportunityEvent.Rejected.class,
+            OpportunityEvent.RejectionRescinded.class,
+            OpportunityEvent.FeedbackRequested.class,
+            OpportunityEvent.FeedbackReceived.class);
+
     /** Those of them that the rules read. */
     public static final Set<String> TYPES_OF_RULES = TYPES.stream()
             .filter(type -> !Codec.names(
