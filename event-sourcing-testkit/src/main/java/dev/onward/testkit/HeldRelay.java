@@ -27,8 +27,8 @@ public final class HeldRelay implements AutoCloseable {
     /** Returns when the service has noticed that it holds no lease any more. */
     public static HeldRelay hold(MeterRegistry registry) {
         HeldRelay held = new HeldRelay();
-        held.execute(
-                "update relay_lease set owner = '" + OWNER + "', token = token + 1, lease_until = now() + interval '1 hour'");
+        held.execute("update relay_lease set owner = '" + OWNER
+                + "', token = token + 1, lease_until = now() + interval '1 hour'");
         Eventually.holds(() ->
                 assertThat(registry.get(MetricNames.RELAY_LEASES).gauges()).allMatch(leases -> leases.value() == 0));
         return held;

@@ -129,7 +129,9 @@ class ReactionsTest {
     }
 
     private void arrive(List<Noting> policies, PublishedEvent... events) {
-        Subscription.Effect effect = reactions.subscription(lamps.source(), (tx, _) -> rooms(tx), policies).effect();
+        Subscription.Effect effect = reactions
+                .subscription(lamps.source(), (tx, _) -> rooms(tx), policies)
+                .effect();
         kit.inTenant(tenant, tx -> effect.of(tx, Arrays.asList(events)));
     }
 
@@ -149,12 +151,13 @@ class ReactionsTest {
         PublishedEvent late = event(other, 1, "Hung", "{\"room\":\"cellar\"}", "SEEKER");
         Subscription.Effect effect = reactions
                 .subscription(
-                lamps.source(),
-                (tx, _) -> foreign.history(tx, lamps.source(), other)
-                        .map(history -> Optional.of("of " + history.entries().size()))
-                        .call(() -> contexts.runAndReturn(() -> transactions.inTenant(
-                                tenant, another -> foreign.store(another, lamps.source(), List.of(late))))),
-                List.of(new Noting(name("A"), "Hung")))
+                        lamps.source(),
+                        (tx, _) -> foreign.history(tx, lamps.source(), other)
+                                .map(history ->
+                                        Optional.of("of " + history.entries().size()))
+                                .call(() -> contexts.runAndReturn(() -> transactions.inTenant(
+                                        tenant, another -> foreign.store(another, lamps.source(), List.of(late))))),
+                        List.of(new Noting(name("A"), "Hung")))
                 .effect();
 
         // When

@@ -41,8 +41,7 @@ class VerifiedTokensTest {
                     claims.setExpirationTime(NumericDate.fromSeconds(expires.getEpochSecond()));
                     return Uni.createFrom()
                             .item(QuarkusSecurityIdentity.builder()
-                                    .setPrincipal(
-                                            new OidcJwtCallerPrincipal(claims, new AccessTokenCredential(token)))
+                                    .setPrincipal(new OidcJwtCallerPrincipal(claims, new AccessTokenCredential(token)))
                                     .addRole("seeker")
                                     .addAttribute("request", new Object())
                                     .build());

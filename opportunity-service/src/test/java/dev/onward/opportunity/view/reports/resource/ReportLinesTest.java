@@ -36,7 +36,21 @@ class ReportLinesTest {
                 new Figure.Funnel(Rung.APPLIED, 11, 12, 13, 14, 0.25),
                 new Figure.TimeInStage(Stage.APPLIED, 11, 12, 13, 14, 15, DAYS, OptionalInt.of(92)),
                 new Figure.Response(
-                        OpportunityKind.JOB, "ALL", 11, 12, 10, 13, 14, 15, 16, 17, 18, 19, 0.25, DAYS, OptionalInt.of(92)),
+                        OpportunityKind.JOB,
+                        "ALL",
+                        11,
+                        12,
+                        10,
+                        13,
+                        14,
+                        15,
+                        16,
+                        17,
+                        18,
+                        19,
+                        0.25,
+                        DAYS,
+                        OptionalInt.of(92)),
                 new Figure.Silence(
                         SilenceRung.APPLIED,
                         21,
@@ -50,7 +64,8 @@ class ReportLinesTest {
                         DAYS,
                         OptionalInt.of(92)),
                 new Figure.Exit(Stage.WITHDRAWN, Detail.Exit.Cause.SEEKER, "ALL", "ALL", 11, 12, 0.25),
-                new Figure.Metric(Figure.Metric.Name.INVITED_BACK, 1, null, 11, 12, 13, 14L, 0.25, Figure.Metric.Unit.SHARE),
+                new Figure.Metric(
+                        Figure.Metric.Name.INVITED_BACK, 1, null, 11, 12, 13, 14L, 0.25, Figure.Metric.Unit.SHARE),
                 new Figure.Destination("SEEKING", 11, 12, 13, 0.25),
                 new Figure.Overview("STUCK", Stage.APPLIED, 11, 12L, 30, 0.25));
     }
