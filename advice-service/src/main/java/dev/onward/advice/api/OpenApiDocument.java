@@ -17,13 +17,13 @@ public class OpenApiDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         FactsInOpenApi.in(document)
-                .posted(CaseFactCodec.CODEC, "CaseFact", "tellOfCase")
-                .posted(PlaybookFactCodec.CODEC, "PlaybookFact", "tellOfPlaybook")
+                .posted(CaseFactCodec.CODEC, "CaseFact", "recordCaseFacts")
+                .posted(PlaybookFactCodec.CODEC, "PlaybookFact", "recordPlaybookFacts")
                 .answers(DecisionCard.class, "getDecisionCard")
                 .answers(DevelopmentView.class, "getDevelopment")
                 .lists(PlaybookRun.class, "listPlaybooks")
                 .listsFacts("RecordedAdviceGiven", "listAdvice")
-                .listsFacts("RecordedPlaybookFact", "getPlaybookFacts")
+                .listsFacts("RecordedPlaybookFact", "listPlaybookFacts")
                 .named("/advice/v1/opportunities/{id}", "0199b6a2-0000-7000-8000-0000000000b1")
                 .named("/advice/v1/people/{person}", "0199b6a2-0000-7000-8000-0000000000c1")
                 .named("/advice/v1/playbooks/{id}", "0199b6a2-0000-7000-8000-0000000000f1")

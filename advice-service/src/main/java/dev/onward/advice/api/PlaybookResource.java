@@ -84,8 +84,8 @@ public class PlaybookResource {
     /** Everything recorded of a run, oldest first. */
     @GET
     @Path("/{id}/facts")
-    @Operation(operationId = "getPlaybookFacts", summary = "What was done in a run")
-    public Uni<Response> facts(@PathParam("id") UUID id) {
+    @Operation(operationId = "listPlaybookFacts", summary = "What was done in a run")
+    public Uni<Response> listFacts(@PathParam("id") UUID id) {
         Caller caller = callers.current();
         return transactions
                 .inTenant(
@@ -105,10 +105,10 @@ public class PlaybookResource {
     /** What the person did: a step done or skipped, the run given up, a fact put right. */
     @POST
     @Path("/{id}/facts")
-    @Operation(operationId = "tellOfPlaybook", summary = "Record a step done or skipped")
-    public Uni<Response> tell(@PathParam("id") UUID id, byte[] body) {
+    @Operation(operationId = "recordPlaybookFacts", summary = "Record a step done or skipped")
+    public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<PlaybookFact> request = facts.read(PlaybookFactCodec.CODEC, body);
-        return handler.tell(id, request)
+        return handler.record(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), PlaybookProblems::of, null));
     }
 }

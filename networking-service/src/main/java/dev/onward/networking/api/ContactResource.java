@@ -51,7 +51,7 @@ public class ContactResource {
     @Operation(operationId = "openContact", summary = "Add somebody, with ContactAdded")
     public Uni<Response> open(byte[] body) {
         FactRequest<ContactFact> request = facts.read(ContactFactCodec.CONTACT, body);
-        return handler.open(request, timeAndIds.newId())
+        return handler.open(timeAndIds.newId(), request)
                 .map(result -> FactAnswers.of(
                         result,
                         request.several(),
@@ -74,16 +74,16 @@ public class ContactResource {
     @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getContact", summary = "A contact as it stands")
-    public Uni<Response> one(@PathParam("id") UUID id) {
+    public Uni<Response> get(@PathParam("id") UUID id) {
         return answers.one("contact", id);
     }
 
     @POST
     @Path("/{id}/facts")
-    @Operation(operationId = "tellOfContact", summary = "Record facts of a contact")
+    @Operation(operationId = "recordContactFacts", summary = "Record facts of a contact")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<ContactFact> request = facts.read(ContactFactCodec.CONTACT, body);
-        return handler.tell(request, id)
+        return handler.record(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), ContactProblems::of, null));
     }
 }

@@ -53,7 +53,7 @@ public class FollowUpResource {
     @Operation(operationId = "openFollowUp", summary = "Keep in touch with somebody, with KeepInTouchCadenceSet")
     public Uni<Response> open(byte[] body) {
         FactRequest<FollowUpFact> request = facts.read(FollowUpFactCodec.FOLLOW_UP, body);
-        return handler.open(request, timeAndIds.newId())
+        return handler.open(timeAndIds.newId(), request)
                 .map(result -> FactAnswers.of(
                         result,
                         request.several(),
@@ -79,16 +79,16 @@ public class FollowUpResource {
     @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getFollowUp", summary = "A follow-up as it stands")
-    public Uni<Response> one(@PathParam("id") UUID id) {
+    public Uni<Response> get(@PathParam("id") UUID id) {
         return answers.one("follow-up", id);
     }
 
     @POST
     @Path("/{id}/facts")
-    @Operation(operationId = "tellOfFollowUp", summary = "Record facts of a follow-up")
+    @Operation(operationId = "recordFollowUpFacts", summary = "Record facts of a follow-up")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<FollowUpFact> request = facts.read(FollowUpFactCodec.FOLLOW_UP, body);
-        return handler.tell(request, id)
+        return handler.record(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), FollowUpProblems::of, null));
     }
 }

@@ -51,7 +51,7 @@ public class MeetingResource {
     @Operation(operationId = "openMeeting", summary = "Ask somebody to meet, with NetworkingMeetingRequested")
     public Uni<Response> open(byte[] body) {
         FactRequest<MeetingFact> request = facts.read(MeetingFactCodec.MEETING, body);
-        return handler.open(request, timeAndIds.newId())
+        return handler.open(timeAndIds.newId(), request)
                 .map(result -> FactAnswers.of(
                         result,
                         request.several(),
@@ -75,16 +75,16 @@ public class MeetingResource {
     @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getMeeting", summary = "A meeting as it stands")
-    public Uni<Response> one(@PathParam("id") UUID id) {
+    public Uni<Response> get(@PathParam("id") UUID id) {
         return answers.one("meeting", id);
     }
 
     @POST
     @Path("/{id}/facts")
-    @Operation(operationId = "tellOfMeeting", summary = "Record facts of a meeting")
+    @Operation(operationId = "recordMeetingFacts", summary = "Record facts of a meeting")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<MeetingFact> request = facts.read(MeetingFactCodec.MEETING, body);
-        return handler.tell(request, id)
+        return handler.record(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), MeetingProblems::of, null));
     }
 }

@@ -57,16 +57,16 @@ public class ProposalResource {
     @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getProposal", summary = "A proposal as it stands")
-    public Uni<Response> one(@PathParam("id") UUID id) {
+    public Uni<Response> get(@PathParam("id") UUID id) {
         return answers.one("proposal", id);
     }
 
     @POST
     @Path("/{id}/facts")
-    @Operation(operationId = "tellOfProposal", summary = "Record facts of a proposal")
+    @Operation(operationId = "recordProposalFacts", summary = "Record facts of a proposal")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<ProposalFact> request = facts.read(ProposalFactCodec.PROPOSAL, body);
-        return handler.tell(request, id)
+        return handler.record(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), ProposalProblems::of, null));
     }
 }

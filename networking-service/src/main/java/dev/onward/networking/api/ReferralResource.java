@@ -51,7 +51,7 @@ public class ReferralResource {
     @Operation(operationId = "openReferral", summary = "Record that somebody named somebody, with ReferralReceived")
     public Uni<Response> open(byte[] body) {
         FactRequest<ReferralFact> request = facts.read(ReferralFactCodec.REFERRAL, body);
-        return handler.open(request, timeAndIds.newId())
+        return handler.open(timeAndIds.newId(), request)
                 .map(result -> FactAnswers.of(
                         result,
                         request.several(),
@@ -75,16 +75,16 @@ public class ReferralResource {
     @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getReferral", summary = "A referral as it stands")
-    public Uni<Response> one(@PathParam("id") UUID id) {
+    public Uni<Response> get(@PathParam("id") UUID id) {
         return answers.one("referral", id);
     }
 
     @POST
     @Path("/{id}/facts")
-    @Operation(operationId = "tellOfReferral", summary = "Record facts of a referral")
+    @Operation(operationId = "recordReferralFacts", summary = "Record facts of a referral")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<ReferralFact> request = facts.read(ReferralFactCodec.REFERRAL, body);
-        return handler.tell(request, id)
+        return handler.record(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), ReferralProblems::of, null));
     }
 }

@@ -6,7 +6,6 @@ import dev.onward.eventsourcing.http.ETags;
 import dev.onward.eventsourcing.http.FactAnswers;
 import dev.onward.eventsourcing.http.FactReader;
 import dev.onward.eventsourcing.http.Lists;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.listing.ListRequest;
 import dev.onward.notification.stream.notification.NotificationCommandHandler;
@@ -55,8 +54,8 @@ public class InboxResource {
     /** What the inbox shows now, the newest first; {@code open=true} leaves out what is done. */
     @GET
     @Path("/inbox")
-    @Operation(operationId = "readInbox", summary = "What the inbox shows now, the newest first")
-    public Uni<Response> inbox(
+    @Operation(operationId = "getInbox", summary = "What the inbox shows now, the newest first")
+    public Uni<Response> getInbox(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("open") @Nullable String open,
@@ -68,9 +67,9 @@ public class InboxResource {
     /** Where a notification of the caller's stands, and what it says. */
     @GET
     @Path("/notifications/{id}")
-    @Operation(operationId = "readNotification", summary = "Where a notification stands and what it says")
-    public Uni<Response> notification(@PathParam("id") String id) {
-        return inbox.one(callers.current(), PathId.of(id))
+    @Operation(operationId = "getNotification", summary = "Where a notification stands and what it says")
+    public Uni<Response> getNotification(@PathParam("id") UUID notificationId) {
+        return inbox.one(callers.current(), notificationId)
                 .map(found -> found.map(it -> Response.ok(it.item())
                                 .tag(ETags.of(it.version()))
                                 .build())
@@ -82,13 +81,12 @@ public class InboxResource {
     @Path("/notifications/{id}/facts")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            operationId = "tellOfNotification",
+            operationId = "recordNotificationFacts",
             summary = "Record that a notification was opened, acted on or put off")
-    public Uni<Response> facts(@PathParam("id") String id, byte[] body) {
-        UUID notification = PathId.of(id);
+    public Uni<Response> record(@PathParam("id") UUID notificationId, byte[] body) {
         FactRequest<NotificationFact> request = facts.read(NotificationFactCodec.NOTIFICATION, body);
         return notifications
-                .tell(notification, request)
+                .record(notificationId, request)
                 .map(result -> FactAnswers.of(result, request.several(), NotificationProblems::of, null));
     }
 }

@@ -15,11 +15,11 @@ public class OpenApiDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         FactsInOpenApi.in(document)
-                .posted(NotificationFactCodec.NOTIFICATION, "NotificationFact", "tellOfNotification")
-                .posted(PreferencesFactCodec.PREFERENCES, "PreferencesFact", "tellPreferences")
+                .posted(NotificationFactCodec.NOTIFICATION, "NotificationFact", "recordNotificationFacts")
+                .posted(PreferencesFactCodec.PREFERENCES, "PreferencesFact", "recordPreferencesFacts")
                 .payload("Preferences", PreferencesFactCodec.PREFERENCES, "NotificationPolicySet")
-                .lists(InboxItem.class, "readInbox")
-                .answers(InboxItem.class, "readNotification")
+                .lists(InboxItem.class, "getInbox")
+                .answers(InboxItem.class, "getNotification")
                 .named("/notification/v1/notifications/{id}", "0199b6a2-0000-7000-8000-0000000000a1")
                 .sorted();
     }

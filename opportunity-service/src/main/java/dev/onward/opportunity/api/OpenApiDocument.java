@@ -28,9 +28,9 @@ public class OpenApiDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         FactsInOpenApi.in(document)
-                .posted(SearchFactCodec.CODEC, "SearchFact", "startSearch", "tellOfSearch")
-                .posted(OpportunityFactCodec.CODEC, "OpportunityFact", "identifyOpportunity", "tellOfOpportunity")
-                .posted(PersonFactCodec.CODEC, "PersonFact", "tellOfPerson")
+                .posted(SearchFactCodec.CODEC, "SearchFact", "startSearch", "recordSearchFacts")
+                .posted(OpportunityFactCodec.CODEC, "OpportunityFact", "identifyOpportunity", "recordOpportunityFacts")
+                .posted(PersonFactCodec.CODEC, "PersonFact", "recordPersonFacts")
                 .answers(SearchView.class, "getSearch")
                 .lists(SearchView.class, "listSearches")
                 .lists(BoardItem.class, "getBoard")

@@ -211,7 +211,7 @@ public class CaseCommandHandler {
     // ---- what the person tells and asks
 
     /** Records what a person tells, and what follows from it, all or none. */
-    public Uni<CommandResult<CaseFact, CaseRejection>> tell(UUID caseId, FactRequest<CaseFact> request) {
+    public Uni<CommandResult<CaseFact, CaseRejection>> record(UUID caseId, FactRequest<CaseFact> request) {
         return cases.handle(
                 request,
                 caseId,

@@ -66,7 +66,7 @@ public class CaseResource {
     @GET
     @Path("/decision-card")
     @Operation(operationId = "getDecisionCard", summary = "What stands: verdict, strength, both sides, what is unknown")
-    public Uni<Response> decisionCard(@PathParam("id") UUID id) {
+    public Uni<Response> getCard(@PathParam("id") UUID id) {
         return asSeen(callers.current(), id)
                 .map(asSeen -> Response.ok(DecisionCard.of(asSeen, timeAndIds.newId(), timeAndIds.now()))
                         .tag(ETags.of(asSeen.stream().history().version()))
@@ -77,7 +77,7 @@ public class CaseResource {
     @GET
     @Path("/advice")
     @Operation(operationId = "listAdvice", summary = "All advice given on an opportunity, in order")
-    public Uni<Response> given(@PathParam("id") UUID id) {
+    public Uni<Response> listAdvice(@PathParam("id") UUID id) {
         return asSeen(callers.current(), id).map(asSeen -> {
             List<OpenFact<CaseFact>> given = asSeen.stream().facts().stream()
                     .filter(f -> f.recorded().entry() instanceof Stated<CaseFact>(CaseFact.AdviceGiven _))
@@ -133,10 +133,12 @@ public class CaseResource {
     /** What the person tells: a cooling-off waived, a fact put right. */
     @POST
     @Path("/facts")
-    @Operation(operationId = "tellOfCase", summary = "Record facts of a decision case, such as a waived cooling-off")
-    public Uni<Response> tell(@PathParam("id") UUID id, byte[] body) {
+    @Operation(
+            operationId = "recordCaseFacts",
+            summary = "Record facts of a decision case, such as a waived cooling-off")
+    public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<CaseFact> request = facts.read(CaseFactCodec.CODEC, body);
-        return handler.tell(id, request)
+        return handler.record(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), CaseProblems::of, null));
     }
 

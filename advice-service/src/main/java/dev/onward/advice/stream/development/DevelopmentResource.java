@@ -42,7 +42,7 @@ public class DevelopmentResource {
     /** The gaps that stand, in the order in which they came to light; empty before the first. */
     @GET
     @Operation(operationId = "getDevelopment", summary = "Gaps that came to light, and where")
-    public Uni<Response> development(@PathParam("person") UUID person) {
+    public Uni<Response> get(@PathParam("person") UUID person) {
         Caller caller = callers.current();
         if (!caller.personId().equals(person)) {
             throw Problems.notFound().asException();

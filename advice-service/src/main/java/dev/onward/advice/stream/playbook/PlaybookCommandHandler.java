@@ -123,7 +123,7 @@ public class PlaybookCommandHandler {
     }
 
     /** Records what a person did. */
-    public Uni<CommandResult<PlaybookFact, PlaybookRejection>> tell(UUID runId, FactRequest<PlaybookFact> request) {
+    public Uni<CommandResult<PlaybookFact, PlaybookRejection>> record(UUID runId, FactRequest<PlaybookFact> request) {
         return playbooks.handle(request, runId);
     }
 }

@@ -43,11 +43,11 @@ public class ContactCommandHandler {
     }
 
     /** Somebody entered by hand. */
-    public Uni<CommandResult<ContactFact, ContactRejection>> open(FactRequest<ContactFact> request, UUID contactId) {
+    public Uni<CommandResult<ContactFact, ContactRejection>> open(UUID contactId, FactRequest<ContactFact> request) {
         return contacts.open(request, contactId, About.NOTHING);
     }
 
-    public Uni<CommandResult<ContactFact, ContactRejection>> tell(FactRequest<ContactFact> request, UUID contactId) {
+    public Uni<CommandResult<ContactFact, ContactRejection>> record(UUID contactId, FactRequest<ContactFact> request) {
         return contacts.handle(request, contactId);
     }
 

@@ -76,7 +76,7 @@ public class FollowUpCommandHandler {
 
     /** A cadence of the person's own; about what its proposal is about, or else its contact. */
     public Uni<CommandResult<FollowUpFact, FollowUpRejection>> open(
-            FactRequest<FollowUpFact> request, UUID followUpId) {
+            UUID followUpId, FactRequest<FollowUpFact> request) {
         List<AboutLookup.From> sources =
                 request.proposals().getFirst().entry() instanceof Stated<FollowUpFact>(KeepInTouchCadenceSet it)
                         ? List.of(
@@ -86,8 +86,8 @@ public class FollowUpCommandHandler {
         return lookup.of(request.caller(), sources).flatMap(about -> followUps.open(request, followUpId, about));
     }
 
-    public Uni<CommandResult<FollowUpFact, FollowUpRejection>> tell(
-            FactRequest<FollowUpFact> request, UUID followUpId) {
+    public Uni<CommandResult<FollowUpFact, FollowUpRejection>> record(
+            UUID followUpId, FactRequest<FollowUpFact> request) {
         return followUps.handle(request, followUpId);
     }
 

@@ -29,7 +29,7 @@ public class MeetingCommandHandler {
     }
 
     /** A meeting asked for; about what its proposal is about, or else its contact. */
-    public Uni<CommandResult<MeetingFact, MeetingRejection>> open(FactRequest<MeetingFact> request, UUID meetingId) {
+    public Uni<CommandResult<MeetingFact, MeetingRejection>> open(UUID meetingId, FactRequest<MeetingFact> request) {
         List<AboutLookup.From> sources =
                 request.proposals().getFirst().entry() instanceof Stated<MeetingFact>(NetworkingMeetingRequested it)
                         ? List.of(
@@ -39,7 +39,7 @@ public class MeetingCommandHandler {
         return lookup.of(request.caller(), sources).flatMap(about -> meetings.open(request, meetingId, about));
     }
 
-    public Uni<CommandResult<MeetingFact, MeetingRejection>> tell(FactRequest<MeetingFact> request, UUID meetingId) {
+    public Uni<CommandResult<MeetingFact, MeetingRejection>> record(UUID meetingId, FactRequest<MeetingFact> request) {
         return meetings.handle(request, meetingId);
     }
 }

@@ -40,8 +40,8 @@ public class ProposalCommandHandler {
         this.proposals = handlers.of(type, ConversionDecider::decide);
     }
 
-    public Uni<CommandResult<ProposalFact, ProposalRejection>> tell(
-            FactRequest<ProposalFact> request, UUID proposalId) {
+    public Uni<CommandResult<ProposalFact, ProposalRejection>> record(
+            UUID proposalId, FactRequest<ProposalFact> request) {
         return proposals.handle(request, proposalId);
     }
 

@@ -33,7 +33,7 @@ public class ReferralCommandHandler {
 
     /** A referral received; about what the meeting was about in which it came up, or else whoever gave it. */
     public Uni<CommandResult<ReferralFact, ReferralRejection>> open(
-            FactRequest<ReferralFact> request, UUID referralId) {
+            UUID referralId, FactRequest<ReferralFact> request) {
         List<AboutLookup.From> sources =
                 request.proposals().getFirst().entry() instanceof Stated<ReferralFact>(ReferralReceived it)
                         ? List.of(
@@ -43,8 +43,8 @@ public class ReferralCommandHandler {
         return lookup.of(request.caller(), sources).flatMap(about -> referrals.open(request, referralId, about));
     }
 
-    public Uni<CommandResult<ReferralFact, ReferralRejection>> tell(
-            FactRequest<ReferralFact> request, UUID referralId) {
+    public Uni<CommandResult<ReferralFact, ReferralRejection>> record(
+            UUID referralId, FactRequest<ReferralFact> request) {
         return referrals.handle(request, referralId);
     }
 

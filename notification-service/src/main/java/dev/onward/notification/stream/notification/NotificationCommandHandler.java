@@ -41,7 +41,7 @@ public class NotificationCommandHandler {
     }
 
     /** What the person says about a notification of theirs. */
-    public Uni<CommandResult<NotificationFact, NotificationRejection>> tell(
+    public Uni<CommandResult<NotificationFact, NotificationRejection>> record(
             UUID notificationId, FactRequest<NotificationFact> request) {
         return notifications.handle(request, notificationId);
     }

@@ -48,8 +48,8 @@ public class PreferencesResource {
 
     /** The choice that counts now; the defaults until one is made. */
     @GET
-    @Operation(operationId = "readPreferences", summary = "What the caller wants to hear")
-    public Uni<Response> chosen() {
+    @Operation(operationId = "getPreferences", summary = "What the caller wants to hear")
+    public Uni<Response> get() {
         Caller caller = callers.current();
         return transactions
                 .inTenant(caller.tenantId(), tx -> reader.chosen(tx, caller.personId()))
@@ -64,8 +64,8 @@ public class PreferencesResource {
     @POST
     @Path("/facts")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "tellPreferences", summary = "Choose what to hear, on which channel and when")
-    public Uni<Response> facts(byte[] body) {
+    @Operation(operationId = "recordPreferencesFacts", summary = "Choose what to hear, on which channel and when")
+    public Uni<Response> record(byte[] body) {
         FactRequest<PreferencesFact> request = facts.read(PreferencesFactCodec.PREFERENCES, body);
         return preferences
                 .choose(request)

@@ -2,7 +2,6 @@ package dev.onward.opportunity.exchange.exports;
 
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problem;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.work.LimitReached;
@@ -81,8 +80,12 @@ public class ExportResource {
                 @Content(mediaType = ExportFormat.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "429", ref = "TooMany")
-    public RestMulti<Lines> ofSearch(@PathParam("id") String id) {
-        return export(search(id), "search-" + PathId.of(id) + ".ndjson", ExportFormat.NDJSON, exports::events);
+    public RestMulti<Lines> ofSearch(@PathParam("id") UUID searchId) {
+        return export(
+                new ExportScope.OfSearch(searchId),
+                "search-" + searchId + ".ndjson",
+                ExportFormat.NDJSON,
+                exports::events);
     }
 
     // Below the events for a client that takes anything.
@@ -90,8 +93,9 @@ public class ExportResource {
     @Path("/searches/{id}/export")
     @Produces(ExportFormat.CSV + ";qs=0.5")
     @Operation(hidden = true)
-    public RestMulti<Lines> ofSearchAsCsv(@PathParam("id") String id) {
-        return export(search(id), "search-" + PathId.of(id) + ".csv", CSV_WITH_HEADER, exports::lines);
+    public RestMulti<Lines> ofSearchAsCsv(@PathParam("id") UUID searchId) {
+        return export(
+                new ExportScope.OfSearch(searchId), "search-" + searchId + ".csv", CSV_WITH_HEADER, exports::lines);
     }
 
     @GET
@@ -117,7 +121,7 @@ public class ExportResource {
                 @Content(mediaType = ExportFormat.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "429", ref = "TooMany")
-    public RestMulti<Lines> ofPerson(@PathParam("person") String person) {
+    public RestMulti<Lines> ofPerson(@PathParam("person") UUID person) {
         return export(person(person), "person.ndjson", ExportFormat.NDJSON, exports::events);
     }
 
@@ -125,17 +129,12 @@ public class ExportResource {
     @Path("/people/{person}/export")
     @Produces(ExportFormat.CSV + ";qs=0.5")
     @Operation(hidden = true)
-    public RestMulti<Lines> ofPersonAsCsv(@PathParam("person") String person) {
+    public RestMulti<Lines> ofPersonAsCsv(@PathParam("person") UUID person) {
         return export(person(person), "person.csv", CSV_WITH_HEADER, exports::lines);
     }
 
-    private static ExportScope search(String id) {
-        return new ExportScope.OfSearch(PathId.of(id));
-    }
-
-    private ExportScope person(String person) {
-        UUID asked = PathId.of(person);
-        if (!asked.equals(callers.current().personId())) {
+    private ExportScope person(UUID person) {
+        if (!person.equals(callers.current().personId())) {
             throw Problems.notFound().asException();
         }
         return new ExportScope.OfPerson();

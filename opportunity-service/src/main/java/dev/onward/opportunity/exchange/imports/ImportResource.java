@@ -6,7 +6,6 @@ import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.FactAnswers;
 import dev.onward.eventsourcing.http.IdempotencyKey;
 import dev.onward.eventsourcing.http.Lists;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.listing.ListRequest;
 import dev.onward.eventsourcing.listing.Page;
@@ -140,7 +139,7 @@ public class ImportResource {
                             + " Without, a job records the rows in the background; the same file again adds nothing. A fact has"
                             + " a date only where the file gives it one, and imported days are never counted.")
     public Uni<Response> begin(
-            @PathParam("id") String id,
+            @PathParam("id") UUID searchId,
             @Parameter(
                             required = true,
                             description =
@@ -257,7 +256,6 @@ public class ImportResource {
                             required = true,
                             content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
                     InputStream body) {
-        UUID searchId = PathId.of(id);
         Caller caller = callers.current();
         IdempotencyKey key = IdempotencyKey.of(idempotencyKey);
         if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
@@ -435,8 +433,7 @@ public class ImportResource {
     @GET
     @Path("/imports/{id}")
     @Operation(operationId = "getImport", summary = "How far an import is, and what it came to")
-    public Uni<Response> get(@PathParam("id") String id) {
-        UUID importId = PathId.of(id);
+    public Uni<Response> get(@PathParam("id") UUID importId) {
         Caller caller = callers.current();
         return transactions
                 .inTenant(caller.tenantId(), tx -> opened(tx, caller, importId))
@@ -450,11 +447,10 @@ public class ImportResource {
             summary = "The rows that could not be recorded, and the doubtful ones",
             description = "Up to a bound; beyond tells how many more there were.")
     public Uni<Response> problems(
-            @PathParam("id") String id,
+            @PathParam("id") UUID importId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        UUID importId = PathId.of(id);
         Caller caller = callers.current();
         ListRequest page = Lists.request(uri, PROBLEMS);
         return transactions
@@ -498,7 +494,7 @@ public class ImportResource {
                     "What is recorded stays, whole rows each. The same file again goes on where this one stopped, and doubles"
                             + " nothing.")
     public Uni<Response> cancel(
-            @PathParam("id") String id,
+            @PathParam("id") UUID importId,
             @Parameter(
                             required = true,
                             description =
@@ -506,7 +502,6 @@ public class ImportResource {
                     @HeaderParam(IdempotencyKey.HEADER)
                     @Nullable
                     String idempotencyKey) {
-        UUID importId = PathId.of(id);
         Caller caller = callers.current();
         IdempotencyKey.of(idempotencyKey);
         return transactions

@@ -8,7 +8,6 @@ import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.Bodies;
 import dev.onward.eventsourcing.http.FactAnswers;
 import dev.onward.eventsourcing.http.FactReader;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.opportunity.stream.opportunity.OpportunityCommandHandler;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
@@ -51,12 +50,11 @@ public class JobPostingResource {
     @Path("/searches/{id}/opportunities")
     @Consumes(JSON_LD)
     @Operation(hidden = true)
-    public Uni<Response> identify(@PathParam("id") String search, byte[] body) {
-        UUID searchId = PathId.of(search);
+    public Uni<Response> identify(@PathParam("id") UUID searchId, byte[] body) {
         Horizon horizon = timeAndIds.horizon();
         FactRequest<OpportunityFact> request =
                 facts.read(OpportunityFactCodec.CODEC, Json.bytes(JobPosting.identified(Bodies.any(body), horizon)));
-        return handler.identify(identifiedAt(horizon.now(), request), searchId, timeAndIds.newId())
+        return handler.identify(searchId, timeAndIds.newId(), identifiedAt(horizon.now(), request))
                 .map(result -> FactAnswers.of(
                         result,
                         false,

@@ -76,7 +76,7 @@ public class OpportunityCommandHandler {
      * @param opportunityId new
      */
     public Uni<CommandResult<OpportunityFact, OpportunityRejection>> identify(
-            FactRequest<OpportunityFact> request, UUID searchId, UUID opportunityId) {
+            UUID searchId, UUID opportunityId, FactRequest<OpportunityFact> request) {
         Caller caller = request.caller();
         return transactions
                 .inTenant(caller.tenantId(), tx -> searches.find(tx, caller.personId(), searchId))
@@ -90,8 +90,8 @@ public class OpportunityCommandHandler {
     }
 
     /** What the caller tells of an opportunity of theirs. */
-    public Uni<CommandResult<OpportunityFact, OpportunityRejection>> tell(
-            FactRequest<OpportunityFact> request, UUID opportunityId) {
+    public Uni<CommandResult<OpportunityFact, OpportunityRejection>> record(
+            UUID opportunityId, FactRequest<OpportunityFact> request) {
         return opportunities.handle(request, opportunityId);
     }
 

@@ -6,7 +6,6 @@ import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
 import dev.onward.eventsourcing.http.FactAnswers;
 import dev.onward.eventsourcing.http.FactReader;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
@@ -65,10 +64,9 @@ public class OpportunityResource {
     @Operation(
             operationId = "identifyOpportunity",
             summary = "Begin an opportunity with OpportunityIdentified; facts after it may follow in the same array")
-    public Uni<Response> identify(@PathParam("id") String search, byte[] body) {
-        UUID searchId = PathId.of(search);
+    public Uni<Response> identify(@PathParam("id") UUID searchId, byte[] body) {
         FactRequest<OpportunityFact> request = facts.read(OpportunityFactCodec.CODEC, body);
-        return handler.identify(request, searchId, timeAndIds.newId())
+        return handler.identify(searchId, timeAndIds.newId(), request)
                 .map(result -> FactAnswers.of(
                         result,
                         request.several(),
@@ -80,19 +78,17 @@ public class OpportunityResource {
     @POST
     @Path("/opportunities/{id}/facts")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "tellOfOpportunity", summary = "Record facts of an opportunity, corrections included")
-    public Uni<Response> tell(@PathParam("id") String id, byte[] body) {
-        UUID opportunityId = PathId.of(id);
+    @Operation(operationId = "recordOpportunityFacts", summary = "Record facts of an opportunity, corrections included")
+    public Uni<Response> record(@PathParam("id") UUID opportunityId, byte[] body) {
         FactRequest<OpportunityFact> request = facts.read(OpportunityFactCodec.CODEC, body);
-        return handler.tell(request, opportunityId)
+        return handler.record(opportunityId, request)
                 .map(result -> FactAnswers.of(result, request.several(), OpportunityProblems::of, null));
     }
 
     @GET
     @Path("/opportunities/{id}")
     @Operation(operationId = "getOpportunity", summary = "An opportunity as it is believed now")
-    public Uni<Response> get(@PathParam("id") String id) {
-        UUID opportunityId = PathId.of(id);
+    public Uni<Response> get(@PathParam("id") UUID opportunityId) {
         Caller caller = callers.current();
         return transactions.inTenant(
                 caller.tenantId(),

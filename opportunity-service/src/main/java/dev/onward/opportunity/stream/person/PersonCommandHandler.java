@@ -41,7 +41,7 @@ public class PersonCommandHandler {
     }
 
     /** What the person tells of themselves; their stream begins with it. */
-    public Uni<CommandResult<PersonFact, PersonRejection>> tell(FactRequest<PersonFact> request) {
+    public Uni<CommandResult<PersonFact, PersonRejection>> record(FactRequest<PersonFact> request) {
         return people.open(
                 request,
                 request.caller().personId(),

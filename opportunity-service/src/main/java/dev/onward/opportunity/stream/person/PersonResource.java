@@ -4,7 +4,6 @@ import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.FactAnswers;
 import dev.onward.eventsourcing.http.FactReader;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.opportunity.stream.person.domain.PersonFact;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -39,12 +39,13 @@ public class PersonResource {
     @POST
     @Path("/people/{person}/facts")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "tellOfPerson", summary = "Record facts of a person, such as how to reach them")
-    public Uni<Response> tell(@PathParam("person") String person, byte[] body) {
-        if (!PathId.of(person).equals(callers.current().personId())) {
+    @Operation(operationId = "recordPersonFacts", summary = "Record facts of a person, such as how to reach them")
+    public Uni<Response> record(@PathParam("person") UUID person, byte[] body) {
+        if (!person.equals(callers.current().personId())) {
             throw Problems.notFound().asException();
         }
         FactRequest<PersonFact> request = facts.read(PersonFactCodec.CODEC, body);
-        return handler.tell(request).map(result -> FactAnswers.of(result, request.several(), PersonProblems::of, null));
+        return handler.record(request)
+                .map(result -> FactAnswers.of(result, request.several(), PersonProblems::of, null));
     }
 }

@@ -52,7 +52,7 @@ public class SearchCommandHandler {
      *
      * @param searchId new
      */
-    public Uni<CommandResult<SearchFact, SearchRejection>> start(FactRequest<SearchFact> request, UUID searchId) {
+    public Uni<CommandResult<SearchFact, SearchRejection>> start(UUID searchId, FactRequest<SearchFact> request) {
         return searches.open(
                 request,
                 searchId,
@@ -62,7 +62,7 @@ public class SearchCommandHandler {
     }
 
     /** What the person tells of a search of theirs. */
-    public Uni<CommandResult<SearchFact, SearchRejection>> tell(FactRequest<SearchFact> request, UUID searchId) {
+    public Uni<CommandResult<SearchFact, SearchRejection>> record(UUID searchId, FactRequest<SearchFact> request) {
         return searches.handle(request, searchId);
     }
 

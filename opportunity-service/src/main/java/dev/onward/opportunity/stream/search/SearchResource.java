@@ -13,7 +13,6 @@ import dev.onward.eventsourcing.http.FactAnswers;
 import dev.onward.eventsourcing.http.FactReader;
 import dev.onward.eventsourcing.http.Filters;
 import dev.onward.eventsourcing.http.Lists;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problem;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.listing.ListRequest;
@@ -81,7 +80,7 @@ public class SearchResource {
     @Operation(operationId = "startSearch", summary = "Begin a search with SearchStarted")
     public Uni<Response> start(byte[] body) {
         FactRequest<SearchFact> request = read(body);
-        return handler.start(request, timeAndIds.newId())
+        return handler.start(timeAndIds.newId(), request)
                 .map(result -> FactAnswers.of(
                         result,
                         request.several(),
@@ -93,11 +92,10 @@ public class SearchResource {
     @POST
     @Path("/searches/{id}/facts")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "tellOfSearch", summary = "Record facts of a search, corrections included")
-    public Uni<Response> tell(@PathParam("id") String id, byte[] body) {
-        UUID searchId = PathId.of(id);
+    @Operation(operationId = "recordSearchFacts", summary = "Record facts of a search, corrections included")
+    public Uni<Response> record(@PathParam("id") UUID searchId, byte[] body) {
         FactRequest<SearchFact> request = read(body);
-        return handler.tell(request, searchId)
+        return handler.record(searchId, request)
                 .map(result -> FactAnswers.of(result, request.several(), SearchProblems::of, null));
     }
 
@@ -122,8 +120,7 @@ public class SearchResource {
     @GET
     @Path("/searches/{id}")
     @Operation(operationId = "getSearch", summary = "A search as it is believed now")
-    public Uni<Response> get(@PathParam("id") String id) {
-        UUID searchId = PathId.of(id);
+    public Uni<Response> get(@PathParam("id") UUID searchId) {
         Caller caller = callers.current();
         return transactions
                 .inTenant(caller.tenantId(), tx -> searches.find(tx, caller.personId(), searchId))

@@ -8,7 +8,6 @@ import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.Filters;
 import dev.onward.eventsourcing.http.Lists;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.http.TimeParameters;
 import dev.onward.eventsourcing.listing.ListRequest;
@@ -70,7 +69,7 @@ public class BoardResource {
     @Path("/searches/{id}/opportunities")
     @Operation(operationId = "getBoard", summary = "Where each opportunity of a search stands and what is next")
     public Uni<Response> get(
-            @PathParam("id") String id,
+            @PathParam("id") UUID searchId,
             @Parameter(description = "One or several stages, parted by commas") @QueryParam("stage") @Nullable
                     String stage,
             @Parameter(description = "Only what is over, or only what is not") @QueryParam("ended") @Nullable
@@ -123,7 +122,6 @@ public class BoardResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        UUID searchId = PathId.of(id);
         Caller caller = callers.current();
         Board.Filter filter = new Board.Filter(
                 Filters.constants("stage", stage, Stage.class),

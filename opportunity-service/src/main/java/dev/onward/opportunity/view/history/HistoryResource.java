@@ -8,7 +8,6 @@ import dev.onward.eventsourcing.http.ETags;
 import dev.onward.eventsourcing.http.Filters;
 import dev.onward.eventsourcing.http.LargeAnswers;
 import dev.onward.eventsourcing.http.Lists;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
@@ -89,7 +88,7 @@ public class HistoryResource {
             operationId = "getOpportunityHistory",
             summary = "What was believed to have happened with an opportunity")
     public Uni<Response> ofOpportunity(
-            @PathParam("id") String id,
+            @PathParam("id") UUID opportunityId,
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,
             @Parameter(
@@ -114,7 +113,6 @@ public class HistoryResource {
                     String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        UUID opportunityId = PathId.of(id);
         HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view, timeAndIds.horizon());
         HistoryPage page = HistoryPage.ofStream(
                 Lists.request(uri, HistoryPage.OF_STREAM), isWhole(uri), Filters.words("type", type));
@@ -140,7 +138,7 @@ public class HistoryResource {
     @Path("/searches/{id}/history")
     @Operation(operationId = "getSearchHistory", summary = "What was believed to have happened in a search")
     public Uni<Response> ofSearch(
-            @PathParam("id") String id,
+            @PathParam("id") UUID searchId,
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,
             @Parameter(
@@ -167,7 +165,6 @@ public class HistoryResource {
                     String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        UUID searchId = PathId.of(id);
         HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view, timeAndIds.horizon());
         HistoryPage page = HistoryPage.ofSearch(
                         Lists.request(uri, HistoryPage.OF_SEARCH),

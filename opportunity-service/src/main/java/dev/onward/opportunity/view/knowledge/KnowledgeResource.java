@@ -6,7 +6,6 @@ import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
 import dev.onward.eventsourcing.http.LargeAnswers;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.opportunity.stream.opportunity.Opportunities;
@@ -51,8 +50,7 @@ public class KnowledgeResource {
                     "Facts, impressions and hearsay are kept apart. An answer stands with its question and once more among"
                             + " what was learned. A topic's state, and the state of them all, follow from the facts alone, by the"
                             + " rule whose version is given.")
-    public Uni<Response> get(@PathParam("id") String id) {
-        UUID opportunityId = PathId.of(id);
+    public Uni<Response> get(@PathParam("id") UUID opportunityId) {
         Caller caller = callers.current();
         return transactions.inTenant(
                 caller.tenantId(),

@@ -5,7 +5,6 @@ import dev.onward.eventsourcing.codec.RecordJson;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.stream.OpenStream;
@@ -48,8 +47,7 @@ public class PreparationResource {
             description =
                     "The interview ahead and its goal, whom you have met, what to ask first, which red flags to ask about, what"
                             + " they require, what you ask for against what is known, your last self-check, and what speaks for you.")
-    public Uni<Response> get(@PathParam("id") String id) {
-        UUID opportunityId = PathId.of(id);
+    public Uni<Response> get(@PathParam("id") UUID opportunityId) {
         Caller caller = callers.current();
         return transactions
                 .inTenant(caller.tenantId(), tx -> opportunities.find(tx, caller.personId(), opportunityId))

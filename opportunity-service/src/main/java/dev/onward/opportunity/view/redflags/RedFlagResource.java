@@ -7,7 +7,6 @@ import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.Filters;
 import dev.onward.eventsourcing.http.Lists;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.listing.ListRequest;
 import dev.onward.eventsourcing.listing.Page;
@@ -56,7 +55,7 @@ public class RedFlagResource {
             operationId = "getRedFlags",
             summary = "Every red flag of a search: what warned of what, who was asked, what came of it")
     public Uni<Response> get(
-            @PathParam("id") String id,
+            @PathParam("id") UUID searchId,
             @Parameter(description = "Only open ones, or only resolved ones") @QueryParam("open") @Nullable String open,
             @Parameter(description = "One or several kinds, parted by commas") @QueryParam("kind") @Nullable
                     String kind,
@@ -77,7 +76,6 @@ public class RedFlagResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        UUID searchId = PathId.of(id);
         Caller caller = callers.current();
         RedFlagRegister.Filter filter = new RedFlagRegister.Filter(
                 Filters.yesOrNo("open", open),

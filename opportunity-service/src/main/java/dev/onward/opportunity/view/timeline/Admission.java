@@ -2,7 +2,7 @@ package dev.onward.opportunity.view.timeline;
 
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
-import dev.onward.eventsourcing.http.PathId;
+import dev.onward.eventsourcing.http.PathIds;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -29,7 +29,7 @@ public class Admission {
     @Admitted
     @ServerRequestFilter
     public Uni<Void> admit(ContainerRequestContext context) {
-        UUID searchId = PathId.of(context.getUriInfo().getPathParameters().getFirst("id"));
+        UUID searchId = PathIds.of(context.getUriInfo().getPathParameters().getFirst("id"));
         Request request = new Request(callers.current(), searchId);
         return streams.admit(request).invoke(place -> granted = place).replaceWithVoid();
     }

@@ -6,7 +6,6 @@ import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.Filters;
 import dev.onward.eventsourcing.http.Lists;
-import dev.onward.eventsourcing.http.PathId;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.http.TimeParameters;
 import dev.onward.eventsourcing.listing.ListRequest;
@@ -83,7 +82,7 @@ public class TimelineResource {
                             + " order of the numbers, then each new one when it is written; an event's id is the number, its data"
                             + " the line. Send the last number you got as Last-Event-ID and read on from there.")
     public Uni<Response> get(
-            @PathParam("id") String id,
+            @PathParam("id") UUID searchId,
             @Parameter(
                             description =
                                     "One or several of opportunity, advice, networking and notification, parted by commas")
@@ -103,7 +102,6 @@ public class TimelineResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        UUID searchId = PathId.of(id);
         Caller caller = callers.current();
         Timeline.Filter filter = new Timeline.Filter(
                 Filters.words("service", service),
