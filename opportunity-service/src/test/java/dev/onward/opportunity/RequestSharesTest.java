@@ -109,7 +109,8 @@ class RequestSharesTest implements Stack {
 
         // Then
         upload.then().statusCode(202);
-        // Whether it may come, whether it came before; that it is on its way, four chunks, and the job; the file's layout.
+        // Whether it may come, whether it came before; that it is on its way, four chunks, and the job; the file's
+        // layout.
         assertThat(counted() - before).isEqualTo(9);
     }
 
