@@ -291,6 +291,23 @@ public abstract class EdgeConformance {
     }
 
     @Test
+    void a_version_among_those_that_a_proxy_made_weak_is_accepted() {
+        // Given
+        FactsEndpoint endpoint = endpoint();
+        String tag = endpoint.tell(endpoint.fact()).header("ETag");
+
+        // When
+        Response later = endpoint.caller()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("If-Match", "\"99\", W/" + tag)
+                .body(endpoint.another())
+                .post(endpoint.facts());
+
+        // Then: the version is the latest, so what is wrong, if anything, is the fact.
+        assertThat(later.statusCode()).isIn(201, 422);
+    }
+
+    @Test
     void a_body_beyond_the_limit_is_not_read() {
         // Given
         FactsEndpoint endpoint = endpoint();

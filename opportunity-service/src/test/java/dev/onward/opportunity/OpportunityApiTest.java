@@ -2,6 +2,7 @@ package dev.onward.opportunity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.onward.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
@@ -83,8 +85,41 @@ class OpportunityApiTest implements Stack {
         seeker.get("/opportunity/v1/opportunities/" + opportunity)
                 .then()
                 .statusCode(200)
-                .header("ETag", "\"6\"")
+                .header("ETag", startsWith("\"6-"))
                 .body("knowledge.topics.COMPANY", equalTo("FACT"));
+    }
+
+    @Test
+    void what_is_read_again_unchanged_has_no_text() {
+        // Given
+        Api seeker = Api.seeker();
+        String path = "/opportunity/v1/opportunities/" + seeker.opportunity(seeker.search());
+        String tag = seeker.get(path).header("ETag");
+
+        // When
+        Response again =
+                seeker.request().header("If-None-Match", "\"0\", W/" + tag).get(path);
+
+        // Then
+        again.then().statusCode(304).header("ETag", tag).body(emptyString());
+    }
+
+    @Test
+    void a_change_makes_the_text_new() {
+        // Given
+        Api seeker = Api.seeker();
+        String opportunity = seeker.opportunity(seeker.search());
+        String path = "/opportunity/v1/opportunities/" + opportunity;
+        String tag = seeker.get(path).header("ETag");
+        seeker.tell(opportunity, """
+                {"type": "Applied", "occurredAt": "2026-10-03", "channel": "PORTAL"}
+                """).then().statusCode(201);
+
+        // When
+        Response again = seeker.request().header("If-None-Match", tag).get(path);
+
+        // Then
+        again.then().statusCode(200).header("ETag", startsWith("\"2-")).body("stage", equalTo("APPLIED"));
     }
 
     @Test

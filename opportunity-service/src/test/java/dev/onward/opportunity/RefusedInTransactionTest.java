@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.command.AcceptedVersions;
 import dev.onward.eventsourcing.command.BulkCommand;
 import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
@@ -33,7 +34,6 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -127,7 +127,7 @@ class RefusedInTransactionTest implements Stack {
                                 proposals,
                                 Origin.request(UUID.randomUUID()),
                                 null,
-                                OptionalLong.empty(),
+                                AcceptedVersions.ANY,
                                 _ -> Uni.createFrom().item((proposal, _) -> new Decision.Accepted<>(List.of(proposal))),
                                 Command.InTransaction.nothing()))
                 // As a policy's transaction goes on with its other work.

@@ -9,7 +9,6 @@ import dev.onward.eventsourcing.stream.Origin;
 import dev.onward.eventsourcing.stream.StreamType;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param personId whose stream it is; a stream of somebody else does not exist for this command
  * @param opens whether the stream may be new; otherwise a missing one is not found
  * @param key null inside a policy, whose event ids make it safe to repeat
- * @param expectedVersion from If-Match
+ * @param accepted from If-Match
  * @param decider reads, in the append's transaction and before it, whatever else the decision must know, and locks with
  *     {@code FOR SHARE} what must still hold at the commit
  * @param inTransaction what else is written in the append's transaction: the row that must never lag behind, work that falls due
@@ -33,7 +32,7 @@ public record Command<F, R extends Rejection>(
         List<Proposal<F>> proposals,
         Origin origin,
         @Nullable RequestKey key,
-        OptionalLong expectedVersion,
+        AcceptedVersions accepted,
         Function<Tx, Uni<Decide<F, R>>> decider,
         InTransaction<F> inTransaction) {
 

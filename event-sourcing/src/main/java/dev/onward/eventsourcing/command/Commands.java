@@ -381,7 +381,7 @@ public class Commands {
     private <F, R extends Rejection> Uni<Attempt<F, R>> expectedOrDecide(
             Tx tx, Command<F, R> command, OpenStream<F> stream) {
         long version = stream.history().version();
-        if (command.expectedVersion().isPresent() && command.expectedVersion().getAsLong() != version) {
+        if (!command.accepted().accept(version)) {
             return ended(new CommandResult.VersionMismatch<F, R>(version));
         }
         return command.decider()
@@ -475,8 +475,7 @@ public class Commands {
                 .transform(e -> new TooLargeAt(indexOf(command.proposals(), ((EventTooLarge) e).eventId())))
                 .flatMap(appended -> switch (appended) {
                     case Streams.Appended.Overtaken<F> it
-                    when command.expectedVersion().isPresent() ->
-                        ended(new CommandResult.VersionMismatch<F, R>(it.version()));
+                    when !command.accepted().any() -> ended(new CommandResult.VersionMismatch<F, R>(it.version()));
                     case Streams.Appended.Overtaken<F> _ -> Uni.createFrom().item(new Attempt.Overtaken<>());
                     case Streams.Appended.Misread<F> it -> ended(misread(command.proposals(), it));
                     case Streams.Appended.Overfull<F> it ->

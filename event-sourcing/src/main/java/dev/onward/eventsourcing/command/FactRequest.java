@@ -3,18 +3,17 @@ package dev.onward.eventsourcing.command;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.stream.Origin;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Facts that a person told, read and checked but not yet decided.
  *
- * @param expectedVersion from If-Match
+ * @param accepted from If-Match
  * @param several whether an array was posted, so that an array is answered
  */
 public record FactRequest<F>(
         Caller caller,
         RequestKey key,
-        OptionalLong expectedVersion,
+        AcceptedVersions accepted,
         List<Proposal<F>> proposals,
         Origin origin,
         boolean several) {

@@ -7,6 +7,7 @@ import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.codec.BadBody;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.Posted;
+import dev.onward.eventsourcing.command.AcceptedVersions;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.command.RequestKey;
@@ -21,7 +22,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Reads the facts that the current request posts. */
 @RequestScoped
@@ -48,7 +48,7 @@ public class FactReader {
     public <F> FactRequest<F> read(Codec<F> codec, byte[] body) {
         Caller caller = callers.current();
         IdempotencyKey key = IdempotencyKey.of(headers.getHeaderString(IdempotencyKey.HEADER));
-        OptionalLong expected = ETags.expected(headers.getHeaderString(HttpHeaders.IF_MATCH));
+        AcceptedVersions accepted = ETags.accepted(headers.getRequestHeader(HttpHeaders.IF_MATCH));
         List<ObjectNode> objects = Bodies.objects(body);
         boolean several = startsArray(body);
         Horizon horizon = timeAndIds.horizon();
@@ -67,7 +67,7 @@ public class FactReader {
         return new FactRequest<>(
                 caller,
                 new RequestKey(caller.personId(), key.value(), digest(uri.getPath(), body)),
-                expected,
+                accepted,
                 proposals,
                 Origin.request(proposals.getFirst().eventId()),
                 several);

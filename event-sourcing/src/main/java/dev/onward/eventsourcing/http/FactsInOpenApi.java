@@ -69,7 +69,8 @@ public final class FactsInOpenApi {
         document.getComponents()
                 .addHeader(
                         "Version",
-                        header("The version of the history that this was read from; send it as If-Match.")
+                        header(
+                                        "The version of the history that this was read from, a dash and a digest of the text. Send it as If-Match to write, as If-None-Match to read again.")
                                 .required(true))
                 .addHeader("NextPage", header("Where the next page is, with rel=\"next\"; absent on the last."));
         ProblemsInOpenApi.describe(document, REFERENCE + PROBLEM);
@@ -257,6 +258,7 @@ public final class FactsInOpenApi {
 
     /** The same document for the same code: in the order of names, whatever order the classes were found in. */
     public void sorted() {
+        operations().stream().filter(FactsInOpenApi::answersWithATag).forEach(FactsInOpenApi::conditional);
         Components components = document.getComponents();
         components.setSchemas(sorted(components.getSchemas()));
         components.setResponses(sorted(components.getResponses()));
@@ -269,6 +271,21 @@ public final class FactsInOpenApi {
                     .getResponses()
                     .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
         }
+    }
+
+    private static boolean answersWithATag(Operation operation) {
+        APIResponse ok = operation.getResponses().getAPIResponse("200");
+        return ok != null && ok.getHeaders() != null && ok.getHeaders().containsKey(HttpHeaders.ETAG);
+    }
+
+    /** {@link ConditionalReads} answers for all of them. */
+    private static void conditional(Operation operation) {
+        header(operation, HttpHeaders.IF_NONE_MATCH);
+        parameter(operation, HttpHeaders.IF_NONE_MATCH)
+                .ifPresent(it -> it.setDescription("The ETag of the text that you have: 304 if it is still the same."));
+        operation
+                .getResponses()
+                .addAPIResponse("304", OASFactory.createAPIResponse().description("You have this text already."));
     }
 
     private static <T> @Nullable Map<String, T> sorted(@Nullable Map<String, T> named) {
@@ -360,7 +377,8 @@ public final class FactsInOpenApi {
             ProblemsInOpenApi.ofRepeatable(operation);
         });
         parameter(operation, HttpHeaders.IF_MATCH).ifPresent(it -> {
-            it.setDescription("The ETag that you read, if nothing may have changed since.");
+            it.setDescription(
+                    "The ETag that you read, if the history may not have changed since. Several are possible; * is any.");
             ProblemsInOpenApi.ofConditional(operation);
         });
         parameter(operation, "limit").ifPresent(it -> {

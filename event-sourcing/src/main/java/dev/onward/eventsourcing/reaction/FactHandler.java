@@ -4,6 +4,7 @@ import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Rejection;
+import dev.onward.eventsourcing.command.AcceptedVersions;
 import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Commands;
@@ -16,7 +17,6 @@ import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -115,7 +115,7 @@ public final class FactHandler<F, R extends Rejection> {
                 request.proposals(),
                 origin,
                 request.key(),
-                request.expectedVersion(),
+                request.accepted(),
                 decide,
                 completed);
     }
@@ -133,7 +133,7 @@ public final class FactHandler<F, R extends Rejection> {
                 List.of(proposal),
                 Origin.request(proposal.eventId()),
                 null,
-                OptionalLong.empty(),
+                AcceptedVersions.ANY,
                 tx -> decider.of(tx, personId, streamId),
                 inTransaction));
     }
@@ -185,7 +185,7 @@ public final class FactHandler<F, R extends Rejection> {
                                 proposals,
                                 reaction.origin(),
                                 null,
-                                OptionalLong.empty(),
+                                AcceptedVersions.ANY,
                                 decide,
                                 inTransaction))
                 .map(result -> outcomes.settled(policy, result));

@@ -14,6 +14,7 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.codec.Json;
+import dev.onward.eventsourcing.command.AcceptedVersions;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
@@ -37,7 +38,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 /** What is proposed for a decision case: by policies within the transaction of their cause, and by its person. */
@@ -249,7 +249,7 @@ public class CaseCommandHandler {
                 new FactRequest<>(
                         caller,
                         key,
-                        OptionalLong.empty(),
+                        AcceptedVersions.ANY,
                         proposals,
                         Origin.request(adviceId).about(new About(view.searchId(), caseId)),
                         false),

@@ -71,7 +71,7 @@ public class JobPostingResource {
         return new FactRequest<>(
                 request.caller(),
                 request.key(),
-                request.expectedVersion(),
+                request.accepted(),
                 request.proposals().stream()
                         .map(p -> new Proposal<>(
                                 p.eventId(), p.entry(), OccurredAt.at(now), p.proposedAt(), p.actor(), p.source()))
