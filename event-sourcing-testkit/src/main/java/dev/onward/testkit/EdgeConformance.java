@@ -193,7 +193,7 @@ public abstract class EdgeConformance {
                 BadBody.with(400, "wrong-type", "\"occurredAt\": {\"day\": \"" + SECRET + "\"}"),
                 BadBody.with(400, "wrong-type", "\"occurredAt\": 1764000000"),
                 BadBody.with(422, "occurred-in-future", "\"occurredAt\": \"" + inAnHour + "\""),
-                BadBody.instead(422, "too-many-facts", "[]"),
+                BadBody.instead(422, "no-facts", "[]"),
                 new BadBody(
                         422,
                         "too-many-facts",

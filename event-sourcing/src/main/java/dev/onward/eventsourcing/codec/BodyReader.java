@@ -90,7 +90,7 @@ final class BodyReader<T> {
     private T fact(String type, ObjectNode body, Reading reading, Pointer at) {
         Row row = table.find(type);
         if (row == null) {
-            throw new BadBody(at.at(TYPE).text(), Code.UNKNOWN_TYPE);
+            throw unknownType(type, at.at(TYPE));
         }
         if (row.type.systemOnly()) {
             throw new BadBody(at.at(TYPE).text(), Code.SYSTEM_ONLY);
@@ -103,6 +103,18 @@ final class BodyReader<T> {
             throw new BadBody(at.at(SCHEMA_VERSION).text(), Code.UNKNOWN_VERSION);
         }
         return table.vocabulary().cast(values.read(row.type.shape(), payload, reading, at));
+    }
+
+    private BadBody unknownType(String type, Pointer at) {
+        List<String> known = table.types().stream()
+                .filter(it -> !it.systemOnly())
+                .map(CodecType::name)
+                .sorted()
+                .toList();
+        return new BadBody(
+                at.text(),
+                Code.UNKNOWN_TYPE,
+                Code.UNKNOWN_TYPE.sentence() + " " + Words.hint(type, "What can be recorded here is", known));
     }
 
     /** Upcasters may fill derived components of stored facts; what a caller sends has none, before and after. */
@@ -126,7 +138,7 @@ final class BodyReader<T> {
         UUID target = Values.id(required(body, TARGET_EVENT_ID, at), at.at(TARGET_EVENT_ID));
         String targetType = Values.string(required(body, TARGET_TYPE, at), at.at(TARGET_TYPE));
         if (!table.has(targetType)) {
-            throw new BadBody(at.at(TARGET_TYPE).text(), Code.UNKNOWN_TYPE);
+            throw unknownType(targetType, at.at(TARGET_TYPE));
         }
         String reason = reason(body, at);
         Pointer inside = at.at(REPLACEMENT);
@@ -150,7 +162,7 @@ final class BodyReader<T> {
         UUID target = Values.id(required(body, TARGET_EVENT_ID, at), at.at(TARGET_EVENT_ID));
         String targetType = Values.string(required(body, TARGET_TYPE, at), at.at(TARGET_TYPE));
         if (!table.has(targetType) && !targetType.equals(FACT_CORRECTED) && !targetType.equals(FACT_RETRACTED)) {
-            throw new BadBody(at.at(TARGET_TYPE).text(), Code.UNKNOWN_TYPE);
+            throw unknownType(targetType, at.at(TARGET_TYPE));
         }
         return new FactRetracted<>(target, targetType, reason(body, at));
     }

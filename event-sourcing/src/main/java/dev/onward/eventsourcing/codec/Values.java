@@ -187,12 +187,23 @@ final class Values {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             Shape.Component known = shape.component(field.getKey());
             if (known == null) {
-                throw new BadBody(at.at(field.getKey()).text(), Code.UNKNOWN_FIELD);
+                throw unknownField(shape, field.getKey(), at.at(field.getKey()));
             }
             if (known.derived()) {
                 throw new BadBody(at.at(field.getKey()).text(), Code.DERIVED);
             }
         }
+    }
+
+    private static BadBody unknownField(Shape.Fields shape, String name, Pointer at) {
+        List<String> known = shape.components().stream()
+                .filter(component -> !component.derived())
+                .map(Shape.Component::name)
+                .toList();
+        return new BadBody(
+                at.text(),
+                Code.UNKNOWN_FIELD,
+                Code.UNKNOWN_FIELD.sentence() + (known.isEmpty() ? "" : " " + Words.hint(name, "There are", known)));
     }
 
     private @Nullable Object component(
@@ -435,9 +446,7 @@ final class Values {
             case Reading.Posted _ -> {
                 if (constant == null || name.equals(Shape.OneOf.UNRECOGNIZED)) {
                     throw new BadBody(
-                            at.text(),
-                            Code.NOT_ALLOWED_VALUE,
-                            "Please use one of " + String.join(", ", shape.known()) + ".");
+                            at.text(), Code.NOT_ALLOWED_VALUE, Words.hint(name, "Please use one of", shape.known()));
                 }
                 yield constant;
             }
@@ -511,6 +520,13 @@ final class Values {
                 throw beyond(day.toString(), true, horizon, at);
             }
             return OccurredAt.on(day);
+        }
+        if (reading.isPosted() && text.indexOf('T') < 0) {
+            throw new BadBody(
+                    at.text(),
+                    Code.NOT_ALLOWED_VALUE,
+                    "Please give a day, such as 2026-03-31, or a time with its offset, such as"
+                            + " 2026-03-31T09:30:00+02:00.");
         }
         // Microseconds are what PostgreSQL keeps: the fact decided on is the fact that will be read back.
         Instant time = offsetDateTime(text, reading, at).toInstant().truncatedTo(ChronoUnit.MICROS);

@@ -61,7 +61,10 @@ public final class Bodies {
         if (!tree.isArray()) {
             throw Problems.notAnObject().asException();
         }
-        if (tree.isEmpty() || tree.size() > MOST_FACTS) {
+        if (tree.isEmpty()) {
+            throw Problems.noFacts().asException();
+        }
+        if (tree.size() > MOST_FACTS) {
             throw Problems.tooManyFacts(MOST_FACTS, tree.size()).asException();
         }
         List<ObjectNode> objects = new ArrayList<>();

@@ -55,6 +55,10 @@ public final class Problems {
         return Problem.of("wrong-type").saying("Send a JSON object, or an array of objects where several are allowed.");
     }
 
+    public static Problem noFacts() {
+        return Problem.of("no-facts");
+    }
+
     public static Problem tooManyFacts(int most, int asked) {
         return Problem.of("too-many-facts").with("most", most).with("asked", asked);
     }
@@ -151,6 +155,11 @@ public final class Problems {
 
     public static Problem parameterInvalid(String name, String whatItTakes) {
         return Problem.of("parameter-invalid").saying(whatItTakes).with("parameter", name);
+    }
+
+    /** @param sentence which there are; the caller's own word is not repeated */
+    public static Problem unknownParameter(String sentence) {
+        return Problem.of("unknown-parameter").saying(sentence);
     }
 
     public static Problem cursorOfAnotherList() {

@@ -14,7 +14,6 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
@@ -129,22 +128,15 @@ final class ProblemsInOpenApi {
             } else {
                 add(operation, "401", "403");
             }
-            add(operation, "406", "429", "5XX");
+            // Whatever an address takes, a parameter that it does not take is refused.
+            add(operation, "400", "406", "429", "5XX");
             if (path.contains("{")) {
                 add(operation, "404");
             }
             if (operation.getRequestBody() != null) {
-                add(operation, "400", "413", "415", "422");
-            }
-            if (takesMoreThanItsPath(operation)) {
-                add(operation, "400");
+                add(operation, "413", "415", "422");
             }
         }
-    }
-
-    private static boolean takesMoreThanItsPath(Operation operation) {
-        return operation.getParameters() != null
-                && operation.getParameters().stream().anyMatch(it -> it.getIn() != Parameter.In.PATH);
     }
 
     /** With an Idempotency-Key something is recorded. */

@@ -1,17 +1,28 @@
 package dev.onward.eventsourcing.http;
 
+import dev.onward.eventsourcing.codec.Words;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +52,48 @@ public class RequestProblems {
                 throw Problems.ofStatus(400).asException();
             }
         });
+    }
+
+    /**
+     * A misspelt filter would otherwise be answered with everything. Pages that people open from a mail are not asked: what a
+     * mail program adds to a link is none of their doing.
+     */
+    @ServerRequestFilter
+    public void refuseUnknownParameters(ContainerRequestContext request, ResourceInfo resource) {
+        Set<String> asked = request.getUriInfo().getQueryParameters().keySet();
+        Produces produces = produces(resource);
+        if (asked.isEmpty() || produces != null && List.of(produces.value()).contains(MediaType.TEXT_HTML)) {
+            return;
+        }
+        Set<String> known = known(resource);
+        for (String name : asked) {
+            if (!known.contains(name)) {
+                String sentence = "There is no such parameter here. "
+                        + (known.isEmpty()
+                                ? "This address takes none."
+                                : Words.hint(name, "This address takes", known));
+                throw Problems.unknownParameter(sentence).asException();
+            }
+        }
+    }
+
+    /** Of all forms of one address together: which form answers is chosen by parameters too. */
+    private static Set<String> known(ResourceInfo resource) {
+        Method asked = resource.getResourceMethod();
+        Set<String> names = new TreeSet<>();
+        for (Method method : resource.getResourceClass().getMethods()) {
+            if (method.isAnnotationPresent(GET.class) == asked.isAnnotationPresent(GET.class)
+                    && Objects.equals(method.getAnnotation(Path.class), asked.getAnnotation(Path.class))) {
+                Arrays.stream(method.getAnnotationsByType(Parameter.class))
+                        .filter(it -> it.in() == ParameterIn.QUERY)
+                        .forEach(it -> names.add(it.name()));
+                Arrays.stream(method.getParameters())
+                        .map(it -> it.getAnnotation(QueryParam.class))
+                        .filter(Objects::nonNull)
+                        .forEach(it -> names.add(it.value()));
+            }
+        }
+        return names;
     }
 
     private static @Nullable Produces produces(ResourceInfo resource) {

@@ -39,6 +39,10 @@ public enum ReportName {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    public static List<String> slugs() {
+        return Arrays.stream(values()).map(ReportName::slug).toList();
+    }
+
     /** Empty where there is none of that name. */
     public static Optional<ReportName> of(String slug) {
         return Arrays.stream(values()).filter(it -> it.slug().equals(slug)).findFirst();

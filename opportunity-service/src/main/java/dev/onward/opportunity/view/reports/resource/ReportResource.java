@@ -1,5 +1,6 @@
 package dev.onward.opportunity.view.reports.resource;
 
+import dev.onward.eventsourcing.codec.Words;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.Filters;
@@ -161,8 +162,10 @@ public class ReportResource {
 
     private Uni<Asked> report(
             String slug, @Nullable String from, @Nullable String to, @Nullable String scope, @Nullable String cohort) {
-        ReportName name =
-                ReportName.of(slug).orElseThrow(() -> Problems.notFound().asException());
+        ReportName name = ReportName.of(slug)
+                .orElseThrow(() -> Problems.notFound()
+                        .saying(Words.hint(slug, "There is no such report. There are", ReportName.slugs()))
+                        .asException());
         Caller caller = callers.current();
         ReportScope whom = scope(scope, cohort, caller);
         Period period = period(from, to);

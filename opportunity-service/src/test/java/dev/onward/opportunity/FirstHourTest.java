@@ -1,0 +1,172 @@
+package dev.onward.opportunity;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What somebody meets in the first hour with the API: every refusal says what to do instead (case 22). */
+@QuarkusTest
+class FirstHourTest {
+
+    private Api seeker;
+    private String search;
+
+    @BeforeEach
+    void begin() {
+        seeker = Api.seeker();
+        search = seeker.search();
+    }
+
+    @Test
+    void a_type_written_nearly_right_is_answered_with_the_right_one_and_the_list() {
+        // Given
+        String opportunity = seeker.opportunity(search);
+
+        // When
+        Response answer = seeker.tell(opportunity, """
+                {"type": "applied", "channel": "PORTAL"}
+                """);
+
+        // Then
+        answer.then()
+                .statusCode(400)
+                .body("type", endsWith("/unknown-type"))
+                .body("detail", allOf(containsString("Did you mean Applied?"), containsString("OfferReceived")));
+    }
+
+    @Test
+    void a_field_written_nearly_right_is_answered_with_the_right_one() {
+        // Given
+        String opportunity = seeker.opportunity(search);
+
+        // When
+        Response answer = seeker.tell(opportunity, """
+                {"type": "Applied", "chanel": "PORTAL"}
+                """);
+
+        // Then
+        answer.then()
+                .statusCode(400)
+                .body("type", endsWith("/unknown-field"))
+                .body("detail", containsString("Did you mean channel?"));
+    }
+
+    @Test
+    void what_happened_before_the_opportunity_was_entered_is_answered_with_what_to_do() {
+        // Given
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String opportunity = identified(today);
+
+        // When
+        Response answer = seeker.tell(opportunity, """
+                {"type": "Applied", "occurredAt": "%s", "channel": "PORTAL"}
+                """.formatted(today.minusDays(10)));
+
+        // Then
+        answer.then()
+                .statusCode(422)
+                .body("type", endsWith("/not-identified"))
+                .body("detail", containsString("Correct the date of OpportunityIdentified"));
+    }
+
+    @Test
+    void an_opportunity_may_have_been_found_before_its_search_was_entered() {
+        // Given
+        LocalDate yearsAgo = LocalDate.now(ZoneOffset.UTC).minusYears(2);
+
+        // When
+        Response answer =
+                seeker.post("/opportunity/v1/searches/" + search + "/opportunities", identification(yearsAgo));
+
+        // Then
+        answer.then().statusCode(201).body("occurredAt", equalTo(yearsAgo.toString()));
+    }
+
+    @Test
+    void a_date_in_another_form_is_answered_with_the_two_that_are_read() {
+        // Given
+        String opportunity = seeker.opportunity(search);
+
+        // When
+        Response answer = seeker.tell(opportunity, """
+                {"type": "Applied", "occurredAt": "20.11.2026", "channel": "PORTAL"}
+                """);
+
+        // Then
+        answer.then()
+                .statusCode(400)
+                .body("field", equalTo("/occurredAt"))
+                .body("detail", allOf(containsString("2026-03-31,"), containsString("2026-03-31T09:30:00+02:00")));
+    }
+
+    @Test
+    void an_empty_list_is_called_empty() {
+        // Given
+        String opportunity = seeker.opportunity(search);
+
+        // When
+        Response answer = seeker.tell(opportunity, "[]");
+
+        // Then
+        answer.then()
+                .statusCode(422)
+                .body("type", endsWith("/no-facts"))
+                .body("detail", containsString("The list is empty."));
+    }
+
+    @Test
+    void a_parameter_written_nearly_right_is_refused_and_not_passed_over() {
+        // When
+        Response answer = seeker.get("/opportunity/v1/searches/" + search + "/opportunities?organisation=Wick");
+
+        // Then
+        answer.then()
+                .statusCode(400)
+                .body("type", endsWith("/unknown-parameter"))
+                .body("detail", allOf(containsString("Did you mean organization?"), containsString("stage")));
+    }
+
+    @Test
+    void a_parameter_of_an_address_that_takes_none_is_refused() {
+        // When
+        Response answer = seeker.get("/opportunity/v1/searches/" + search + "?verbose=true");
+
+        // Then
+        answer.then().statusCode(400).body("detail", containsString("This address takes none."));
+    }
+
+    @Test
+    void a_report_written_nearly_right_is_answered_with_the_right_one() {
+        // When
+        Response answer = seeker.get("/opportunity/v1/reports/funel");
+
+        // Then
+        answer.then()
+                .statusCode(404)
+                .body("detail", allOf(containsString("Did you mean funnel?"), containsString("time-in-stage")));
+    }
+
+    private String identified(LocalDate day) {
+        return seeker.post("/opportunity/v1/searches/" + search + "/opportunities", identification(day))
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location")
+                .replaceAll(".*/", "");
+    }
+
+    private static String identification(LocalDate day) {
+        return """
+                {"type": "OpportunityIdentified", "occurredAt": "%s", "kind": "JOB",
+                 "organization": {"name": "Wick"}, "title": "Miller"}
+                """.formatted(day);
+    }
+}
