@@ -231,23 +231,8 @@ public final class StreamHistory<F> {
      */
     public <G> StreamHistory<G> map(BiFunction<F, UUID, Optional<G>> word) {
         List<Recorded<G>> mapped = new ArrayList<>(entries.size());
-        for (Recorded<F> r : entries) {
-            map(r.entry(), r.envelope().eventId(), word)
-                    .ifPresent(entry -> mapped.add(new Recorded<>(r.envelope(), entry)));
-        }
+        entries.forEach(recorded -> recorded.map(word).ifPresent(mapped::add));
         return new StreamHistory<>(id, personId, mapped);
-    }
-
-    private static <F, G> Optional<Entry<G>> map(Entry<F> entry, UUID eventId, BiFunction<F, UUID, Optional<G>> word) {
-        return switch (entry) {
-            case Stated<F> it -> word.apply(it.fact(), eventId).map(Stated::new);
-            case FactCorrected<F> it ->
-                word.apply(it.replacement(), eventId)
-                        .map(replacement -> new FactCorrected<>(
-                                it.targetEventId(), it.targetType(), it.occurredAt(), replacement, it.reason()));
-            case FactRetracted<F> it ->
-                Optional.of(new FactRetracted<>(it.targetEventId(), it.targetType(), it.reason()));
-        };
     }
 
     @Override

@@ -1,18 +1,16 @@
 package dev.onward.advice.reaction;
 
+import dev.onward.advice.foreign.opportunity.Observed;
 import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
+import dev.onward.advice.foreign.opportunity.domain.Feedback;
 import dev.onward.advice.reaction.OpportunityReactions.Told;
 import dev.onward.advice.stream.development.DevelopmentCommandHandler;
 import dev.onward.advice.stream.development.domain.DevelopmentFact;
 import dev.onward.advice.stream.development.domain.FeedbackGaps;
-import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Stated;
-import dev.onward.eventsourcing.codec.Codec;
-import dev.onward.eventsourcing.consumer.PublishedEvent;
-import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
@@ -30,11 +28,11 @@ class WhenFeedbackReceivedThenIdentifyGaps implements Policy<Told> {
     private static final PolicyName NAME = PolicyName.of(WhenFeedbackReceivedThenIdentifyGaps.class);
 
     private final DevelopmentCommandHandler developments;
-    private final Privacy privacy;
+    private final Observed observed;
 
-    WhenFeedbackReceivedThenIdentifyGaps(DevelopmentCommandHandler developments, Privacy privacy) {
+    WhenFeedbackReceivedThenIdentifyGaps(DevelopmentCommandHandler developments, Observed observed) {
         this.developments = developments;
-        this.privacy = privacy;
+        this.observed = observed;
     }
 
     @Override
@@ -44,35 +42,33 @@ class WhenFeedbackReceivedThenIdentifyGaps implements Policy<Told> {
 
     @Override
     public Set<String> types() {
-        return Codec.names(OpportunityEvent.FeedbackReceived.class);
+        return Observed.TYPES_OF_FEEDBACK;
     }
 
-    /** A gap's words are the feedback's, so it is opened. */
     @Override
     public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
-        PublishedEvent event = told.event();
-        return privacy.open(tx, event.eventId(), event.body())
-                .map(body ->
-                        Codec.published(OpportunityEvent.class).decodeEntry(event.type(), event.schemaVersion(), body))
-                .flatMap(entry -> on(tx, reaction, told.seen(), entry));
+        return observed.feedback(tx, told.event())
+                .flatMap(feedback -> feedback.map(it -> on(tx, reaction, told.seen(), it.entry()))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> on(Tx tx, Reaction reaction, ObservedOpportunity seen, Entry<OpportunityEvent> entry) {
-        return switch (entry) {
-            case Stated<OpportunityEvent> it -> on(tx, reaction, seen, reaction.causationId(), it.fact());
-            case FactCorrected<OpportunityEvent> it -> on(tx, reaction, seen, it.targetEventId(), it.replacement());
-            // Of feedback, or of a correction, which does not say of what.
-            case FactRetracted<OpportunityEvent> _ -> developments.settle(tx, reaction, NAME, seen, List.of());
-        };
+    private Uni<Void> on(Tx tx, Reaction reaction, ObservedOpportunity seen, Entry<Feedback> entry) {
+        return developments.settle(
+                tx,
+                reaction,
+                NAME,
+                seen,
+                switch (entry) {
+                    case Stated<Feedback> it -> named(reaction, seen, reaction.causationId(), it.fact());
+                    case FactCorrected<Feedback> it -> named(reaction, seen, it.targetEventId(), it.replacement());
+                    // Of feedback, or of a correction, which does not say of what.
+                    case FactRetracted<Feedback> _ -> List.of();
+                });
     }
 
-    private Uni<Void> on(
-            Tx tx, Reaction reaction, ObservedOpportunity seen, UUID feedbackEventId, OpportunityEvent event) {
-        if (!(event instanceof OpportunityEvent.FeedbackReceived feedback)) {
-            return Uni.createFrom().voidItem();
-        }
-        List<DevelopmentFact.GapIdentified> named = FeedbackGaps.named(
+    private static List<DevelopmentFact.GapIdentified> named(
+            Reaction reaction, ObservedOpportunity seen, UUID feedbackEventId, Feedback feedback) {
+        return FeedbackGaps.named(
                 seen.opportunityId(), feedbackEventId, reaction.causationId(), feedback.suggestions());
-        return developments.settle(tx, reaction, NAME, seen, named);
     }
 }

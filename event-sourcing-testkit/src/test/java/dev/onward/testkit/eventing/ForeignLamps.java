@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.foreign.ForeignStreams;
+import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
 import io.smallrye.mutiny.Uni;
@@ -28,12 +29,15 @@ class ForeignLamps {
             .type("Dusted", 1, LampEvent.Dusted.class)
             .build();
 
+    static final Vocabulary<LampEvent, LampEvent.Hung> WORDS = Vocabulary.<LampEvent, LampEvent.Hung>of(CODEC)
+            .word(LampEvent.Hung.class, it -> it)
+            .build();
+
     final Set<UUID> poison = ConcurrentHashMap.newKeySet();
 
     private final ForeignStreams foreign;
-    private final ForeignSource<LampEvent> source = ForeignSource.of(
-                    "networking", "kit-heard", CODEC, Set.of("Hung", Codec.FACT_CORRECTED, Codec.FACT_RETRACTED))
-            .deriving(List.of("heard_lamp"), this::derive);
+    private final ForeignSource<LampEvent> source =
+            ForeignSource.of("networking", "kit-heard", WORDS).deriving(List.of("heard_lamp"), this::derive);
     private final Subscription subscription = new Subscription(
             source.consumer(),
             source.source(),

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onward.contracts.Headers;
 import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.Subscription;
+import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.foreign.ForeignStreams;
+import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
@@ -184,6 +187,53 @@ class ReactionsTest {
         // Then
         assertThat(seen).isEmpty();
         assertThat(kit.inTenant(tenant, this::rooms)).contains("[hall]");
+    }
+
+    @Test
+    void a_policy_reads_an_event_in_the_words_of_its_service_with_everything_personal_closed() {
+        // Given
+        Reactions.Reading<Recorded<LampEvent.Hung>> reading = Reactions.Reading.by(ForeignLamps.WORDS);
+        Subscription.Effect effect = reactions
+                .subscription(
+                        lamps.source(),
+                        (tx, event) -> reading.of(tx, event)
+                                .map(told -> told.map(it -> it.entry() + " by version "
+                                        + it.envelope().version())),
+                        List.of(new Noting(name("A"), "Hung")))
+                .effect();
+        PublishedEvent sealed =
+                event(1, "Hung", "{\"room\":\"hall\",\"by\":{\"$sealed\":\"" + tenant + "\",\"v\":\"\"}}", "SEEKER");
+
+        // When
+        kit.inTenant(tenant, tx -> effect.of(tx, List.of(sealed)));
+
+        // Then
+        assertThat(seen).containsExactly(name("A") + " Stated[fact=Hung[room=hall, by=null]] by version 1");
+    }
+
+    @Test
+    void what_only_passes_is_reacted_to_and_not_stored() {
+        // Given
+        Vocabulary<LampEvent, LampEvent> words = Vocabulary.<LampEvent, LampEvent>of(ForeignLamps.CODEC)
+                .passingWord(LampEvent.Hung.class, it -> it)
+                .word(LampEvent.Dusted.class, it -> it)
+                .build();
+        Subscription.Effect effect = reactions
+                .subscription(
+                        ForeignSource.of("networking", "kit-passing", words),
+                        (_, event) -> Uni.createFrom().item(Optional.of(event.type())),
+                        List.of(new Noting(name("A"), "Hung", "Dusted")))
+                .effect();
+
+        // When
+        kit.inTenant(tenant, tx -> effect.of(tx, List.of(hung(1, "hall"), event(2, "Dusted", "{}", "SEEKER"))));
+
+        // Then
+        assertThat(seen).containsExactly(name("A") + " Hung", name("A") + " Dusted");
+        assertThat(kit.inTenant(tenant, tx -> foreign.history(tx, lamps.source(), lamp))
+                        .entries())
+                .extracting(it -> it.envelope().type())
+                .containsExactly("Dusted");
     }
 
     @Test

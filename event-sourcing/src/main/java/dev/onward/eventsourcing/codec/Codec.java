@@ -8,9 +8,7 @@ import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.Stated;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,23 +73,6 @@ public final class Codec<T> {
     @SuppressWarnings("unchecked")
     public static <T> Codec<T> published(Class<T> vocabulary) {
         return (Codec<T>) PUBLISHED.get(vocabulary);
-    }
-
-    /**
-     * The names under which records of published vocabularies travel.
-     *
-     * @throws IllegalArgumentException if one has no {@link EventType}
-     */
-    public static Set<String> names(Class<?>... records) {
-        Set<String> names = new HashSet<>();
-        for (Class<?> each : records) {
-            EventType type = each.getAnnotation(EventType.class);
-            if (type == null) {
-                throw new IllegalArgumentException(each.getSimpleName() + " is not published");
-            }
-            names.add(type.name());
-        }
-        return Set.copyOf(names);
     }
 
     /** The interface that the records are of. */

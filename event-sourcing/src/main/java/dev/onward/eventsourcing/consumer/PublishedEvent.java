@@ -7,7 +7,9 @@ import dev.onward.contracts.Headers;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.DayMathTrust;
+import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Codec;
 import java.io.IOException;
@@ -167,6 +169,28 @@ public final class PublishedEvent {
         return headers.text(Headers.CE_TRACEPARENT);
     }
 
+    /** What is known of it, whatever it says. Where the teller had it from does not travel. */
+    public Envelope envelope() {
+        OccurredAt occurredAt = occurredAt();
+        Actor actor = actor();
+        return new Envelope(
+                eventId(),
+                type(),
+                schemaVersion(),
+                stream(),
+                personId(),
+                publication(),
+                occurredAt,
+                recordedAt(),
+                actor,
+                Source.SYSTEM,
+                DayMathTrust.of(actor, Source.SYSTEM, occurredAt),
+                about(),
+                correlationId(),
+                causationId(),
+                depth());
+    }
+
     /**
      * The type that it speaks of: of a correction or a retraction, that of its target, which may be a correction again.
      *
@@ -174,6 +198,32 @@ public final class PublishedEvent {
      */
     public String subjectType() {
         return putsRight(type()) ? body().path("targetType").asText() : type();
+    }
+
+    /**
+     * The entry that a correction or a retraction puts right; null for any other event. Ids are never sealed.
+     *
+     * @throws BadRecord where the body of a correction or retraction cannot be read
+     */
+    public @Nullable UUID targetEventId() {
+        if (!putsRight(type())) {
+            return null;
+        }
+        try {
+            return UUID.fromString(body().path("targetEventId").asText());
+        } catch (IllegalArgumentException _) {
+            throw new BadRecord("a correction or retraction that names no entry");
+        }
+    }
+
+    /**
+     * Whether it tells a personal component, or puts it in the place of another: it is there, and stays sealed.
+     *
+     * @throws BadRecord where the body cannot be read
+     */
+    public boolean tells(String personalComponent) {
+        JsonNode told = type().equals(Codec.FACT_CORRECTED) ? body().path("replacement") : body();
+        return told.hasNonNull(personalComponent);
     }
 
     /** Whether a type is that of a correction or a retraction. */

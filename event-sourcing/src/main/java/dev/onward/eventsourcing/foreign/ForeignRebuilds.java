@@ -269,7 +269,7 @@ public class ForeignRebuilds {
             return Optional.empty();
         }
         try {
-            if (!source.takes(event)) {
+            if (!source.stores(event)) {
                 return Optional.empty();
             }
             ForeignStreams.requireReadable(source, event);

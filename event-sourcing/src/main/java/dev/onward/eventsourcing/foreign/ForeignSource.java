@@ -7,30 +7,32 @@ import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a service stores of what another one publishes. A {@code @Singleton} bean, one for each source; its rows are a
  * projection fed from Kafka, in versions, with a rebuild of its own (design decision 15).
  *
- * @param <E> the published vocabulary of the source
+ * @param <E> the published events of the source
  * @param source short name of the service that publishes, such as "opportunity"
  * @param consumer the consumer that stores its events as they arrive, such as "advice.cases"
- * @param types that are stored; corrections and retractions of them come along if {@link Codec#FACT_CORRECTED} and
- *     {@link Codec#FACT_RETRACTED} are among them
+ * @param vocabularies in which they are read here; at least one
  * @param tables of the service's own that {@code derivation} writes, each with {@code tenant_id} and
  *     {@code projection_version} in its key
  */
 public record ForeignSource<E>(
-        String source, String consumer, Codec<E> codec, Set<String> types, List<String> tables, Derivation derivation) {
+        String source,
+        String consumer,
+        List<Vocabulary<E, ?>> vocabularies,
+        List<String> tables,
+        Derivation derivation) {
 
-    /** @throws IllegalArgumentException where a type is not published by the source: nothing would ever be stored of it */
+    /** @throws IllegalArgumentException without a vocabulary: nothing would ever be stored */
     public ForeignSource {
-        types = Set.copyOf(types);
+        vocabularies = List.copyOf(vocabularies);
         tables = List.copyOf(tables);
-        for (String type : types) {
-            if (!PublishedEvent.putsRight(type) && codec.type(type) == null) {
-                throw new IllegalArgumentException(source + " publishes no " + type);
-            }
+        if (vocabularies.isEmpty()) {
+            throw new IllegalArgumentException("nothing of " + source + " is read");
         }
     }
 
@@ -48,19 +50,31 @@ public record ForeignSource<E>(
     }
 
     /** One from which no table is derived. */
-    public static <E> ForeignSource<E> of(String source, String consumer, Codec<E> codec, Set<String> types) {
+    @SafeVarargs
+    public static <E> ForeignSource<E> of(String source, String consumer, Vocabulary<E, ?>... vocabularies) {
         return new ForeignSource<>(
                 source,
                 consumer,
-                codec,
-                types,
+                List.of(vocabularies),
                 List.of(),
                 (_, _, _) -> Uni.createFrom().voidItem());
     }
 
     /** The same, with tables that follow from it. */
     public ForeignSource<E> deriving(List<String> followingTables, Derivation howTheyFollow) {
-        return new ForeignSource<>(source, consumer, codec, types, followingTables, howTheyFollow);
+        return new ForeignSource<>(source, consumer, vocabularies, followingTables, howTheyFollow);
+    }
+
+    /** Of the events as published. */
+    public Codec<E> codec() {
+        return vocabularies.getFirst().codec();
+    }
+
+    /** The types that its vocabularies have words for, and corrections and retractions of them. */
+    public Set<String> types() {
+        return vocabularies.stream()
+                .flatMap(vocabulary -> vocabulary.types().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The name under which the operator rebuilds it. */
@@ -72,12 +86,8 @@ public record ForeignSource<E>(
         return derivation.derive(tx, version, stream);
     }
 
-    /** Whether an event is stored; reads the body of corrections and retractions only, and nothing personal in it. */
-    boolean takes(PublishedEvent event) {
-        if (!types.contains(event.type())) {
-            return false;
-        }
-        String subject = event.subjectType();
-        return types.contains(subject) || PublishedEvent.putsRight(subject);
+    /** Whether an event is stored; one may be read only as it passes. */
+    public boolean stores(PublishedEvent event) {
+        return vocabularies.stream().anyMatch(vocabulary -> vocabulary.stores(event));
     }
 }

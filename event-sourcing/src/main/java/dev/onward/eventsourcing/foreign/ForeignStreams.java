@@ -7,6 +7,7 @@ import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Source;
@@ -32,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -101,15 +103,14 @@ public class ForeignStreams {
      * Stores events of one tenant with a few statements, in the version that readers read and in one that is being built; the
      * same event again changes nothing. No key is needed for it.
      *
-     * @return those that are stored
      * @throws BadRecord where a record cannot be read
      * @throws UndecodableException where a body cannot; so whatever is stored can be read back
      */
-    public Uni<List<PublishedEvent>> store(Tx tx, ForeignSource<?> source, List<PublishedEvent> events) {
+    public Uni<Void> store(Tx tx, ForeignSource<?> source, List<PublishedEvent> events) {
         List<PublishedEvent> taken =
-                events.stream().filter(event -> source.takes(event)).toList();
+                events.stream().filter(event -> source.stores(event)).toList();
         if (taken.isEmpty()) {
-            return Uni.createFrom().item(taken);
+            return Uni.createFrom().voidItem();
         }
         taken.forEach(event -> requireReadable(source, event));
         Set<StreamId> streams = new LinkedHashSet<>();
@@ -120,8 +121,7 @@ public class ForeignStreams {
                         .invoke(() -> read(tx).grown(streams))
                         .chain(() -> Sequence.each(
                                 versions,
-                                version -> Sequence.each(streams, stream -> source.derive(tx, version, stream)))))
-                .replaceWith(taken);
+                                version -> Sequence.each(streams, stream -> source.derive(tx, version, stream)))));
     }
 
     /** The version that is to be read; the same throughout a transaction. */
@@ -252,6 +252,20 @@ public class ForeignStreams {
                                         .map(row -> new SealedBody(Columns.of(UUID.class, row[2]), body(row)))
                                         .toList())
                         .map(bodies -> history(source, stream, rows, bodies)));
+    }
+
+    /**
+     * An event that arrives, everything personal opened; fails with {@link dev.onward.eventsourcing.privacy.KeyMissing} for a
+     * key that has not arrived. Where it says nothing here, and where it only takes back, no key is asked for.
+     *
+     * @return empty where neither it nor what it puts in the place of another has a word
+     */
+    public <E, O> Uni<Optional<Recorded<O>>> opened(Tx tx, Vocabulary<E, O> words, PublishedEvent event) {
+        ObjectNode sealed = event.body();
+        Optional<Recorded<O>> closed = words.translate(event, Privacy.closed(sealed));
+        return closed.isEmpty() || closed.get().entry() instanceof FactRetracted<O>
+                ? Uni.createFrom().item(closed)
+                : privacy.open(tx, event.eventId(), sealed).map(body -> words.translate(event, body));
     }
 
     /** Whether anything is kept about an opportunity, of streams other than the opportunity's own. */

@@ -1,31 +1,48 @@
 package dev.onward.eventsourcing.foreign;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.privacy.Privacy;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The published events of another service that this one reads, each with what it means here. What has no word here is not
- * read: a new event of the other service changes nothing.
+ * The published events that a service reads, each with what it means there. What has no word is not read: a new event of
+ * the other service changes nothing. The types that are subscribed to, stored and reacted to follow from it.
  *
  * @param <E> the events as published
  * @param <O> what they mean here
  */
 public final class Vocabulary<E, O> {
 
+    private static final Set<String> CORRECTIONS = Set.of(Codec.FACT_CORRECTED, Codec.FACT_RETRACTED);
+
+    private final Codec<E> codec;
     private final Map<Class<? extends E>, BiFunction<E, UUID, O>> words;
     private final Set<String> types;
+    private final Set<String> stored;
 
-    private Vocabulary(Map<Class<? extends E>, BiFunction<E, UUID, O>> words, Set<String> types) {
+    private Vocabulary(
+            Codec<E> codec,
+            Map<Class<? extends E>, BiFunction<E, UUID, O>> words,
+            Set<String> types,
+            Set<String> stored) {
+        this.codec = codec;
         this.words = Map.copyOf(words);
         this.types = Set.copyOf(types);
+        this.stored = Set.copyOf(stored);
     }
 
     /** @param codec of the events as published */
@@ -33,10 +50,62 @@ public final class Vocabulary<E, O> {
         return new Builder<>(codec);
     }
 
+    /** All that is published, each event as what it is. */
+    public static <E> Vocabulary<E, E> ofAll(Codec<E> codec) {
+        Builder<E, E> builder = of(codec);
+        codec.types().forEach(type -> builder.word(type.record().asSubclass(codec.vocabulary()), it -> it));
+        return builder.build();
+    }
+
+    /** Of the events as published. */
+    public Codec<E> codec() {
+        return codec;
+    }
+
     /** The types that have a word, and corrections and retractions of them: what is subscribed to. */
     public Set<String> types() {
         return types;
     }
+
+    /**
+     * The types of some of its events: what a policy reacts to.
+     *
+     * @throws IllegalArgumentException where one has no word, so that it never arrives
+     */
+    @SafeVarargs
+    public final Set<String> types(Class<? extends E>... events) {
+        return Arrays.stream(events).map(this::type).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * All types but those of some of its events.
+     *
+     * @throws IllegalArgumentException where one has no word
+     */
+    @SafeVarargs
+    public final Set<String> typesWithout(Class<? extends E>... events) {
+        Set<String> others = new HashSet<>(types);
+        others.removeAll(types(events));
+        return Set.copyOf(others);
+    }
+
+    private String type(Class<? extends E> event) {
+        if (!words.containsKey(event)) {
+            throw new IllegalArgumentException(event.getSimpleName() + " has no word in the vocabulary");
+        }
+        return codec.nameOf(event);
+    }
+
+    /** Whether an event is stored; reads the body of corrections and retractions only, and nothing personal in it. */
+    boolean stores(PublishedEvent event) {
+        if (!stored.contains(event.type())) {
+            return false;
+        }
+        String subject = event.subjectType();
+        return stored.contains(subject) || PublishedEvent.putsRight(subject);
+    }
+
+    // ---- what it means
 
     /** What an event means here; empty where it has no word. */
     public Optional<O> translate(E event, UUID eventId) {
@@ -49,11 +118,30 @@ public final class Vocabulary<E, O> {
         return stream.map(this::translate);
     }
 
+    /**
+     * An event that arrives, as this service reads it. Everything personal is closed: it reads as null and no key is asked for.
+     *
+     * @return empty where neither it nor what it puts in the place of another has a word
+     * @throws dev.onward.eventsourcing.consumer.BadRecord where the record cannot be read
+     * @throws dev.onward.eventsourcing.codec.UndecodableException where its body cannot
+     */
+    public Optional<Recorded<O>> translate(PublishedEvent event) {
+        return translate(event, Privacy.closed(event.body()));
+    }
+
+    /** @param body of the event, closed or opened */
+    Optional<Recorded<O>> translate(PublishedEvent event, ObjectNode body) {
+        return new Recorded<>(event.envelope(), codec.decodeEntry(event.type(), event.schemaVersion(), body))
+                .map(this::translate);
+    }
+
     /** Collects the words. */
     public static final class Builder<E, O> {
 
         private final Codec<E> codec;
         private final Map<Class<? extends E>, BiFunction<E, UUID, O>> words = new LinkedHashMap<>();
+        private final Set<Class<? extends E>> passing = new HashSet<>();
+        private boolean putRight = true;
 
         private Builder(Codec<E> codec) {
             this.codec = codec;
@@ -74,10 +162,29 @@ public final class Vocabulary<E, O> {
             return this;
         }
 
+        /** As {@link #word}, for an event that is reacted to and not stored. */
+        public <T extends E> Builder<E, O> passingWord(Class<T> event, Function<T, ? extends O> meaning) {
+            passing.add(event);
+            return word(event, meaning);
+        }
+
+        /** What was told once counts, whatever becomes of it: corrections and retractions are not subscribed to. */
+        public Builder<E, O> asFirstTold() {
+            putRight = false;
+            return this;
+        }
+
         public Vocabulary<E, O> build() {
-            Set<String> types = new HashSet<>(Set.of(Codec.FACT_CORRECTED, Codec.FACT_RETRACTED));
-            words.keySet().forEach(event -> types.add(codec.nameOf(event)));
-            return new Vocabulary<>(words, types);
+            Set<String> types = new LinkedHashSet<>(putRight ? CORRECTIONS : Set.of());
+            Set<String> stored = new LinkedHashSet<>(types);
+            words.keySet().forEach(event -> {
+                String type = codec.nameOf(event);
+                types.add(type);
+                if (!passing.contains(event)) {
+                    stored.add(type);
+                }
+            });
+            return new Vocabulary<>(codec, words, types, stored);
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.onward.eventsourcing.reaction;
 
 import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.foreign.ForeignStreams;
+import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.Streams;
@@ -43,9 +45,9 @@ public class Reactions {
         /** @return empty where nothing can follow, such as from a stream of another kind */
         Uni<Optional<S>> of(Tx tx, PublishedEvent event);
 
-        /** Nothing more than the event. */
-        static Reading<PublishedEvent> theEvent() {
-            return (_, event) -> Uni.createFrom().item(Optional.of(event));
+        /** Nothing more than the event, as this service reads it; everything personal is closed. */
+        static <E, O> Reading<Recorded<O>> by(Vocabulary<E, O> words) {
+            return (_, event) -> Uni.createFrom().item(words.translate(event));
         }
     }
 
@@ -56,24 +58,34 @@ public class Reactions {
      */
     public <S> Subscription subscription(
             ForeignSource<?> source, Reading<S> reading, List<? extends Policy<S>> policies) {
-        return subscription(source, source.types(), reading, policies);
+        check(source.types(), policies);
+        return new Subscription(
+                source.consumer(),
+                source.source(),
+                source.types(),
+                (tx, events) ->
+                        Sequence.each(steps(events, policies), step -> step(tx, source, step, reading, policies)));
     }
 
     /**
-     * As {@link #subscription(ForeignSource, Reading, List)}, where more arrives than is stored.
+     * As {@link #subscription}, for what is not stored, such as this service's own events that come back from the topic.
      *
-     * @param types that arrive; those that the source does not take are reacted to and not stored
+     * @param consumer the name that its cursors bear
+     * @param source short name of the service that publishes
+     * @param words for what arrives
      */
-    public <S> Subscription subscription(
-            ForeignSource<?> source, Set<String> types, Reading<S> reading, List<? extends Policy<S>> policies) {
-        return new Subscription(source.consumer(), source.source(), types, storing(source, types, reading, policies));
-    }
-
-    private <S> Subscription.Effect storing(
-            ForeignSource<?> source, Set<String> types, Reading<S> reading, List<? extends Policy<S>> policies) {
-        check(types, policies);
-        return (tx, events) ->
-                Sequence.each(steps(events, policies), step -> step(tx, source, step, reading, policies));
+    public <S> Subscription passing(
+            String consumer,
+            String source,
+            Vocabulary<?, ?> words,
+            Reading<S> reading,
+            List<? extends Policy<S>> policies) {
+        check(words.types(), policies);
+        return new Subscription(
+                consumer,
+                source,
+                words.types(),
+                (tx, events) -> Sequence.each(events, event -> react(tx, event, reading, policies)));
     }
 
     /**
@@ -106,18 +118,7 @@ public class Reactions {
             List<PublishedEvent> step,
             Reading<S> reading,
             List<? extends Policy<S>> policies) {
-        PublishedEvent last = step.getLast();
-        boolean onlyPassed = !source.types().contains(last.type());
-        return foreign.store(tx, source, step)
-                .flatMap(stored -> onlyPassed || stored.contains(last)
-                        ? react(tx, last, reading, policies)
-                        : Uni.createFrom().voidItem());
-    }
-
-    /** As {@link #subscription}, for what is not stored, such as this service's own events that come back from the topic. */
-    public <S> Subscription.Effect passing(Set<String> types, Reading<S> reading, List<? extends Policy<S>> policies) {
-        check(types, policies);
-        return (tx, events) -> Sequence.each(events, event -> react(tx, event, reading, policies));
+        return foreign.store(tx, source, step).chain(() -> react(tx, step.getLast(), reading, policies));
     }
 
     private <S> Uni<Void> react(Tx tx, PublishedEvent event, Reading<S> reading, List<? extends Policy<S>> policies) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onward.eventsourcing.codec.Codec;
-import java.util.Set;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -54,9 +55,61 @@ class VocabularyTest {
     }
 
     @Test
-    void a_source_refuses_a_type_that_it_does_not_publish() {
-        assertThatThrownBy(() -> ForeignSource.of("lamps", "rooms.lamps", PUBLISHED, Set.of("LampHungg")))
+    void names_the_types_of_some_of_its_events_and_of_all_others() {
+        assertThat(WORDS.types(Told.Hung.class)).containsExactly("LampHung");
+        assertThat(WORDS.typesWithout(Told.Hung.class)).containsExactlyInAnyOrder("FactCorrected", "FactRetracted");
+    }
+
+    @Test
+    void refuses_to_name_the_type_of_an_event_without_a_word() {
+        assertThatThrownBy(() -> WORDS.types(Told.Dusted.class))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("lamps publishes no LampHungg");
+                .hasMessage("Dusted has no word in the vocabulary");
+    }
+
+    @Test
+    void does_not_subscribe_to_corrections_of_what_counts_as_it_was_first_told() {
+        // When
+        Vocabulary<Told, String> words = Vocabulary.<Told, String>of(PUBLISHED)
+                .word(Told.Hung.class, Told.Hung::room)
+                .asFirstTold()
+                .build();
+
+        // Then
+        assertThat(words.types()).containsExactly("LampHung");
+    }
+
+    @Test
+    void of_all_subscribes_to_everything_that_is_published() {
+        assertThat(Vocabulary.ofAll(PUBLISHED).types())
+                .containsExactlyInAnyOrder("LampHung", "LampDusted", "FactCorrected", "FactRetracted");
+    }
+
+    @Test
+    void a_source_subscribes_to_what_any_of_its_vocabularies_has_a_word_for() {
+        // Given
+        Vocabulary<Told, Integer> others = Vocabulary.<Told, Integer>of(PUBLISHED)
+                .word(Told.Dusted.class, _ -> 1)
+                .asFirstTold()
+                .build();
+
+        // When
+        ForeignSource<Told> source = ForeignSource.of("lamps", "rooms.lamps", WORDS, others);
+
+        // Then
+        assertThat(source.types())
+                .containsExactlyInAnyOrder("LampHung", "LampDusted", "FactCorrected", "FactRetracted");
+    }
+
+    @Test
+    void a_source_refuses_to_be_read_in_no_vocabulary() {
+        assertThatThrownBy(() -> new ForeignSource<Told>(
+                        "lamps",
+                        "rooms.lamps",
+                        List.of(),
+                        List.of(),
+                        (_, _, _) -> Uni.createFrom().voidItem()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("nothing of lamps is read");
     }
 }

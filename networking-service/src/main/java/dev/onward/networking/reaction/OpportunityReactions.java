@@ -1,7 +1,6 @@
 package dev.onward.networking.reaction;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
-import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.reaction.Policy;
@@ -18,12 +17,6 @@ import java.util.Set;
 /** What follows from an event of opportunity-service. */
 @ApplicationScoped
 class OpportunityReactions {
-
-    static final Set<String> INTERVIEWS = Codec.names(
-            OpportunityEvent.InterviewScheduled.class,
-            OpportunityEvent.InterviewRescheduled.class,
-            OpportunityEvent.InterviewCancelled.class,
-            OpportunityEvent.InterviewHeld.class);
 
     private final ForeignSource<OpportunityEvent> source;
     private final Reactions reactions;
@@ -44,9 +37,9 @@ class OpportunityReactions {
     }
 
     /** Whoever decided or was told may be somebody of a panel. */
-    static Set<String> withInterviews(Class<?>... events) {
-        Set<String> all = new HashSet<>(INTERVIEWS);
-        all.addAll(Codec.names(events));
+    static Set<String> withInterviews(Set<String> types) {
+        Set<String> all = new HashSet<>(Pursuits.TYPES_OF_INTERVIEWS);
+        all.addAll(types);
         return Set.copyOf(all);
     }
 

@@ -1,13 +1,13 @@
 package dev.onward.networking.reaction;
 
 import dev.onward.contracts.networking.NetworkingEvent;
+import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.codec.Codec;
-import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.Subscription;
+import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,14 +18,27 @@ import java.util.Set;
 @ApplicationScoped
 class OwnReactions {
 
-    /** That a proposal to meet somebody was taken up, or not. */
-    static final Set<String> CONVERSIONS =
-            Codec.names(NetworkingEvent.ConversionAccepted.class, NetworkingEvent.ConversionDismissed.class);
+    /** What moved. */
+    enum Moved {
+        /** A proposal to meet somebody was taken up, or not. */
+        CONVERSION,
+        REFERRAL
+    }
 
-    static final Set<String> REFERRALS = Codec.names(NetworkingEvent.ReferralReceived.class);
+    private static final Vocabulary<NetworkingEvent, Moved> WORDS = Vocabulary.<NetworkingEvent, Moved>of(
+                    Codec.published(NetworkingEvent.class))
+            .word(NetworkingEvent.ConversionAccepted.class, _ -> Moved.CONVERSION)
+            .word(NetworkingEvent.ConversionDismissed.class, _ -> Moved.CONVERSION)
+            .word(NetworkingEvent.ReferralReceived.class, _ -> Moved.REFERRAL)
+            .build();
+
+    static final Set<String> TYPES_OF_CONVERSIONS =
+            WORDS.types(NetworkingEvent.ConversionAccepted.class, NetworkingEvent.ConversionDismissed.class);
+
+    static final Set<String> TYPES_OF_REFERRALS = WORDS.types(NetworkingEvent.ReferralReceived.class);
 
     private final Reactions reactions;
-    private final List<Policy<PublishedEvent>> policies;
+    private final List<Policy<Recorded<Moved>>> policies;
 
     OwnReactions(
             Reactions reactions,
@@ -36,12 +49,6 @@ class OwnReactions {
     }
 
     public Subscription subscription() {
-        Set<String> types = new HashSet<>(Set.of(Codec.FACT_CORRECTED, Codec.FACT_RETRACTED));
-        policies.forEach(policy -> types.addAll(policy.types()));
-        return new Subscription(
-                "networking.own",
-                "networking",
-                types,
-                reactions.passing(types, Reactions.Reading.theEvent(), policies));
+        return reactions.passing("networking.own", "networking", WORDS, Reactions.Reading.by(WORDS), policies);
     }
 }

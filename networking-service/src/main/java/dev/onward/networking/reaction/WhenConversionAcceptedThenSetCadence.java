@@ -1,11 +1,12 @@
 package dev.onward.networking.reaction;
 
-import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.networking.reaction.OwnReactions.Moved;
 import dev.onward.networking.stream.followup.FollowUpCommandHandler;
 import dev.onward.networking.stream.proposal.ProposalCommandHandler;
 import dev.onward.networking.stream.proposal.ProposalCommandHandler.Choice;
@@ -22,7 +23,7 @@ import java.util.UUID;
  * come late or twice lead to the same.
  */
 @ApplicationScoped
-class WhenConversionAcceptedThenSetCadence implements Policy<PublishedEvent> {
+class WhenConversionAcceptedThenSetCadence implements Policy<Recorded<Moved>> {
 
     private static final PolicyName NAME = PolicyName.of(WhenConversionAcceptedThenSetCadence.class);
 
@@ -41,12 +42,12 @@ class WhenConversionAcceptedThenSetCadence implements Policy<PublishedEvent> {
 
     @Override
     public Set<String> types() {
-        return OwnReactions.CONVERSIONS;
+        return OwnReactions.TYPES_OF_CONVERSIONS;
     }
 
     @Override
-    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
-        UUID proposalId = event.stream().id();
+    public Uni<Void> on(Tx tx, Reaction reaction, Recorded<Moved> moved) {
+        UUID proposalId = moved.envelope().stream().id();
         return proposals
                 .choice(tx, reaction.personId(), proposalId)
                 .flatMap(choice -> Sequence.each(steps(tx, reaction, proposalId, choice), step -> step));

@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.networking.foreign.opportunity.PursuitChange;
+import dev.onward.networking.foreign.opportunity.Pursuits;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Interview;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Person;
@@ -45,7 +46,7 @@ class WhenInterviewHeldThenImportPanel implements Policy<PursuitChange> {
 
     @Override
     public Set<String> types() {
-        return OpportunityReactions.INTERVIEWS;
+        return Pursuits.TYPES_OF_INTERVIEWS;
     }
 
     @Override

@@ -4,11 +4,12 @@ import dev.onward.contracts.vocabulary.ConsentBasis;
 import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.MetVia;
 import dev.onward.eventsourcing.OccurredAt;
-import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.networking.reaction.OwnReactions.Moved;
 import dev.onward.networking.stream.contact.ContactCommandHandler;
 import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
 import dev.onward.networking.stream.referral.ReferralCommandHandler;
@@ -20,7 +21,7 @@ import java.util.Set;
 
 /** Whoever is named in a referral belongs in the contact book (003-08). */
 @ApplicationScoped
-class WhenReferralReceivedThenAddContact implements Policy<PublishedEvent> {
+class WhenReferralReceivedThenAddContact implements Policy<Recorded<Moved>> {
 
     private static final PolicyName NAME = PolicyName.of(WhenReferralReceivedThenAddContact.class);
 
@@ -39,14 +40,15 @@ class WhenReferralReceivedThenAddContact implements Policy<PublishedEvent> {
 
     @Override
     public Set<String> types() {
-        return OwnReactions.REFERRALS;
+        return OwnReactions.TYPES_OF_REFERRALS;
     }
 
     @Override
-    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
+    public Uni<Void> on(Tx tx, Reaction reaction, Recorded<Moved> moved) {
         return referrals
-                .received(tx, reaction.personId(), event.stream().id())
-                .flatMap(received -> received.map(it -> add(tx, reaction, it, event.occurredAt()))
+                .received(tx, reaction.personId(), moved.envelope().stream().id())
+                .flatMap(received -> received.map(
+                                it -> add(tx, reaction, it, moved.envelope().occurredAt()))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 

@@ -1,6 +1,5 @@
 package dev.onward.networking.reaction;
 
-import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.ConsentBasis;
 import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.FollowUpStep;
@@ -12,6 +11,7 @@ import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.networking.foreign.opportunity.PursuitChange;
+import dev.onward.networking.foreign.opportunity.Pursuits;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Person;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Withdrawal;
@@ -52,8 +52,7 @@ class WhenWithdrewThenProposeFollowUp implements Policy<PursuitChange> {
 
     @Override
     public Set<String> types() {
-        return OpportunityReactions.withInterviews(
-                OpportunityEvent.Withdrew.class, OpportunityEvent.WithdrawalReinstated.class);
+        return OpportunityReactions.withInterviews(Pursuits.TYPES_OF_WITHDRAWALS);
     }
 
     @Override

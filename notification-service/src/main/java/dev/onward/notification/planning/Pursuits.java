@@ -19,8 +19,11 @@ import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.foreign.ForeignStreams;
 import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.notification.foreign.person.ContactPoints;
+import dev.onward.notification.planning.domain.MeetingSought;
 import dev.onward.notification.planning.domain.Pursuit;
 import dev.onward.notification.planning.domain.PursuitFact;
+import dev.onward.notification.planning.domain.ToldAdvice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -29,8 +32,6 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What planning must know of opportunities, worked out of what the other services published. */
@@ -70,33 +71,32 @@ public class Pursuits {
     /** The types that planning reads of an opportunity, corrections and retractions of them included. */
     public static final Set<String> TYPES = WORDS.types();
 
-    /** How a person is reached, which is stored beside it. */
-    public static final Set<String> CONTACT_POINTS = Codec.names(OpportunityEvent.ContactPointSet.class);
+    /** Advice is reacted to and not stored. Whoever takes a step back later has taken it. */
+    public static final Vocabulary<AdviceEvent, ToldAdvice> ADVICE = Vocabulary.<AdviceEvent, ToldAdvice>of(
+                    Codec.published(AdviceEvent.class))
+            .passingWord(AdviceEvent.AdviceGiven.class, it -> new ToldAdvice.Given(it.caseId(), it.adviceId()))
+            .word(AdviceEvent.PlaybookStepCompleted.class, _ -> new ToldAdvice.StepTaken())
+            .asFirstTold()
+            .build();
 
-    /** That somebody was sought to meet after a turndown. */
-    public static final Set<String> MEETINGS =
-            Codec.names(NetworkingEvent.ConversionAccepted.class, NetworkingEvent.NetworkingMeetingRequested.class);
+    public static final Set<String> TYPES_OF_ADVICE = ADVICE.types(AdviceEvent.AdviceGiven.class);
 
-    /** Advice, which is reacted to and not stored. */
-    public static final Set<String> ADVICE = Codec.names(AdviceEvent.AdviceGiven.class);
+    public static final Set<String> TYPES_OF_STEPS = ADVICE.types(AdviceEvent.PlaybookStepCompleted.class);
 
-    /** That a step of the playbook was taken. */
-    public static final Set<String> STEPS = Codec.names(AdviceEvent.PlaybookStepCompleted.class);
+    /** Whoever takes a choice back later has made it. */
+    public static final Vocabulary<NetworkingEvent, MeetingSought> MEETINGS =
+            Vocabulary.<NetworkingEvent, MeetingSought>of(Codec.published(NetworkingEvent.class))
+                    .word(NetworkingEvent.ConversionAccepted.class, _ -> new MeetingSought())
+                    .word(NetworkingEvent.NetworkingMeetingRequested.class, _ -> new MeetingSought())
+                    .asFirstTold()
+                    .build();
 
     private final ForeignStreams foreign;
-    private final ForeignSource<OpportunityEvent> opportunities = ForeignSource.of(
-            "opportunity",
-            "notification.opportunities",
-            Codec.published(OpportunityEvent.class),
-            Stream.concat(TYPES.stream(), CONTACT_POINTS.stream()).collect(Collectors.toUnmodifiableSet()));
-
-    // One taken back later changes nothing: they took it.
-    private final ForeignSource<AdviceEvent> steps =
-            ForeignSource.of("advice", "notification.advice", Codec.published(AdviceEvent.class), STEPS);
-
-    // A choice taken back later changes nothing: they made it.
+    private final ForeignSource<OpportunityEvent> opportunities =
+            ForeignSource.of("opportunity", "notification.opportunities", WORDS, ContactPoints.WORDS);
+    private final ForeignSource<AdviceEvent> advice = ForeignSource.of("advice", "notification.advice", ADVICE);
     private final ForeignSource<NetworkingEvent> meetings =
-            ForeignSource.of("networking", "notification.networking", Codec.published(NetworkingEvent.class), MEETINGS);
+            ForeignSource.of("networking", "notification.networking", MEETINGS);
 
     public Pursuits(ForeignStreams foreign) {
         this.foreign = foreign;
@@ -110,8 +110,8 @@ public class Pursuits {
 
     @Produces
     @Singleton
-    ForeignSource<AdviceEvent> steps() {
-        return steps;
+    ForeignSource<AdviceEvent> advice() {
+        return advice;
     }
 
     @Produces
@@ -143,7 +143,7 @@ public class Pursuits {
     }
 
     private Uni<Boolean> handsOn(Tx tx, UUID opportunityId) {
-        return foreign.anyAbout(tx, steps, opportunityId)
+        return foreign.anyAbout(tx, advice, opportunityId)
                 .flatMap(step -> step ? Uni.createFrom().item(true) : foreign.anyAbout(tx, meetings, opportunityId));
     }
 }

@@ -3,15 +3,17 @@ package dev.onward.notification.reaction;
 import dev.onward.contracts.advice.AdviceEvent;
 import dev.onward.contracts.networking.NetworkingEvent;
 import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
 import dev.onward.notification.planning.Pursuits;
+import dev.onward.notification.planning.domain.MeetingSought;
+import dev.onward.notification.planning.domain.ToldAdvice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,16 +26,16 @@ class NotificationReactions {
 
     private final Reactions reactions;
     private final ForeignSource<OpportunityEvent> opportunities;
-    private final ForeignSource<AdviceEvent> steps;
+    private final ForeignSource<AdviceEvent> advice;
     private final ForeignSource<NetworkingEvent> meetings;
     private final List<Policy<PublishedEvent>> onOpportunities;
-    private final List<Policy<PublishedEvent>> onAdvice;
-    private final List<Policy<PublishedEvent>> onMeetings;
+    private final List<Policy<Recorded<ToldAdvice>>> onAdvice;
+    private final List<Policy<Recorded<MeetingSought>>> onMeetings;
 
     NotificationReactions(
             Reactions reactions,
             ForeignSource<OpportunityEvent> opportunities,
-            ForeignSource<AdviceEvent> steps,
+            ForeignSource<AdviceEvent> advice,
             ForeignSource<NetworkingEvent> meetings,
             WhenContactPointChangesThenPlanAgain planAgain,
             WhenAddressIsToldThenAskForConfirmation askForAddress,
@@ -43,7 +45,7 @@ class NotificationReactions {
             WhenMeetingIsSoughtThenLeaveTurndownAlone meetingSought) {
         this.reactions = reactions;
         this.opportunities = opportunities;
-        this.steps = steps;
+        this.advice = advice;
         this.meetings = meetings;
         this.onOpportunities = List.of(planAgain, askForAddress, planPursuit);
         this.onAdvice = List.of(planAdvice, stepTaken);
@@ -62,13 +64,11 @@ class NotificationReactions {
 
     /** Advice, and steps of the playbook. None of it is personal, none is sealed; advice is told and not stored. */
     public Subscription advice() {
-        Set<String> types = new HashSet<>(steps.types());
-        types.addAll(Pursuits.ADVICE);
-        return reactions.subscription(steps, types, Reactions.Reading.theEvent(), onAdvice);
+        return reactions.subscription(advice, Reactions.Reading.by(Pursuits.ADVICE), onAdvice);
     }
 
     /** That somebody seeks a meeting. Nothing personal in it is opened. */
     public Subscription meetings() {
-        return reactions.subscription(meetings, Reactions.Reading.theEvent(), onMeetings);
+        return reactions.subscription(meetings, Reactions.Reading.by(Pursuits.MEETINGS), onMeetings);
     }
 }

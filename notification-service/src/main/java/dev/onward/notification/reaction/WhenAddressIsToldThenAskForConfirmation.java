@@ -1,13 +1,11 @@
 package dev.onward.notification.reaction;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.notification.planning.Pursuits;
+import dev.onward.notification.foreign.person.ContactPoints;
 import dev.onward.notification.stream.notification.Confirmations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,8 +20,6 @@ class WhenAddressIsToldThenAskForConfirmation implements Policy<PublishedEvent> 
 
     private static final PolicyName NAME = PolicyName.of(WhenAddressIsToldThenAskForConfirmation.class);
 
-    private static final Set<String> TYPES = Pursuits.CONTACT_POINTS;
-
     private final Confirmations confirmations;
 
     WhenAddressIsToldThenAskForConfirmation(Confirmations confirmations) {
@@ -37,29 +33,14 @@ class WhenAddressIsToldThenAskForConfirmation implements Policy<PublishedEvent> 
 
     @Override
     public Set<String> types() {
-        return TYPES;
+        return ContactPoints.WORDS.types();
     }
 
     /** An address that a file told is asked about when there is something to say. */
     @Override
     public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
-        return tellsOfUnverifiedAddress(event)
+        return ContactPoints.tellsUnverifiedAddress(event)
                 ? confirmations.ask(tx, reaction, NAME, event.eventId().toString(), event.recordedAt())
                 : Uni.createFrom().voidItem();
-    }
-
-    private static boolean tellsOfUnverifiedAddress(PublishedEvent event) {
-        if (TYPES.contains(event.type())) {
-            return isUnverified(event.body());
-        }
-        return event.type().equals(Codec.FACT_CORRECTED)
-                && TYPES.contains(event.subjectType())
-                && isUnverified(event.body().path("replacement"));
-    }
-
-    /** Sealed, an address is an object; where there is none, nothing is sealed. */
-    private static boolean isUnverified(JsonNode contactPoint) {
-        return contactPoint.hasNonNull("email")
-                && !contactPoint.path("emailVerified").asBoolean(false);
     }
 }

@@ -1,10 +1,10 @@
 package dev.onward.notification.reaction;
 
-import dev.onward.contracts.advice.AdviceEvent;
 import dev.onward.eventsourcing.About;
-import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.consumer.MissingPrerequisite;
-import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
@@ -14,6 +14,7 @@ import dev.onward.notification.planning.Pursuits;
 import dev.onward.notification.planning.domain.Change;
 import dev.onward.notification.planning.domain.Planning;
 import dev.onward.notification.planning.domain.PlanningSettings;
+import dev.onward.notification.planning.domain.ToldAdvice;
 import dev.onward.notification.planning.recipients.Recipients;
 import dev.onward.notification.view.inbox.NotificationRows;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,7 @@ import java.util.UUID;
 
 /** There is new advice: the person hears of it at once, once per opportunity and day. */
 @ApplicationScoped
-class WhenAdviceIsGivenThenPlanNotification implements Policy<PublishedEvent> {
+class WhenAdviceIsGivenThenPlanNotification implements Policy<Recorded<ToldAdvice>> {
 
     private static final PolicyName NAME = PolicyName.of(WhenAdviceIsGivenThenPlanNotification.class);
 
@@ -54,7 +55,7 @@ class WhenAdviceIsGivenThenPlanNotification implements Policy<PublishedEvent> {
 
     @Override
     public Set<String> types() {
-        return Pursuits.ADVICE;
+        return Pursuits.TYPES_OF_ADVICE;
     }
 
     /**
@@ -62,14 +63,13 @@ class WhenAdviceIsGivenThenPlanNotification implements Policy<PublishedEvent> {
      *     comes soon
      */
     @Override
-    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
-        return Codec.published(AdviceEvent.class).decode(event.type(), event.schemaVersion(), event.body())
-                        instanceof AdviceEvent.AdviceGiven given
-                ? plan(tx, reaction, event, given.caseId(), given.adviceId())
+    public Uni<Void> on(Tx tx, Reaction reaction, Recorded<ToldAdvice> told) {
+        return told.entry() instanceof Stated<ToldAdvice>(ToldAdvice.Given(UUID opportunityId, UUID adviceId))
+                ? plan(tx, reaction, told.envelope(), opportunityId, adviceId)
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> plan(Tx tx, Reaction reaction, PublishedEvent event, UUID opportunityId, UUID adviceId) {
+    private Uni<Void> plan(Tx tx, Reaction reaction, Envelope told, UUID opportunityId, UUID adviceId) {
         return pursuits.of(tx, opportunityId).flatMap(known -> {
             if (known.isEmpty()) {
                 throw new MissingPrerequisite("opportunity " + opportunityId);
@@ -85,14 +85,14 @@ class WhenAdviceIsGivenThenPlanNotification implements Policy<PublishedEvent> {
                             .map(planned -> Planning.advice(
                                     opportunityId,
                                     adviceId,
-                                    event.eventId(),
-                                    event.recordedAt(),
+                                    told.eventId(),
+                                    told.recordedAt(),
                                     known.get().pursuit(),
                                     planned,
                                     recipient,
                                     settings))
                             .flatMap((List<Change> wanted) -> changes.carryOut(
-                                    tx, reaction, NAME, new About(event.about().searchId(), opportunityId), wanted)));
+                                    tx, reaction, NAME, new About(told.about().searchId(), opportunityId), wanted)));
         });
     }
 }

@@ -1,11 +1,13 @@
 package dev.onward.notification.reaction;
 
-import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.planning.Pursuits;
+import dev.onward.notification.planning.domain.MeetingSought;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -13,7 +15,7 @@ import java.util.UUID;
 
 /** Whoever seeks a meeting after a turndown needs no nudge any more. */
 @ApplicationScoped
-class WhenMeetingIsSoughtThenLeaveTurndownAlone implements Policy<PublishedEvent> {
+class WhenMeetingIsSoughtThenLeaveTurndownAlone implements Policy<Recorded<MeetingSought>> {
 
     private static final PolicyName NAME = PolicyName.of(WhenMeetingIsSoughtThenLeaveTurndownAlone.class);
 
@@ -30,14 +32,15 @@ class WhenMeetingIsSoughtThenLeaveTurndownAlone implements Policy<PublishedEvent
 
     @Override
     public Set<String> types() {
-        return Pursuits.MEETINGS;
+        return Pursuits.MEETINGS.types();
     }
 
     @Override
-    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
-        UUID opportunity = event.about().opportunityId();
+    public Uni<Void> on(Tx tx, Reaction reaction, Recorded<MeetingSought> told) {
+        About about = told.envelope().about();
+        UUID opportunity = about.opportunityId();
         return opportunity == null
                 ? Uni.createFrom().voidItem()
-                : planning.plan(tx, reaction, NAME, event.about(), opportunity);
+                : planning.plan(tx, reaction, NAME, about, opportunity);
     }
 }

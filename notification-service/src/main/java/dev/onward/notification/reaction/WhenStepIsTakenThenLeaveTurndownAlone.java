@@ -1,11 +1,13 @@
 package dev.onward.notification.reaction;
 
-import dev.onward.eventsourcing.consumer.PublishedEvent;
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.planning.Pursuits;
+import dev.onward.notification.planning.domain.ToldAdvice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -13,7 +15,7 @@ import java.util.UUID;
 
 /** Whoever has taken a step of the playbook after a turndown needs no nudge any more. */
 @ApplicationScoped
-class WhenStepIsTakenThenLeaveTurndownAlone implements Policy<PublishedEvent> {
+class WhenStepIsTakenThenLeaveTurndownAlone implements Policy<Recorded<ToldAdvice>> {
 
     private static final PolicyName NAME = PolicyName.of(WhenStepIsTakenThenLeaveTurndownAlone.class);
 
@@ -30,14 +32,15 @@ class WhenStepIsTakenThenLeaveTurndownAlone implements Policy<PublishedEvent> {
 
     @Override
     public Set<String> types() {
-        return Pursuits.STEPS;
+        return Pursuits.TYPES_OF_STEPS;
     }
 
     @Override
-    public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
-        UUID opportunity = event.about().opportunityId();
+    public Uni<Void> on(Tx tx, Reaction reaction, Recorded<ToldAdvice> told) {
+        About about = told.envelope().about();
+        UUID opportunity = about.opportunityId();
         return opportunity == null
                 ? Uni.createFrom().voidItem()
-                : planning.plan(tx, reaction, NAME, event.about(), opportunity);
+                : planning.plan(tx, reaction, NAME, about, opportunity);
     }
 }

@@ -1,5 +1,6 @@
 package dev.onward.advice.foreign.opportunity;
 
+import dev.onward.advice.foreign.opportunity.domain.Feedback;
 import dev.onward.advice.foreign.opportunity.domain.Observation;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.PanelMember;
@@ -84,6 +85,12 @@ final class Observations {
             .word(
                     OpportunityEvent.OpportunityReopened.class,
                     it -> new Observation.OpportunityReopened(it.endedEventId()))
+            .build();
+
+    /** Feedback with its words, for an event that is opened: everywhere else they stay closed. */
+    static final Vocabulary<OpportunityEvent, Feedback> FEEDBACK = Vocabulary.<OpportunityEvent, Feedback>of(
+                    Codec.published(OpportunityEvent.class))
+            .word(OpportunityEvent.FeedbackReceived.class, it -> new Feedback(it.suggestions()))
             .build();
 
     private Observations() {}

@@ -1,13 +1,15 @@
 package dev.onward.advice.foreign.opportunity;
 
 import dev.onward.advice.foreign.opportunity.domain.CaseReading;
+import dev.onward.advice.foreign.opportunity.domain.Feedback;
 import dev.onward.advice.foreign.opportunity.domain.Observation;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
-import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.foreign.ForeignStreams;
 import dev.onward.eventsourcing.store.Tx;
@@ -27,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,18 +45,18 @@ public class Observed {
     public static final Set<String> TYPES = Observations.WORDS.types();
 
     /** What starts a run of the playbook, ends it, or shows that a step is done. */
-    public static final Set<String> TYPES_OF_PLAYBOOKS = Codec.names(
+    public static final Set<String> TYPES_OF_PLAYBOOKS = Observations.WORDS.types(
             OpportunityEvent.Rejected.class,
             OpportunityEvent.RejectionRescinded.class,
             OpportunityEvent.FeedbackRequested.class,
             OpportunityEvent.FeedbackReceived.class);
 
-    /** Those of them that the rules read. */
-    public static final Set<String> TYPES_OF_RULES = TYPES.stream()
-            .filter(type -> !Codec.names(
-                            OpportunityEvent.FeedbackRequested.class, OpportunityEvent.FeedbackReceived.class)
-                    .contains(type))
-            .collect(Collectors.toUnmodifiableSet());
+    /** What names something to work on. */
+    public static final Set<String> TYPES_OF_FEEDBACK = Observations.FEEDBACK.types();
+
+    /** Those that the rules read. */
+    public static final Set<String> TYPES_OF_RULES = Observations.WORDS.typesWithout(
+            OpportunityEvent.FeedbackRequested.class, OpportunityEvent.FeedbackReceived.class);
 
     private static final String OPPORTUNITY = "opportunity";
     private static final String SEARCH = "search";
@@ -77,7 +78,7 @@ public class Observed {
     private final ForeignStreams foreign;
     private final Function<EffectiveHistory<Observation>, CaseReading> fold;
     private final ForeignSource<OpportunityEvent> source = ForeignSource.of(
-                    "opportunity", "advice.cases", Codec.published(OpportunityEvent.class), TYPES)
+                    "opportunity", "advice.cases", Observations.WORDS)
             .deriving(List.of("foreign_opportunity"), this::derive);
 
     @Inject
@@ -149,6 +150,14 @@ public class Observed {
         }
         StreamHistory<Observation> history = Observations.WORDS.translate(published);
         return new Read(published, history, fold.apply(history.effective()));
+    }
+
+    /**
+     * The feedback that an event tells or takes back, in the clear: a gap's words are the feedback's. Empty for any other event,
+     * which stays closed.
+     */
+    public Uni<Optional<Recorded<Feedback>>> feedback(Tx tx, PublishedEvent event) {
+        return foreign.opened(tx, Observations.FEEDBACK, event);
     }
 
     /** An opportunity as the live version has it; empty if nothing of it is stored. */

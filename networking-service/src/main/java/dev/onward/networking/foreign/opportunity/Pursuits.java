@@ -16,6 +16,7 @@ import dev.onward.networking.foreign.opportunity.domain.Pursuit;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Interview;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Turndown;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Withdrawal;
+import dev.onward.networking.foreign.person.PersonZones;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -23,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongPredicate;
 
@@ -72,13 +74,26 @@ public class Pursuits {
             .word(
                     OpportunityEvent.WithdrawalReinstated.class,
                     _ -> (p, _) -> new Pursuit(p.organization(), p.interviews(), p.turndown(), null))
-            // By whose calendar to count: read by PersonZones, it changes no opportunity.
-            .word(OpportunityEvent.ContactPointSet.class, _ -> (p, _) -> p)
             .build();
 
+    /** What changes who is met. */
+    public static final Set<String> TYPES_OF_INTERVIEWS = WORDS.types(
+            OpportunityEvent.InterviewScheduled.class,
+            OpportunityEvent.InterviewRescheduled.class,
+            OpportunityEvent.InterviewCancelled.class,
+            OpportunityEvent.InterviewHeld.class);
+
+    /** What makes a turndown or takes it back. */
+    public static final Set<String> TYPES_OF_TURNDOWNS =
+            WORDS.types(OpportunityEvent.Rejected.class, OpportunityEvent.RejectionRescinded.class);
+
+    /** What makes a withdrawal or takes it back. */
+    public static final Set<String> TYPES_OF_WITHDRAWALS =
+            WORDS.types(OpportunityEvent.Withdrew.class, OpportunityEvent.WithdrawalReinstated.class);
+
     private final ForeignStreams foreign;
-    private final ForeignSource<OpportunityEvent> source = ForeignSource.of(
-            "opportunity", "networking.pursuits", Codec.published(OpportunityEvent.class), WORDS.types());
+    private final ForeignSource<OpportunityEvent> source =
+            ForeignSource.of("opportunity", "networking.pursuits", WORDS, PersonZones.WORDS);
 
     public Pursuits(ForeignStreams foreign) {
         this.foreign = foreign;

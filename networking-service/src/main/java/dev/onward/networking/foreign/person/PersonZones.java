@@ -1,23 +1,27 @@
 package dev.onward.networking.foreign.person;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
-import dev.onward.contracts.opportunity.OpportunityEvent.ContactPointSet;
-import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.foreign.ForeignStreams;
+import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 /** In which zone a person's days are counted, as opportunity-service tells it. */
 @ApplicationScoped
 public class PersonZones {
+
+    /** What tells it. */
+    public static final Vocabulary<OpportunityEvent, Optional<ZoneId>> WORDS =
+            Vocabulary.<OpportunityEvent, Optional<ZoneId>>of(Codec.published(OpportunityEvent.class))
+                    .word(OpportunityEvent.ContactPointSet.class, it -> Optional.ofNullable(it.zone()))
+                    .build();
 
     private final ForeignStreams foreign;
     private final ForeignSource<OpportunityEvent> source;
@@ -30,11 +34,8 @@ public class PersonZones {
     /** Empty until it is known. */
     public Uni<Optional<ZoneId>> of(Tx tx, UUID personId) {
         return foreign.history(tx, source, new StreamId(tx.tenantId(), "person", personId))
-                .map(history -> EffectiveHistory.of(history).facts().stream()
-                        .map(Effective::fact)
-                        .filter(ContactPointSet.class::isInstance)
-                        .map(fact -> ((ContactPointSet) fact).zone())
-                        .filter(Objects::nonNull)
+                .map(history -> WORDS.translate(history).effective().facts().stream()
+                        .flatMap(told -> told.fact().stream())
                         .reduce((_, later) -> later));
     }
 }

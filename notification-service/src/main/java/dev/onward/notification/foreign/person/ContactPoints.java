@@ -1,16 +1,22 @@
 package dev.onward.notification.foreign.person;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
-import dev.onward.contracts.opportunity.OpportunityEvent.ContactPointSet;
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.FactCorrected;
+import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.codec.Codec;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.foreign.ForeignStreams;
+import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.foreign.person.domain.Address;
 import dev.onward.notification.foreign.person.domain.ContactPoint;
+import dev.onward.notification.foreign.person.domain.ToldContactPoint;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -22,6 +28,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ContactPoints {
 
+    /** What tells it. */
+    public static final Vocabulary<OpportunityEvent, ToldContactPoint> WORDS =
+            Vocabulary.<OpportunityEvent, ToldContactPoint>of(Codec.published(OpportunityEvent.class))
+                    .word(
+                            OpportunityEvent.ContactPointSet.class,
+                            it -> new ToldContactPoint(
+                                    it.email(), it.locale(), it.zone(), Boolean.TRUE.equals(it.emailVerified())))
+                    .build();
+
     private final ForeignStreams foreign;
     private final ForeignSource<OpportunityEvent> opportunities;
 
@@ -30,11 +45,24 @@ public class ContactPoints {
         this.opportunities = opportunities;
     }
 
+    /** Whether an event tells an address that nobody vouches for. The address itself stays sealed. */
+    public static boolean tellsUnverifiedAddress(PublishedEvent event) {
+        return WORDS.translate(event)
+                .map(Recorded::entry)
+                .filter(entry -> switch (entry) {
+                    case Stated<ToldContactPoint> it -> !it.fact().verified();
+                    case FactCorrected<ToldContactPoint> it -> !it.replacement().verified();
+                    case FactRetracted<ToldContactPoint> _ -> false;
+                })
+                .filter(_ -> event.tells("email"))
+                .isPresent();
+    }
+
     /** How the person is reached now. */
     public Uni<ContactPoint> of(Tx tx, UUID personId) {
         return foreign.history(tx, opportunities, stream(tx, personId))
                 .map(history -> last(history)
-                        .map(set -> new ContactPoint(set.locale(), set.zone()))
+                        .map(told -> new ContactPoint(told.locale(), told.zone()))
                         .orElse(ContactPoint.NONE));
     }
 
@@ -42,7 +70,7 @@ public class ContactPoints {
     public Uni<@Nullable Address> address(Tx tx, UUID personId) {
         return foreign.opened(tx, opportunities, stream(tx, personId))
                 .map(history -> last(history)
-                        .map(ContactPointSet::email)
+                        .map(ToldContactPoint::email)
                         .filter(email -> !email.isBlank())
                         .map(email -> new Address(email, isVerified(history, email)))
                         .orElse(null));
@@ -50,24 +78,20 @@ public class ContactPoints {
 
     /** Told again with a token that does not vouch for it, it is no less the person's. */
     private static boolean isVerified(StreamHistory<OpportunityEvent> history, String email) {
-        return sets(history)
-                .anyMatch(set -> Boolean.TRUE.equals(set.emailVerified())
-                        && set.email() != null
-                        && set.email().equalsIgnoreCase(email));
+        return told(history)
+                .anyMatch(told ->
+                        told.verified() && told.email() != null && told.email().equalsIgnoreCase(email));
     }
 
     private static StreamId stream(Tx tx, UUID personId) {
         return new StreamId(tx.tenantId(), "person", personId);
     }
 
-    private static Optional<ContactPointSet> last(StreamHistory<OpportunityEvent> history) {
-        return sets(history).reduce((_, last) -> last);
+    private static Optional<ToldContactPoint> last(StreamHistory<OpportunityEvent> history) {
+        return told(history).reduce((_, last) -> last);
     }
 
-    private static Stream<ContactPointSet> sets(StreamHistory<OpportunityEvent> history) {
-        return EffectiveHistory.of(history).facts().stream()
-                .map(Effective::fact)
-                .filter(ContactPointSet.class::isInstance)
-                .map(ContactPointSet.class::cast);
+    private static Stream<ToldContactPoint> told(StreamHistory<OpportunityEvent> history) {
+        return WORDS.translate(history).effective().facts().stream().map(Effective::fact);
     }
 }

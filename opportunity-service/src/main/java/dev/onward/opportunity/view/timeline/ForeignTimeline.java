@@ -3,13 +3,12 @@ package dev.onward.opportunity.view.timeline;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.Subscription;
+import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -29,18 +28,16 @@ public class ForeignTimeline {
     }
 
     /**
-     * Everything that a service publishes belongs on a timeline, corrections and retractions included.
+     * Everything that a service publishes belongs on a timeline, as it was published.
      *
      * @param service its short name
      * @param events what it publishes
      */
     public Subscription subscription(String service, Codec<?> events) {
-        Set<String> types = new HashSet<>(Set.of(Codec.FACT_CORRECTED, Codec.FACT_RETRACTED));
-        events.types().forEach(type -> types.add(type.name()));
         return new Subscription(
                 "opportunity.timeline-" + service + (GENERATION == 1 ? "" : "@" + GENERATION),
                 service,
-                types,
+                Vocabulary.ofAll(events).types(),
                 this::add);
     }
 

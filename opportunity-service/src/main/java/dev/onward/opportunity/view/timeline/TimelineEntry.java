@@ -50,7 +50,6 @@ public record TimelineEntry(
     }
 
     static TimelineEntry of(PublishedEvent event, UUID searchId) {
-        ObjectNode body = event.body();
         return new TimelineEntry(
                 searchId,
                 event.about().opportunityId(),
@@ -62,8 +61,8 @@ public record TimelineEntry(
                 event.schemaVersion(),
                 event.occurredAt(),
                 event.recordedAt(),
-                target(event.type(), body),
-                body);
+                event.targetEventId(),
+                event.body());
     }
 
     /** Ids are never sealed, so a correction tells its target without any key. */

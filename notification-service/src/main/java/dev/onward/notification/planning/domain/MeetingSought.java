@@ -1,0 +1,4 @@
+package dev.onward.notification.planning.domain;
+
+/** The person seeks to meet somebody after a turndown: what planning hears of networking-service. */
+public record MeetingSought() {}
