@@ -31,8 +31,10 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Commands;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.StreamConsumer;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
@@ -208,6 +210,7 @@ public final class HouseRules {
         house.rules.put("channels are heard by the stream consumer alone", channelsAreHeardByTheConsumer());
         house.rules.put("nothing goes on by itself unwatched", nothingGoesOnUnwatched());
         house.rules.put("only the machinery appends", onlyTheMachineryAppends());
+        house.rules.put("a reaction reads events through a vocabulary", reactionsReadThroughAVocabulary());
         house.rules.put("an entity is a row of a view, known in its package alone", entitiesStayInTheirPackage());
         house.rules.put("only classes beside an entity use the session", onlyBesideAnEntityIsTheSessionUsed());
         house.mayUseSystemDatabase();
@@ -570,6 +573,23 @@ public final class HouseRules {
                                         .test(access.getTarget())
                                 && nameMatching("append(All)?").test(access.getTarget())))
                 .because("what a stream holds has passed its decider")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule reactionsReadThroughAVocabulary() {
+        return noClasses()
+                .that()
+                .resideInAPackage("..reaction..")
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "reads the body of a published event, or decodes one",
+                        access -> (owner(assignableTo(PublishedEvent.class)).test(access.getTarget())
+                                        && access.getName().equals("body"))
+                                || (owner(assignableTo(Codec.class)).test(access.getTarget())
+                                        && nameMatching("decode(Entry)?|parse(All)?")
+                                                .test(access.getTarget()))))
+                .because("the types that arrive follow from the words for them, and what is personal stays closed until"
+                        + " ForeignStreams opens it")
                 .allowEmptyShould(true);
     }
 

@@ -75,7 +75,7 @@ class HouseRulesTest {
         List<String> silent = silent(rules);
 
         // Then
-        assertThat(rules).hasSize(29);
+        assertThat(rules).hasSize(30);
         assertThat(silent).isEmpty();
     }
 
@@ -111,6 +111,12 @@ class HouseRulesTest {
     void a_handler_that_writes_the_streams_of_another_is_caught() {
         assertThat(faultOf("a command handler writes the streams of its own package"))
                 .contains("LampCommandHandler.lamps", "LampCommandHandler.of(");
+    }
+
+    @Test
+    void a_reaction_that_reads_an_event_past_its_vocabulary_is_caught() {
+        assertThat(faultOf("a reaction reads events through a vocabulary"))
+                .contains("LampReading.isLit(", "LampReading.bodies(", "LampReading.decoded(");
     }
 
     @Test
