@@ -198,7 +198,10 @@ public sealed interface Shape {
                     place,
                     "@Personal is for text, decimals, booleans, lists of text and records");
         }
-        require(!part.getName().equals("erased"), place, "the name is taken by the mark of erased components");
+        require(
+                !part.getName().equals(Sealed.ERASED) || (derived && part.getType() == Boolean.class),
+                place,
+                "the name is taken by the mark of erased components: @Derived @Nullable Boolean");
         Method accessor = part.getAccessor();
         accessor.setAccessible(true);
         return new Component(part.getName(), shape, nullable, derived, personal, accessor);

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.contracts.Personal;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.codec.RecordJson;
+import dev.onward.eventsourcing.codec.Sealed;
 import dev.onward.eventsourcing.codec.Shape;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -34,7 +36,7 @@ final class AnswerSchemas {
     enum Nulls {
         /** Null, unless Jackson is told otherwise of that component. */
         STAND,
-        /** Nothing, as {@link RecordJson} writes it. */
+        /** Nothing, as {@link RecordJson} writes it; but null where it was erased. */
         LEFT_OUT
     }
 
@@ -125,7 +127,11 @@ final class AnswerSchemas {
             boolean isNullable = isNullable(component);
             boolean isLeftOut = isLeftOut(component) || isNullable && shown.nulls() == Nulls.LEFT_OUT;
             ObjectNode value = schema(component.getAnnotatedType(), shown.nulls());
-            properties.set(component.getName(), isNullable && !isLeftOut ? orNull(value) : value);
+            if (shown.nulls() == Nulls.LEFT_OUT && component.getName().equals(Sealed.ERASED)) {
+                value.put("description", "Something here was erased for good and reads null.");
+            }
+            boolean standsAsNull = isNullable && (!isLeftOut || isClosed(component, shown));
+            properties.set(component.getName(), standsAsNull ? orNull(value) : value);
             if (!isLeftOut) {
                 required.add(component.getName());
             }
@@ -134,6 +140,14 @@ final class AnswerSchemas {
             schema.set("required", required);
         }
         return schema;
+    }
+
+    /** Personal, and of a record that says where something of it was erased. */
+    private static boolean isClosed(RecordComponent component, Shown shown) {
+        return shown.nulls() == Nulls.LEFT_OUT
+                && component.isAnnotationPresent(Personal.class)
+                && Arrays.stream(shown.type().getRecordComponents())
+                        .anyMatch(each -> each.getName().equals(Sealed.ERASED));
     }
 
     private static boolean isNullable(RecordComponent component) {

@@ -106,12 +106,7 @@ public final class FactsInOpenApi {
 
     /** Describes the components of one type by themselves, for an answer that shows them without an envelope. */
     public FactsInOpenApi payload(String name, Codec<?> codec, String type) {
-        return described(name, JsonSchemas.answered(Objects.requireNonNull(codec.type(type), type)));
-    }
-
-    /** Adds a schema of the service's own, made of what {@link JsonSchemas} makes. */
-    public FactsInOpenApi described(String name, ObjectNode schema) {
-        component(name, schema);
+        component(name, JsonSchemas.answered(Objects.requireNonNull(codec.type(type), type)));
         return this;
     }
 
@@ -147,6 +142,12 @@ public final class FactsInOpenApi {
     /** Describes operations that answer with a page of such records, and a link to the next; see {@link Lists}. */
     public FactsInOpenApi lists(Class<?> item, String... operationIds) {
         describe(item, AnswerSchemas.Nulls.STAND);
+        return answering(AnswerSchemas.items(item.getSimpleName()), HttpHeaders.LINK, operationIds);
+    }
+
+    /** As {@link #lists(Class, String...)}, of records that {@link RecordJson} writes: what is null is left out. */
+    public FactsInOpenApi listsWithoutNulls(Class<?> item, String... operationIds) {
+        describe(item, AnswerSchemas.Nulls.LEFT_OUT);
         return answering(AnswerSchemas.items(item.getSimpleName()), HttpHeaders.LINK, operationIds);
     }
 

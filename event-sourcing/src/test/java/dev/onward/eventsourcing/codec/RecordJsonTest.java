@@ -2,6 +2,8 @@ package dev.onward.eventsourcing.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onward.contracts.Derived;
+import dev.onward.contracts.Personal;
 import dev.onward.eventsourcing.OccurredAt;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -72,5 +74,25 @@ class RecordJsonTest {
                         + "\"now\":\"2026-11-30T10:15:00.120Z\",\"day\":\"2026-11-30\",\"zone\":\"Europe/Berlin\","
                         + "\"parts\":[{\"text\":\"text\",\"at\":\"2026-11-30T10:15:00.120Z\"},{\"at\":\"2026-11-30\"},{\"at\":null}],"
                         + "\"none\":[]}");
+    }
+
+    record Note(
+            UUID id,
+            @Personal @Nullable String text,
+            @Nullable String topic,
+            @Derived @Nullable Boolean erased) {}
+
+    @Test
+    void what_was_erased_stands_as_null_and_the_record_says_so() {
+        // Given
+        UUID id = UUID.randomUUID();
+
+        // When
+        String erased = Json.write(RecordJson.of(new Note(id, null, null, true)));
+        String neverTold = Json.write(RecordJson.of(new Note(id, null, null, null)));
+
+        // Then
+        assertThat(erased).isEqualTo("{\"id\":\"" + id + "\",\"text\":null,\"erased\":true}");
+        assertThat(neverTold).isEqualTo("{\"id\":\"" + id + "\"}");
     }
 }
