@@ -2,9 +2,7 @@ package dev.onward.networking.view.book;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.listing.ListRequest;
 import dev.onward.eventsourcing.listing.Page;
 import dev.onward.eventsourcing.listing.Place;
@@ -16,7 +14,6 @@ import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Book {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CONTACT = "contact";
 
     /** The newest first. */
     static final Sorting NEWEST = Sorting.descending("since", "instant", "id", "uuid");
@@ -47,14 +44,21 @@ class Book {
 
     private final Projections projections;
     private final Privacy privacy;
+    private final BookViews views;
 
-    Book(Projections projections, Privacy privacy) {
+    Book(Projections projections, Privacy privacy, BookViews views) {
         this.projections = projections;
         this.privacy = privacy;
+        this.views = views;
     }
 
-    /** A row in the clear; an object that lost an erased part says {@code "erased": true}. */
-    record Opened(UUID id, long version, ObjectNode view) {}
+    /** A row in the clear. */
+    record Opened(UUID id, long version, BookAnswer answer) {
+
+        Opened with(BookAnswer newAnswer) {
+            return new Opened(id, version, newAnswer);
+        }
+    }
 
     /**
      * What a list asks for.
@@ -113,8 +117,8 @@ class Book {
                 .flatMap(rows -> page(tx, rows, asked.page(), row -> requireNonNull(row.dueOn)));
     }
 
-    /** Those of this person's streams of one kind that are among {@code ids}. */
-    Uni<Map<UUID, ObjectNode>> among(Tx tx, UUID personId, String kind, Collection<UUID> ids) {
+    /** Those of this person's contacts that are among {@code ids}. */
+    Uni<Map<UUID, ContactView>> contacts(Tx tx, UUID personId, Collection<UUID> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
@@ -122,11 +126,11 @@ class Book {
                         tx,
                         personId,
                         " and kind = :kind and id in :ids",
-                        q -> q.setParameter("kind", kind).setParameter("ids", List.copyOf(ids)))
+                        q -> q.setParameter("kind", CONTACT).setParameter("ids", List.copyOf(ids)))
                 .flatMap(rows -> open(tx, rows))
                 .map(opened -> {
-                    Map<UUID, ObjectNode> byId = new HashMap<>();
-                    opened.forEach(o -> byId.put(o.id(), o.view()));
+                    Map<UUID, ContactView> byId = new HashMap<>();
+                    opened.forEach(each -> byId.put(each.id(), (ContactView) each.answer()));
                     return byId;
                 });
     }
@@ -155,22 +159,15 @@ class Book {
         return privacy.openToShow(
                         tx,
                         rows.stream()
-                                .map(row -> new SealedBody(row.id, read(row.body)))
+                                .map(row -> new SealedBody(row.id, Json.read(row.body)))
                                 .toList())
                 .map(bodies -> {
                     List<Opened> opened = new ArrayList<>(rows.size());
                     for (int i = 0; i < rows.size(); i++) {
-                        opened.add(new Opened(rows.get(i).id, rows.get(i).version, bodies.get(i)));
+                        BookRow row = rows.get(i);
+                        opened.add(new Opened(row.id, row.version, views.read(row.kind, bodies.get(i))));
                     }
                     return opened;
                 });
-    }
-
-    private static ObjectNode read(String body) {
-        try {
-            return (ObjectNode) JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.onward.networking.view.book;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.codec.RecordJson;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 @RequestScoped
 public class BookAnswers {
-
-    private static final String CONTACT = "contact";
-    private static final String CONTACT_ID = "contactId";
 
     private final Callers callers;
     private final Transactions transactions;
@@ -53,11 +48,12 @@ public class BookAnswers {
                 .inTenant(
                         caller.tenantId(),
                         tx -> book.find(tx, caller.personId(), kind, id)
-                                .flatMap(found -> withContacts(
-                                        tx, caller, kind, found.stream().toList())))
+                                .flatMap(found ->
+                                        withContacts(tx, caller, found.stream().toList())))
                 .map(found -> found.stream()
                         .findFirst()
-                        .map(opened -> Response.ok(opened.view(), MediaType.APPLICATION_JSON_TYPE)
+                        .map(opened -> Response.ok(
+                                        RecordJson.of((Record) opened.answer()), MediaType.APPLICATION_JSON_TYPE)
                                 .tag(ETags.of(opened.version()))
                                 .build())
                         .orElseThrow(() -> Problems.notFound().asException()));
@@ -82,39 +78,20 @@ public class BookAnswers {
                 .inTenant(
                         caller.tenantId(),
                         tx -> query.apply(tx)
-                                .flatMap(page -> withContacts(tx, caller, asked.kind(), page.items())
-                                        .map(page::with)))
+                                .flatMap(page ->
+                                        withContacts(tx, caller, page.items()).map(page::with)))
                 .map(page -> Lists.answer(
-                        asked.page(), page.map(opened -> opened.view().put("version", opened.version())), uri));
+                        asked.page(),
+                        page.map(opened -> RecordJson.of(opened.answer().listed(opened.version()))),
+                        uri));
     }
 
-    private Uni<List<Opened>> withContacts(Tx tx, Caller caller, String kind, List<Opened> opened) {
-        if (kind.equals(CONTACT)) {
-            return Uni.createFrom().item(opened);
-        }
+    private Uni<List<Opened>> withContacts(Tx tx, Caller caller, List<Opened> opened) {
         Set<UUID> ids = new HashSet<>();
-        opened.forEach(o -> collect(o.view(), ids));
-        return book.among(tx, caller.personId(), CONTACT, ids).map(contacts -> {
-            opened.forEach(o -> place(o.view(), contacts));
-            return opened;
-        });
-    }
-
-    private static void collect(JsonNode node, Set<UUID> ids) {
-        if (node.path(CONTACT_ID).isTextual()) {
-            ids.add(UUID.fromString(node.path(CONTACT_ID).textValue()));
-        }
-        node.forEach(part -> collect(part, ids));
-    }
-
-    private static void place(JsonNode node, Map<UUID, ObjectNode> contacts) {
-        node.forEach(part -> place(part, contacts));
-        if (node instanceof ObjectNode object && object.path(CONTACT_ID).isTextual()) {
-            ObjectNode contact =
-                    contacts.get(UUID.fromString(object.path(CONTACT_ID).textValue()));
-            if (contact != null) {
-                object.set(CONTACT, contact.deepCopy());
-            }
-        }
+        opened.forEach(each -> ids.addAll(each.answer().contactIds()));
+        return book.contacts(tx, caller.personId(), ids)
+                .map(contacts -> opened.stream()
+                        .map(each -> each.with(each.answer().withContacts(contacts)))
+                        .toList());
     }
 }

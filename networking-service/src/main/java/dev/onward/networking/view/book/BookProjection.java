@@ -10,9 +10,6 @@ import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.Streams;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,14 +27,12 @@ class BookProjection implements Projection {
 
     private final Streams streams;
     private final Privacy privacy;
-    private final Map<String, BookView<?, ?>> byKind = new HashMap<>();
+    private final BookViews views;
 
-    BookProjection(Streams streams, Privacy privacy, @Any Instance<BookView<?, ?>> views) {
+    BookProjection(Streams streams, Privacy privacy, BookViews views) {
         this.streams = streams;
         this.privacy = privacy;
-        for (BookView<?, ?> view : views) {
-            byKind.put(view.type().kind(), view);
-        }
+        this.views = views;
     }
 
     @Override
@@ -68,15 +63,14 @@ class BookProjection implements Projection {
 
     @Override
     public Uni<Void> apply(Tx tx, int version, StoredEvent event) {
-        BookView<?, ?> view = byKind.get(event.envelope().stream().kind());
-        return view == null
-                ? Uni.createFrom().voidItem()
-                : write(
+        return views.of(event.envelope().stream().kind())
+                .map(view -> write(
                         tx,
                         version,
                         view,
                         event.envelope().stream(),
-                        event.envelope().version());
+                        event.envelope().version()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** The last event of a stream makes its row: those before it would make it only to be overwritten. */
@@ -85,19 +79,20 @@ class BookProjection implements Projection {
         return Projection.super.applyAll(tx, version, Projection.lastOfEachStream(events));
     }
 
-    private <F, V> Uni<Void> write(Tx tx, int projection, BookView<F, V> view, StreamId stream, long version) {
+    private <F, V extends BookAnswer> Uni<Void> write(
+            Tx tx, int projection, BookView<F, V> view, StreamId stream, long version) {
         // Every stream of this service is a person's; the id of nobody stands in for one that cannot be.
         return streams.load(tx, view.type(), stream, new UUID(0, 0)).flatMap(loaded -> {
             StreamHistory<F> upToHere = loaded.history().upTo(version);
             return view.of(upToHere)
-                    .map(page -> put(tx, projection, view, upToHere, page))
+                    .map(shown -> put(tx, projection, view, upToHere, shown))
                     .orElseGet(() -> remove(tx, projection, stream));
         });
     }
 
-    private <F, V> Uni<Void> put(
-            Tx tx, int projection, BookView<F, V> view, StreamHistory<F> history, BookView.Page<V> page) {
-        Encoded encoded = view.codec().encode(page.view());
+    private <F, V extends BookAnswer> Uni<Void> put(
+            Tx tx, int projection, BookView<F, V> view, StreamHistory<F> history, BookView.InBook<V> shown) {
+        Encoded encoded = view.codec().encode(shown.view());
         UUID person = Objects.requireNonNull(history.personId());
         // As for a publication: what was erased since is left out, and a rebuild after an erasure still ends.
         return privacy.sealForPublication(
@@ -111,8 +106,8 @@ class BookProjection implements Projection {
                     row.personId = person;
                     row.version = history.version();
                     row.since = history.entries().getFirst().envelope().recordedAt();
-                    row.state = page.state();
-                    row.dueOn = page.dueOn();
+                    row.state = shown.state();
+                    row.dueOn = shown.dueOn();
                     row.body = body.toString();
                     return tx.session().merge(row);
                 })

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * How a kind of stream stands in the book; one bean for each kind, beside it.
  *
  * @param <F> the vocabulary of the stream
- * @param <V> the record that a reader gets as JSON
+ * @param <V> the record that is stored, sealed, and that a reader gets
  */
-public interface BookView<F, V> {
+public interface BookView<F, V extends BookAnswer> {
 
     StreamType<F, ?> type();
 
     Codec<V> codec();
 
     /** What a history comes to; empty where there is nothing to show, as after everything was retracted. */
-    Optional<Page<V>> of(StreamHistory<F> history);
+    Optional<InBook<V>> of(StreamHistory<F> history);
 
     /**
      * One stream as it stands.
@@ -28,5 +28,5 @@ public interface BookView<F, V> {
      * @param state a word that lists may be filtered by
      * @param dueOn the day on which it is due; null: not due at all
      */
-    record Page<V>(V view, String state, @Nullable LocalDate dueOn) {}
+    record InBook<V>(V view, String state, @Nullable LocalDate dueOn) {}
 }

@@ -33,16 +33,16 @@ public class ContactBookView implements BookView<ContactFact, ContactView> {
     }
 
     @Override
-    public Optional<Page<ContactView>> of(StreamHistory<ContactFact> history) {
+    public Optional<InBook<ContactView>> of(StreamHistory<ContactFact> history) {
         return switch (history.state(Contact.EVOLUTION)) {
             case Contact.Unknown _ -> Optional.empty();
             case Known known ->
-                Optional.of(new Page<>(
+                Optional.of(new InBook<>(
                         new ContactView(
                                 history.id().id(),
                                 known.name(),
                                 known.role(),
-                                known.organization(),
+                                OrganizationView.of(known.organization()),
                                 known.contactKind(),
                                 known.metVia(),
                                 known.consentBasis()),

@@ -41,13 +41,13 @@ public class FollowUpBookView implements BookView<FollowUpFact, FollowUpView> {
     }
 
     @Override
-    public Optional<Page<FollowUpView>> of(StreamHistory<FollowUpFact> history) {
+    public Optional<InBook<FollowUpView>> of(StreamHistory<FollowUpFact> history) {
         UUID id = history.id().id();
         return switch (history.state(FollowUp.EVOLUTION)) {
             case FollowUp.None _ -> Optional.empty();
             case FollowUp.Running it -> {
                 LocalDate next = it.nextDue().orElse(null);
-                yield Optional.of(new Page<>(
+                yield Optional.of(new InBook<>(
                         new FollowUpView(
                                 id,
                                 State.RUNNING,
@@ -61,7 +61,7 @@ public class FollowUpBookView implements BookView<FollowUpFact, FollowUpView> {
                         next));
             }
             case FollowUp.Ended it ->
-                Optional.of(new Page<>(
+                Optional.of(new InBook<>(
                         new FollowUpView(id, State.ENDED, it.contactId(), null, null, null, List.of(), it.reason()),
                         State.ENDED.name(),
                         null));

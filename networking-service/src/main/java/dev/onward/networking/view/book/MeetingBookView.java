@@ -9,6 +9,7 @@ import dev.onward.networking.stream.meeting.domain.MeetingFact.NetworkingMeeting
 import dev.onward.networking.stream.meeting.domain.MeetingFact.NetworkingMeetingRequested;
 import dev.onward.networking.stream.meeting.domain.MeetingFact.NetworkingMeetingScheduled;
 import dev.onward.networking.view.book.MeetingView.Appointment;
+import dev.onward.networking.view.book.MeetingView.Gap;
 import dev.onward.networking.view.book.MeetingView.Outcome;
 import dev.onward.networking.view.book.MeetingView.State;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,25 +41,25 @@ public class MeetingBookView implements BookView<MeetingFact, MeetingView> {
     }
 
     @Override
-    public Optional<Page<MeetingView>> of(StreamHistory<MeetingFact> history) {
+    public Optional<InBook<MeetingView>> of(StreamHistory<MeetingFact> history) {
         UUID id = history.id().id();
         return switch (history.state(Meeting.EVOLUTION)) {
             case Meeting.None _ -> Optional.empty();
-            case Meeting.Requested it -> page(id, State.REQUESTED, it.request(), null, null);
-            case Meeting.Accepted it -> page(id, State.ACCEPTED, it.request(), null, null);
-            case Meeting.Scheduled it -> page(id, State.SCHEDULED, it.request(), appointment(it.appointment()), null);
-            case Meeting.Held it -> page(id, State.HELD, it.request(), null, outcome(it.outcome()));
-            case Meeting.Declined it -> page(id, State.DECLINED, it.request(), null, null);
+            case Meeting.Requested it -> inBook(id, State.REQUESTED, it.request(), null, null);
+            case Meeting.Accepted it -> inBook(id, State.ACCEPTED, it.request(), null, null);
+            case Meeting.Scheduled it -> inBook(id, State.SCHEDULED, it.request(), appointment(it.appointment()), null);
+            case Meeting.Held it -> inBook(id, State.HELD, it.request(), null, outcome(it.outcome()));
+            case Meeting.Declined it -> inBook(id, State.DECLINED, it.request(), null, null);
         };
     }
 
-    private static Optional<Page<MeetingView>> page(
+    private static Optional<InBook<MeetingView>> inBook(
             UUID id,
             State state,
             NetworkingMeetingRequested request,
             @Nullable Appointment appointment,
             @Nullable Outcome outcome) {
-        return Optional.of(new Page<>(
+        return Optional.of(new InBook<>(
                 new MeetingView(
                         id, state, request.contactId(), request.purpose(), request.proposalId(), appointment, outcome),
                 state.name(),
@@ -66,7 +67,7 @@ public class MeetingBookView implements BookView<MeetingFact, MeetingView> {
     }
 
     private static Appointment appointment(NetworkingMeetingScheduled it) {
-        return new Appointment(it.startAt(), it.durationMin(), it.zone(), it.format(), it.place());
+        return new Appointment(it.startAt(), it.durationMin(), it.zone(), it.format(), it.place(), null);
     }
 
     private static Outcome outcome(NetworkingMeetingHeld it) {
@@ -74,10 +75,11 @@ public class MeetingBookView implements BookView<MeetingFact, MeetingView> {
                 it.oneOnOne(),
                 it.rapport(),
                 it.adviceReceived(),
-                it.gapsConfirmed(),
+                it.gapsConfirmed().stream().map(Gap::of).toList(),
                 it.actionsValidated(),
                 it.alternativeAvenues(),
                 it.referralIds(),
-                it.mood());
+                it.mood(),
+                null);
     }
 }

@@ -10,6 +10,7 @@ import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionAccep
 import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionDismissed;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.TurndownConversionProposed;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.WithdrawalFollowUpProposed;
+import dev.onward.networking.view.book.ProposalView.Candidate;
 import dev.onward.networking.view.book.ProposalView.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -41,17 +42,18 @@ public class ProposalBookView implements BookView<ProposalFact, ProposalView> {
     }
 
     @Override
-    public Optional<Page<ProposalView>> of(StreamHistory<ProposalFact> history) {
+    public Optional<InBook<ProposalView>> of(StreamHistory<ProposalFact> history) {
         return switch (history.state(ConversionProposal.EVOLUTION)) {
             case ConversionProposal.None _ -> Optional.empty();
-            case ConversionProposal.Open it -> page(history, State.OPEN, it.proposed(), List.of(), null);
-            case ConversionProposal.Accepted it -> page(history, State.ACCEPTED, it.proposed(), it.contactIds(), null);
+            case ConversionProposal.Open it -> inBook(history, State.OPEN, it.proposed(), List.of(), null);
+            case ConversionProposal.Accepted it ->
+                inBook(history, State.ACCEPTED, it.proposed(), it.contactIds(), null);
             case ConversionProposal.Dismissed it ->
-                page(history, State.DISMISSED, it.proposed(), List.of(), it.reason());
+                inBook(history, State.DISMISSED, it.proposed(), List.of(), it.reason());
         };
     }
 
-    private static Optional<Page<ProposalView>> page(
+    private static Optional<InBook<ProposalView>> inBook(
             StreamHistory<ProposalFact> history,
             State state,
             ProposalFact proposed,
@@ -61,14 +63,14 @@ public class ProposalBookView implements BookView<ProposalFact, ProposalView> {
         UUID opportunity = history.entries().getFirst().envelope().about().opportunityId();
         return switch (proposed) {
             case TurndownConversionProposed it ->
-                Optional.of(new Page<>(
+                Optional.of(new InBook<>(
                         new ProposalView(
                                 id,
                                 state,
                                 opportunity,
                                 it.rejectedEventId(),
                                 it.tier(),
-                                it.candidates(),
+                                it.candidates().stream().map(Candidate::of).toList(),
                                 null,
                                 null,
                                 List.of(),
@@ -77,7 +79,7 @@ public class ProposalBookView implements BookView<ProposalFact, ProposalView> {
                         state.name(),
                         null));
             case WithdrawalFollowUpProposed it ->
-                Optional.of(new Page<>(
+                Optional.of(new InBook<>(
                         new ProposalView(
                                 id,
                                 state,

@@ -36,27 +36,27 @@ public class ReferralBookView implements BookView<ReferralFact, ReferralView> {
     }
 
     @Override
-    public Optional<Page<ReferralView>> of(StreamHistory<ReferralFact> history) {
+    public Optional<InBook<ReferralView>> of(StreamHistory<ReferralFact> history) {
         UUID id = history.id().id();
         return switch (history.state(Referral.EVOLUTION)) {
             case Referral.None _ -> Optional.empty();
             case Referral.Received it ->
-                page(id, State.RECEIVED, it.received(), it.received().opportunityId());
+                inBook(id, State.RECEIVED, it.received(), it.received().opportunityId());
             case Referral.Contacted it ->
-                page(id, State.CONTACTED, it.received(), it.received().opportunityId());
-            case Referral.Converted it -> page(id, State.CONVERTED, it.received(), it.opportunityId());
+                inBook(id, State.CONTACTED, it.received(), it.received().opportunityId());
+            case Referral.Converted it -> inBook(id, State.CONVERTED, it.received(), it.opportunityId());
         };
     }
 
-    private static Optional<Page<ReferralView>> page(
+    private static Optional<InBook<ReferralView>> inBook(
             UUID id, State state, ReferralReceived received, @Nullable UUID opportunityId) {
-        return Optional.of(new Page<>(
+        return Optional.of(new InBook<>(
                 new ReferralView(
                         id,
                         state,
                         received.fromContactId(),
-                        received.toContact(),
-                        received.organization(),
+                        PersonView.of(received.toContact()),
+                        OrganizationView.of(received.organization()),
                         received.viaMeetingId(),
                         received.rootEventId(),
                         opportunityId),

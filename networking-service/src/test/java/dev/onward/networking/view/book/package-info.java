@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onward.networking.view.book;
+
+import org.jspecify.annotations.NullMarked;
