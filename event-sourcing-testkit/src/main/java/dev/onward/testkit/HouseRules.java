@@ -40,6 +40,7 @@ import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.reaction.Outcomes;
 import dev.onward.eventsourcing.reaction.PolicyName;
+import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.EventStore;
 import dev.onward.eventsourcing.store.SystemDatabase;
@@ -638,19 +639,25 @@ public final class HouseRules {
 
     private ArchRule policiesNameThemselves() {
         return classes()
-                .should(new ArchCondition<>("make no name of a policy but, in " + ANSWERING + ", their own") {
-                    @Override
-                    public void check(JavaClass it, ConditionEvents events) {
-                        it.getAccessesFromSelf().stream()
-                                .filter(access -> access.getTargetOwner().isEquivalentTo(PolicyName.class)
-                                        && Set.of("of", "<init>")
-                                                .contains(access.getTarget().getName()))
-                                .filter(access -> !namesItself(it, access))
-                                .forEach(access ->
-                                        events.add(SimpleConditionEvent.violated(it, access.getDescription())));
-                    }
-                })
-                .because("a name in a metric leads to the code, and nothing proposes under a name that is nobody's")
+                .should(
+                        new ArchCondition<>(
+                                "make no name of a policy but, in " + ANSWERING + " and as proposers, their own") {
+                            @Override
+                            public void check(JavaClass it, ConditionEvents events) {
+                                it.getAccessesFromSelf().stream()
+                                        .filter(access ->
+                                                access.getTargetOwner().isEquivalentTo(PolicyName.class)
+                                                        && Set.of("of", "<init>")
+                                                                .contains(access.getTarget()
+                                                                        .getName()))
+                                        .filter(access -> !namesItself(it, access))
+                                        .forEach(access ->
+                                                events.add(SimpleConditionEvent.violated(it, access.getDescription())));
+                            }
+                        })
+                .because(
+                        "a name in a metric leads to the code, nothing proposes under a name that is nobody's, and PolicyNames"
+                                + " sees at start that no two have one")
                 .allowEmptyShould(true);
     }
 
@@ -660,7 +667,8 @@ public final class HouseRules {
                 .collect(Collectors.toSet());
         return access.getTarget().getName().equals("of")
                 && ANSWERING.contains(below(it.getPackageName(), 1))
-                && named.equals(Set.of(it));
+                && named.equals(Set.of(it))
+                && it.isAssignableTo(Proposer.class);
     }
 
     private static ArchRule onlyTransactionsOpens() {

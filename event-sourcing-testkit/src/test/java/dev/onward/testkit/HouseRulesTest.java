@@ -212,7 +212,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void a_policy_is_named_as_its_class_and_as_no_other() {
+    void a_policy_is_named_as_its_class_and_as_no_other_and_is_a_proposer() {
         // Given
         String base = "dev.onward.testkit.violations.naming";
         JavaClasses classes = new ClassFileImporter().importPackages(base);
@@ -229,6 +229,7 @@ class HouseRulesTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("WhenLightThenSleep.<clinit>")
                 .hasMessageContaining("WhenNoisyThenShut.<clinit>")
+                .hasMessageContaining("WhenQuietThenHum.<clinit>")
                 .hasMessageNotContaining("WhenDarkThenLight.<clinit>");
     }
 

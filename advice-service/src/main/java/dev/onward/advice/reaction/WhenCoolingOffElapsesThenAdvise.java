@@ -6,6 +6,7 @@ import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.reaction.PolicyName;
+import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
@@ -15,7 +16,7 @@ import java.util.UUID;
 
 /** Records that a cooling-off is over, and asks the rules again as of its end. */
 @ApplicationScoped
-class WhenCoolingOffElapsesThenAdvise implements DueHandler {
+class WhenCoolingOffElapsesThenAdvise implements DueHandler, Proposer {
 
     private static final PolicyName NAME = PolicyName.of(WhenCoolingOffElapsesThenAdvise.class);
 
@@ -27,6 +28,11 @@ class WhenCoolingOffElapsesThenAdvise implements DueHandler {
         this.cases = cases;
         this.observed = observed;
         this.timeAndIds = timeAndIds;
+    }
+
+    @Override
+    public PolicyName name() {
+        return NAME;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.onward.advice.stream.decisioncase.domain.CaseFact;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.reaction.PolicyName;
+import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
@@ -15,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Asks the rules after what a person has told of a case, in the transaction that records it. */
 @ApplicationScoped
-class WhenPersonTellsThenAdvise implements Command.InTransaction<CaseFact> {
+class WhenPersonTellsThenAdvise implements Command.InTransaction<CaseFact>, Proposer {
 
     private static final PolicyName NAME = PolicyName.of(WhenPersonTellsThenAdvise.class);
 
@@ -27,6 +28,11 @@ class WhenPersonTellsThenAdvise implements Command.InTransaction<CaseFact> {
         this.cases = cases;
         this.observed = observed;
         this.timeAndIds = timeAndIds;
+    }
+
+    @Override
+    public PolicyName name() {
+        return NAME;
     }
 
     @Override

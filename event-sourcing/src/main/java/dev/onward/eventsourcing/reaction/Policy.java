@@ -9,10 +9,7 @@ import java.util.Set;
  *
  * @param <S> what is known of whatever the event is about, read once for all policies that answer it
  */
-public interface Policy<S> {
-
-    /** {@link PolicyName#of} its class. */
-    PolicyName name();
+public interface Policy<S> extends Proposer {
 
     /**
      * The published types that it reacts to. Corrections and retractions need not be named: it is called for those

@@ -2,7 +2,7 @@ package dev.onward.eventsourcing.reaction;
 
 /**
  * Who proposes: a policy, a handler of due work, whoever sends mail. The name of a class, so that it leads to the code. Ids and
- * metrics bear it: unique in a service and never changed, or what follows would follow twice.
+ * metrics bear it: unique in a service and never changed, or what follows would follow twice ({@link PolicyNames}).
  */
 public record PolicyName(String value) {
 

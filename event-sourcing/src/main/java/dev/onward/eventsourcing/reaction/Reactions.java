@@ -15,10 +15,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What happens with an event that arrives, the same in every service: it is stored; where a file told it, it ends there
@@ -30,12 +28,13 @@ public class Reactions {
     private final ForeignStreams foreign;
     private final Streams streams;
     private final TimeAndIds timeAndIds;
-    private final Map<PolicyName, Policy<?>> named = new ConcurrentHashMap<>();
+    private final PolicyNames names;
 
-    public Reactions(ForeignStreams foreign, Streams streams, TimeAndIds timeAndIds) {
+    public Reactions(ForeignStreams foreign, Streams streams, TimeAndIds timeAndIds, PolicyNames names) {
         this.foreign = foreign;
         this.streams = streams;
         this.timeAndIds = timeAndIds;
+        this.names = names;
     }
 
     /** Reads what the policies need to know of what an event is about. */
@@ -154,11 +153,7 @@ public class Reactions {
                             "policy " + policy.name() + " reacts to " + type + ", which is not subscribed to");
                 }
             }
-            Policy<?> other = named.putIfAbsent(policy.name(), policy);
-            if (other != null && other != policy) {
-                throw new IllegalArgumentException(
-                        "two policies are named " + policy.name() + ": the ids of what they propose would be the same");
-            }
+            names.take(policy);
         }
     }
 }

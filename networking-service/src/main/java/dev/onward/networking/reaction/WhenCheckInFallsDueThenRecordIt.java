@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.reaction.PolicyName;
+import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
@@ -15,7 +16,7 @@ import java.util.UUID;
 
 /** Records a check-in as due on its day (004-09), unless it was settled, put off or ended meanwhile. */
 @ApplicationScoped
-class WhenCheckInFallsDueThenRecordIt implements DueHandler {
+class WhenCheckInFallsDueThenRecordIt implements DueHandler, Proposer {
 
     private static final PolicyName NAME = PolicyName.of(WhenCheckInFallsDueThenRecordIt.class);
 
@@ -25,6 +26,11 @@ class WhenCheckInFallsDueThenRecordIt implements DueHandler {
     WhenCheckInFallsDueThenRecordIt(FollowUpCommandHandler followUps, TimeAndIds timeAndIds) {
         this.followUps = followUps;
         this.timeAndIds = timeAndIds;
+    }
+
+    @Override
+    public PolicyName name() {
+        return NAME;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.reaction.PolicyName;
+import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
@@ -65,7 +66,7 @@ import org.jspecify.annotations.Nullable;
  * Message-ID. Nowhere else is a mail sent twice, unless a mail server takes it and its answer is lost on the way.
  */
 @ApplicationScoped
-public class MailSender {
+public class MailSender implements Proposer {
 
     private static final PolicyName NAME = PolicyName.of(MailSender.class);
 
@@ -128,6 +129,11 @@ public class MailSender {
                         ROUND_WITHIN,
                         settings.poll(),
                         failure -> LOG.finderFailed(SafeTrace.of(failure)));
+    }
+
+    @Override
+    public PolicyName name() {
+        return NAME;
     }
 
     /** A mail in hand. {@code attempt} counts from 1. */

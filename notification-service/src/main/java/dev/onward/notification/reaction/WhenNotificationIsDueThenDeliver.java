@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.reaction.PolicyName;
+import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
@@ -51,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * mail, which works outside this transaction.
  */
 @ApplicationScoped
-class WhenNotificationIsDueThenDeliver implements DueHandler {
+class WhenNotificationIsDueThenDeliver implements DueHandler, Proposer {
 
     private static final PolicyName NAME = PolicyName.of(WhenNotificationIsDueThenDeliver.class);
 
@@ -90,6 +91,11 @@ class WhenNotificationIsDueThenDeliver implements DueHandler {
         this.mailJobs = mailJobs;
         this.settings = config.settings();
         this.timeAndIds = timeAndIds;
+    }
+
+    @Override
+    public PolicyName name() {
+        return NAME;
     }
 
     @Override

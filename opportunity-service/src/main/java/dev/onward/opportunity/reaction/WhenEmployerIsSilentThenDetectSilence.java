@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.reaction.PolicyName;
+import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
@@ -22,7 +23,7 @@ import java.util.UUID;
  * silence.
  */
 @ApplicationScoped
-class WhenEmployerIsSilentThenDetectSilence implements DueHandler {
+class WhenEmployerIsSilentThenDetectSilence implements DueHandler, Proposer {
 
     private static final PolicyName NAME = PolicyName.of(WhenEmployerIsSilentThenDetectSilence.class);
 
@@ -37,6 +38,11 @@ class WhenEmployerIsSilentThenDetectSilence implements DueHandler {
         this.handler = handler;
         this.timeAndIds = timeAndIds;
         this.silences = silences;
+    }
+
+    @Override
+    public PolicyName name() {
+        return NAME;
     }
 
     @Override

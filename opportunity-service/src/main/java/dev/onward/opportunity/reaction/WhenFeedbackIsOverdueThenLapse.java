@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.reaction.PolicyName;
+import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
@@ -22,7 +23,7 @@ import java.util.UUID;
 
 /** Records that a request for feedback was not answered in time (004-04). */
 @ApplicationScoped
-class WhenFeedbackIsOverdueThenLapse implements DueHandler {
+class WhenFeedbackIsOverdueThenLapse implements DueHandler, Proposer {
 
     private static final PolicyName NAME = PolicyName.of(WhenFeedbackIsOverdueThenLapse.class);
 
@@ -40,6 +41,11 @@ class WhenFeedbackIsOverdueThenLapse implements DueHandler {
         this.handler = handler;
         this.timeAndIds = timeAndIds;
         this.lapses = lapses;
+    }
+
+    @Override
+    public PolicyName name() {
+        return NAME;
     }
 
     @Override

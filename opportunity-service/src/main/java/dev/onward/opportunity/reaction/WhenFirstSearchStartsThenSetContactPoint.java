@@ -4,6 +4,7 @@ import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.reaction.PolicyName;
+import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.stream.person.PersonCommandHandler;
@@ -14,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** With a person's first search, how to reach them is taken from their token. */
 @ApplicationScoped
-class WhenFirstSearchStartsThenSetContactPoint implements SearchCommandHandler.WhenStarted {
+class WhenFirstSearchStartsThenSetContactPoint implements SearchCommandHandler.WhenStarted, Proposer {
 
     private static final PolicyName NAME = PolicyName.of(WhenFirstSearchStartsThenSetContactPoint.class);
 
@@ -22,6 +23,11 @@ class WhenFirstSearchStartsThenSetContactPoint implements SearchCommandHandler.W
 
     WhenFirstSearchStartsThenSetContactPoint(PersonCommandHandler people) {
         this.people = people;
+    }
+
+    @Override
+    public PolicyName name() {
+        return NAME;
     }
 
     @Override

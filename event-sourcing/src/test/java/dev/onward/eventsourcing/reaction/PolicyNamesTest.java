@@ -1,0 +1,87 @@
+package dev.onward.eventsourcing.reaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.onward.eventsourcing.due.Due;
+import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.store.Tx;
+import io.smallrye.mutiny.Uni;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PolicyNamesTest {
+
+    /** A policy. */
+    private static final class WhenDarkThenLight implements Policy<String> {
+
+        @Override
+        public PolicyName name() {
+            return PolicyName.of(WhenDarkThenLight.class);
+        }
+
+        @Override
+        public Set<String> types() {
+            return Set.of("SunSet");
+        }
+
+        @Override
+        public Uni<Void> on(Tx tx, Reaction reaction, String seen) {
+            return Uni.createFrom().voidItem();
+        }
+    }
+
+    /** What stands in another package. */
+    private static final class Elsewhere {
+
+        /** A handler of due work. */
+        private static final class WhenDarkThenLight implements DueHandler, Proposer {
+
+            @Override
+            public PolicyName name() {
+                return PolicyName.of(WhenDarkThenLight.class);
+            }
+
+            @Override
+            public String kind() {
+                return "dark";
+            }
+
+            @Override
+            public Uni<Void> handle(Tx tx, Due due) {
+                return Uni.createFrom().voidItem();
+            }
+        }
+    }
+
+    private final PolicyNames names = new PolicyNames();
+
+    @Test
+    void a_policy_and_a_handler_of_due_work_with_one_name_are_refused() {
+        // Given
+        names.take(new WhenDarkThenLight());
+
+        // When, Then
+        assertThatThrownBy(() -> names.take(new Elsewhere.WhenDarkThenLight()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two policies are named WhenDarkThenLight, " + WhenDarkThenLight.class.getName() + " and "
+                        + Elsewhere.WhenDarkThenLight.class.getName()
+                        + ": the ids of what they propose would be the same. Rename the newer class.");
+    }
+
+    @Test
+    void one_that_is_taken_twice_is_one() {
+        // Given
+        WhenDarkThenLight policy = new WhenDarkThenLight();
+
+        // When
+        names.take(policy);
+        names.take(policy);
+
+        // Then
+        assertThat(names.all()).containsExactly("WhenDarkThenLight");
+    }
+}
