@@ -224,6 +224,45 @@ class CommittedFormsTest {
     }
 
     @Test
+    void a_policy_whose_name_is_not_committed_fails_with_its_name_until_it_is_written() throws Exception {
+        // Given
+        Path file = folder.resolve("policies.txt");
+        List<String> names = List.of("WhenNoisyThenShut", "WhenDarkThenLight");
+        Throwable failure = catchThrowable(() -> GoldenPolicies.check(names, file));
+
+        // When
+        System.setProperty(GoldenEvents.WRITE, "true");
+        GoldenPolicies.check(names, file);
+        System.clearProperty(GoldenEvents.WRITE);
+
+        // Then
+        assertThat(failure)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("not committed: WhenDarkThenLight\nnot committed: WhenNoisyThenShut");
+        assertThat(Files.readString(file)).isEqualTo("WhenDarkThenLight\nWhenNoisyThenShut\n");
+        assertThatCode(() -> GoldenPolicies.check(names, file)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_policy_that_is_renamed_fails_with_both_names_and_the_reason_even_where_goldens_are_written()
+            throws Exception {
+        // Given
+        Path file = folder.resolve("policies.txt");
+        Files.writeString(file, "WhenDarkThenLight\n");
+        Throwable failure = catchThrowable(() -> GoldenPolicies.check(List.of("WhenDuskThenLight"), file));
+
+        // When
+        System.setProperty(GoldenEvents.WRITE, "true");
+        Throwable written = catchThrowable(() -> GoldenPolicies.check(List.of("WhenDuskThenLight"), file));
+
+        // Then
+        assertThat(failure)
+                .hasMessageContaining("not committed: WhenDuskThenLight\ngone: WhenDarkThenLight")
+                .hasMessageContaining("Ids of what a policy proposes are derived from its name.");
+        assertThat(written).hasMessageContaining("gone: WhenDarkThenLight");
+    }
+
+    @Test
     void a_recorded_schema_is_open_for_what_is_newer_and_closed_for_what_is_clear() {
         // Given
         ObjectNode golden = GoldenEvents.sample(CODEC, HELD);
