@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class HouseRulesTest {
+
+    private static final Map<String, JavaClasses> IMPORTED = new ConcurrentHashMap<>();
 
     private static final String VIOLATIONS = "dev.onward.testkit.violations";
 
@@ -65,7 +69,7 @@ class HouseRulesTest {
     @Test
     void every_rule_catches_a_seeded_fault() {
         // Given
-        JavaClasses classes = new ClassFileImporter().importPackages(VIOLATIONS);
+        JavaClasses classes = imported(VIOLATIONS);
         List<DynamicTest> rules = HouseRules.serviceOf(VIOLATIONS, classes, classes, "nowhere")
                 .tests()
                 .filter(rule -> !rule.getDisplayName().startsWith("room "))
@@ -82,7 +86,7 @@ class HouseRulesTest {
     @Test
     void every_rule_of_a_tool_catches_a_seeded_fault() {
         // Given
-        JavaClasses classes = new ClassFileImporter().importPackages(VIOLATIONS);
+        JavaClasses classes = imported(VIOLATIONS);
         List<DynamicTest> rules = HouseRules.toolOf(VIOLATIONS, classes, classes, "nowhere")
                 .tests()
                 .toList();
@@ -139,14 +143,19 @@ class HouseRulesTest {
 
     @Test
     void a_tool_that_ends_the_process_by_a_reference_is_caught() {
-        JavaClasses classes = new ClassFileImporter().importPackages(VIOLATIONS);
+        JavaClasses classes = imported(VIOLATIONS);
         assertThat(faultOf(HouseRules.toolOf(VIOLATIONS, classes, classes), "only a main class ends the process"))
                 .contains("GoesHome.now(", "Roundabout.leaving(");
     }
 
+    /** Read once for all tests: reading takes longer than a rule. */
+    private static JavaClasses imported(String base) {
+        return IMPORTED.computeIfAbsent(base, new ClassFileImporter()::importPackages);
+    }
+
     /** What a rule says of the seeded faults; empty: nothing. */
     private static String faultOf(String rule) {
-        JavaClasses classes = new ClassFileImporter().importPackages(VIOLATIONS);
+        JavaClasses classes = imported(VIOLATIONS);
         return faultOf(HouseRules.serviceOf(VIOLATIONS, classes, classes), rule);
     }
 
@@ -199,7 +208,7 @@ class HouseRulesTest {
     void a_room_that_a_service_has_not_is_missed() {
         // Given
         String base = "dev.onward.testkit.violations.hub";
-        JavaClasses classes = new ClassFileImporter().importPackages(base);
+        JavaClasses classes = imported(base);
 
         // When
         List<DynamicTest> rooms = HouseRules.serviceOf(base, classes, classes)
@@ -215,7 +224,7 @@ class HouseRulesTest {
     void a_policy_is_named_as_its_class_and_as_no_other_and_is_a_proposer() {
         // Given
         String base = "dev.onward.testkit.violations.naming";
-        JavaClasses classes = new ClassFileImporter().importPackages(base);
+        JavaClasses classes = imported(base);
 
         // When
         DynamicTest rule = HouseRules.serviceOf(base, classes, classes)
@@ -237,7 +246,7 @@ class HouseRulesTest {
     void a_circle_through_the_base_package_is_caught() {
         // Given
         String base = "dev.onward.testkit.violations.hub";
-        JavaClasses classes = new ClassFileImporter().importPackages(base);
+        JavaClasses classes = imported(base);
 
         // When
         DynamicTest rule = HouseRules.serviceOf(base, classes, classes)
