@@ -6,10 +6,10 @@ import dev.onward.opportunity.exchange.imports.domain.Field;
 import dev.onward.opportunity.exchange.imports.domain.Header;
 import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
 import dev.onward.opportunity.exchange.imports.domain.Tracker;
-import dev.onward.opportunity.exchange.imports.domain.Words;
 import dev.onward.opportunity.exchange.imports.file.Asked;
 import dev.onward.opportunity.exchange.imports.file.Encoding;
 import dev.onward.opportunity.exchange.imports.file.Rows;
+import dev.onward.opportunity.folding.domain.Folding;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -156,7 +156,7 @@ record ImportQuestion(Asked asked, boolean preview, int rows) {
             if (name.matches("[1-9]\\d{0,2}")) {
                 add(byNumber, number("column", name, 1, Rows.MOST_COLUMNS) - 1, field);
             } else {
-                add(byName, Words.fold(name), field);
+                add(byName, Folding.of(name), field);
             }
         }
         return new Header.Told(byName, byNumber);

@@ -1,5 +1,6 @@
 package dev.onward.opportunity.exchange.imports.domain;
 
+import dev.onward.opportunity.folding.domain.Folding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -142,7 +143,7 @@ public record Header(@Nullable Row row) {
     }
 
     private static Optional<Field> of(String name, Words words, Told told) {
-        Set<Field> fields = told.byName().get(Words.fold(name));
+        Set<Field> fields = told.byName().get(Folding.of(name));
         return fields == null ? words.column(name) : fields.stream().findFirst();
     }
 
@@ -181,7 +182,7 @@ public record Header(@Nullable Row row) {
         private void add(int column, String name) {
             Set<Field> asked = request.byNumber().get(column);
             if (asked == null && !name.isEmpty()) {
-                asked = request.byName().get(Words.fold(name));
+                asked = request.byName().get(Folding.of(name));
             }
             if (asked != null) {
                 told.add(column);

@@ -1,6 +1,7 @@
 package dev.onward.opportunity.exchange.imports.domain;
 
 import dev.onward.contracts.vocabulary.Organization;
+import dev.onward.opportunity.folding.domain.Folding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -121,7 +122,7 @@ final class Spellings {
     }
 
     private static String core(String name) {
-        String folded = Words.fold(name.replace(".", ""));
+        String folded = Folding.of(name.replace(".", ""));
         String core = Stream.of(folded.split(" "))
                 .filter(word -> !LEGAL_FORMS.contains(word))
                 .collect(Collectors.joining());

@@ -1,6 +1,7 @@
 package dev.onward.opportunity.exchange.imports.domain;
 
 import dev.onward.contracts.vocabulary.Organization;
+import dev.onward.opportunity.folding.domain.Folding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public record Tracker(
 
     /** A word for a stage without what people write differently; a sign alone, which would leave nothing, stays. */
     public static String key(String stageWord) {
-        String folded = Words.fold(stageWord);
+        String folded = Folding.of(stageWord);
         return folded.isEmpty() ? stageWord.strip() : folded;
     }
 

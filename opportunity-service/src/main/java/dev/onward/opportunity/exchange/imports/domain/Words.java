@@ -3,11 +3,10 @@ package dev.onward.opportunity.exchange.imports.domain;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.OpportunityOrigin;
 import dev.onward.contracts.vocabulary.PayPeriod;
-import java.text.Normalizer;
+import dev.onward.opportunity.folding.domain.Folding;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +15,6 @@ import java.util.regex.Pattern;
 /** The table of words: what people call columns, stages and other things in the files they keep. */
 public final class Words {
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern IN_BRACKETS = Pattern.compile("\\([^)]*\\)|\\[[^\\]]*\\]|（[^）]*）");
     private static final Pattern NUMBERS = Pattern.compile("[\\d.,:;%€$£ ]+");
     /** What asks a font for a coloured picture, and joins or tints pictures: the sign is the same without it. */
@@ -81,7 +78,7 @@ public final class Words {
         String[] meaning = line.substring(space + 1, colon).split(" ", 2);
         Map<String, String> section = sections.computeIfAbsent(name, _ -> new HashMap<>());
         for (String word : line.substring(colon + 1).split("\\|", -1)) {
-            String key = isOfSigns(name) ? sign(word) : fold(word);
+            String key = isOfSigns(name) ? sign(word) : Folding.of(word);
             String known = section.put(key, meaning[0]);
             if (known != null || key.isEmpty()) {
                 throw new IllegalArgumentException("empty, or there twice: \"" + word.strip() + "\" in " + line);
@@ -94,43 +91,6 @@ public final class Words {
 
     private static boolean isOfSigns(String section) {
         return section.equals("sign") || section.equals("mark");
-    }
-
-    /** A word without what people write differently: case, accents, spaces and punctuation. */
-    public static String fold(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) > 127) {
-                return foldBeyondAscii(word);
-            }
-        }
-        // Asked of several cells of every row: most are plain, and need none of the tables of Unicode.
-        StringBuilder folded = new StringBuilder(word.length());
-        boolean between = false;
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) {
-                if (between && !folded.isEmpty()) {
-                    folded.append(' ');
-                }
-                between = false;
-                folded.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
-            } else {
-                between = true;
-            }
-        }
-        return folded.toString();
-    }
-
-    private static String foldBeyondAscii(String word) {
-        String plain = MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT)
-                // No accents to Unicode, but to whoever types without them.
-                .replace('ł', 'l')
-                .replace('ø', 'o')
-                .replace('đ', 'd');
-        return BETWEEN_WORDS.matcher(plain).replaceAll(" ").strip();
     }
 
     private static String sign(String text) {
@@ -147,12 +107,12 @@ public final class Words {
 
     /** The column whose name may be meant by a slip of the keyboard. */
     public Optional<Field> nearColumn(String name) {
-        return nearColumns.misspelt(fold(name)).flatMap(Field::of);
+        return nearColumns.misspelt(Folding.of(name)).flatMap(Field::of);
     }
 
     /** Whether it names something that is understood and not kept, such as a telephone number, or a count by a mere sign. */
     public boolean isAside(String name) {
-        return fold(name).isEmpty()
+        return Folding.of(name).isEmpty()
                 || find("aside", name).isPresent()
                 || find("aside", IN_BRACKETS.matcher(name).replaceAll(" ")).isPresent();
     }
@@ -163,7 +123,7 @@ public final class Words {
 
     /** The stage that may be meant: by a sign, a slip of the keyboard, or more words than are known. */
     public Optional<StageMeaning> nearStage(String text) {
-        String folded = fold(text);
+        String folded = Folding.of(text);
         return (folded.isEmpty()
                         ? Optional.ofNullable(section("sign").get(sign(text)))
                         : nearStages.misspelt(folded).or(() -> nearStages.within(folded)))
@@ -248,13 +208,13 @@ public final class Words {
 
     /** The language that a word of a column or a stage belongs to; empty for the first four, and for what is not known. */
     public Optional<String> language(String word) {
-        return Optional.ofNullable(languages.get(fold(word)));
+        return Optional.ofNullable(languages.get(Folding.of(word)));
     }
 
     private Optional<String> find(String section, String word) {
         return word.length() > LONGEST
                 ? Optional.empty()
-                : Optional.ofNullable(section(section).get(fold(word)));
+                : Optional.ofNullable(section(section).get(Folding.of(word)));
     }
 
     private Map<String, String> section(String name) {
