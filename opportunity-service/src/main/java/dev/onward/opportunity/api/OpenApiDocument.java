@@ -33,7 +33,7 @@ public class OpenApiDocument implements OASFilter {
                 .posted(PersonFactCodec.CODEC, "PersonFact", "recordPersonFacts")
                 .answers(SearchView.class, "getSearch")
                 .lists(SearchView.class, "listSearches")
-                .lists(BoardItem.class, "getBoard")
+                .lists(BoardItem.class, "getBoard", "findOpportunities")
                 .answersWithoutNulls(KnowledgeLedger.class, "getKnowledge")
                 .answersWithoutNulls(PrepSheet.class, "getPrepSheet")
                 .answers(OpportunityView.class, "getOpportunity")

@@ -15,6 +15,7 @@ import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.opportunity.folding.domain.Folding;
 import dev.onward.opportunity.stream.opportunity.domain.Course;
 import dev.onward.opportunity.stream.opportunity.domain.Course.WaitingOn;
 import dev.onward.opportunity.stream.opportunity.domain.Silence;
@@ -93,9 +94,15 @@ public class Board {
     private static final String ROWS = """
             select cast(b.opportunity_id as text), %s, """ + AFTER_ACCEPTANCE + """
              from board_row b
-            where b.tenant_id = :tenant and b.search_id = :search and b.projection_version = :version and not b.retracted
+            where b.tenant_id = :tenant and b.%s and b.projection_version = :version and not b.retracted
               %s %s %s
             """;
+
+    private static final String OF_SEARCH = "search_id = :search";
+    private static final String OF_PERSON = "person_id = :person";
+
+    /** Of what is looked for; more words are not asked for. */
+    private static final int MOST_WORDS = 8;
 
     /**
      * What is asked for; empty and null: any.
@@ -168,7 +175,11 @@ public class Board {
 
     /** What is asked of the database first: which rows, in which order. Public for the test that looks at its plan. */
     public static String sql(Where where, ListRequest page) {
-        return ROWS.formatted(page.place(), where.sql(), page.beyond(), page.ordered());
+        return sql(OF_SEARCH, where, page);
+    }
+
+    private static String sql(String whose, Where where, ListRequest page) {
+        return ROWS.formatted(page.place(), whose, where.sql(), page.beyond(), page.ordered());
     }
 
     /** One page of the opportunities of a search, and one row more where there is another page. */
@@ -183,6 +194,28 @@ public class Board {
                         .set("version", version)
                         .rows()
                         .flatMap((List<@Nullable Object[]> found) -> placed(tx, version, found)));
+    }
+
+    /** Where organization and title have every word of {@code text}, as any part, over all searches of the person. */
+    Uni<List<Placed>> found(Tx tx, UUID personId, String text, ListRequest page, Instant now, ZoneId zone) {
+        Where where = new Where();
+        List<String> words = Arrays.stream(Folding.of(text).split(" "))
+                .distinct()
+                .limit(MOST_WORDS)
+                .toList();
+        for (int i = 0; i < words.size(); i++) {
+            String name = "word" + i;
+            where.and("position(cast(:" + name + " as text) in b.folded) > 0", name, words.get(i));
+        }
+        String sql = sql(OF_PERSON, where, page);
+        return projections
+                .live(tx, BoardProjection.NAME)
+                .flatMap(version -> inZone(page.bind(where.bind(tx.sql(sql))), sql, now, zone)
+                        .set("tenant", tx.tenantId())
+                        .set("person", personId)
+                        .set("version", version)
+                        .rows()
+                        .flatMap((List<@Nullable Object[]> rows) -> placed(tx, version, rows)));
     }
 
     private static Statement inZone(Statement statement, String sql, Instant now, ZoneId zone) {

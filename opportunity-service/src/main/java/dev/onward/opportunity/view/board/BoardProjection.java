@@ -11,6 +11,7 @@ import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.opportunity.folding.domain.Folding;
 import dev.onward.opportunity.stream.opportunity.Opportunities;
 import dev.onward.opportunity.stream.opportunity.domain.Course;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
@@ -190,6 +191,7 @@ public class BoardProjection implements Projection {
         row.internal = Boolean.TRUE.equals(identified.internal());
         row.title = identified.title();
         row.organization = identified.organization().name();
+        row.folded = Folding.of(row.organization) + "\n" + Folding.of(row.title);
         row.organizationRef = requireNonNull(identified.organizationRef());
         row.stage = opportunity.stage();
         row.ended = opportunity.stage().isEnding();

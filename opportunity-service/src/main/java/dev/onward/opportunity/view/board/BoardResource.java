@@ -29,7 +29,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -143,16 +146,56 @@ public class BoardResource {
                 .map(rows -> Lists.answer(page, page.page(rows), uri));
     }
 
+    @GET
+    @Path("/opportunities")
+    @Operation(
+            operationId = "findOpportunities",
+            summary = "Look through all your searches, past ones too",
+            description =
+                    "Opportunities whose organization and title have every word of q, as any part of a word. Case, accents and"
+                            + " punctuation count for nothing: mull finds Müller. Without q, all of them.")
+    public Uni<Response> find(
+            @Parameter(description = "What to look for in organization and title; the first eight words count")
+                    @QueryParam("q")
+                    @Nullable
+                    String q,
+            @Parameter(
+                            description =
+                                    "added, next, daysInStage, stage, title or organization, with - before it descending; -added"
+                                            + " where left out. What has no such value comes last either way.")
+                    @QueryParam("sort")
+                    @Nullable
+                    String sort,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        Caller caller = callers.current();
+        String text = Objects.requireNonNullElse(Filters.text("q", q), "");
+        ListRequest page = Lists.request(uri, Board.SORTING);
+        Instant now = timeAndIds.now();
+        return transactions
+                .inTenant(
+                        caller.tenantId(),
+                        tx -> zones.of(tx, caller.personId())
+                                .flatMap(zone -> board.found(tx, caller.personId(), text, page, now, zone)
+                                        .map(rows -> items(rows, now, zone))))
+                .map(rows -> Lists.answer(page, page.page(rows), uri));
+    }
+
+    private static List<Row<BoardItem>> items(List<Board.Placed> rows, Instant now, ZoneId zone) {
+        return rows.stream()
+                .map(placed -> new Row<>(BoardItem.of(placed, now, zone), placed.place()))
+                .toList();
+    }
+
     private Uni<List<Row<BoardItem>>> rows(Tx tx, Caller caller, UUID searchId, Board.Filter filter, ListRequest page) {
         return searches.find(tx, caller.personId(), searchId).flatMap(search -> {
             if (search.isEmpty()) {
                 throw Problems.notFound().asException();
             }
             return zones.of(tx, caller.personId())
-                    .flatMap(zone -> board.rows(tx, searchId, filter, page, zone)
-                            .map(rows -> rows.stream()
-                                    .map(placed -> new Row<>(BoardItem.of(placed, filter.now(), zone), placed.place()))
-                                    .toList()));
+                    .flatMap(zone ->
+                            board.rows(tx, searchId, filter, page, zone).map(rows -> items(rows, filter.now(), zone)));
         });
     }
 }

@@ -65,6 +65,9 @@ class BoardRow {
 
     String organization;
 
+    /** Organization and title as they are looked for. */
+    String folded;
+
     @Column(name = "organization_ref")
     UUID organizationRef;
 
