@@ -91,6 +91,12 @@ public class Streams {
         return loadAll(tx, type, List.of(id), personId).map(List::getFirst);
     }
 
+    /** The person's stream, for whoever answers them: empty if there is none of that id, or it is somebody else's. */
+    public <F> Uni<Optional<OpenStream<F>>> find(Tx tx, StreamType<F, ?> type, UUID streamId, UUID personId) {
+        return load(tx, type, type.id(tx.tenantId(), streamId), personId)
+                .map(stream -> Optional.of(stream).filter(it -> it.isOf(personId)));
+    }
+
     /**
      * As {@link #load}, for anyone who is about to append what the person says: the person's own key, which sealing asks for,
      * opens most of the stream too, so it is read first and once.

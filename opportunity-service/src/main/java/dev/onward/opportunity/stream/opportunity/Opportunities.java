@@ -38,10 +38,7 @@ public class Opportunities {
 
     /** The person's opportunity; empty if there is none of that id, or it is somebody else's. */
     public Uni<Optional<OpenStream<OpportunityFact>>> find(Tx tx, UUID personId, UUID opportunityId) {
-        return streams.load(tx, type, type.id(tx.tenantId(), opportunityId), personId)
-                .map(stream -> Optional.of(stream)
-                        .filter(it -> it.history().version() > 0
-                                && personId.equals(it.history().personId())));
+        return streams.find(tx, type, opportunityId, personId);
     }
 
     /** As {@link #find}, several, in no particular order; those that are not there, or somebody else's, are left out. */
@@ -49,10 +46,7 @@ public class Opportunities {
         List<StreamId> ids =
                 opportunityIds.stream().map(id -> type.id(tx.tenantId(), id)).toList();
         return streams.loadAll(tx, type, ids, personId)
-                .map(found -> found.stream()
-                        .filter(it -> it.history().version() > 0
-                                && personId.equals(it.history().personId()))
-                        .toList());
+                .map(found -> found.stream().filter(it -> it.isOf(personId)).toList());
     }
 
     /** As {@link #findAll}, for anyone who goes on with the others where one cannot be read. */
@@ -63,8 +57,7 @@ public class Opportunities {
                 .map(loaded -> loaded.stream()
                         .filter(each -> switch (each) {
                             case Streams.Loaded.Readable<OpportunityFact>(OpenStream<OpportunityFact> stream) ->
-                                stream.history().version() > 0
-                                        && personId.equals(stream.history().personId());
+                                stream.isOf(personId);
                             case Streams.Loaded.Unreadable<OpportunityFact> it ->
                                 personId.equals(it.because().personId());
                         })

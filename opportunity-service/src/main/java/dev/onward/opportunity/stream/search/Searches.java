@@ -47,10 +47,7 @@ public class Searches {
 
     /** The person's search; empty if there is none of that id, or it is somebody else's. */
     public Uni<Optional<OpenStream<SearchFact>>> find(Tx tx, UUID personId, UUID searchId) {
-        return streams.load(tx, type, type.id(tx.tenantId(), searchId), personId)
-                .map(stream -> Optional.of(stream)
-                        .filter(it -> it.history().version() > 0
-                                && personId.equals(it.history().personId())));
+        return streams.find(tx, type, searchId, personId);
     }
 
     /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, AsOf, Instant)}. */
