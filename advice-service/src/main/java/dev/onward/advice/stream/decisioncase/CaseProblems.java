@@ -22,7 +22,7 @@ final class CaseProblems {
             case CaseRejection.NotOver _ -> Problem.of("cooling-off-not-over").at("/intentId");
             case CaseRejection.NotAHardReason _ ->
                 Problem.of("not-a-hard-reason").at("/hardReason");
-            case CaseRejection.Target it -> Problems.target(it.reason());
+            case CaseRejection.Target it -> Problems.target(it.target());
         };
     }
 }

@@ -25,7 +25,7 @@ public final class PlaybookProblems {
             case PlaybookRejection.NotForPersons _ ->
                 Problem.of("reason-not-for-persons").at("/because");
             case PlaybookRejection.SamePlan _ -> Problem.of("same-plan");
-            case PlaybookRejection.Target it -> Problems.target(it.reason());
+            case PlaybookRejection.Target it -> Problems.target(it.target());
         };
     }
 }

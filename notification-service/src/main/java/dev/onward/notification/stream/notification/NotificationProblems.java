@@ -24,7 +24,7 @@ public final class NotificationProblems {
             case NotificationRejection.SnoozedIntoThePast _ ->
                 Problem.of("snoozed-into-the-past").at("/until");
             case NotificationRejection.MailCannotWait _ -> Problem.of("mail-sent");
-            case NotificationRejection.Target it -> Problems.target(it.cause());
+            case NotificationRejection.Target it -> Problems.target(it.target());
         };
     }
 }

@@ -15,7 +15,7 @@ final class PreferencesProblems {
                 Problem.of("quiet-hours-empty").at("/quietHours");
             case PreferencesRejection.AlreadyConfirmed _ -> Problem.of("address-confirmed");
             case PreferencesRejection.AlreadyUnsubscribed _ -> Problem.of("mail-unsubscribed");
-            case PreferencesRejection.Target it -> Problems.target(it.cause());
+            case PreferencesRejection.Target it -> Problems.target(it.target());
         };
     }
 }

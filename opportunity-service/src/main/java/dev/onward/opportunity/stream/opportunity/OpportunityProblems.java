@@ -97,7 +97,7 @@ public final class OpportunityProblems {
                 Problem.of("contradicts-recorded")
                         .with("eventId", it.eventId())
                         .with("because", of(it.because()).slug());
-            case OpportunityRejection.Target it -> Problems.target(it.because());
+            case OpportunityRejection.Target it -> Problems.target(it.target());
         };
     }
 }

@@ -13,7 +13,7 @@ final class PersonProblems {
         return switch (rejection) {
             case PersonRejection.EmailInvalid _ -> Problem.of("email-invalid").at("/email");
             case PersonRejection.LocaleInvalid _ -> Problem.of("locale-invalid").at("/locale");
-            case PersonRejection.Target it -> Problems.target(it.because());
+            case PersonRejection.Target it -> Problems.target(it.target());
         };
     }
 }

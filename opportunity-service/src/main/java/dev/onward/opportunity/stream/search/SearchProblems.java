@@ -37,7 +37,7 @@ final class SearchProblems {
                 Problem.of("contradicts-recorded")
                         .with("eventId", it.eventId())
                         .with("because", of(it.because()).slug());
-            case SearchRejection.Target it -> Problems.target(it.because());
+            case SearchRejection.Target it -> Problems.target(it.target());
         };
     }
 }

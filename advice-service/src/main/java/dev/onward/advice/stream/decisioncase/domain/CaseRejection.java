@@ -32,5 +32,5 @@ public sealed interface CaseRejection extends Rejection {
     record NotAHardReason(RedFlagKind kind) implements CaseRejection {}
 
     /** The target of a correction or retraction will not do. */
-    record Target(TargetRejection reason) implements CaseRejection {}
+    record Target(TargetRejection target) implements CaseRejection {}
 }

@@ -13,5 +13,5 @@ public sealed interface DevelopmentRejection extends Rejection {
     record NoSuchGap(UUID gapId) implements DevelopmentRejection {}
 
     /** The target of a correction or retraction will not do. */
-    record Target(TargetRejection reason) implements DevelopmentRejection {}
+    record Target(TargetRejection target) implements DevelopmentRejection {}
 }

@@ -36,5 +36,5 @@ public sealed interface PlaybookRejection extends Rejection {
     record SamePlan() implements PlaybookRejection {}
 
     /** The target of a correction or retraction will not do. */
-    record Target(TargetRejection reason) implements PlaybookRejection {}
+    record Target(TargetRejection target) implements PlaybookRejection {}
 }

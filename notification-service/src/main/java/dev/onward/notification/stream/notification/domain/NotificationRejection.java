@@ -41,5 +41,5 @@ public sealed interface NotificationRejection extends Rejection {
     record MailCannotWait() implements NotificationRejection {}
 
     /** A correction or retraction that names nothing it may put right. */
-    record Target(TargetRejection cause) implements NotificationRejection {}
+    record Target(TargetRejection target) implements NotificationRejection {}
 }

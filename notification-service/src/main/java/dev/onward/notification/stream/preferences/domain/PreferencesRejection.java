@@ -16,5 +16,5 @@ public sealed interface PreferencesRejection extends Rejection {
     record AlreadyUnsubscribed() implements PreferencesRejection {}
 
     /** A correction or retraction that names nothing it may put right. */
-    record Target(TargetRejection cause) implements PreferencesRejection {}
+    record Target(TargetRejection target) implements PreferencesRejection {}
 }

@@ -130,5 +130,5 @@ public sealed interface OpportunityRejection extends Rejection {
     record Contradicts(UUID eventId, OpportunityRejection because) implements OpportunityRejection {}
 
     /** A correction or retraction names no fact that it may put right. */
-    record Target(TargetRejection because) implements OpportunityRejection {}
+    record Target(TargetRejection target) implements OpportunityRejection {}
 }

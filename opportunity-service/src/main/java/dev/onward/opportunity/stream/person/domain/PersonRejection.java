@@ -13,5 +13,5 @@ public sealed interface PersonRejection extends Rejection {
     record LocaleInvalid() implements PersonRejection {}
 
     /** A correction or retraction names no fact that it may put right. */
-    record Target(TargetRejection because) implements PersonRejection {}
+    record Target(TargetRejection target) implements PersonRejection {}
 }

@@ -40,5 +40,5 @@ public sealed interface SearchRejection extends Rejection {
     record Contradicts(UUID eventId, SearchRejection because) implements SearchRejection {}
 
     /** A correction or retraction names no fact that it may put right. */
-    record Target(TargetRejection because) implements SearchRejection {}
+    record Target(TargetRejection target) implements SearchRejection {}
 }
