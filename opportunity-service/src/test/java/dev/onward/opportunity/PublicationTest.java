@@ -69,6 +69,31 @@ class PublicationTest implements Stack {
                 .anyMatch(body -> body.contains("$sealed"));
     }
 
+    @Test
+    void facts_belong_to_the_trace_of_their_request() {
+        // Given
+        Api seeker = Api.seeker();
+        String opportunity = seeker.opportunity(seeker.search());
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+        // When
+        seeker.request()
+                .header("Idempotency-Key", "traced")
+                .header("traceparent", trace)
+                .body("""
+                        {"type": "Applied", "occurredAt": "2026-10-03", "channel": "PORTAL"}
+                        """)
+                .post("/opportunity/v1/opportunities/" + opportunity + "/facts")
+                .then()
+                .statusCode(201);
+
+        // Then
+        ConsumerRecord<String, byte[]> applied =
+                published("opportunity/" + opportunity, 2).getLast();
+        assertThat(header(applied, Headers.CE_TRACEPARENT)).isEqualTo(trace);
+        assertThat(header(applied, Headers.TRACEPARENT)).isEqualTo(trace);
+    }
+
     private static List<ConsumerRecord<String, byte[]>> published(String stream, int count) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(

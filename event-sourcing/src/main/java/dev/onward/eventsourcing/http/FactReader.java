@@ -22,10 +22,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the facts that the current request posts. */
 @RequestScoped
 public class FactReader {
+
+    private static final String TRACEPARENT = "traceparent";
+
+    /** Of version 00, which is the only one there is; ids of nothing but zeros are none. */
+    private static final Pattern TRACE = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final Callers callers;
     private final TimeAndIds timeAndIds;
@@ -69,8 +76,14 @@ public class FactReader {
                 new RequestKey(caller.personId(), key.value(), digest(uri.getPath(), body)),
                 accepted,
                 proposals,
-                Origin.request(proposals.getFirst().eventId()),
+                Origin.request(proposals.getFirst().eventId()).traced(traceparent()),
                 several);
+    }
+
+    /** As the W3C writes it (Trace Context, 3.2); anything else is none, and no reason to refuse a fact. */
+    private @Nullable String traceparent() {
+        String sent = headers.getHeaderString(TRACEPARENT);
+        return sent != null && TRACE.matcher(sent).matches() ? sent : null;
     }
 
     private static <F> Posted<F> parse(Codec<F> codec, ObjectNode object, Horizon horizon, String at) {

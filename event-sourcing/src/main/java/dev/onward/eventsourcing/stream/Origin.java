@@ -24,6 +24,11 @@ public record Origin(
         return new Origin(null, correlationId, null, 0, null);
     }
 
+    /** The same, as part of the trace that the request belongs to; null: of none. */
+    public Origin traced(@Nullable String traceparent) {
+        return new Origin(about, correlationId, causationId, depth, traceparent);
+    }
+
     /** The same, of something that is about {@code other}. */
     public Origin about(About other) {
         return new Origin(other, correlationId, causationId, depth, traceparent);
