@@ -3,6 +3,7 @@ package dev.onward.notification.api;
 import dev.onward.eventsourcing.http.FactsInOpenApi;
 import dev.onward.notification.stream.notification.NotificationFactCodec;
 import dev.onward.notification.stream.preferences.PreferencesFactCodec;
+import dev.onward.notification.stream.preferences.PreferencesView;
 import dev.onward.notification.view.inbox.InboxItem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -17,9 +18,9 @@ public class OpenApiDocument implements OASFilter {
         FactsInOpenApi.in(document)
                 .posted(NotificationFactCodec.NOTIFICATION, "NotificationFact", "recordNotificationFacts")
                 .posted(PreferencesFactCodec.PREFERENCES, "PreferencesFact", "recordPreferencesFacts")
-                .payload("Preferences", PreferencesFactCodec.PREFERENCES, "NotificationPolicySet")
                 .lists(InboxItem.class, "getInbox")
                 .answers(InboxItem.class, "getNotification")
+                .answers(PreferencesView.class, "getPreferences")
                 .named("/notification/v1/notifications/{id}", "0199b6a2-0000-7000-8000-0000000000a1")
                 .sorted();
     }

@@ -53,9 +53,7 @@ public class PreferencesResource {
         Caller caller = callers.current();
         return transactions
                 .inTenant(caller.tenantId(), tx -> reader.chosen(tx, caller.personId()))
-                .map(it -> Response.ok(PreferencesFactCodec.PREFERENCES
-                                .encode(it.preferences().chosen())
-                                .body())
+                .map(it -> Response.ok(PreferencesView.of(it.preferences().chosen()))
                         .tag(ETags.of(it.version()))
                         .build());
     }
