@@ -21,7 +21,7 @@ public final class ETags {
     private static final Pattern ONE = Pattern.compile(TAG);
     private static final Pattern LIST = Pattern.compile(TAG + "[ \\t]*+(?:,[ \\t]*+(?:" + TAG + "[ \\t]*+)?+)*+");
     private static final Pattern CODING = Pattern.compile("(?:--?|[;:+])(?:gzip|deflate|br|zstd)$");
-    private static final Pattern VERSION = Pattern.compile("(\\d{1,9})(?:-[A-Za-z0-9_-]{1,43})?");
+    private static final Pattern VERSION = Pattern.compile("(0|[1-9]\\d{0,8})(?:-[A-Za-z0-9_-]{11})?");
     private static final String ANY = "*";
 
     private static final int MOST_CHARACTERS = 4_000;
