@@ -308,6 +308,21 @@ public abstract class EdgeConformance {
     }
 
     @Test
+    void a_read_is_answered_whatever_kind_of_body_the_request_says_it_has() {
+        // Given
+        FactsEndpoint endpoint = endpoint();
+
+        // When
+        Response answer = given().auth()
+                .oauth2(IdentityTestResource.seeker(endpoint.tenant(), endpoint.person()))
+                .contentType("text/plain")
+                .get(endpoint.read());
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void a_body_beyond_the_limit_is_not_read() {
         // Given
         FactsEndpoint endpoint = endpoint();

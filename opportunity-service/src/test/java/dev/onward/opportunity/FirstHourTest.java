@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What somebody meets in the first hour with the API: every refusal says what to do instead (case 22). */
 @QuarkusTest
@@ -57,6 +59,53 @@ class FirstHourTest {
                 .statusCode(400)
                 .body("type", endsWith("/unknown-field"))
                 .body("detail", containsString("Did you mean channel?"));
+    }
+
+    @Test
+    void a_misspelt_time_is_answered_with_occurredAt() {
+        // Given
+        String opportunity = seeker.opportunity(search);
+
+        // When
+        Response answer = seeker.tell(opportunity, """
+                {"type": "Applied", "occuredAt": "2026-10-03", "channel": "PORTAL"}
+                """);
+
+        // Then
+        answer.then().statusCode(400).body("detail", containsString("Did you mean occurredAt?"));
+    }
+
+    @Test
+    void a_misspelt_retraction_is_answered_with_the_right_one() {
+        // Given
+        String opportunity = seeker.opportunity(search);
+
+        // When
+        Response answer = seeker.tell(opportunity, """
+                {"type": "FactRetractd", "targetEventId": "0199b6a2-0000-7000-8000-0000000000a1", "targetType": "Applied"}
+                """);
+
+        // Then
+        answer.then().statusCode(400).body("detail", containsString("Did you mean FactRetracted?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "opportunities?stage=INTERVIEW, stage takes",
+        "opportunities?sort=titel, Did you mean title?",
+        "timeline?service=advise, Did you mean advice?",
+        "timeline?type=AdviseGiven, Did you mean AdviceGiven?",
+        "history?type=InterviewHold, Did you mean InterviewHeld?",
+    })
+    void a_misspelt_value_of_a_filter_is_refused(String asked, String said) {
+        // When
+        Response answer = seeker.get("/opportunity/v1/searches/" + search + "/" + asked);
+
+        // Then
+        answer.then()
+                .statusCode(400)
+                .body("type", endsWith("/parameter-invalid"))
+                .body("detail", containsString(said));
     }
 
     @Test

@@ -33,13 +33,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of a person's turndown playbooks. Another person's run does not exist for the caller. */
 @Path("/advice/v1/playbooks")
 @RolesAllowed("seeker")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "playbooks")
 public class PlaybookResource {
 
     private final Callers callers;
@@ -88,23 +89,17 @@ public class PlaybookResource {
     public Uni<Response> listFacts(@PathParam("id") UUID id) {
         Caller caller = callers.current();
         return transactions
-                .inTenant(
-                        caller.tenantId(),
-                        tx -> streams.load(tx, playbooks, playbooks.id(caller.tenantId(), id), caller.personId()))
-                .map(stream -> {
-                    if (stream.history().version() == 0
-                            || !caller.personId().equals(stream.history().personId())) {
-                        throw Problems.notFound().asException();
-                    }
-                    return Response.ok(FactJson.items(stream.facts()))
-                            .tag(ETags.of(stream.history().version()))
-                            .build();
-                });
+                .inTenant(caller.tenantId(), tx -> streams.find(tx, playbooks, id, caller.personId()))
+                .map(found -> found.orElseThrow(() -> Problems.notFound().asException()))
+                .map(stream -> Response.ok(FactJson.items(stream.facts()))
+                        .tag(ETags.of(stream.history().version()))
+                        .build());
     }
 
     /** What the person did: a step done or skipped, the run given up, a fact put right. */
     @POST
     @Path("/{id}/facts")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "recordPlaybookFacts", summary = "Record a step done or skipped")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<PlaybookFact> request = facts.read(PlaybookFactCodec.CODEC, body);

@@ -11,9 +11,10 @@ public final class BadBody extends RuntimeException {
     /** What is wrong, for programs; each with a sentence for people. */
     public enum Code {
         MALFORMED("This is not JSON that we can read."),
-        UNKNOWN_FIELD("We do not know this field. Please leave it out or check its spelling."),
-        MISSING("Please tell us this; it is needed here."),
-        WRONG_TYPE("This is of another kind than we expect here, such as text in place of a number."),
+        UNKNOWN_FIELD("We do not know this field."),
+        MISSING("A fact of this type needs this field."),
+        WRONG_TYPE(
+                "This is of another kind than is read here, such as a number in place of a text, or a text in place of a list."),
         NOT_ALLOWED_VALUE("This value cannot be used here."),
         NOT_ALLOWED_TEXT("This text holds characters that cannot be stored."),
         OUT_OF_RANGE("This number is too large or too small."),

@@ -33,7 +33,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller posts, to proposed facts, corrections and retractions: strict, nothing is coerced or overlooked. */
@@ -106,9 +108,9 @@ final class BodyReader<T> {
     }
 
     private BadBody unknownType(String type, Pointer at) {
-        List<String> known = table.types().stream()
-                .filter(it -> !it.systemOnly())
-                .map(CodecType::name)
+        List<String> known = Stream.concat(
+                        table.types().stream().filter(it -> !it.systemOnly()).map(CodecType::name),
+                        Stream.of(FACT_CORRECTED, FACT_RETRACTED))
                 .sorted()
                 .toList();
         return new BadBody(
@@ -186,7 +188,12 @@ final class BodyReader<T> {
         names.removeAll(payload);
         names.removeAll(Set.of(TYPE, SCHEMA_VERSION, OCCURRED_AT, SOURCE));
         for (String unknown : names) {
-            throw new BadBody(at.at(unknown).text(), Code.UNKNOWN_FIELD);
+            Set<String> known = new TreeSet<>(payload);
+            known.addAll(Set.of(TYPE, OCCURRED_AT, SOURCE));
+            throw new BadBody(
+                    at.at(unknown).text(),
+                    Code.UNKNOWN_FIELD,
+                    Code.UNKNOWN_FIELD.sentence() + " " + Words.hint(unknown, "There are", known));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.Stated;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,11 @@ public final class Codec<T> {
     /** The interface that the records are of. */
     public Class<T> vocabulary() {
         return table.vocabulary();
+    }
+
+    /** How its facts and their corrections are named, for whoever asks for some of them. */
+    public Stream<String> names() {
+        return Stream.concat(types().stream().map(CodecType::name), Stream.of(FACT_CORRECTED, FACT_RETRACTED));
     }
 
     /** The types in the order in which they were named. */

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a {@link Shape} to read a value from JSON or to write one. Knows neither types nor versions. */
@@ -199,7 +200,10 @@ final class Values {
         List<String> known = shape.components().stream()
                 .filter(component -> !component.derived())
                 .map(Shape.Component::name)
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (at.text().lastIndexOf('/') == 0 || at.text().startsWith("/" + EntryJson.REPLACEMENT + "/")) {
+            known.addAll(List.of(EntryJson.TYPE, EntryJson.OCCURRED_AT, EntryJson.SOURCE));
+        }
         return new BadBody(
                 at.text(),
                 Code.UNKNOWN_FIELD,

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -101,12 +102,6 @@ public final class FactsInOpenApi {
     /** Describes the recorded facts of a vocabulary, as {@code "Recorded" + union}. */
     public FactsInOpenApi recorded(Codec<?> codec, String union) {
         JsonSchemas.answered(codec, "Recorded" + union, REFERENCE + RECORDED).forEach(this::component);
-        return this;
-    }
-
-    /** Describes the components of one type by themselves, for an answer that shows them without an envelope. */
-    public FactsInOpenApi payload(String name, Codec<?> codec, String type) {
-        component(name, JsonSchemas.answered(Objects.requireNonNull(codec.type(type), type)));
         return this;
     }
 
@@ -259,7 +254,7 @@ public final class FactsInOpenApi {
 
     /** The same document for the same code: in the order of names, whatever order the classes were found in. */
     public void sorted() {
-        operations().stream().filter(FactsInOpenApi::answersWithATag).forEach(FactsInOpenApi::conditional);
+        reads().filter(FactsInOpenApi::answersWithATag).forEach(FactsInOpenApi::conditional);
         Components components = document.getComponents();
         components.setSchemas(sorted(components.getSchemas()));
         components.setResponses(sorted(components.getResponses()));
@@ -272,6 +267,14 @@ public final class FactsInOpenApi {
                     .getResponses()
                     .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
         }
+    }
+
+    private Stream<Operation> reads() {
+        return document.getPaths() == null || document.getPaths().getPathItems() == null
+                ? Stream.of()
+                : document.getPaths().getPathItems().values().stream()
+                        .map(PathItem::getGET)
+                        .filter(Objects::nonNull);
     }
 
     private static boolean answersWithATag(Operation operation) {

@@ -1,11 +1,12 @@
 package dev.onward.eventsourcing.http;
 
+import dev.onward.eventsourcing.codec.Words;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what lists are filtered by. Everything throws a 400 that says what the parameter takes. */
@@ -25,15 +26,34 @@ public final class Filters {
             asked.add(Arrays.stream(type.getEnumConstants())
                     .filter(constant -> isOurs(constant) && constant.name().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> Problems.parameterInvalid(
+                    .orElseThrow(() -> noneOf(
                                     name,
-                                    name + " takes one or several, parted by commas, of "
-                                            + Arrays.stream(type.getEnumConstants())
-                                                    .filter(Filters::isOurs)
-                                                    .map(Enum::name)
-                                                    .collect(Collectors.joining(", "))
-                                            + ".")
+                                    word,
+                                    Arrays.stream(type.getEnumConstants())
+                                            .filter(Filters::isOurs)
+                                            .map(Enum::name)
+                                            .toList())
                             .asException()));
+        }
+        return asked;
+    }
+
+    private static Problem noneOf(String name, String word, Collection<String> known) {
+        return Problems.parameterInvalid(
+                name, Words.hint(word, name + " takes one or several, parted by commas, of", known));
+    }
+
+    /** Words parted by commas; empty: any. */
+    public static Set<String> oneOf(String name, @Nullable String text, Collection<String> known) {
+        if (text == null) {
+            return Set.of();
+        }
+        Set<String> asked = new TreeSet<>();
+        for (String word : text.split(",", -1)) {
+            if (!known.contains(word)) {
+                throw noneOf(name, word, known).asException();
+            }
+            asked.add(word);
         }
         return asked;
     }
@@ -41,24 +61,6 @@ public final class Filters {
     /** What stands for a word of a newer publisher is nothing to ask for. */
     private static boolean isOurs(Enum<?> constant) {
         return !constant.name().equals("UNRECOGNIZED");
-    }
-
-    /** Words of letters and hyphens parted by commas, known or not; empty: any. */
-    public static Set<String> words(String name, @Nullable String text) {
-        if (text == null) {
-            return Set.of();
-        }
-        Set<String> words = new TreeSet<>(Arrays.asList(text.split(",", -1)));
-        if (text.length() > LONGEST_TEXT * 10 || !words.stream().allMatch(Filters::isWord)) {
-            throw Problems.parameterInvalid(
-                            name, name + " takes one or several words as the list gives them, parted by commas.")
-                    .asException();
-        }
-        return words;
-    }
-
-    private static boolean isWord(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c));
     }
 
     public static @Nullable Boolean yesOrNo(String name, @Nullable String text) {

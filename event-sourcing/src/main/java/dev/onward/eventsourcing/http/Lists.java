@@ -1,5 +1,6 @@
 package dev.onward.eventsourcing.http;
 
+import dev.onward.eventsourcing.codec.Words;
 import dev.onward.eventsourcing.listing.ListRequest;
 import dev.onward.eventsourcing.listing.Page;
 import dev.onward.eventsourcing.listing.Place;
@@ -17,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +56,13 @@ public final class Lists {
         Sorting.Order order = sorting.order(parameters.getFirst("sort"))
                 .orElseThrow(() -> Problems.parameterInvalid(
                                 "sort",
-                                "sort takes one of "
-                                        + sorting.keys().stream()
-                                                .map(SortKey::name)
-                                                .collect(Collectors.joining(", "))
-                                        + "; with a - before it, the other way round.")
+                                Words.hint(
+                                                parameters.getFirst("sort"),
+                                                "sort takes one of",
+                                                sorting.keys().stream()
+                                                        .map(SortKey::name)
+                                                        .toList())
+                                        + " With a - before it, the other way round.")
                         .asException());
         ListRequest request = new ListRequest(
                 limit(parameters.getFirst("limit")), sorting, order, place(parameters.getFirst("cursor")));

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * What a service serves about itself, to anybody: what its problems mean, for people who follow the type of one, and the
  * schemas of what it publishes. Each service has a resource of its own that extends it, with the path.
  */
-@Tag(name = "description", description = "What problems mean, and the schemas of published events.")
+@Tag(name = "problems and schemas", description = "What problems mean, and the schemas of published events.")
 public abstract class SelfDescription {
 
     /** No separator, so that a name leads nowhere else. */

@@ -23,15 +23,17 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The contact book over HTTP. */
 @Path("/networking/v1/contacts")
 @RolesAllowed("seeker")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "contacts")
 public class ContactResource {
 
     private final ContactCommandHandler handler;
@@ -48,6 +50,7 @@ public class ContactResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "openContact", summary = "Add somebody, with ContactAdded")
     public Uni<Response> open(byte[] body) {
         FactRequest<ContactFact> request = facts.read(ContactFactCodec.CONTACT, body);
@@ -61,18 +64,16 @@ public class ContactResource {
     }
 
     @GET
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "listContacts", summary = "Your contacts, the newest first")
     public Uni<Response> list(
             @Context UriInfo uri,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return answers.list(uri, "contact", null);
+        return answers.list(uri, "contact", Set.of());
     }
 
     @GET
     @Path("/{id}")
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getContact", summary = "A contact as it stands")
     public Uni<Response> get(@PathParam("id") UUID id) {
         return answers.one("contact", id);
@@ -80,6 +81,7 @@ public class ContactResource {
 
     @POST
     @Path("/{id}/facts")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "recordContactFacts", summary = "Record facts of a contact")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<ContactFact> request = facts.read(ContactFactCodec.CONTACT, body);

@@ -25,15 +25,18 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Keeping in touch over HTTP: what is due, and what came of it. */
 @Path("/networking/v1/follow-ups")
 @RolesAllowed("seeker")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "follow-ups")
 public class FollowUpResource {
 
     private final FollowUpCommandHandler handler;
@@ -50,6 +53,7 @@ public class FollowUpResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "openFollowUp", summary = "Keep in touch with somebody, with KeepInTouchCadenceSet")
     public Uni<Response> open(byte[] body) {
         FactRequest<FollowUpFact> request = facts.read(FollowUpFactCodec.FOLLOW_UP, body);
@@ -64,20 +68,19 @@ public class FollowUpResource {
 
     /** @param due what is due on that day or before; without it, all */
     @GET
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "listFollowUps", summary = "Your follow-ups, the next due first")
     public Uni<Response> list(
             @Context UriInfo uri,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("due") @Nullable String due) {
+            @Parameter(description = "Only check-ins that are due by this day") @QueryParam("due") @Nullable
+                    String due) {
         LocalDate day = TimeParameters.day("due", due, timeAndIds.horizon());
-        return day == null ? answers.list(uri, "follow-up", null) : answers.due(uri, "follow-up", day);
+        return day == null ? answers.list(uri, "follow-up", Set.of()) : answers.due(uri, "follow-up", day);
     }
 
     @GET
     @Path("/{id}")
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getFollowUp", summary = "A follow-up as it stands")
     public Uni<Response> get(@PathParam("id") UUID id) {
         return answers.one("follow-up", id);
@@ -85,6 +88,7 @@ public class FollowUpResource {
 
     @POST
     @Path("/{id}/facts")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "recordFollowUpFacts", summary = "Record facts of a follow-up")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<FollowUpFact> request = facts.read(FollowUpFactCodec.FOLLOW_UP, body);

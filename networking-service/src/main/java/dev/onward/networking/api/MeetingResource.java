@@ -3,12 +3,14 @@ package dev.onward.networking.api;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.FactAnswers;
 import dev.onward.eventsourcing.http.FactReader;
+import dev.onward.eventsourcing.http.Filters;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.networking.stream.meeting.MeetingCommandHandler;
 import dev.onward.networking.stream.meeting.MeetingFactCodec;
 import dev.onward.networking.stream.meeting.MeetingProblems;
 import dev.onward.networking.stream.meeting.domain.MeetingFact;
 import dev.onward.networking.view.book.BookAnswers;
+import dev.onward.networking.view.book.MeetingView;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -25,13 +27,15 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Meetings over HTTP. */
 @Path("/networking/v1/meetings")
 @RolesAllowed("seeker")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "meetings")
 public class MeetingResource {
 
     private final MeetingCommandHandler handler;
@@ -48,6 +52,7 @@ public class MeetingResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "openMeeting", summary = "Ask somebody to meet, with NetworkingMeetingRequested")
     public Uni<Response> open(byte[] body) {
         FactRequest<MeetingFact> request = facts.read(MeetingFactCodec.MEETING, body);
@@ -61,19 +66,18 @@ public class MeetingResource {
     }
 
     @GET
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "listMeetings", summary = "Your meetings, the newest first")
     public Uni<Response> list(
             @Context UriInfo uri,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("state") @Nullable String state) {
-        return answers.list(uri, "meeting", state);
+            @Parameter(description = "One or several states, parted by commas") @QueryParam("state") @Nullable
+                    String state) {
+        return answers.list(uri, "meeting", Filters.constants("state", state, MeetingView.State.class));
     }
 
     @GET
     @Path("/{id}")
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getMeeting", summary = "A meeting as it stands")
     public Uni<Response> get(@PathParam("id") UUID id) {
         return answers.one("meeting", id);
@@ -81,6 +85,7 @@ public class MeetingResource {
 
     @POST
     @Path("/{id}/facts")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "recordMeetingFacts", summary = "Record facts of a meeting")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<MeetingFact> request = facts.read(MeetingFactCodec.MEETING, body);

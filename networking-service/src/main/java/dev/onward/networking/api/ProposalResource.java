@@ -3,11 +3,13 @@ package dev.onward.networking.api;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.FactAnswers;
 import dev.onward.eventsourcing.http.FactReader;
+import dev.onward.eventsourcing.http.Filters;
 import dev.onward.networking.stream.proposal.ProposalCommandHandler;
 import dev.onward.networking.stream.proposal.ProposalFactCodec;
 import dev.onward.networking.stream.proposal.ProposalProblems;
 import dev.onward.networking.stream.proposal.domain.ProposalFact;
 import dev.onward.networking.view.book.BookAnswers;
+import dev.onward.networking.view.book.ProposalView;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -23,13 +25,15 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Proposals over HTTP: whom to meet and why, and what the person makes of it. */
 @Path("/networking/v1/proposals")
 @RolesAllowed("seeker")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "proposals")
 public class ProposalResource {
 
     private final ProposalCommandHandler handler;
@@ -43,19 +47,18 @@ public class ProposalResource {
     }
 
     @GET
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "listProposals", summary = "Your proposals, the newest first")
     public Uni<Response> list(
             @Context UriInfo uri,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("state") @Nullable String state) {
-        return answers.list(uri, "proposal", state);
+            @Parameter(description = "One or several states, parted by commas") @QueryParam("state") @Nullable
+                    String state) {
+        return answers.list(uri, "proposal", Filters.constants("state", state, ProposalView.State.class));
     }
 
     @GET
     @Path("/{id}")
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getProposal", summary = "A proposal as it stands")
     public Uni<Response> get(@PathParam("id") UUID id) {
         return answers.one("proposal", id);
@@ -63,6 +66,7 @@ public class ProposalResource {
 
     @POST
     @Path("/{id}/facts")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "recordProposalFacts", summary = "Record facts of a proposal")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<ProposalFact> request = facts.read(ProposalFactCodec.PROPOSAL, body);

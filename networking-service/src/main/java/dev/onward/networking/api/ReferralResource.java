@@ -3,12 +3,14 @@ package dev.onward.networking.api;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.FactAnswers;
 import dev.onward.eventsourcing.http.FactReader;
+import dev.onward.eventsourcing.http.Filters;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.networking.stream.referral.ReferralCommandHandler;
 import dev.onward.networking.stream.referral.ReferralFactCodec;
 import dev.onward.networking.stream.referral.ReferralProblems;
 import dev.onward.networking.stream.referral.domain.ReferralFact;
 import dev.onward.networking.view.book.BookAnswers;
+import dev.onward.networking.view.book.ReferralView;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -25,13 +27,15 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Referrals over HTTP. */
 @Path("/networking/v1/referrals")
 @RolesAllowed("seeker")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "referrals")
 public class ReferralResource {
 
     private final ReferralCommandHandler handler;
@@ -48,6 +52,7 @@ public class ReferralResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "openReferral", summary = "Record that somebody named somebody, with ReferralReceived")
     public Uni<Response> open(byte[] body) {
         FactRequest<ReferralFact> request = facts.read(ReferralFactCodec.REFERRAL, body);
@@ -61,19 +66,18 @@ public class ReferralResource {
     }
 
     @GET
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "listReferrals", summary = "Your referrals, the newest first")
     public Uni<Response> list(
             @Context UriInfo uri,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("state") @Nullable String state) {
-        return answers.list(uri, "referral", state);
+            @Parameter(description = "One or several states, parted by commas") @QueryParam("state") @Nullable
+                    String state) {
+        return answers.list(uri, "referral", Filters.constants("state", state, ReferralView.State.class));
     }
 
     @GET
     @Path("/{id}")
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "getReferral", summary = "A referral as it stands")
     public Uni<Response> get(@PathParam("id") UUID id) {
         return answers.one("referral", id);
@@ -81,6 +85,7 @@ public class ReferralResource {
 
     @POST
     @Path("/{id}/facts")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "recordReferralFacts", summary = "Record facts of a referral")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
         FactRequest<ReferralFact> request = facts.read(ReferralFactCodec.REFERRAL, body);

@@ -5,6 +5,7 @@ import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
 import dev.onward.eventsourcing.http.FactAnswers;
 import dev.onward.eventsourcing.http.FactReader;
+import dev.onward.eventsourcing.http.Filters;
 import dev.onward.eventsourcing.http.Lists;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.listing.ListRequest;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +60,11 @@ public class InboxResource {
     public Uni<Response> getInbox(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("open") @Nullable String open,
+            @Parameter(description = "true: only what is not done") @QueryParam("open") @Nullable String open,
             @Context UriInfo uri) {
         ListRequest asked = Lists.request(uri, NotificationRows.INBOX);
-        return inbox.page(callers.current(), asked, "true".equals(open)).map(page -> Lists.answer(asked, page, uri));
+        return inbox.page(callers.current(), asked, Boolean.TRUE.equals(Filters.yesOrNo("open", open)))
+                .map(page -> Lists.answer(asked, page, uri));
     }
 
     /** Where a notification of the caller's stands, and what it says. */

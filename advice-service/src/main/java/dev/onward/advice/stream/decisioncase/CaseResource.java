@@ -31,13 +31,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The advice on an opportunity. Another person's opportunity does not exist for the caller. */
 @Path("/advice/v1/opportunities/{id}")
 @RolesAllowed("seeker")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "advice")
 public class CaseResource {
 
     private final Callers callers;
@@ -91,7 +92,6 @@ public class CaseResource {
     /** Asks now: 201 with the advice where it says something new, else 200 with the latest. */
     @POST
     @Path("/advice")
-    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "askForAdvice", summary = "Ask now")
     public Uni<Response> ask(
             @PathParam("id") UUID id, @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
@@ -133,6 +133,7 @@ public class CaseResource {
     /** What the person tells: a cooling-off waived, a fact put right. */
     @POST
     @Path("/facts")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "recordCaseFacts",
             summary = "Record facts of a decision case, such as a waived cooling-off")

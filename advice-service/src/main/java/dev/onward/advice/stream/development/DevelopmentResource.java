@@ -19,11 +19,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a person works on. Another person does not exist for the caller. */
 @Path("/advice/v1/people/{person}/development")
 @RolesAllowed("seeker")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "development")
 public class DevelopmentResource {
 
     private final Callers callers;

@@ -22,10 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the book: one person's rows, opened. */
 @ApplicationScoped
@@ -63,9 +63,9 @@ class Book {
     /**
      * What a list asks for.
      *
-     * @param state only rows in this state; null: in any
+     * @param states only rows in one of these; empty: in any
      */
-    record Listing(UUID personId, String kind, @Nullable String state, ListRequest page) {}
+    record Listing(UUID personId, String kind, Set<String> states, ListRequest page) {}
 
     /** One stream of this person; empty for anybody else's. */
     Uni<Optional<Opened>> find(Tx tx, UUID personId, String kind, UUID id) {
@@ -82,14 +82,14 @@ class Book {
     Uni<Page<Opened>> list(Tx tx, Listing asked) {
         Place place = asked.page().after();
         String where = " and kind = :kind"
-                + (asked.state() == null ? "" : " and state = :state")
+                + (asked.states().isEmpty() ? "" : " and state in (:states)")
                 + (place == null ? "" : " and (since < :since or (since = :since and id < :id))")
                 + " order by since desc, id desc";
         return query(tx, asked.personId(), where, q -> {
                     q.setParameter("kind", asked.kind())
                             .setMaxResults(asked.page().rows());
-                    if (asked.state() != null) {
-                        q.setParameter("state", asked.state());
+                    if (!asked.states().isEmpty()) {
+                        q.setParameter("states", asked.states());
                     }
                     return place == null
                             ? q

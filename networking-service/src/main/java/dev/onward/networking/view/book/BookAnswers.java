@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * What the GETs answer: the caller's own rows, and with each contact's id who that is, so that a reader need not ask for
@@ -60,16 +60,17 @@ public class BookAnswers {
     }
 
     /** The newest first, {@code {"items": […]}}, with a link to the next page. */
-    public Uni<Response> list(UriInfo uri, String kind, @Nullable String state) {
+    public Uni<Response> list(UriInfo uri, String kind, Set<? extends Enum<?>> states) {
         Caller caller = callers.current();
-        Listing asked = new Listing(caller.personId(), kind, state, Lists.request(uri, Book.NEWEST));
+        Set<String> names = states.stream().map(Enum::name).collect(Collectors.toSet());
+        Listing asked = new Listing(caller.personId(), kind, names, Lists.request(uri, Book.NEWEST));
         return answer(uri, caller, asked, tx -> book.list(tx, asked));
     }
 
     /** What is due on {@code day} or before, the longest due first. */
     public Uni<Response> due(UriInfo uri, String kind, LocalDate day) {
         Caller caller = callers.current();
-        Listing asked = new Listing(caller.personId(), kind, null, Lists.request(uri, Book.DUE));
+        Listing asked = new Listing(caller.personId(), kind, Set.of(), Lists.request(uri, Book.DUE));
         return answer(uri, caller, asked, tx -> book.due(tx, asked, day));
     }
 

@@ -2,6 +2,7 @@ package dev.onward.opportunity.view.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.AsOf;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.ETags;
@@ -14,9 +15,11 @@ import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.work.Slices;
 import dev.onward.opportunity.stream.opportunity.Opportunities;
+import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.opportunity.OpportunityView;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.person.PersonZones;
+import dev.onward.opportunity.stream.search.SearchFactCodec;
 import dev.onward.opportunity.stream.search.SearchView;
 import dev.onward.opportunity.stream.search.Searches;
 import dev.onward.opportunity.view.history.HistoryFacts.Shown;
@@ -36,7 +39,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,6 +60,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "history")
 public class HistoryResource {
+
+    private static final List<String> TYPES_OF_OPPORTUNITY =
+            OpportunityFactCodec.CODEC.names().sorted().toList();
+    private static final Set<String> TYPES_OF_SEARCH = Stream.of(SearchFactCodec.CODEC, OpportunityFactCodec.CODEC)
+            .flatMap(Codec::names)
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private final Opportunities opportunities;
     private final Searches searches;
@@ -115,7 +128,9 @@ public class HistoryResource {
             @Context UriInfo uri) {
         HistoryQuestion question = HistoryQuestion.of(asOf, knownAt, view, timeAndIds.horizon());
         HistoryPage page = HistoryPage.ofStream(
-                Lists.request(uri, HistoryPage.OF_STREAM), isWhole(uri), Filters.words("type", type));
+                Lists.request(uri, HistoryPage.OF_STREAM),
+                isWhole(uri),
+                Filters.oneOf("type", type, TYPES_OF_OPPORTUNITY));
         Caller caller = callers.current();
         return transactions.inTenant(
                 caller.tenantId(),
@@ -169,7 +184,7 @@ public class HistoryResource {
         HistoryPage page = HistoryPage.ofSearch(
                         Lists.request(uri, HistoryPage.OF_SEARCH),
                         isWhole(uri),
-                        Filters.words("type", type),
+                        Filters.oneOf("type", type, TYPES_OF_SEARCH),
                         Filters.id("opportunityId", opportunityId))
                 .orElseThrow(Lists::cursorInvalid);
         Caller caller = callers.current();

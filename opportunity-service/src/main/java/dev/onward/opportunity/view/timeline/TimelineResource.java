@@ -2,6 +2,10 @@ package dev.onward.opportunity.view.timeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onward.contracts.advice.AdviceEvent;
+import dev.onward.contracts.networking.NetworkingEvent;
+import dev.onward.contracts.notification.NotificationEvent;
+import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.Filters;
@@ -13,6 +17,8 @@ import dev.onward.eventsourcing.listing.Page;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
+import dev.onward.opportunity.stream.search.SearchFactCodec;
 import dev.onward.opportunity.stream.search.Searches;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +37,12 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,6 +54,18 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "history")
 public class TimelineResource {
+
+    private static final List<String> SERVICES = List.of("opportunity", "advice", "networking", "notification");
+
+    /** A newer replica of another service may publish more; whoever asks for that finds it without a filter. */
+    private static final Set<String> TYPES = Stream.of(
+                    OpportunityFactCodec.CODEC,
+                    SearchFactCodec.CODEC,
+                    Codec.published(AdviceEvent.class),
+                    Codec.published(NetworkingEvent.class),
+                    Codec.published(NotificationEvent.class))
+            .flatMap(Codec::names)
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private final Timeline timeline;
     private final Searches searches;
@@ -104,8 +127,8 @@ public class TimelineResource {
             @Context UriInfo uri) {
         Caller caller = callers.current();
         Timeline.Filter filter = new Timeline.Filter(
-                Filters.words("service", service),
-                Filters.words("type", type),
+                Filters.oneOf("service", service, SERVICES),
+                Filters.oneOf("type", type, TYPES),
                 Filters.id("opportunityId", opportunityId),
                 TimeParameters.day("from", from, timeAndIds.horizon()),
                 TimeParameters.day("to", to, timeAndIds.horizon()));
