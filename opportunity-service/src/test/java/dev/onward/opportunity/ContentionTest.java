@@ -7,7 +7,6 @@ import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.command.Command;
-import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.reaction.PolicyName;
@@ -26,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -93,9 +93,9 @@ class ContentionTest implements Stack {
     }
 
     private Reaction reaction() {
-        return Reaction.of(
-                Due.of(timeAndIds.newId(), "test", people.id(tenant, person), person, timeAndIds.now()),
-                timeAndIds.now());
+        UUID asked = timeAndIds.newId();
+        Instant now = timeAndIds.now();
+        return new Reaction(asked, tenant, person, asked, null, asked, 0, null, now, now, false);
     }
 
     private Uni<Void> propose(FactHandler<PersonFact, PersonRejection> handler, String locale) {

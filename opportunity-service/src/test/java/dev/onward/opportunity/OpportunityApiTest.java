@@ -14,13 +14,20 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.onward.testkit.Eventually;
+import dev.onward.testkit.PostgresTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +37,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -169,6 +177,53 @@ class OpportunityApiTest implements Stack {
                 .then()
                 .statusCode(400)
                 .body("type", endsWith("system-only"));
+    }
+
+    @Test
+    void a_request_that_has_more_time_lapses_later_and_its_lapse_is_caused_by_an_event() {
+        // Given
+        Api seeker = Api.seeker();
+        String opportunity = seeker.opportunity(seeker.search());
+        Instant asked = Instant.now().minus(Duration.ofDays(21)).plusSeconds(2);
+        String eventId = seeker.tell(opportunity, """
+                {"type": "FeedbackRequested", "occurredAt": "%s", "contactRef": {"name": "Ann Bell"}}
+                """.formatted(asked))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("eventId");
+
+        // When
+        seeker.tell(opportunity, """
+                {"type": "FactCorrected", "targetType": "FeedbackRequested", "targetEventId": "%s",
+                 "replacement": {"type": "FeedbackRequested", "contactRef": {"name": "Ann Bell"}, "dueBy": "%s"}}
+                """.formatted(
+                                eventId, LocalDate.now(ZoneOffset.UTC).plusDays(30)))
+                .then()
+                .statusCode(201);
+
+        // Then
+        Eventually.holds(() ->
+                assertThat(rows("""
+                        select cause.type from due left join event cause
+                            on cause.tenant_id = due.tenant_id and cause.event_id = due.cause_event_id
+                        where due.stream_id = '%s' and due.kind = 'feedback-lapse' and due.due_at > now() order by cause.version
+                        """.formatted(opportunity))).containsExactly("FeedbackRequested", "FactCorrected"));
+    }
+
+    private static List<String> rows(String sql) {
+        String url = ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
+        List<String> found = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return found;
     }
 
     @Test

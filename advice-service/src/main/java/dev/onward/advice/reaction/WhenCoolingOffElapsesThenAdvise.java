@@ -47,7 +47,11 @@ class WhenCoolingOffElapsesThenAdvise implements DueHandler, Proposer {
     }
 
     private Uni<Void> end(Tx tx, Due due, ObservedOpportunity seen) {
-        Reaction reaction = Reaction.of(due, timeAndIds.now());
+        return cases.history(tx, seen.personId(), due.stream().id())
+                .flatMap(history -> end(tx, Reaction.of(due, history, timeAndIds.now()), due, seen));
+    }
+
+    private Uni<Void> end(Tx tx, Reaction reaction, Due due, ObservedOpportunity seen) {
         UUID intentId = UUID.fromString(due.detail().required("intentId").textValue());
         return cases.elapse(tx, reaction, NAME, seen, intentId, due.dueAt())
                 .flatMap(over -> over

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something to be done at a time, because of an event.
  *
- * @param dueId follows from cause and kind, so scheduling twice schedules once; also the id of the command that does it
+ * @param dueId follows from cause and kind, and from the time where there may be several, so scheduling twice schedules once; also the id of the command that does it
  * @param kind names its {@link DueHandler}, such as "feedback-lapse"
  * @param stream the stream that the resulting fact will be proposed to
  * @param personId the person whose stream that is; null on a tenant's stream
+ * @param causeEventId an event of this stream, where a policy does the work
  * @param detail ids and codes that the handler needs; nothing personal
  */
 public record Due(
@@ -38,5 +39,17 @@ public record Due(
             Instant dueAt,
             ObjectNode detail) {
         return new Due(Ids.derived(causeEventId, kind), kind, stream, personId, dueAt, causeEventId, detail);
+    }
+
+    /** As {@link #of}, where one cause may lead to several times: at another time it is other work. */
+    public static Due atTime(
+            UUID causeEventId,
+            String kind,
+            StreamId stream,
+            @Nullable UUID personId,
+            Instant dueAt,
+            ObjectNode detail) {
+        return new Due(
+                Ids.derived(causeEventId, kind + " " + dueAt), kind, stream, personId, dueAt, causeEventId, detail);
     }
 }

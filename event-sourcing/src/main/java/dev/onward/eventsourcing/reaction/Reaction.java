@@ -63,46 +63,25 @@ public record Reaction(
                 event.actor().kind() == Actor.Kind.IMPORT);
     }
 
-    /** For due work, where the event that it was scheduled for is not at hand. */
-    public static Reaction of(Due due, Instant now) {
-        return new Reaction(
-                due.dueId(),
-                due.stream().tenantId(),
-                person(due),
-                due.causeEventId(),
-                null,
-                due.causeEventId(),
-                0,
-                null,
-                due.dueAt(),
-                now,
-                false);
-    }
-
     /**
-     * For due work.
+     * For due work. What follows is caused by the event that it was scheduled for and goes on with that event's chain, however
+     * long ago it was.
      *
-     * @param history of the stream that has the event it was scheduled for; of any other it is known by its id only
+     * @param history of the stream that has this event
+     * @throws IllegalStateException where the stream does not have it
      */
     public static Reaction of(Due due, StreamHistory<?> history, Instant now) {
-        return history.entries().stream()
+        Envelope cause = history.entries().stream()
                 .map(Recorded::envelope)
                 .filter(it -> it.eventId().equals(due.causeEventId()))
                 .findFirst()
-                .map(it -> of(due, it, now))
-                .orElseGet(() -> of(due, now));
-    }
-
-    /**
-     * For due work.
-     *
-     * @param cause the event that what follows is caused by
-     */
-    public static Reaction of(Due due, Envelope cause, Instant now) {
+                .orElseThrow(() -> new IllegalStateException(
+                        due.kind() + " was scheduled for event " + due.causeEventId() + ", which is not in stream "
+                                + history.id().kind() + "/" + history.id().id()));
         return new Reaction(
                 due.dueId(),
                 due.stream().tenantId(),
-                person(due),
+                Objects.requireNonNull(due.personId(), "due work of a policy is for a person"),
                 cause.eventId(),
                 cause.about(),
                 cause.correlationId(),
@@ -130,10 +109,6 @@ public record Reaction(
                 fact.recordedAt(),
                 now,
                 fact.actor().kind() == Actor.Kind.IMPORT);
-    }
-
-    private static UUID person(Due due) {
-        return Objects.requireNonNull(due.personId(), "due work of a policy is for a person");
     }
 
     /** The same, where what follows is about something else than what is answered. */

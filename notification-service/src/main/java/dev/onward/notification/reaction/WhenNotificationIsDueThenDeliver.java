@@ -4,7 +4,6 @@ import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.NotificationKind;
 import dev.onward.contracts.vocabulary.SuppressionReason;
 import dev.onward.eventsourcing.About;
-import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueHandler;
@@ -115,12 +114,10 @@ class WhenNotificationIsDueThenDeliver implements DueHandler, Proposer {
 
     private Uni<Void> handle(
             Tx tx, Due due, UUID person, StreamHistory<NotificationFact> history, Notification.Waiting waiting) {
-        Envelope plan = history.entries().getFirst().envelope();
-        About about = plan.about();
+        About about = history.entries().getFirst().envelope().about();
         // The database found it due, whatever the clock of this machine says.
         Instant now = due.dueAt().isAfter(timeAndIds.now()) ? due.dueAt() : timeAndIds.now();
-        // What follows is caused by the plan.
-        Reaction reaction = Reaction.of(due, plan, timeAndIds.now());
+        Reaction reaction = Reaction.of(due, history, timeAndIds.now());
         return recheck(tx, due, person, about, waiting, now).flatMap(verdict -> switch (verdict) {
             case Verdict.Send _
             when waiting.planned().channel() == NotificationChannel.MAIL ->

@@ -69,7 +69,7 @@ class WhenFeedbackIsOverdueThenLapse implements DueHandler, Proposer {
             return Uni.createFrom().voidItem();
         }
         return at.get().isAfter(due.dueAt())
-                ? lapses.schedule(tx, stream.history(), due.dueId(), requestId)
+                ? lapses.schedule(tx, stream.history(), due.causeEventId(), requestId)
                 : handler.propose(
                         tx,
                         Reaction.of(due, stream.history(), timeAndIds.now()),

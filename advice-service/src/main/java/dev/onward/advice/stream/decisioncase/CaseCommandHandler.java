@@ -13,6 +13,7 @@ import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.command.AcceptedVersions;
 import dev.onward.eventsourcing.command.Caller;
@@ -30,6 +31,7 @@ import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.AppendedFacts;
+import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.Origin;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.work.Sequence;
@@ -73,6 +75,11 @@ public class CaseCommandHandler {
     }
 
     // ---- what policies propose
+
+    /** A case as it stands. */
+    public Uni<StreamHistory<CaseFact>> history(Tx tx, UUID personId, UUID caseId) {
+        return cases.recall(tx, personId, caseId).map(OpenStream::history);
+    }
 
     /** Opens the case of an identified opportunity, unless it is open. */
     public Uni<Void> open(Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen) {
@@ -167,8 +174,7 @@ public class CaseCommandHandler {
     }
 
     private Uni<DecisionCase> state(Tx tx, Reaction reaction, ObservedOpportunity seen) {
-        return cases.recall(tx, reaction.personId(), seen.opportunityId())
-                .map(stream -> DecisionCase.of(stream.history()));
+        return history(tx, reaction.personId(), seen.opportunityId()).map(DecisionCase::of);
     }
 
     private Uni<CommandResult<CaseFact, CaseRejection>> propose(

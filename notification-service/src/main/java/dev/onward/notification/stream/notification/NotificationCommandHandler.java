@@ -1,7 +1,6 @@
 package dev.onward.notification.stream.notification;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.command.CommandResult;
@@ -77,16 +76,18 @@ public class NotificationCommandHandler {
         return after.isPresent() ? cancelled.chain(() -> dueWork.scheduleAnyway(tx, after.get())) : cancelled;
     }
 
-    /** When to look at it again: a waiting notification is due at its time, and another time is other work. */
+    /**
+     * When to look at it again: a waiting notification is due at its time, and another time is other work. The cause is its first
+     * plan: a chain would grow with each time that it is put off.
+     */
     private static Optional<Due> due(StreamHistory<NotificationFact> history) {
         return NotificationDecider.of(history) instanceof Notification.Waiting waiting
-                ? Optional.of(new Due(
-                        Ids.derived(history.id().id(), DUE + "/" + waiting.dueAt()),
+                ? Optional.of(Due.atTime(
+                        history.entries().getFirst().envelope().eventId(),
                         DUE,
                         history.id(),
                         history.personId(),
                         waiting.dueAt(),
-                        waiting.planned().causeEventId(),
                         JsonNodeFactory.instance.objectNode()))
                 : Optional.empty();
     }

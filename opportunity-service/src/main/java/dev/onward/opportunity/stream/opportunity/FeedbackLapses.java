@@ -64,12 +64,12 @@ public class FeedbackLapses {
         };
     }
 
-    /** @param cause what the time follows from: an event, or a time that came too early */
+    /** @param cause the event that the time follows from, also where it is looked at again */
     public Uni<Void> schedule(Tx tx, StreamHistory<OpportunityFact> history, UUID cause, UUID requestId) {
         return lapsesAt(history, requestId)
                 .map(at -> dueWork.schedule(
                         tx,
-                        Due.of(
+                        Due.atTime(
                                 cause,
                                 KIND,
                                 history.id(),

@@ -2,7 +2,6 @@ package dev.onward.opportunity.stream.opportunity;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.due.Due;
@@ -61,8 +60,7 @@ public class Silences {
     }
 
     private static Due due(StreamHistory<OpportunityFact> history, UUID since, Instant at) {
-        return new Due(
-                Ids.derived(since, KIND + " " + at), KIND, history.id(), history.personId(), at, since, Json.object());
+        return Due.atTime(since, KIND, history.id(), history.personId(), at, Json.object());
     }
 
     private static Optional<Silence> undetected(StreamHistory<OpportunityFact> history) {
