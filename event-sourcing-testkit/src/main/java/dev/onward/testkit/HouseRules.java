@@ -31,6 +31,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Commands;
@@ -214,6 +215,7 @@ public final class HouseRules {
         house.rules.put("nothing goes on by itself unwatched", nothingGoesOnUnwatched());
         house.rules.put("only the machinery appends", onlyTheMachineryAppends());
         house.rules.put("a reaction reads events through a vocabulary", reactionsReadThroughAVocabulary());
+        house.rules.put("only Reaction makes the ids of what follows", onlyReactionMakesIds());
         house.rules.put("an entity is a row of a view, known in its package alone", entitiesStayInTheirPackage());
         house.rules.put("only classes beside an entity use the session", onlyBesideAnEntityIsTheSessionUsed());
         house.mayUseSystemDatabase();
@@ -599,6 +601,26 @@ public final class HouseRules {
                 .because("the types that arrive follow from the words for them, and what is personal stays closed until"
                         + " ForeignStreams opens it")
                 .allowEmptyShould(true);
+    }
+
+    private static ArchRule onlyReactionMakesIds() {
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "know Reaction and are not Reaction",
+                        it -> !topLevel(it).isEquivalentTo(Reaction.class)
+                                && (knowsReaction(it) || knowsReaction(topLevel(it)))))
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "derives an id", access -> access.getTargetOwner().isEquivalentTo(Ids.class)))
+                .because(
+                        "the ids of facts that follow bear the policy's name (design decision 7); those of streams are the"
+                                + " domain's, those of due work Due's")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean knowsReaction(JavaClass it) {
+        return it.getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency -> dependency.getTargetClass().isEquivalentTo(Reaction.class));
     }
 
     private static ArchRule handlersWriteTheirOwnStreams(Set<String> readers) {

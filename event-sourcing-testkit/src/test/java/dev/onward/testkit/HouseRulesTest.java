@@ -79,7 +79,7 @@ class HouseRulesTest {
         List<String> silent = silent(rules);
 
         // Then
-        assertThat(rules).hasSize(30);
+        assertThat(rules).hasSize(31);
         assertThat(silent).isEmpty();
     }
 
@@ -127,6 +127,12 @@ class HouseRulesTest {
     void a_request_that_is_none_is_caught() {
         assertThat(faultOf("only Reaction makes the origin of what follows"))
                 .contains("Shortcut.origin(", "Roundabout.asked(");
+    }
+
+    @Test
+    void an_id_of_what_follows_that_is_made_past_Reaction_is_caught() {
+        assertThat(faultOf("only Reaction makes the ids of what follows"))
+                .contains("Shortcut.factId(", "Shortcut.factIds(");
     }
 
     @Test

@@ -159,7 +159,7 @@ public final class FactHandler<F, R extends Rejection> {
     /**
      * Proposes facts for a stream, all or none.
      *
-     * @param proposals with ids from {@link Reaction#factId}
+     * @param proposals with ids from {@link Reaction#factId} or {@link Reaction#idAcross}
      */
     public Uni<CommandResult<F, R>> propose(
             Tx tx, Reaction reaction, PolicyName policy, UUID streamId, List<Proposal<F>> proposals) {

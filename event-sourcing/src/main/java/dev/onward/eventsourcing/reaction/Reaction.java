@@ -138,6 +138,17 @@ public record Reaction(
         return Ids.derived(Ids.derived(id, policy.value() + "/" + target), String.valueOf(ordinal));
     }
 
+    /**
+     * The id of a fact that follows once, however many events and times ask for it.
+     *
+     * @param policy who proposes it
+     * @param streamId the stream that it is proposed for
+     * @param occasion what it is asked for, unique among what the policy proposes for the stream
+     */
+    public static UUID idAcross(PolicyName policy, UUID streamId, String occasion) {
+        return Ids.derived(streamId, policy.value() + "/" + occasion);
+    }
+
     /** A fact of the system's own, on the person's behalf. */
     public <F> Proposal<F> proposal(UUID factId, F fact, OccurredAt occurredAt) {
         return Proposal.of(factId, fact, occurredAt, now, Actor.system(personId));

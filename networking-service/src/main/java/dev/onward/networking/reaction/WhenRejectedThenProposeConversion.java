@@ -4,7 +4,6 @@ import dev.onward.contracts.vocabulary.ConsentBasis;
 import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.MetVia;
 import dev.onward.contracts.vocabulary.TurndownTier;
-import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
@@ -18,6 +17,7 @@ import dev.onward.networking.foreign.opportunity.domain.Pursuit.Turndown;
 import dev.onward.networking.stream.contact.ContactCommandHandler;
 import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
 import dev.onward.networking.stream.proposal.ProposalCommandHandler;
+import dev.onward.networking.stream.proposal.domain.ConversionProposal;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.TurndownConversionProposed;
 import dev.onward.networking.stream.proposal.domain.Ranking;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * After a turndown, the people worth meeting are proposed, best first and with the reasons (R13, 003-01). It is proposed
@@ -61,7 +60,7 @@ class WhenRejectedThenProposeConversion implements Policy<PursuitChange> {
         Turndown before = change.before().turndown();
         Turndown now = change.after().turndown();
         if (before != null && (now == null || !now.eventId().equals(before.eventId()))) {
-            steps.add(proposals.withdraw(tx, reaction, NAME, idOf(before)));
+            steps.add(proposals.withdraw(tx, reaction, NAME, ConversionProposal.idForTurndown(before.eventId())));
         }
         if (now != null && (!now.equals(before) || othersMet(change))) {
             change.after()
@@ -71,7 +70,7 @@ class WhenRejectedThenProposeConversion implements Policy<PursuitChange> {
                     tx,
                     reaction,
                     NAME,
-                    idOf(now),
+                    ConversionProposal.idForTurndown(now.eventId()),
                     new TurndownConversionProposed(
                             now.eventId(),
                             TurndownTier.of(now.closeness()),
@@ -83,10 +82,6 @@ class WhenRejectedThenProposeConversion implements Policy<PursuitChange> {
 
     private static boolean othersMet(PursuitChange change) {
         return !change.before().acquaintances().equals(change.after().acquaintances());
-    }
-
-    static UUID idOf(Turndown turndown) {
-        return Ids.derived(turndown.eventId(), "conversion");
     }
 
     private Uni<Void> addDecider(Tx tx, Reaction reaction, Pursuit pursuit, Turndown turndown, Person decider) {

@@ -4,7 +4,6 @@ import dev.onward.contracts.vocabulary.ConsentBasis;
 import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.FollowUpStep;
 import dev.onward.contracts.vocabulary.MetVia;
-import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
@@ -18,6 +17,7 @@ import dev.onward.networking.foreign.opportunity.domain.Pursuit.Withdrawal;
 import dev.onward.networking.stream.contact.ContactCommandHandler;
 import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
 import dev.onward.networking.stream.proposal.ProposalCommandHandler;
+import dev.onward.networking.stream.proposal.domain.ConversionProposal;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.WithdrawalFollowUpProposed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Whoever was told of a withdrawal stays a contact: thanks and keeping in touch are proposed (R14, 000-07). Withdrawn
@@ -64,7 +63,7 @@ class WhenWithdrewThenProposeFollowUp implements Policy<PursuitChange> {
         Optional<Person> told = change.after().toldOfWithdrawal();
         boolean another = before != null && (now == null || !now.eventId().equals(before.eventId()));
         if (before != null && toldBefore.isPresent() && (another || told.isEmpty())) {
-            steps.add(proposals.withdraw(tx, reaction, NAME, idOf(before)));
+            steps.add(proposals.withdraw(tx, reaction, NAME, ConversionProposal.idForWithdrawal(before.eventId())));
         }
         if (now != null && told.isPresent() && !(now.equals(before) && told.equals(toldBefore))) {
             steps.add(add(tx, reaction, change.after(), now, told.get()));
@@ -72,7 +71,7 @@ class WhenWithdrewThenProposeFollowUp implements Policy<PursuitChange> {
                     tx,
                     reaction,
                     NAME,
-                    idOf(now),
+                    ConversionProposal.idForWithdrawal(now.eventId()),
                     new WithdrawalFollowUpProposed(
                             now.eventId(),
                             told.get().contactId(),
@@ -80,10 +79,6 @@ class WhenWithdrewThenProposeFollowUp implements Policy<PursuitChange> {
                     now.occurredAt()));
         }
         return Sequence.each(steps, step -> step);
-    }
-
-    private static UUID idOf(Withdrawal withdrawal) {
-        return Ids.derived(withdrawal.eventId(), "follow-up");
     }
 
     private Uni<Void> add(Tx tx, Reaction reaction, Pursuit pursuit, Withdrawal withdrawal, Person told) {

@@ -5,7 +5,6 @@ import static dev.onward.notification.mail.MailLog.LOG;
 import dev.onward.contracts.vocabulary.NotificationKind;
 import dev.onward.contracts.vocabulary.SuppressionReason;
 import dev.onward.eventsourcing.About;
-import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Proposer;
@@ -346,8 +345,7 @@ public class MailSender implements Proposer {
                 history.entries().getFirst().envelope(),
                 Objects.requireNonNull(history.personId(), "a notification is for a person"),
                 timeAndIds.now());
-        return notifications.propose(
-                tx, reaction, NAME, job.notificationId(), Ids.derived(job.notificationId(), what), fact);
+        return notifications.propose(tx, reaction, NAME, job.notificationId(), reaction.factId(NAME, what, 0), fact);
     }
 
     private <T> Uni<T> inTenant(Job job, Function<Tx, Uni<T>> work) {

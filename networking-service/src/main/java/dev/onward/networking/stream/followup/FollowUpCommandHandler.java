@@ -3,7 +3,6 @@ package dev.onward.networking.stream.followup;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.onward.contracts.vocabulary.CadenceEndReason;
 import dev.onward.eventsourcing.Envelope;
-import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
@@ -91,23 +90,18 @@ public class FollowUpCommandHandler {
         return followUps.handle(request, followUpId);
     }
 
-    /** The follow-up that a proposal leads to with one of its people. */
-    public static UUID idOf(UUID proposalId, UUID contactId) {
-        return Ids.derived(proposalId, "follow-up/" + contactId);
-    }
-
     /** Begins keeping in touch at the default pace; where that goes on already, it goes on as it is. */
     public Uni<Void> begin(
             Tx tx, Reaction reaction, PolicyName policy, UUID proposalId, UUID contactId, OccurredAt since) {
         FollowUpFact set = new KeepInTouchCadenceSet(contactId, List.of(), null, null, proposalId, null);
         return followUps
-                .propose(tx, reaction, policy, idOf(proposalId, contactId), set, since)
+                .propose(tx, reaction, policy, FollowUp.idOf(proposalId, contactId), set, since)
                 .replaceWithVoid();
     }
 
     /** Ends keeping in touch because what it followed from was put right. */
     public Uni<Void> end(Tx tx, Reaction reaction, PolicyName policy, UUID proposalId, UUID contactId) {
-        UUID followUp = idOf(proposalId, contactId);
+        UUID followUp = FollowUp.idOf(proposalId, contactId);
         return followUps
                 .propose(
                         tx,

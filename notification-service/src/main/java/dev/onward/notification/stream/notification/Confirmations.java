@@ -3,7 +3,6 @@ package dev.onward.notification.stream.notification;
 import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.NotificationKind;
 import dev.onward.eventsourcing.About;
-import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
@@ -40,7 +39,7 @@ public class Confirmations {
                 reaction.about(About.NOTHING),
                 policy,
                 notification,
-                Ids.derived(notification, "planned"),
+                Reaction.idAcross(policy, notification, "planned"),
                 new NotificationPlanned(
                         NotificationKind.CONFIRM_ADDRESS,
                         NotificationChannel.MAIL,

@@ -1,7 +1,6 @@
 package dev.onward.opportunity.stream.person;
 
 import dev.onward.eventsourcing.HistoryUnreadable;
-import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.command.Caller;
@@ -61,7 +60,7 @@ public class PersonCommandHandler {
         }
         UUID person = caller.personId();
         Proposal<PersonFact> proposal = started.proposal(
-                Ids.derived(started.causationId(), "contact-point"),
+                started.factId(policy, "contact-point", 0),
                 new ContactPointSet(caller.email(), caller.locale(), caller.zone(), null),
                 OccurredAt.at(started.now()));
         return streams.load(tx, type, type.id(caller.tenantId(), person), person)

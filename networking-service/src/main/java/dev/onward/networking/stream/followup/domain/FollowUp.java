@@ -3,6 +3,7 @@ package dev.onward.networking.stream.followup.domain;
 import dev.onward.contracts.vocabulary.CadenceEndReason;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
+import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.Step;
 import dev.onward.networking.stream.followup.domain.FollowUpFact.CadenceEnded;
 import dev.onward.networking.stream.followup.domain.FollowUpFact.CheckInDone;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public sealed interface FollowUp {
+
+    /** The follow-up that a proposal leads to with one of its people. */
+    static UUID idOf(UUID proposalId, UUID contactId) {
+        return Ids.derived(proposalId, "follow-up/" + contactId);
+    }
 
     /** No cadence was ever set. */
     record None() implements FollowUp {}

@@ -4,6 +4,7 @@ import dev.onward.contracts.vocabulary.ConversionCandidate;
 import dev.onward.contracts.vocabulary.DismissalReason;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
+import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.Step;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionAccepted;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionDismissed;
@@ -51,6 +52,16 @@ public sealed interface ConversionProposal {
 
     Evolution<ProposalFact, ConversionProposal, ProposalRejection> EVOLUTION =
             Evolution.of(initial(), ConversionProposal::evolve);
+
+    /** The proposal that follows from a turndown. */
+    static UUID idForTurndown(UUID rejectedEventId) {
+        return Ids.derived(rejectedEventId, "conversion");
+    }
+
+    /** The proposal that follows from a withdrawal. */
+    static UUID idForWithdrawal(UUID withdrewEventId) {
+        return Ids.derived(withdrewEventId, "follow-up");
+    }
 
     static ConversionProposal initial() {
         return new None();
