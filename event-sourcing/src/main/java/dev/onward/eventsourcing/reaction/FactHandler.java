@@ -188,6 +188,6 @@ public final class FactHandler<F, R extends Rejection> {
                                 AcceptedVersions.ANY,
                                 decide,
                                 inTransaction))
-                .map(result -> outcomes.settled(policy, result));
+                .map(result -> outcomes.settled(tx, policy, result));
     }
 }

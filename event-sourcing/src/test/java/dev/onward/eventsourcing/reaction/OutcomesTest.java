@@ -7,11 +7,16 @@ import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Rejection;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.command.CommandResult;
+import dev.onward.eventsourcing.store.Statement;
+import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Contention;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,47 @@ class OutcomesTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Outcomes outcomes = new Outcomes(registry);
+    private final Committing tx = new Committing();
+
+    /** A transaction in which nothing is read or written. */
+    private static final class Committing implements Tx {
+
+        private final List<Runnable> signals = new ArrayList<>();
+
+        void commit() {
+            signals.forEach(Runnable::run);
+        }
+
+        @Override
+        public void afterCommit(Runnable signal) {
+            signals.add(signal);
+        }
+
+        @Override
+        public UUID tenantId() {
+            return LAMP.tenantId();
+        }
+
+        @Override
+        public Statement sql(String sql) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mutiny.Session session() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forgetRows() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> T remembered(Class<T> kind, Supplier<T> make) {
+            throw new UnsupportedOperationException();
+        }
+    }
 
     private double counted(String outcome, String rejection) {
         return registry.get("onward.policy.outcomes")
@@ -54,13 +100,15 @@ class OutcomesTest {
 
     @ParameterizedTest
     @MethodSource("settled")
-    void a_settled_result_is_counted_and_given_back(
+    void a_settled_result_is_given_back_and_counted_after_the_commit(
             CommandResult<Object, AlreadyLit> result, String outcome, String rejection) {
         // When
-        CommandResult<Object, AlreadyLit> given = outcomes.settled(DARK, result);
+        CommandResult<Object, AlreadyLit> given = outcomes.settled(tx, DARK, result);
 
         // Then
         assertThat(given).isSameAs(result);
+        assertThat(registry.getMeters()).isEmpty();
+        tx.commit();
         assertThat(counted(outcome, rejection)).isEqualTo(1);
     }
 
@@ -70,7 +118,7 @@ class OutcomesTest {
         CommandResult<Object, AlreadyLit> result = new CommandResult.Contended<>();
 
         // When, then
-        assertThatThrownBy(() -> outcomes.settled(DARK, result))
+        assertThatThrownBy(() -> outcomes.settled(tx, DARK, result))
                 .isInstanceOf(Contention.class)
                 .hasMessageContaining("WhenDarkThenLight");
         assertThat(registry.getMeters()).isEmpty();
@@ -86,7 +134,7 @@ class OutcomesTest {
     @ParameterizedTest
     @MethodSource("notForPolicies")
     void what_no_policy_can_meet_is_thrown(CommandResult<Object, AlreadyLit> result) {
-        assertThatThrownBy(() -> outcomes.settled(DARK, result)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> outcomes.settled(tx, DARK, result)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -97,6 +145,6 @@ class OutcomesTest {
         CommandResult<Object, AlreadyLit> result = new CommandResult.Unreadable<>(unreadable);
 
         // When, then
-        assertThatThrownBy(() -> outcomes.settled(DARK, result)).isSameAs(unreadable);
+        assertThatThrownBy(() -> outcomes.settled(tx, DARK, result)).isSameAs(unreadable);
     }
 }

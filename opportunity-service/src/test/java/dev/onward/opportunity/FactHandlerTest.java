@@ -1,0 +1,105 @@
+package dev.onward.opportunity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.command.Decide;
+import dev.onward.eventsourcing.reaction.FactHandlers;
+import dev.onward.eventsourcing.reaction.PolicyName;
+import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
+import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.StreamType;
+import dev.onward.opportunity.stream.person.domain.PersonDecider;
+import dev.onward.opportunity.stream.person.domain.PersonFact;
+import dev.onward.opportunity.stream.person.domain.PersonFact.ContactPointSet;
+import dev.onward.opportunity.stream.person.domain.PersonRejection;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** The write path of a stream type, whoever writes. */
+@QuarkusTest
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class FactHandlerTest implements Stack {
+
+    private static final Decide<PersonFact, PersonRejection> DECIDE =
+            (proposal, history) -> PersonDecider.decide(proposal, history, null);
+
+    @Inject
+    FactHandlers handlers;
+
+    @Inject
+    StreamType<PersonFact, ?> people;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    TimeAndIds timeAndIds;
+
+    @Inject
+    MeterRegistry registry;
+
+    private final UUID tenant = UUID.randomUUID();
+    private final UUID person = UUID.randomUUID();
+    private final PolicyName policy = new PolicyName("WhenAskedThenAnswer-" + tenant);
+
+    private static <R> R await(Supplier<Uni<R>> work) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(work);
+    }
+
+    private Uni<Void> propose(Tx tx) {
+        UUID asked = timeAndIds.newId();
+        Reaction reaction = new Reaction(
+                asked, tenant, person, asked, null, asked, 0, null, timeAndIds.now(), timeAndIds.now(), false);
+        return handlers.of(people, DECIDE)
+                .propose(
+                        tx,
+                        reaction,
+                        policy,
+                        person,
+                        new ContactPointSet(null, "fr", null, null),
+                        OccurredAt.at(timeAndIds.now()))
+                .replaceWithVoid();
+    }
+
+    private double counted() {
+        return registry.find("onward.policy.outcomes").tag("policy", policy.value()).counters().stream()
+                .mapToDouble(it -> it.count())
+                .sum();
+    }
+
+    @Test
+    void an_outcome_is_counted_once_it_is_committed() throws Throwable {
+        // When
+        await(() -> transactions.inTenant(
+                tenant, tx -> propose(tx).invoke(() -> assertThat(counted()).isZero())));
+
+        // Then
+        assertThat(counted()).isEqualTo(1);
+    }
+
+    @Test
+    void an_outcome_that_is_rolled_back_is_not_counted() {
+        // Given
+        IllegalStateException later = new IllegalStateException("something else fails");
+
+        // When
+        assertThatThrownBy(() -> await(() -> transactions.inTenant(
+                        tenant, tx -> propose(tx).chain(() -> Uni.createFrom().failure(later)))))
+                .isSameAs(later);
+
+        // Then
+        assertThat(counted()).isZero();
+    }
+}
