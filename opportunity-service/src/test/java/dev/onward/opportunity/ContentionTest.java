@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
-import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.reaction.PolicyName;
@@ -88,8 +87,7 @@ class ContentionTest implements Stack {
                                                 timeAndIds.now(),
                                                 Actor.system(person))))
                                 .map(_ -> (proposal, history) -> PersonDecider.decide(proposal, history, null))
-                        : Uni.createFrom().item((proposal, history) -> PersonDecider.decide(proposal, history, null)),
-                Command.InTransaction.nothing());
+                        : Uni.createFrom().item((proposal, history) -> PersonDecider.decide(proposal, history, null)));
     }
 
     private Reaction reaction() {

@@ -45,6 +45,11 @@ public record Command<F, R extends Rejection>(
     public interface InTransaction<F> {
         Uni<Void> write(Tx tx, AppendedFacts<F> appended);
 
+        /** This, then {@code other}. */
+        default InTransaction<F> and(InTransaction<F> other) {
+            return (tx, appended) -> write(tx, appended).chain(() -> other.write(tx, appended));
+        }
+
         static <F> InTransaction<F> nothing() {
             return (_, _) -> Uni.createFrom().voidItem();
         }

@@ -63,41 +63,40 @@ public final class FactHandler<F, R extends Rejection> {
 
     /** For a stream that is there. */
     public Uni<CommandResult<F, R>> handle(FactRequest<F> request, UUID streamId) {
-        return handle(request, streamId, tx -> decider.of(tx, request.caller().personId(), streamId), inTransaction);
+        return handle(request, streamId, Command.InTransaction.nothing());
     }
 
-    /** As {@link #handle(FactRequest, UUID)}, decided and completed in a way of this request's own. */
-    public Uni<CommandResult<F, R>> handle(
-            FactRequest<F> request,
-            UUID streamId,
-            Function<Tx, Uni<Decide<F, R>>> decide,
-            Command.InTransaction<F> completed) {
-        return commands.handle(command(request, streamId, false, request.origin(), decide, completed));
+    /** @param also what this request writes beside what every append of the stream type writes, and after it */
+    public Uni<CommandResult<F, R>> handle(FactRequest<F> request, UUID streamId, Command.InTransaction<F> also) {
+        return commands.handle(command(
+                request, streamId, false, request.origin(), decided(request, streamId), inTransaction.and(also)));
     }
 
     /** Begins the stream, unless it is there; what it is about follows from the stream type. */
     public Uni<CommandResult<F, R>> open(FactRequest<F> request, UUID streamId) {
-        return open(request, streamId, tx -> decider.of(tx, request.caller().personId(), streamId), inTransaction);
+        return open(request, streamId, Command.InTransaction.nothing());
+    }
+
+    /** @param also what this request writes beside what every append of the stream type writes, and after it */
+    public Uni<CommandResult<F, R>> open(FactRequest<F> request, UUID streamId, Command.InTransaction<F> also) {
+        return commands.handle(command(
+                request, streamId, true, request.origin(), decided(request, streamId), inTransaction.and(also)));
     }
 
     /** As {@link #open(FactRequest, UUID)}, for a stream type whose streams say by their first envelope what they are about. */
     public Uni<CommandResult<F, R>> open(FactRequest<F> request, UUID streamId, About about) {
         return commands.handle(command(
-                request,
-                streamId,
-                true,
-                request.origin().about(about),
-                tx -> decider.of(tx, request.caller().personId(), streamId),
-                inTransaction));
+                request, streamId, true, request.origin().about(about), decided(request, streamId), inTransaction));
     }
 
-    /** As {@link #open(FactRequest, UUID)}, decided and completed in a way of this request's own. */
+    /** As {@link #open(FactRequest, UUID)}, decided in a way of this request's own. */
     public Uni<CommandResult<F, R>> open(
-            FactRequest<F> request,
-            UUID streamId,
-            Function<Tx, Uni<Decide<F, R>>> decide,
-            Command.InTransaction<F> completed) {
-        return commands.handle(command(request, streamId, true, request.origin(), decide, completed));
+            FactRequest<F> request, UUID streamId, Function<Tx, Uni<Decide<F, R>>> decide) {
+        return commands.handle(command(request, streamId, true, request.origin(), decide, inTransaction));
+    }
+
+    private Function<Tx, Uni<Decide<F, R>>> decided(FactRequest<F> request, UUID streamId) {
+        return tx -> decider.of(tx, request.caller().personId(), streamId);
     }
 
     private Command<F, R> command(
@@ -106,7 +105,7 @@ public final class FactHandler<F, R extends Rejection> {
             boolean opens,
             Origin origin,
             Function<Tx, Uni<Decide<F, R>>> decide,
-            Command.InTransaction<F> completed) {
+            Command.InTransaction<F> within) {
         return new Command<>(
                 type,
                 type.id(request.caller().tenantId(), streamId),
@@ -117,7 +116,7 @@ public final class FactHandler<F, R extends Rejection> {
                 request.key(),
                 request.accepted(),
                 decide,
-                completed);
+                within);
     }
 
     /**

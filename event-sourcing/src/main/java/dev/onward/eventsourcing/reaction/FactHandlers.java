@@ -36,6 +36,12 @@ public class FactHandlers {
 
     /** For a stream type whose decisions need to know more than the history of the stream. */
     public <F, R extends Rejection> FactHandler<F, R> knowing(
+            StreamType<F, ?> type, FactHandler.Decider<F, R> decider) {
+        return knowing(type, decider, Command.InTransaction.nothing());
+    }
+
+    /** @param inTransaction what else is written in the append's transaction, whoever appends */
+    public <F, R extends Rejection> FactHandler<F, R> knowing(
             StreamType<F, ?> type, FactHandler.Decider<F, R> decider, Command.InTransaction<F> inTransaction) {
         return new FactHandler<>(commands, streams, outcomes, type, decider, inTransaction);
     }

@@ -50,7 +50,6 @@ public class CaseCommandHandler {
     public static final String COOLING_OFF = "cooling-off";
 
     private final FactHandler<CaseFact, CaseRejection> cases;
-    private final Observed observed;
     private final Command.InTransaction<CaseFact> whenTold;
     private final DueWork dueWork;
     private final TimeAndIds timeAndIds;
@@ -68,7 +67,6 @@ public class CaseCommandHandler {
                 (tx, _, caseId) -> observed.opportunity(tx, caseId)
                         .map(seen -> decideOn(seen.orElseThrow().view())),
                 this::schedule);
-        this.observed = observed;
         this.whenTold = whenTold;
         this.dueWork = dueWork;
         this.timeAndIds = timeAndIds;
@@ -218,12 +216,7 @@ public class CaseCommandHandler {
 
     /** Records what a person tells, and what follows from it, all or none. */
     public Uni<CommandResult<CaseFact, CaseRejection>> record(UUID caseId, FactRequest<CaseFact> request) {
-        return cases.handle(
-                request,
-                caseId,
-                tx -> observed.opportunity(tx, caseId)
-                        .map(seen -> decideOn(seen.orElseThrow().view())),
-                whenTold);
+        return cases.handle(request, caseId, whenTold);
     }
 
     /**
@@ -260,8 +253,7 @@ public class CaseCommandHandler {
                         Origin.request(adviceId).about(new About(view.searchId(), caseId)),
                         false),
                 caseId,
-                _ -> Uni.createFrom().item(decideOn(view)),
-                Command.InTransaction.nothing());
+                _ -> Uni.createFrom().item(decideOn(view)));
     }
 
     private static Proposal<CaseFact> system(Caller caller, UUID id, CaseFact fact, Instant now) {

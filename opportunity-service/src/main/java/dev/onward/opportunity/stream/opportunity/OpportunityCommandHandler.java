@@ -83,10 +83,7 @@ public class OpportunityCommandHandler {
                 .flatMap(search -> search.isEmpty()
                         ? Uni.createFrom().item(CommandResult.notFound())
                         : opportunities.open(
-                                request,
-                                opportunityId,
-                                tx -> decideIn(tx, caller.personId(), searchId, false),
-                                this::schedule));
+                                request, opportunityId, tx -> decideIn(tx, caller.personId(), searchId, false)));
     }
 
     /** What the caller tells of an opportunity of theirs. */

@@ -4,7 +4,6 @@ import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.command.Caller;
-import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Decide;
 import dev.onward.eventsourcing.command.FactRequest;
@@ -42,10 +41,7 @@ public class PersonCommandHandler {
     /** What the person tells of themselves; their stream begins with it. */
     public Uni<CommandResult<PersonFact, PersonRejection>> record(FactRequest<PersonFact> request) {
         return people.open(
-                request,
-                request.caller().personId(),
-                _ -> Uni.createFrom().item(decideFor(request.caller())),
-                Command.InTransaction.nothing());
+                request, request.caller().personId(), _ -> Uni.createFrom().item(decideFor(request.caller())));
     }
 
     /**

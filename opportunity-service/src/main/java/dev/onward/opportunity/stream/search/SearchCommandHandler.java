@@ -1,7 +1,6 @@
 package dev.onward.opportunity.stream.search;
 
 import dev.onward.eventsourcing.Envelope;
-import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Decide;
 import dev.onward.eventsourcing.command.FactRequest;
@@ -29,8 +28,7 @@ public class SearchCommandHandler {
             StreamType<SearchFact, ?> type,
             OpportunitiesOfSearch opportunities,
             WhenStarted whenStarted) {
-        this.searches =
-                handlers.knowing(type, (tx, _, searchId) -> decider(tx, searchId), Command.InTransaction.nothing());
+        this.searches = handlers.knowing(type, (tx, _, searchId) -> decider(tx, searchId));
         this.opportunities = opportunities;
         this.whenStarted = whenStarted;
     }
@@ -56,7 +54,6 @@ public class SearchCommandHandler {
         return searches.open(
                 request,
                 searchId,
-                tx -> decider(tx, searchId),
                 (tx, appended) -> whenStarted.follow(
                         tx, request, appended.added().getFirst().recorded().envelope()));
     }
