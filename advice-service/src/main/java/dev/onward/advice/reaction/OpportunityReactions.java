@@ -8,6 +8,7 @@ import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
+import dev.onward.eventsourcing.reaction.Reactions.Answering;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,12 +51,7 @@ class OpportunityReactions {
 
     /** Events of searches and persons are stored for those of opportunities, and nothing follows from them. */
     public Subscription subscription() {
-        return reactions.subscription(
-                source,
-                (tx, event) -> event.stream().kind().equals("opportunity")
-                        ? told(tx, event)
-                        : Uni.createFrom().item(Optional.empty()),
-                policies);
+        return reactions.subscription(source, Answering.streams("opportunity", this::told, policies));
     }
 
     private Uni<Optional<Told>> told(Tx tx, PublishedEvent event) {

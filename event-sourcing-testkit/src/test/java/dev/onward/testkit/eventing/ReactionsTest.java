@@ -16,6 +16,7 @@ import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.reaction.Reactions;
+import dev.onward.eventsourcing.reaction.Reactions.Answering;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Contexts;
@@ -133,7 +134,7 @@ class ReactionsTest {
 
     private void arrive(List<Noting> policies, PublishedEvent... events) {
         Subscription.Effect effect = reactions
-                .subscription(lamps.source(), (tx, _) -> rooms(tx), policies)
+                .subscription(lamps.source(), Answering.all((tx, _) -> rooms(tx), policies))
                 .effect();
         kit.inTenant(tenant, tx -> effect.of(tx, Arrays.asList(events)));
     }
@@ -155,12 +156,14 @@ class ReactionsTest {
         Subscription.Effect effect = reactions
                 .subscription(
                         lamps.source(),
-                        (tx, _) -> foreign.history(tx, lamps.source(), other)
-                                .map(history ->
-                                        Optional.of("of " + history.entries().size()))
-                                .call(() -> contexts.runAndReturn(() -> transactions.inTenant(
-                                        tenant, another -> foreign.store(another, lamps.source(), List.of(late))))),
-                        List.of(new Noting(name("A"), "Hung")))
+                        Answering.all(
+                                (tx, _) -> foreign.history(tx, lamps.source(), other)
+                                        .map(history -> Optional.of(
+                                                "of " + history.entries().size()))
+                                        .call(() -> contexts.runAndReturn(() -> transactions.inTenant(
+                                                tenant,
+                                                another -> foreign.store(another, lamps.source(), List.of(late))))),
+                                List.of(new Noting(name("A"), "Hung"))))
                 .effect();
 
         // When
@@ -196,10 +199,11 @@ class ReactionsTest {
         Subscription.Effect effect = reactions
                 .subscription(
                         lamps.source(),
-                        (tx, event) -> reading.of(tx, event)
-                                .map(told -> told.map(it -> it.entry() + " by version "
-                                        + it.envelope().version())),
-                        List.of(new Noting(name("A"), "Hung")))
+                        Answering.all(
+                                (tx, event) -> reading.of(tx, event)
+                                        .map(told -> told.map(it -> it.entry() + " by version "
+                                                + it.envelope().version())),
+                                List.of(new Noting(name("A"), "Hung"))))
                 .effect();
         PublishedEvent sealed =
                 event(1, "Hung", "{\"room\":\"hall\",\"by\":{\"$sealed\":\"" + tenant + "\",\"v\":\"\"}}", "SEEKER");
@@ -221,8 +225,9 @@ class ReactionsTest {
         Subscription.Effect effect = reactions
                 .subscription(
                         ForeignSource.of("networking", "kit-passing", words),
-                        (_, event) -> Uni.createFrom().item(Optional.of(event.type())),
-                        List.of(new Noting(name("A"), "Hung", "Dusted")))
+                        Answering.all(
+                                (_, event) -> Uni.createFrom().item(Optional.of(event.type())),
+                                List.of(new Noting(name("A"), "Hung", "Dusted"))))
                 .effect();
 
         // When
@@ -250,6 +255,33 @@ class ReactionsTest {
 
         // Then
         assertThat(seen).containsExactly(name("A") + " [hall]", name("A") + " [attic]");
+    }
+
+    @Test
+    void policies_answer_events_of_streams_of_their_kind_and_no_others() {
+        // Given
+        String correction = "{\"targetEventId\":\"" + Records.id(lamp, 1)
+                + "\",\"targetType\":\"Hung\",\"replacement\":{\"type\":\"Hung\",\"room\":\"attic\"}}";
+        String takenBack = "{\"targetEventId\":\"" + Records.id(lamp, 2) + "\",\"targetType\":\"FactCorrected\"}";
+        Subscription.Effect effect = reactions
+                .subscription(
+                        lamps.source(),
+                        Answering.streams("chandelier", (tx, _) -> rooms(tx), List.of(new Noting(name("A"), "Hung"))),
+                        Answering.streams(lamp.kind(), (tx, _) -> rooms(tx), List.of(new Noting(name("B"), "Hung"))))
+                .effect();
+
+        // When
+        kit.inTenant(
+                tenant,
+                tx -> effect.of(
+                        tx,
+                        List.of(
+                                hung(1, "hall"),
+                                event(2, "FactCorrected", correction, "SEEKER"),
+                                event(3, "FactRetracted", takenBack, "SEEKER"))));
+
+        // Then
+        assertThat(seen).containsExactly(name("B") + " [hall]", name("B") + " [attic]", name("B") + " [hall]");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens with an event that arrives, the same in every service: it is stored; where a file told it, it ends there
@@ -41,7 +42,7 @@ public class Reactions {
     @FunctionalInterface
     public interface Reading<S> {
 
-        /** @return empty where nothing can follow, such as from a stream of another kind */
+        /** @return empty where nothing can follow, such as of something that is not known here */
         Uni<Optional<S>> of(Tx tx, PublishedEvent event);
 
         /** Nothing more than the event, as this service reads it; everything personal is closed. */
@@ -51,52 +52,58 @@ public class Reactions {
     }
 
     /**
-     * Stores what arrives from {@code source}, then runs the policies.
+     * Policies, and what they read of the events that they answer.
      *
+     * @param streamKind of whose streams' events they answer; null: of any
+     */
+    public record Answering<S>(@Nullable String streamKind, Reading<S> reading, List<? extends Policy<S>> policies) {
+
+        public Answering {
+            policies = List.copyOf(policies);
+        }
+
+        /** The events of streams of one kind. A correction that is taken back may be one of any kind. */
+        public static <S> Answering<S> streams(String kind, Reading<S> reading, List<? extends Policy<S>> policies) {
+            return new Answering<>(kind, reading, policies);
+        }
+
+        /** All events of the source. */
+        public static <S> Answering<S> all(Reading<S> reading, List<? extends Policy<S>> policies) {
+            return new Answering<>(null, reading, policies);
+        }
+
+        private boolean answers(PublishedEvent event) {
+            return (streamKind == null || streamKind.equals(event.stream().kind()))
+                    && policies.stream().anyMatch(policy -> reacts(policy, event));
+        }
+    }
+
+    /**
+     * Stores what arrives from {@code source}, then runs the policies. A source of passing words alone is not stored.
+     *
+     * @param answering in the order in which they run; none: what arrives is stored and nothing follows
      * @throws IllegalArgumentException for a policy without a type, with one that never arrives, or named as another one
      */
-    public <S> Subscription subscription(
-            ForeignSource<?> source, Reading<S> reading, List<? extends Policy<S>> policies) {
-        check(source.types(), policies);
+    public Subscription subscription(ForeignSource<?> source, Answering<?>... answering) {
+        List<Answering<?>> all = List.of(answering);
+        all.forEach(it -> check(source.types(), it.policies()));
         return new Subscription(
                 source.consumer(),
                 source.source(),
                 source.types(),
-                (tx, events) ->
-                        Sequence.each(steps(events, policies), step -> step(tx, source, step, reading, policies)));
-    }
-
-    /**
-     * As {@link #subscription}, for what is not stored, such as this service's own events that come back from the topic.
-     *
-     * @param consumer the name that its cursors bear
-     * @param source short name of the service that publishes
-     * @param words for what arrives
-     */
-    public <S> Subscription passing(
-            String consumer,
-            String source,
-            Vocabulary<?, ?> words,
-            Reading<S> reading,
-            List<? extends Policy<S>> policies) {
-        check(words.types(), policies);
-        return new Subscription(
-                consumer,
-                source,
-                words.types(),
-                (tx, events) -> Sequence.each(events, event -> react(tx, event, reading, policies)));
+                (tx, events) -> Sequence.each(steps(events, all), step -> step(tx, source, step, all)));
     }
 
     /**
      * Events that are stored with one another, and then the last is reacted to. Whatever reacts sees what came before its
      * event and nothing that came after, however many arrive at once.
      */
-    private static List<List<PublishedEvent>> steps(List<PublishedEvent> events, List<? extends Policy<?>> policies) {
+    private static List<List<PublishedEvent>> steps(List<PublishedEvent> events, List<Answering<?>> answering) {
         List<List<PublishedEvent>> steps = new ArrayList<>();
         List<PublishedEvent> step = new ArrayList<>();
         for (PublishedEvent event : events) {
             step.add(event);
-            if (isReactedTo(event, policies)) {
+            if (isReactedTo(event, answering)) {
                 steps.add(List.copyOf(step));
                 step.clear();
             }
@@ -107,30 +114,33 @@ public class Reactions {
         return steps;
     }
 
-    private static boolean isReactedTo(PublishedEvent event, List<? extends Policy<?>> policies) {
-        return event.actor().kind() != Actor.Kind.IMPORT && policies.stream().anyMatch(policy -> reacts(policy, event));
+    private static boolean isReactedTo(PublishedEvent event, List<Answering<?>> answering) {
+        return event.actor().kind() != Actor.Kind.IMPORT && answering.stream().anyMatch(it -> it.answers(event));
     }
 
-    private <S> Uni<Void> step(
-            Tx tx,
-            ForeignSource<?> source,
-            List<PublishedEvent> step,
-            Reading<S> reading,
-            List<? extends Policy<S>> policies) {
-        return foreign.store(tx, source, step).chain(() -> react(tx, step.getLast(), reading, policies));
+    private Uni<Void> step(Tx tx, ForeignSource<?> source, List<PublishedEvent> step, List<Answering<?>> answering) {
+        PublishedEvent last = step.getLast();
+        return foreign.store(tx, source, step)
+                .chain(() -> isReactedTo(last, answering)
+                        ? Sequence.each(
+                                answering.stream()
+                                        .filter(it -> it.answers(last))
+                                        .toList(),
+                                it -> react(tx, last, it))
+                        : Uni.createFrom().voidItem());
     }
 
-    private <S> Uni<Void> react(Tx tx, PublishedEvent event, Reading<S> reading, List<? extends Policy<S>> policies) {
-        if (!isReactedTo(event, policies)) {
-            return Uni.createFrom().voidItem();
-        }
-        List<? extends Policy<S>> called =
-                policies.stream().filter(policy -> reacts(policy, event)).toList();
+    private <S> Uni<Void> react(Tx tx, PublishedEvent event, Answering<S> answering) {
+        List<? extends Policy<S>> called = answering.policies().stream()
+                .filter(policy -> reacts(policy, event))
+                .toList();
         Reaction reaction = Reaction.of(event, timeAndIds.now());
         foreign.forget(tx);
         streams.forget(tx);
         tx.forgetRows();
-        return reading.of(tx, event)
+        return answering
+                .reading()
+                .of(tx, event)
                 .flatMap(seen -> seen.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : Sequence.each(called, policy -> policy.on(tx, reaction, seen.get())));

@@ -5,9 +5,9 @@ import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
+import dev.onward.eventsourcing.reaction.Reactions.Answering;
 import dev.onward.networking.foreign.opportunity.PursuitChange;
 import dev.onward.networking.foreign.opportunity.Pursuits;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
@@ -46,9 +46,7 @@ class OpportunityReactions {
     public Subscription subscription() {
         return reactions.subscription(
                 source,
-                (tx, event) -> event.stream().kind().equals("opportunity")
-                        ? pursuits.change(tx, event).map(Optional::of)
-                        : Uni.createFrom().item(Optional.empty()),
-                policies);
+                Answering.streams(
+                        "opportunity", (tx, event) -> pursuits.change(tx, event).map(Optional::of), policies));
     }
 }

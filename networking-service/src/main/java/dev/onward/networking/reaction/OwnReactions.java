@@ -4,9 +4,11 @@ import dev.onward.contracts.networking.NetworkingEvent;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.Subscription;
+import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
+import dev.onward.eventsourcing.reaction.Reactions.Answering;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +29,9 @@ class OwnReactions {
 
     private static final Vocabulary<NetworkingEvent, Moved> WORDS = Vocabulary.<NetworkingEvent, Moved>of(
                     Codec.published(NetworkingEvent.class))
-            .word(NetworkingEvent.ConversionAccepted.class, _ -> Moved.CONVERSION)
-            .word(NetworkingEvent.ConversionDismissed.class, _ -> Moved.CONVERSION)
-            .word(NetworkingEvent.ReferralReceived.class, _ -> Moved.REFERRAL)
+            .passingWord(NetworkingEvent.ConversionAccepted.class, _ -> Moved.CONVERSION)
+            .passingWord(NetworkingEvent.ConversionDismissed.class, _ -> Moved.CONVERSION)
+            .passingWord(NetworkingEvent.ReferralReceived.class, _ -> Moved.REFERRAL)
             .build();
 
     static final Set<String> TYPES_OF_CONVERSIONS =
@@ -49,6 +51,8 @@ class OwnReactions {
     }
 
     public Subscription subscription() {
-        return reactions.passing("networking.own", "networking", WORDS, Reactions.Reading.by(WORDS), policies);
+        return reactions.subscription(
+                ForeignSource.of("networking", "networking.own", WORDS),
+                Answering.all(Reactions.Reading.by(WORDS), policies));
     }
 }

@@ -9,6 +9,8 @@ import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
+import dev.onward.eventsourcing.reaction.Reactions.Answering;
+import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.planning.Pursuits;
 import dev.onward.notification.planning.domain.MeetingSought;
 import dev.onward.notification.planning.domain.ToldAdvice;
@@ -16,18 +18,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What follows from the events of the other services. */
 @ApplicationScoped
 class NotificationReactions {
 
-    private static final Set<String> KINDS = Set.of("person", "opportunity");
-
     private final Reactions reactions;
     private final ForeignSource<OpportunityEvent> opportunities;
     private final ForeignSource<AdviceEvent> advice;
     private final ForeignSource<NetworkingEvent> meetings;
+    private final List<Policy<PublishedEvent>> onPersons;
     private final List<Policy<PublishedEvent>> onOpportunities;
     private final List<Policy<Recorded<ToldAdvice>>> onAdvice;
     private final List<Policy<Recorded<MeetingSought>>> onMeetings;
@@ -47,7 +47,8 @@ class NotificationReactions {
         this.opportunities = opportunities;
         this.advice = advice;
         this.meetings = meetings;
-        this.onOpportunities = List.of(planAgain, askForAddress, planPursuit);
+        this.onPersons = List.of(planAgain, askForAddress);
+        this.onOpportunities = List.of(planPursuit);
         this.onAdvice = List.of(planAdvice, stepTaken);
         this.onMeetings = List.of(meetingSought);
     }
@@ -56,19 +57,21 @@ class NotificationReactions {
     public Subscription opportunities() {
         return reactions.subscription(
                 opportunities,
-                (_, event) -> Uni.createFrom()
-                        .item(Optional.of(event)
-                                .filter(it -> KINDS.contains(it.stream().kind()))),
-                onOpportunities);
+                Answering.streams("person", NotificationReactions::event, onPersons),
+                Answering.streams("opportunity", NotificationReactions::event, onOpportunities));
+    }
+
+    private static Uni<Optional<PublishedEvent>> event(Tx tx, PublishedEvent event) {
+        return Uni.createFrom().item(Optional.of(event));
     }
 
     /** Advice, and steps of the playbook. None of it is personal, none is sealed; advice is told and not stored. */
     public Subscription advice() {
-        return reactions.subscription(advice, Reactions.Reading.by(Pursuits.ADVICE), onAdvice);
+        return reactions.subscription(advice, Answering.all(Reactions.Reading.by(Pursuits.ADVICE), onAdvice));
     }
 
     /** That somebody seeks a meeting. Nothing personal in it is opened. */
     public Subscription meetings() {
-        return reactions.subscription(meetings, Reactions.Reading.by(Pursuits.MEETINGS), onMeetings);
+        return reactions.subscription(meetings, Answering.all(Reactions.Reading.by(Pursuits.MEETINGS), onMeetings));
     }
 }

@@ -39,10 +39,6 @@ class WhenContactPointChangesThenPlanAgain implements Policy<PublishedEvent> {
 
     @Override
     public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
-        // A correction that is taken back may be one of an opportunity.
-        if (!event.stream().kind().equals("person")) {
-            return Uni.createFrom().voidItem();
-        }
         return rows.opportunitiesWaiting(tx, reaction.personId())
                 .flatMap(opportunities -> Sequence.each(
                         opportunities,

@@ -36,10 +36,6 @@ class WhenPursuitMovesThenPlanNotifications implements Policy<PublishedEvent> {
 
     @Override
     public Uni<Void> on(Tx tx, Reaction reaction, PublishedEvent event) {
-        // A correction that is taken back may be one of a contact point.
-        if (!event.stream().kind().equals("opportunity")) {
-            return Uni.createFrom().voidItem();
-        }
         UUID opportunity = event.stream().id();
         return planning.plan(tx, reaction, NAME, new About(event.about().searchId(), opportunity), opportunity);
     }

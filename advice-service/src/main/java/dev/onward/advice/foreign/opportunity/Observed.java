@@ -41,8 +41,11 @@ public class Observed {
     /** How many live opportunities count as many while the search's own word has not arrived. */
     public static final int DEFAULT_THRESHOLD = 4;
 
-    /** The types that say something to advice, corrections and retractions of them included. */
-    public static final Set<String> TYPES = Observations.WORDS.types();
+    /** The types that say something of an opportunity, corrections and retractions of them included. */
+    public static final Set<String> TYPES = Observations.WORDS.typesWithout(
+            OpportunityEvent.ContactPointSet.class,
+            OpportunityEvent.SearchStarted.class,
+            OpportunityEvent.SearchProfileRevised.class);
 
     /** What starts a run of the playbook, ends it, or shows that a step is done. */
     public static final Set<String> TYPES_OF_PLAYBOOKS = Observations.WORDS.types(
@@ -56,7 +59,11 @@ public class Observed {
 
     /** Those that the rules read. */
     public static final Set<String> TYPES_OF_RULES = Observations.WORDS.typesWithout(
-            OpportunityEvent.FeedbackRequested.class, OpportunityEvent.FeedbackReceived.class);
+            OpportunityEvent.ContactPointSet.class,
+            OpportunityEvent.SearchStarted.class,
+            OpportunityEvent.SearchProfileRevised.class,
+            OpportunityEvent.FeedbackRequested.class,
+            OpportunityEvent.FeedbackReceived.class);
 
     private static final String OPPORTUNITY = "opportunity";
     private static final String SEARCH = "search";

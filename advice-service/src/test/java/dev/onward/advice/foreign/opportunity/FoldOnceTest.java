@@ -17,6 +17,7 @@ import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.reaction.Reactions;
+import dev.onward.eventsourcing.reaction.Reactions.Answering;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.testkit.IdentityTestResource;
@@ -102,8 +103,11 @@ class FoldOnceTest {
         effect = reactions
                 .subscription(
                         observed.source(),
-                        (tx, event) -> observed.opportunity(tx, event.stream().id()),
-                        List.of(new Looking(observed)))
+                        Answering.streams(
+                                "opportunity",
+                                (tx, event) ->
+                                        observed.opportunity(tx, event.stream().id()),
+                                List.of(new Looking(observed))))
                 .effect();
     }
 
