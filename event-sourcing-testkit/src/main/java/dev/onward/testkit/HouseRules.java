@@ -37,12 +37,14 @@ import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Commands;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.consumer.StreamConsumer;
+import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.reaction.Outcomes;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
+import dev.onward.eventsourcing.reaction.Reactions;
 import dev.onward.eventsourcing.store.EventStore;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
@@ -216,6 +218,7 @@ public final class HouseRules {
         house.rules.put("only the machinery appends", onlyTheMachineryAppends());
         house.rules.put("a reaction reads events through a vocabulary", reactionsReadThroughAVocabulary());
         house.rules.put("only Reaction makes the ids of what follows", onlyReactionMakesIds());
+        house.rules.put("only Reactions makes subscriptions", onlyReactionsMakesSubscriptions());
         house.rules.put("an entity is a row of a view, known in its package alone", entitiesStayInTheirPackage());
         house.rules.put("only classes beside an entity use the session", onlyBesideAnEntityIsTheSessionUsed());
         house.mayUseSystemDatabase();
@@ -615,6 +618,19 @@ public final class HouseRules {
                 .because(
                         "the ids of facts that follow bear the policy's name (design decision 7); those of streams are the"
                                 + " domain's, those of due work Due's")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule onlyReactionsMakesSubscriptions() {
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "are not Reactions", it -> !topLevel(it).isEquivalentTo(Reactions.class)))
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "makes a subscription",
+                        access -> access.getTargetOwner().isEquivalentTo(Subscription.class)
+                                && access.getName().equals("<init>")))
+                .because("what arrives is stored and answered in one way (ADR 0027)")
                 .allowEmptyShould(true);
     }
 

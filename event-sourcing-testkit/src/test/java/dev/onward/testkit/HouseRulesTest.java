@@ -79,7 +79,7 @@ class HouseRulesTest {
         List<String> silent = silent(rules);
 
         // Then
-        assertThat(rules).hasSize(31);
+        assertThat(rules).hasSize(32);
         assertThat(silent).isEmpty();
     }
 

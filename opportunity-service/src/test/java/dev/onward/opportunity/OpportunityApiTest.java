@@ -207,7 +207,8 @@ class OpportunityApiTest implements Stack {
                 assertThat(rows("""
                         select cause.type from due left join event cause
                             on cause.tenant_id = due.tenant_id and cause.event_id = due.cause_event_id
-                        where due.stream_id = '%s' and due.kind = 'feedback-lapse' and due.due_at > now() order by cause.version
+                        where due.stream_id = '%s' and due.kind = 'feedback-lapse' and due.due_at > now() + interval '1 day'
+                        order by cause.version
                         """.formatted(opportunity))).containsExactly("FeedbackRequested", "FactCorrected"));
     }
 

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service stores of what another one publishes. A {@code @Singleton} bean, one for each source; its rows are a
@@ -19,13 +20,15 @@ import java.util.stream.Collectors;
  * @param vocabularies in which they are read here; at least one
  * @param tables of the service's own that {@code derivation} writes, each with {@code tenant_id} and
  *     {@code projection_version} in its key
+ * @param storage null: among the foreign streams
  */
 public record ForeignSource<E>(
         String source,
         String consumer,
         List<Vocabulary<E, ?>> vocabularies,
         List<String> tables,
-        Derivation derivation) {
+        Derivation derivation,
+        @Nullable Storage storage) {
 
     /** @throws IllegalArgumentException without a vocabulary: nothing would ever be stored */
     public ForeignSource {
@@ -49,6 +52,14 @@ public record ForeignSource<E>(
         Uni<Void> derive(Tx tx, int version, StreamId stream);
     }
 
+    /** Stores what arrives in a table of the service's own, as it arrives: in no version, and with no rebuild by the operator. */
+    @FunctionalInterface
+    public interface Storage {
+
+        /** @param events of one tenant, those of a stream in the order of their publication numbers */
+        Uni<Void> store(Tx tx, List<PublishedEvent> events);
+    }
+
     /** One from which no table is derived. */
     @SafeVarargs
     public static <E> ForeignSource<E> of(String source, String consumer, Vocabulary<E, ?>... vocabularies) {
@@ -57,12 +68,18 @@ public record ForeignSource<E>(
                 consumer,
                 List.of(vocabularies),
                 List.of(),
-                (_, _, _) -> Uni.createFrom().voidItem());
+                (_, _, _) -> Uni.createFrom().voidItem(),
+                null);
     }
 
     /** The same, with tables that follow from it. */
     public ForeignSource<E> deriving(List<String> followingTables, Derivation howTheyFollow) {
-        return new ForeignSource<>(source, consumer, vocabularies, followingTables, howTheyFollow);
+        return new ForeignSource<>(source, consumer, vocabularies, followingTables, howTheyFollow, storage);
+    }
+
+    /** The same, stored elsewhere. It is no bean: the operator finds those that can be rebuilt among the beans. */
+    public ForeignSource<E> storedBy(Storage another) {
+        return new ForeignSource<>(source, consumer, vocabularies, tables, derivation, another);
     }
 
     /** Of the events as published. */

@@ -101,12 +101,17 @@ public class ForeignStreams {
 
     /**
      * Stores events of one tenant with a few statements, in the version that readers read and in one that is being built; the
-     * same event again changes nothing. No key is needed for it.
+     * same event again changes nothing. No key is needed for it. A source with a storage of its own stores them there.
      *
      * @throws BadRecord where a record cannot be read
      * @throws UndecodableException where a body cannot; so whatever is stored can be read back
      */
     public Uni<Void> store(Tx tx, ForeignSource<?> source, List<PublishedEvent> events) {
+        ForeignSource.Storage elsewhere = source.storage();
+        return elsewhere == null ? storeHere(tx, source, events) : elsewhere.store(tx, events);
+    }
+
+    private Uni<Void> storeHere(Tx tx, ForeignSource<?> source, List<PublishedEvent> events) {
         List<PublishedEvent> taken =
                 events.stream().filter(event -> source.stores(event)).toList();
         if (taken.isEmpty()) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onward.eventsourcing.codec.Codec;
-import io.smallrye.mutiny.Uni;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -103,12 +101,7 @@ class VocabularyTest {
 
     @Test
     void a_source_refuses_to_be_read_in_no_vocabulary() {
-        assertThatThrownBy(() -> new ForeignSource<Told>(
-                        "lamps",
-                        "rooms.lamps",
-                        List.of(),
-                        List.of(),
-                        (_, _, _) -> Uni.createFrom().voidItem()))
+        assertThatThrownBy(() -> ForeignSource.<Told>of("lamps", "rooms.lamps"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("nothing of lamps is read");
     }

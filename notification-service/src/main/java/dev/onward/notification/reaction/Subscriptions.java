@@ -18,11 +18,15 @@ public class Subscriptions {
     private final Subscription advice;
     private final Subscription meetings;
 
-    public Subscriptions(StreamConsumer consumer, NotificationReactions reactions) {
+    public Subscriptions(
+            StreamConsumer consumer,
+            OpportunityReactions opportunities,
+            AdviceReactions advice,
+            NetworkingReactions meetings) {
         this.consumer = consumer;
-        this.opportunities = reactions.opportunities();
-        this.advice = reactions.advice();
-        this.meetings = reactions.meetings();
+        this.opportunities = opportunities.subscription();
+        this.advice = advice.subscription();
+        this.meetings = meetings.subscription();
     }
 
     @Produces

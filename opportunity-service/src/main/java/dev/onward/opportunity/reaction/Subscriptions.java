@@ -1,12 +1,7 @@
 package dev.onward.opportunity.reaction;
 
-import dev.onward.contracts.advice.AdviceEvent;
-import dev.onward.contracts.networking.NetworkingEvent;
-import dev.onward.contracts.notification.NotificationEvent;
-import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.StreamConsumer;
 import dev.onward.eventsourcing.consumer.Subscription;
-import dev.onward.opportunity.view.timeline.ForeignTimeline;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -23,11 +18,15 @@ public class Subscriptions {
     private final Subscription networking;
     private final Subscription notifications;
 
-    public Subscriptions(StreamConsumer consumer, ForeignTimeline timeline) {
+    public Subscriptions(
+            StreamConsumer consumer,
+            AdviceReactions advice,
+            NetworkingReactions networking,
+            NotificationReactions notifications) {
         this.consumer = consumer;
-        this.advice = timeline.subscription("advice", Codec.published(AdviceEvent.class));
-        this.networking = timeline.subscription("networking", Codec.published(NetworkingEvent.class));
-        this.notifications = timeline.subscription("notification", Codec.published(NotificationEvent.class));
+        this.advice = advice.subscription();
+        this.networking = networking.subscription();
+        this.notifications = notifications.subscription();
     }
 
     @Produces

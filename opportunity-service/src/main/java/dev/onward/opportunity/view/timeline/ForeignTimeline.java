@@ -2,7 +2,7 @@ package dev.onward.opportunity.view.timeline;
 
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
-import dev.onward.eventsourcing.consumer.Subscription;
+import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
@@ -33,12 +33,12 @@ public class ForeignTimeline {
      * @param service its short name
      * @param events what it publishes
      */
-    public Subscription subscription(String service, Codec<?> events) {
-        return new Subscription(
-                "opportunity.timeline-" + service + (GENERATION == 1 ? "" : "@" + GENERATION),
-                service,
-                Vocabulary.ofAll(events).types(),
-                this::add);
+    public <E> ForeignSource<E> source(String service, Codec<E> events) {
+        return ForeignSource.of(
+                        service,
+                        "opportunity.timeline-" + service + (GENERATION == 1 ? "" : "@" + GENERATION),
+                        Vocabulary.ofAll(events))
+                .storedBy(this::add);
     }
 
     /** Those about no search are on no timeline. */
