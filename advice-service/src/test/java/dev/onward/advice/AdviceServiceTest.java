@@ -684,7 +684,7 @@ class AdviceServiceTest extends EdgeConformance {
     }
 
     @Test
-    void whoever_follows_the_links_sees_each_run_once_the_latest_turndown_first() {
+    void the_pages_list_each_run_once_the_latest_turndown_first() {
         // Given
         published.publish(identified(search));
         published.publish(rejected(Closeness.EARLIER));
@@ -752,7 +752,7 @@ class AdviceServiceTest extends EdgeConformance {
     }
 
     @Test
-    void what_was_observed_is_rebuilt_from_the_topic_while_events_arrive() throws Throwable {
+    void a_rebuild_from_the_topic_works_while_events_arrive() throws Throwable {
         // Given
         published.publish(identified(search));
         published.publish(invited());

@@ -175,7 +175,7 @@ class CommittedFormsTest {
     }
 
     @Test
-    void a_golden_of_an_older_version_that_no_longer_decodes_fails_with_the_name_of_its_type() throws Exception {
+    void an_old_golden_that_no_longer_decodes_fails_with_the_name_of_its_type() throws Exception {
         // Given
         record Lapsed(int days) {}
         Codec<Lapsed> codec = Codec.of(Lapsed.class)
@@ -244,8 +244,7 @@ class CommittedFormsTest {
     }
 
     @Test
-    void a_policy_that_is_renamed_fails_with_both_names_and_the_reason_even_where_goldens_are_written()
-            throws Exception {
+    void a_renamed_policy_fails_with_both_names_even_where_goldens_are_written() throws Exception {
         // Given
         Path file = folder.resolve("policies.txt");
         Files.writeString(file, "WhenDarkThenLight\n");
@@ -328,7 +327,7 @@ class CommittedFormsTest {
     }
 
     @Test
-    void what_the_codec_derives_is_read_only_in_the_posted_schema() {
+    void a_derived_component_is_read_only_in_the_posted_schema() {
         // When
         ObjectNode schema = JsonSchemas.posted(HELD);
 

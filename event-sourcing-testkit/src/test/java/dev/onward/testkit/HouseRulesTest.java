@@ -106,7 +106,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void whoever_appends_past_the_decider_is_caught() {
+    void an_append_past_the_decider_is_caught() {
         assertThat(faultOf("only the machinery appends"))
                 .contains("Backdoor.append(", "Backdoor.appending(", "Backdoor.write(");
     }
@@ -136,7 +136,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void what_is_done_by_a_reference_is_caught_as_what_is_done_by_a_call() {
+    void a_method_reference_is_caught_as_a_call_is() {
         assertThat(faultOf("only Reaction makes the origin of what follows"))
                 .contains("Roundabout.making(", "Roundabout.asking(");
         assertThat(faultOf("nothing waits for a reactive result"))

@@ -45,7 +45,7 @@ class IncrementalHistoryTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void what_goes_on_from_a_shorter_history_is_what_is_found_anew(long seed) {
+    void a_history_grown_step_by_step_equals_one_computed_anew(long seed) {
         // Given
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         StreamHistory<String> history = StreamHistory.empty(STREAM, PERSON);

@@ -33,7 +33,7 @@ class UnknownTimesTest {
     }
 
     @Test
-    void what_opens_a_stream_comes_first_even_if_nobody_knows_when_it_was() {
+    void an_opening_fact_of_unknown_time_comes_first() {
         // Given
         StreamHistory<String> history = EMPTY.plus(told("begun", OccurredAt.unknown(), TOLD));
 
@@ -65,7 +65,7 @@ class UnknownTimesTest {
     }
 
     @Test
-    void told_on_another_day_it_stands_where_it_was_recorded() {
+    void a_fact_of_unknown_time_told_on_a_later_day_stands_where_it_was_recorded() {
         // Given
         StreamHistory<String> history = EMPTY.plus(
                 List.of(told("begun", OccurredAt.unknown(), TOLD), told("turned down", OccurredAt.unknown(), TOLD)));

@@ -28,13 +28,13 @@ class GoldenEventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"contact", "panel", "proposal", "meeting", "referral", "follow-up"})
-    void what_was_stored_by_any_release_is_read_by_this_one(String kind) {
+    void stored_events_of_every_release_are_read(String kind) {
         GoldenEvents.check(
                 Objects.requireNonNull(STORED.get(kind)), Path.of("src/test/resources/goldens/stored", kind));
     }
 
     @Test
-    void what_was_published_by_any_release_is_read_by_this_one() {
+    void published_events_of_every_release_are_read() {
         GoldenEvents.check(
                 Codec.published(NetworkingEvent.class), Path.of("../contracts/src/test/resources/goldens/networking"));
     }

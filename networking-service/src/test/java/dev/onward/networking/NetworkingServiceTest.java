@@ -281,7 +281,7 @@ class NetworkingServiceTest extends EdgeConformance {
     }
 
     @Test
-    void what_was_heard_is_rebuilt_from_the_topic_and_nothing_is_proposed_again() {
+    void a_rebuild_from_the_topic_proposes_nothing_again() {
         // Given
         Opportunity opportunity = new Opportunity();
         UUID proposal = proposalAfterTurndown(opportunity);
@@ -518,7 +518,7 @@ class NetworkingServiceTest extends EdgeConformance {
     }
 
     @Test
-    void whoever_follows_the_links_sees_each_contact_once_the_newest_first() {
+    void the_pages_list_each_contact_once_the_newest_first() {
         // Given
         String first = contact();
         String second = contact();
@@ -545,7 +545,7 @@ class NetworkingServiceTest extends EdgeConformance {
     }
 
     @Test
-    void what_is_wrong_with_a_request_has_a_type_of_its_own() {
+    void each_fault_of_a_request_has_a_problem_type_of_its_own() {
         String contact = contact();
         String facts = "/contacts/" + contact + "/facts";
         post("/contacts", """

@@ -100,7 +100,7 @@ class InboxLifeTest {
     }
 
     @Test
-    void what_is_settled_is_shown_for_four_hundred_days_and_what_waits_for_ever() throws SQLException {
+    void settled_notifications_are_shown_for_400_days_and_waiting_ones_for_ever() throws SQLException {
         String url = ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
         try (Connection connection = DriverManager.getConnection(url)) {
             // Given
@@ -124,7 +124,7 @@ class InboxLifeTest {
     }
 
     @Test
-    void what_has_outlived_its_life_is_found_by_an_index_however_much_there_is() throws SQLException {
+    void expired_notifications_are_found_by_an_index() throws SQLException {
         // Given
         String rows = perishables.stream()
                 .filter(it -> it.kind().equals("notification"))

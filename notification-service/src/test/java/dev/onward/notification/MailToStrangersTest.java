@@ -333,7 +333,7 @@ class MailToStrangersTest {
     // ---- an address is confirmed
 
     @Test
-    void a_stranger_gets_one_plain_question_without_a_word_of_whoever_wrote_their_address_down() throws Exception {
+    void a_stranger_gets_one_plain_question_without_a_word_of_the_seeker() throws Exception {
         // Given
         Seeker seeker = seeker();
         seeker.identified(LURE);
@@ -496,7 +496,7 @@ class MailToStrangersTest {
     // ---- no more mail
 
     @Test
-    void every_mail_can_be_unsubscribed_from_with_one_click_and_the_preferences_bring_it_back() {
+    void one_click_unsubscribes_from_any_mail_and_the_preferences_bring_it_back() {
         // Given
         Seeker seeker = seeker();
         seeker.identified("Clerk");
@@ -566,7 +566,7 @@ class MailToStrangersTest {
     // ---- links
 
     @Test
-    void a_link_that_was_changed_or_is_for_something_else_leads_nowhere_and_one_out_of_time_says_so() {
+    void a_changed_or_misused_link_leads_nowhere_and_an_expired_one_says_so() {
         // Given
         AddressOf about = new AddressOf(tenant, UUID.randomUUID(), UUID.randomUUID());
         Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS);

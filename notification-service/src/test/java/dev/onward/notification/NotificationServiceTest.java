@@ -390,7 +390,7 @@ class NotificationServiceTest extends EdgeConformance {
     }
 
     @Test
-    void advice_on_an_opportunity_that_was_retracted_is_told_to_nobody_and_holds_nothing_up() {
+    void advice_on_a_retracted_opportunity_plans_nothing_and_parks_nothing() {
         // Given
         reachable();
         UUID identified = identified();
@@ -458,7 +458,7 @@ class NotificationServiceTest extends EdgeConformance {
     }
 
     @Test
-    void what_is_retracted_before_it_is_due_is_not_sent() {
+    void a_notification_of_a_retracted_fact_is_not_sent() {
         // Given
         Instant startAt = in(72);
         String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
@@ -521,7 +521,7 @@ class NotificationServiceTest extends EdgeConformance {
     }
 
     @Test
-    void a_database_that_fails_after_the_mail_server_took_a_mail_does_not_have_it_sent_again() {
+    void a_database_that_fails_after_a_mail_was_accepted_does_not_send_it_twice() {
         // Given
         Instant startAt = in(3);
         String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
@@ -539,7 +539,7 @@ class NotificationServiceTest extends EdgeConformance {
     }
 
     @Test
-    void whoever_has_no_address_still_has_an_inbox() {
+    void a_person_without_an_address_still_has_an_inbox() {
         // Given
         Instant startAt = in(3);
         String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
@@ -558,7 +558,7 @@ class NotificationServiceTest extends EdgeConformance {
     }
 
     @Test
-    void what_was_imported_starts_nothing() {
+    void imported_facts_plan_no_notification() {
         // Given
         reachable();
         identified();
@@ -575,7 +575,7 @@ class NotificationServiceTest extends EdgeConformance {
     }
 
     @Test
-    void what_the_person_does_not_want_to_hear_is_not_sent() {
+    void a_notification_of_a_muted_kind_is_not_sent() {
         // Given
         Instant startAt = in(3);
         String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
@@ -672,7 +672,7 @@ class NotificationServiceTest extends EdgeConformance {
     }
 
     @Test
-    void whoever_has_begun_the_playbook_is_not_nudged() {
+    void a_person_who_has_begun_the_playbook_is_not_nudged() {
         // Given
         reachable();
         identified();
@@ -720,7 +720,7 @@ class NotificationServiceTest extends EdgeConformance {
     }
 
     @Test
-    void what_was_heard_is_rebuilt_from_the_topics_and_nothing_is_planned_again() {
+    void a_rebuild_from_the_topics_plans_nothing_again() {
         // Given
         reachable();
         identified();
@@ -770,7 +770,7 @@ class NotificationServiceTest extends EdgeConformance {
     }
 
     @Test
-    void whoever_follows_the_links_sees_the_whole_inbox() {
+    void the_pages_list_the_whole_inbox() {
         // Given
         reachable();
         identified();

@@ -118,7 +118,7 @@ class CrowdTest implements Stack {
     }
 
     @Test
-    void whoever_finds_a_stream_held_by_another_is_told_so_within_a_second()
+    void a_writer_to_a_locked_stream_is_told_so_within_a_second()
             throws ExecutionException, InterruptedException, TimeoutException {
         // Given
         Api seeker = Api.seeker();

@@ -130,7 +130,7 @@ class EventLoopTest implements Stack {
     }
 
     @Test
-    void nobody_waits_for_longer_than_twenty_milliseconds_whatever_is_asked_or_told_of_it() {
+    void requests_about_a_long_history_make_no_other_wait_over_twenty_milliseconds() {
         // Given
         String search = seeker.search();
         String opportunity = seeker.opportunity(search);

@@ -139,7 +139,7 @@ class ExportApiTest implements Stack {
     }
 
     @Test
-    void what_is_believed_of_a_search_is_given_as_lines() {
+    void an_export_gives_the_effective_facts_of_a_search_as_lines() {
         Api seeker = Api.seeker();
         String search = seeker.search();
         String opportunity = told(seeker, search);
@@ -242,7 +242,7 @@ class ExportApiTest implements Stack {
     }
 
     @Test
-    void what_is_another_persons_is_not_there() {
+    void another_persons_search_is_not_found() {
         Api seeker = Api.seeker();
         Api colleague = Api.seeker(seeker.tenant());
         String search = seeker.search();
@@ -351,7 +351,7 @@ class ExportApiTest implements Stack {
     }
 
     @Test
-    void who_has_as_many_exports_under_way_as_one_may_is_told_to_wait() throws IOException {
+    void a_person_with_as_many_exports_as_allowed_is_told_to_wait() throws IOException {
         Api seeker = Api.seeker();
         String search = seeker.longSearch();
         Api another = Api.seeker();

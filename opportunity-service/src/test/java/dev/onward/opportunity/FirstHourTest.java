@@ -109,7 +109,7 @@ class FirstHourTest {
     }
 
     @Test
-    void what_happened_before_the_opportunity_was_entered_is_answered_with_what_to_do() {
+    void a_fact_before_the_opportunitys_first_is_answered_with_what_to_do() {
         // Given
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         String opportunity = identified(today);

@@ -142,7 +142,7 @@ class GroupReportApiTest implements Stack {
     }
 
     @Test
-    void who_moves_into_another_cohort_takes_their_figures_along() {
+    void a_person_who_changes_cohort_takes_their_figures_along() {
         // Given
         UUID tenant = UUID.randomUUID();
         UUID before = UUID.randomUUID();
@@ -229,7 +229,7 @@ class GroupReportApiTest implements Stack {
     }
 
     @Test
-    void what_has_been_released_of_a_month_stays_whatever_is_told_later() {
+    void a_released_month_does_not_change_with_later_facts() {
         // Given
         UUID tenant = UUID.randomUUID();
         List<Member> members = members(tenant, null, 6);
@@ -283,7 +283,7 @@ class GroupReportApiTest implements Stack {
     }
 
     @Test
-    void what_another_replica_is_releasing_is_being_prepared() throws SQLException {
+    void a_month_that_another_replica_is_releasing_is_being_prepared() throws SQLException {
         // Given
         UUID tenant = UUID.randomUUID();
         awaitCounted(members(tenant, null, 5));
@@ -332,7 +332,7 @@ class GroupReportApiTest implements Stack {
     }
 
     @Test
-    void who_searches_is_told_of_the_last_month_only() {
+    void the_number_of_searches_is_told_of_the_last_month_only() {
         UUID tenant = UUID.randomUUID();
         awaitCounted(members(tenant, null, 5));
         Api administrator = administrator(tenant);
@@ -370,7 +370,7 @@ class GroupReportApiTest implements Stack {
     }
 
     @Test
-    void of_more_cohorts_than_can_be_looked_at_the_tenant_is_told_alone() throws SQLException {
+    void a_tenant_with_too_many_cohorts_is_reported_without_them() throws SQLException {
         // Given
         UUID tenant = UUID.randomUUID();
         for (int cohort = 1; cohort <= 251; cohort++) {

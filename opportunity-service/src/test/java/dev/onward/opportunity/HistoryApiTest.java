@@ -278,7 +278,7 @@ class HistoryApiTest implements Stack {
     }
 
     @Test
-    void what_is_taken_back_between_two_pages_moves_nothing_else() {
+    void a_retraction_between_two_pages_moves_no_other_fact() {
         // Given
         String search = ann.search();
         String opportunity = ann.opportunity(search);

@@ -123,7 +123,7 @@ class ImportApiTest implements Stack {
     }
 
     @Test
-    void what_is_recorded_says_who_read_it_where() {
+    void an_imported_fact_names_its_file_and_line() {
         // Given
         String search = ann.search();
 
@@ -192,7 +192,7 @@ class ImportApiTest implements Stack {
     }
 
     @Test
-    void what_the_domain_refuses_is_a_bad_row_with_its_sentence() {
+    void a_row_that_the_domain_refuses_is_bad_and_has_its_sentence() {
         // Given
         String search = ann.search();
 
@@ -249,7 +249,7 @@ class ImportApiTest implements Stack {
     }
 
     @Test
-    void what_is_not_understood_of_a_file_is_told_by_the_preview_and_by_the_job() {
+    void the_preview_and_the_job_name_what_they_do_not_understand_of_a_file() {
         // Given
         String search = ann.search();
         String csv = "Company,Role,Mood\nMoss Rail,Planner,good\nHeath Bank,Clerk,\n";
@@ -364,7 +364,7 @@ class ImportApiTest implements Stack {
     }
 
     @Test
-    void what_is_no_table_is_refused_with_a_sentence_of_its_own() {
+    void a_file_that_is_no_table_is_refused_with_a_sentence_for_its_kind() {
         String search = ann.search();
 
         refused(search, new byte[] {'P', 'K', 3, 4, 20, 0}, "import-spreadsheet-file");

@@ -141,7 +141,7 @@ class ImportSlotsTest implements Stack {
     }
 
     @Test
-    void who_has_imports_waiting_begins_no_more_but_is_told_again_of_those_there_are() throws SQLException {
+    void a_person_with_imports_waiting_begins_no_more_but_may_repeat_a_request() throws SQLException {
         // Given
         String search = ann.search();
         String first =
@@ -168,7 +168,7 @@ class ImportSlotsTest implements Stack {
     }
 
     @Test
-    void who_has_begun_enough_for_a_day_begins_no_more() throws SQLException {
+    void a_person_with_a_full_day_of_imports_begins_no_more() throws SQLException {
         // Given
         String search = ann.search();
         jobs(search, "DONE", 50);

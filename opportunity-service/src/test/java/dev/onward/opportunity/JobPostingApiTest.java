@@ -74,7 +74,7 @@ class JobPostingApiTest implements Stack {
     }
 
     @Test
-    void what_is_no_posting_is_refused_and_writes_nothing() {
+    void a_page_without_a_posting_is_refused_and_writes_nothing() {
         Api seeker = Api.seeker();
         String search = seeker.search();
 

@@ -258,7 +258,7 @@ class ListApiTest implements Stack {
     }
 
     @Test
-    void what_is_open_after_an_acceptance_is_shown_as_such() {
+    void an_opportunity_left_open_after_an_acceptance_is_shown_as_such() {
         // Given
         Api seeker = Api.seeker();
         String search = seeker.search();

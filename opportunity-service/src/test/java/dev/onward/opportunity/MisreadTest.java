@@ -95,7 +95,7 @@ class MisreadTest implements Stack {
 
     @ParameterizedTest
     @MethodSource("misread")
-    void what_would_not_be_read_back_is_not_recorded(Proposal<OpportunityFact> proposal, String pointer) {
+    void a_fact_that_would_be_misread_is_not_recorded(Proposal<OpportunityFact> proposal, String pointer) {
         // When
         Streams.Appended<OpportunityFact> appended = inTenant(
                 tx -> load(tx).flatMap(stream -> streams.append(tx, type, stream, List.of(proposal), origin(), null)));
@@ -109,7 +109,7 @@ class MisreadTest implements Stack {
     }
 
     @Test
-    void what_is_read_back_as_it_was_decided_is_recorded() {
+    void a_fact_that_reads_back_as_decided_is_recorded() {
         // Given
         List<Proposal<OpportunityFact>> usual = List.of(
                 ask("70000.50"),
@@ -127,7 +127,7 @@ class MisreadTest implements Stack {
     }
 
     @Test
-    void of_many_streams_only_those_are_written_that_will_be_read() {
+    void a_misread_fact_keeps_only_its_own_stream_of_many_unwritten() {
         // Given
         UUID other = UUID.fromString(seeker.opportunity(search));
 

@@ -98,7 +98,7 @@ class OpportunityApiTest implements Stack {
     }
 
     @Test
-    void what_is_read_again_unchanged_has_no_text() {
+    void an_unchanged_opportunity_is_answered_without_a_body() {
         // Given
         Api seeker = Api.seeker();
         String path = "/opportunity/v1/opportunities/" + seeker.opportunity(seeker.search());
@@ -131,7 +131,7 @@ class OpportunityApiTest implements Stack {
     }
 
     @Test
-    void what_ended_is_open_again_by_a_fact_of_its_own_and_the_board_follows() {
+    void an_ended_opportunity_is_reopened_by_a_fact_and_the_board_shows_it() {
         Api seeker = Api.seeker();
         String search = seeker.search();
         String opportunity = seeker.opportunity(search);

@@ -131,7 +131,7 @@ class OutageTest implements Stack {
     }
 
     @Test
-    void a_missing_database_is_answered_with_retry_after_and_everything_goes_on_when_it_is_back() {
+    void a_missing_database_is_answered_with_retry_after_until_it_is_back() {
         // Given
         String search = seeker.search();
         Between.line().cut();
@@ -195,7 +195,7 @@ class OutageTest implements Stack {
     }
 
     @Test
-    void with_the_broker_gone_the_api_takes_everything_and_it_is_sent_when_the_broker_is_back() {
+    void facts_are_accepted_without_the_broker_and_sent_when_it_is_back() {
         // Given
         seeker.search();
         Between.broker().goAway();

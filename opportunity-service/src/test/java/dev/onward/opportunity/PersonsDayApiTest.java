@@ -61,7 +61,7 @@ class PersonsDayApiTest implements Stack {
     }
 
     @Test
-    void fail_9_an_application_late_in_the_evening_is_silent_since_the_day_from_which_its_stage_is_counted() {
+    void fail_9_silence_and_stage_of_a_late_evening_application_count_from_one_day() {
         Api seeker = in("America/Los_Angeles");
         String search = seeker.search();
         seeker.tell(seeker.opportunity(search), """

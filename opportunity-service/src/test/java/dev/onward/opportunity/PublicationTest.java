@@ -40,7 +40,7 @@ class PublicationTest implements Stack {
     }
 
     @Test
-    void facts_are_published_in_the_order_of_their_stream_with_nothing_personal_in_the_clear() {
+    void facts_are_published_in_stream_order_with_personal_data_sealed() {
         Api seeker = Api.seeker();
         String opportunity = seeker.opportunity(seeker.search());
         seeker.tell(opportunity, """
@@ -122,7 +122,7 @@ class PublicationTest implements Stack {
     }
 
     @Test
-    void what_another_service_publishes_about_a_search_comes_to_its_timeline() {
+    void another_services_event_about_a_search_is_on_its_timeline() {
         Api seeker = Api.seeker();
         String search = seeker.search();
         UUID proposal = UUID.randomUUID();

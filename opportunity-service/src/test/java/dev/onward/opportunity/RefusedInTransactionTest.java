@@ -147,7 +147,7 @@ class RefusedInTransactionTest implements Stack {
     }
 
     @Test
-    void what_follows_from_something_is_refused_where_it_names_too_many_new_people() {
+    void a_proposal_in_a_transaction_is_refused_if_it_names_too_many_new_people() {
         // When
         CommandResult<OpportunityFact, OpportunityRejection> result = followed(aCrowd());
 
@@ -156,7 +156,7 @@ class RefusedInTransactionTest implements Stack {
     }
 
     @Test
-    void what_follows_from_something_is_refused_where_it_is_too_large() {
+    void a_proposal_in_a_transaction_is_refused_if_it_is_too_large() {
         // Given
         Proposal<OpportunityFact> large = Proposal.of(
                 UUID.randomUUID(),
@@ -182,7 +182,7 @@ class RefusedInTransactionTest implements Stack {
     }
 
     @Test
-    void what_follows_from_something_is_refused_where_it_names_somebody_erased() {
+    void a_proposal_in_a_transaction_is_refused_if_it_names_an_erased_person() {
         // When
         CommandResult<OpportunityFact, OpportunityRejection> result = followed(oneWith(erased()));
 
@@ -191,7 +191,7 @@ class RefusedInTransactionTest implements Stack {
     }
 
     @Test
-    void of_many_told_at_once_only_the_one_with_too_many_new_people_is_refused() {
+    void only_the_proposal_with_too_many_new_people_is_refused_among_many() {
         // When
         List<CommandResult<OpportunityFact, OpportunityRejection>> results =
                 imported(aCrowd(), oneWith(UUID.randomUUID()));
@@ -212,7 +212,7 @@ class RefusedInTransactionTest implements Stack {
     }
 
     @Test
-    void of_many_told_at_once_only_the_one_that_names_somebody_erased_is_refused() {
+    void only_the_proposal_that_names_an_erased_person_is_refused_among_many() {
         // When
         List<CommandResult<OpportunityFact, OpportunityRejection>> results =
                 imported(oneWith(erased()), oneWith(UUID.randomUUID()));
@@ -223,7 +223,7 @@ class RefusedInTransactionTest implements Stack {
     }
 
     @Test
-    void an_import_ends_with_a_sentence_for_the_row_that_names_somebody_erased_and_with_the_others() {
+    void an_import_takes_all_rows_but_the_one_that_names_an_erased_person() {
         // Given
         UUID contact = UUID.randomUUID();
         seeker.tell(first.toString(), """

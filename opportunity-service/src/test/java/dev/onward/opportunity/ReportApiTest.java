@@ -287,7 +287,7 @@ class ReportApiTest implements Stack {
     }
 
     @Test
-    void who_has_two_searches_is_one_person_wherever_the_outcome_was_reported() {
+    void a_person_with_two_searches_is_counted_once_in_the_report() {
         // Given
         Api seeker = Api.seeker();
         seeker.search();

@@ -168,8 +168,7 @@ class RequestSharesTest implements Stack {
     }
 
     @Test
-    void whoever_asks_for_more_at_once_than_a_person_may_is_told_the_limit_and_what_to_do()
-            throws InterruptedException {
+    void too_many_requests_of_a_person_are_answered_with_the_limit_and_what_to_do() throws InterruptedException {
         // Given
         String search = seeker.search();
         try (Holding holding = new Holding()) {
@@ -192,7 +191,7 @@ class RequestSharesTest implements Stack {
     }
 
     @Test
-    void whoever_asks_when_their_tenant_has_all_it_may_is_told_the_limit_and_what_to_do() throws InterruptedException {
+    void too_many_requests_of_a_tenant_are_answered_with_the_limit_and_what_to_do() throws InterruptedException {
         // Given
         String search = seeker.search();
         try (Holding holding = new Holding()) {

@@ -86,7 +86,7 @@ class RoundTripApiTest implements Stack {
     }
 
     @Test
-    void what_was_exported_comes_back_with_an_equal_board_and_only_once() {
+    void an_export_that_is_imported_gives_an_equal_board_and_only_once() {
         // Given
         Api seeker = Api.seeker();
         String from = seeker.search();

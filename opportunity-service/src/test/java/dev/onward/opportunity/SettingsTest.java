@@ -72,7 +72,7 @@ class SettingsTest {
         "onward.timeline.stream.most-per-person, 201",
         "onward.timeline.stream.most-of-tenant, 401"
     })
-    void what_cannot_be_meant_is_named(String name, String value) {
+    void an_impossible_setting_is_named(String name, String value) {
         // Given
         SmallRyeConfig config = with(Map.of(name, value));
 

@@ -54,7 +54,7 @@ class SilenceApiTest implements Stack {
     }
 
     @Test
-    void a_silence_is_stated_once_its_threshold_is_reached_and_withdrawn_by_a_word_told_late() {
+    void a_silence_is_stated_at_its_threshold_and_withdrawn_by_a_word_told_late() {
         // Given
         Api seeker = Api.seeker();
         String search = seeker.search();
@@ -86,7 +86,7 @@ class SilenceApiTest implements Stack {
     }
 
     @Test
-    void what_is_heard_in_time_leaves_nothing_to_state() {
+    void a_response_in_time_leaves_no_silence_to_state() {
         Api seeker = Api.seeker();
         String search = seeker.search();
         String answered = silentSoon(seeker, search);

@@ -84,7 +84,7 @@ class TimelineStreamTest implements Stack {
     }
 
     @Test
-    void it_gives_what_is_there_and_then_each_new_line_as_the_list_has_it() {
+    void the_stream_gives_existing_lines_and_then_each_new_one_as_the_list_does() {
         Api seeker = Api.seeker();
         String search = seeker.search();
         EventStream stream = stream(seeker, search, "");
@@ -113,7 +113,7 @@ class TimelineStreamTest implements Stack {
     }
 
     @Test
-    void who_reads_on_from_the_last_number_misses_nothing_and_gets_nothing_twice() {
+    void a_reader_from_the_last_number_on_gets_every_line_exactly_once() {
         Api seeker = Api.seeker();
         String search = seeker.search();
         String opportunity = seeker.opportunity(search);
@@ -173,7 +173,7 @@ class TimelineStreamTest implements Stack {
     }
 
     @Test
-    void it_ends_when_the_service_stops() {
+    void the_stream_ends_when_the_service_stops() {
         Api seeker = Api.seeker();
         EventStream stream = stream(seeker, seeker.search(), "");
         stream.next();
@@ -185,7 +185,7 @@ class TimelineStreamTest implements Stack {
     }
 
     @Test
-    void it_ends_with_the_token_and_can_be_taken_up_again() {
+    void the_stream_ends_with_the_token_and_can_be_resumed() {
         Api seeker = Api.seeker();
         String search = seeker.search();
         String brief = IdentityTestResource.token(
@@ -217,7 +217,7 @@ class TimelineStreamTest implements Stack {
     }
 
     @Test
-    void who_takes_anything_gets_the_list() {
+    void a_request_that_accepts_anything_gets_the_list() {
         Api seeker = Api.seeker();
 
         seeker.request()
@@ -229,8 +229,7 @@ class TimelineStreamTest implements Stack {
     }
 
     @Test
-    void of_sixty_who_come_at_once_as_many_are_let_in_as_one_person_may_have()
-            throws ExecutionException, InterruptedException {
+    void sixty_streams_at_once_are_admitted_up_to_a_persons_limit() throws ExecutionException, InterruptedException {
         // Given
         Api seeker = Api.seeker();
         String search = seeker.search();

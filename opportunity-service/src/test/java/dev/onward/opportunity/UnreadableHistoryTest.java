@@ -143,7 +143,7 @@ class UnreadableHistoryTest implements Stack {
     }
 
     @Test
-    void nobody_else_is_told_that_it_is_there() {
+    void another_person_does_not_learn_that_the_opportunity_exists() {
         // Given
         damage(broken, 2, Damage.BODY_DOES_NOT_FIT.assignment);
         Api other = Api.seeker(seeker.tenant());

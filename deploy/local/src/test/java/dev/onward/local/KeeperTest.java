@@ -79,7 +79,7 @@ class KeeperTest {
     }
 
     @Test
-    void what_ends_by_itself_is_started_again_and_told_of() throws InterruptedException {
+    void a_process_that_ends_by_itself_is_restarted_and_reported() throws InterruptedException {
         // Given
         ChildProcess child = child("exec sleep 60");
         child.start();
@@ -102,7 +102,7 @@ class KeeperTest {
     }
 
     @Test
-    void what_was_killed_on_purpose_stays_down() throws InterruptedException {
+    void a_process_killed_on_purpose_stays_down() throws InterruptedException {
         // Given
         ChildProcess child = child("exec sleep 60");
         child.start();

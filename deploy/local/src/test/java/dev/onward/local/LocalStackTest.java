@@ -22,7 +22,7 @@ class LocalStackTest {
     private Path folder;
 
     @Test
-    void it_starts_below_its_services_runs_once_per_folder_and_leaves_nothing_running() {
+    void the_stack_starts_alone_runs_once_per_folder_and_leaves_no_process() {
         // Given
         long postgres;
         long kafka;

@@ -21,7 +21,7 @@ class PendingTest {
     private static final Pending BUSY = new Pending(Map.of("advice-service", Map.of("outbox", 2L)), Map.of());
 
     @Test
-    void it_is_settled_only_when_everything_is_zero_twice_running() {
+    void work_is_settled_when_all_counts_are_zero_twice_in_a_row() {
         // Given
         Deque<Pending> answers = new ArrayDeque<>(List.of(BUSY, QUIET, BUSY, QUIET, QUIET, BUSY));
         AtomicInteger asked = new AtomicInteger();
@@ -39,7 +39,7 @@ class PendingTest {
     }
 
     @Test
-    void what_is_still_pending_when_the_time_is_over_is_shown_by_service_and_kind() {
+    void work_pending_after_the_deadline_is_shown_by_service_and_kind() {
         // When
         Pending last = Pending.settle(() -> BUSY, Duration.ofMillis(300));
 

@@ -40,7 +40,7 @@ class PortsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "http", "-1"})
-    void what_is_no_port_is_refused_by_its_setting(String set) {
+    void an_invalid_port_is_refused_with_the_name_of_its_setting(String set) {
         assertThatThrownBy(() -> Ports.of(Map.of("ONWARD_KAFKA_PORT", set)))
                 .isInstanceOf(LocalStackException.class)
                 .hasMessageContaining("ONWARD_KAFKA_PORT");

@@ -71,7 +71,7 @@ class DemoSystemTest {
     }
 
     @Test
-    void who_says_in_the_interview_that_it_is_not_the_role_is_free_to_choose_once_there_is_an_offer() {
+    void a_seeker_who_redirects_the_interview_gets_a_free_choice_at_the_offer() {
         // Given
         Answers owen = story("000");
 
@@ -154,7 +154,7 @@ class DemoSystemTest {
     }
 
     @Test
-    void a_complete_mismatch_known_for_a_fact_is_left_politely_and_whoever_was_told_is_kept() {
+    void a_complete_mismatch_is_declined_politely_and_its_contacts_are_kept() {
         // Given
         Answers emeka = story("002");
 

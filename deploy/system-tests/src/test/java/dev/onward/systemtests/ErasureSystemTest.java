@@ -79,7 +79,7 @@ class ErasureSystemTest {
     }
 
     @Test
-    void of_an_erased_person_nothing_that_they_told_can_be_read_and_nothing_more_is_recorded()
+    void an_erased_persons_words_are_unreadable_and_nothing_more_is_recorded()
             throws IOException, InterruptedException {
         // Given
         Told owen = story("000");
@@ -141,7 +141,7 @@ class ErasureSystemTest {
     }
 
     @Test
-    void who_is_not_known_or_is_called_by_another_name_is_not_erased() {
+    void an_erasure_of_an_unknown_person_or_with_a_wrong_tenant_or_kind_is_not_begun() {
         // Given
         Told celestine = story("004");
         UUID nobody = UUID.randomUUID();

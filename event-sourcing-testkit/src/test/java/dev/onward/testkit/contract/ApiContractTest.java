@@ -87,7 +87,7 @@ class ApiContractTest {
                 "{\"id\": \"0199b6a2-0000-7000-8000-0000000000a1\", \"bulbs\": [{\"watts\": 40}]}",
                 "{\"id\": \"0199b6a2-0000-7000-8000-0000000000a1\", \"since\": \"2026-01-15T09:00:00Z\"}"
             })
-    void what_is_as_documented_breaks_nothing(String body) {
+    void an_exchange_as_documented_breaks_nothing(String body) {
         // When, Then
         assertThat(got(200, "application/json;charset=UTF-8", body)).isEmpty();
     }

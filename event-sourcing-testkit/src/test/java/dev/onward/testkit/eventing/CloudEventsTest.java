@@ -160,7 +160,7 @@ class CloudEventsTest {
     }
 
     @Test
-    void what_is_not_known_is_absent_and_never_made_up() {
+    void an_unknown_attribute_is_absent_and_never_made_up() {
         // Given
         UUID beginning = UUID.randomUUID();
         NewEvent dayOnly = event(OccurredAt.on(LocalDate.of(2026, 10, 5)), Actor.system(person), beginning, null, null);

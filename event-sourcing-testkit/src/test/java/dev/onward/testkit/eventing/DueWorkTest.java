@@ -52,7 +52,7 @@ class DueWorkTest {
     }
 
     @Test
-    void what_falls_due_is_done_once_by_however_many_look() {
+    void due_work_is_done_once_by_many_runners() {
         // Given
         schedule(Duration.ofHours(1));
         assertThat(rows()).isEqualTo(1);
@@ -90,7 +90,7 @@ class DueWorkTest {
     }
 
     @Test
-    void what_fails_leaves_no_effect_and_is_tried_again_later() {
+    void failed_due_work_has_no_effect_and_is_retried_later() {
         // Given
         Due due = schedule(Duration.ofHours(1));
         handler.failing.add(due.dueId());

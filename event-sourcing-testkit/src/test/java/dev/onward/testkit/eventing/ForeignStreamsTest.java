@@ -223,7 +223,7 @@ class ForeignStreamsTest {
     }
 
     @Test
-    void what_nobody_keeps_leaves_a_gap_and_nothing_else() {
+    void an_event_that_is_not_stored_leaves_a_gap_and_nothing_else() {
         // Given
         UUID dusted = lamp.tells(new Stated<>(new LampEvent.Dusted()));
         lamp.tells(retracted(dusted, "Dusted"));
@@ -237,7 +237,7 @@ class ForeignStreamsTest {
     }
 
     @Test
-    void what_is_personal_is_kept_sealed_and_stays_closed_until_it_is_asked_for() {
+    void personal_data_is_stored_sealed_and_opened_only_on_request() {
         // When
         lamp.hung("hall");
 
@@ -305,7 +305,7 @@ class ForeignStreamsTest {
     }
 
     @Test
-    void what_is_parked_is_left_out_until_it_is_told() {
+    void a_rebuild_leaves_out_a_parked_event_until_it_is_applied() {
         // Given
         lamp.hung("hall");
         ConsumerRecord<String, byte[]> record = lamp.sends(new Stated<>(new LampEvent.Hung("cellar", null)));

@@ -120,7 +120,7 @@ class HousekeepingTest {
     }
 
     @Test
-    void what_is_older_than_its_life_goes_in_as_many_batches_as_it_takes_and_the_rest_stays() {
+    void expired_rows_go_in_as_many_batches_as_needed_and_the_rest_stay() {
         // Given
         commands(1_200, "30 days 1 hour");
         commands(3, "29 days 23 hours");
@@ -136,7 +136,7 @@ class HousekeepingTest {
     }
 
     @Test
-    void a_stream_whose_statements_were_cut_off_is_tried_again_after_ten_minutes_and_no_other() {
+    void only_a_stream_whose_statements_were_cut_off_is_retried_after_ten_minutes() {
         // Given
         for (String cause : List.of("CUT_OFF", "java.lang.IllegalStateException")) {
             for (String age : List.of("9 minutes", "11 minutes")) {

@@ -190,7 +190,7 @@ class KilledDrainTest {
     }
 
     @Test
-    void what_really_waits_stays_and_is_not_looked_at_again_and_again() {
+    void a_gap_a_fork_and_a_long_chain_stay_parked_and_are_not_retried() {
         // Given
         StreamId fork = Kit.lamp(lamp.tenantId());
         StreamId chain = Kit.lamp(lamp.tenantId());

@@ -142,7 +142,7 @@ class LargeRebuildTest {
     }
 
     @Test
-    void what_arrives_during_a_rebuild_may_take_longer_than_a_transaction_may_be_idle() {
+    void events_during_a_rebuild_may_take_longer_than_the_idle_limit() {
         // Given
         Drain drain = start();
         kit.append(lamp, 0, 300);

@@ -188,7 +188,7 @@ class LateKeysTest {
     }
 
     @Test
-    void what_misses_its_key_is_parked_and_takes_effect_in_order_when_the_key_comes() {
+    void events_without_their_key_are_parked_and_applied_in_order_when_it_comes() {
         // Given
         sealThree();
         ObjectNode key = takeKeyAway();
@@ -286,7 +286,7 @@ class LateKeysTest {
     }
 
     @Test
-    void readiness_tells_that_the_keys_were_not_read_even_when_nobody_waits_for_them_any_longer() {
+    void readiness_stays_down_while_keys_are_unread_even_after_the_wait_is_given_up() {
         // Given
         PersonKeyTopic unread = new PersonKeyTopic(
                 copies,

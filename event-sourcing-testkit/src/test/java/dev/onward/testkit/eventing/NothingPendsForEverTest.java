@@ -337,7 +337,7 @@ class NothingPendsForEverTest {
     // ---- the local projections
 
     @Test
-    void a_projection_that_never_answers_is_cut_off_and_applies_everything_once_in_the_end() {
+    void a_projection_that_never_answers_is_cut_off_and_applies_each_event_once() {
         // Given
         StreamId lamp = Kit.lamp(tenant);
         kit.append(lamp, 0, 5);
@@ -484,7 +484,7 @@ class NothingPendsForEverTest {
     }
 
     @Test
-    void what_fails_again_and_again_is_alive_however_long_its_outage() {
+    void a_task_that_fails_again_and_again_counts_as_alive_in_any_outage() {
         // Given
         AtomicInteger starts = new AtomicInteger();
         try (Watch watch = contexts.watchdog().watch("test-outage", Duration.ofSeconds(3), starts::incrementAndGet)) {

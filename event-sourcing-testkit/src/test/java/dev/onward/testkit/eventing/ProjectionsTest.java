@@ -134,7 +134,7 @@ class ProjectionsTest {
     }
 
     @Test
-    void what_a_held_stream_still_owes_is_not_applied_again_after_a_rebuild() {
+    void a_held_streams_pointers_are_not_applied_again_after_a_rebuild() {
         // Given
         StreamId lamp = Kit.lamp(tenant);
         kit.append(lamp, 0, 7);
@@ -186,7 +186,7 @@ class ProjectionsTest {
     }
 
     @Test
-    void a_rebuild_whose_process_died_counts_as_failed_after_a_while_and_its_backlog_is_gone() {
+    void a_rebuild_whose_process_died_becomes_failed_and_its_backlog_goes() {
         // Given
         start();
         StreamId lamp = Kit.lamp(tenant);

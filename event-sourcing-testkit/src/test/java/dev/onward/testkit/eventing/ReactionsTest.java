@@ -149,7 +149,7 @@ class ReactionsTest {
     }
 
     @Test
-    void what_was_read_for_one_event_is_read_again_for_the_next() {
+    void each_event_of_a_batch_is_read_anew() {
         // Given
         StreamId other = Kit.lamp(tenant);
         PublishedEvent late = event(other, 1, "Hung", "{\"room\":\"cellar\"}", "SEEKER");
@@ -183,7 +183,7 @@ class ReactionsTest {
     }
 
     @Test
-    void what_a_file_told_is_stored_and_nothing_follows() {
+    void an_imported_event_is_stored_and_nothing_follows() {
         // When
         arrive(List.of(new Noting(name("A"), "Hung")), event(1, "Hung", "{\"room\":\"hall\"}", "IMPORT"));
 
@@ -193,7 +193,7 @@ class ReactionsTest {
     }
 
     @Test
-    void a_policy_reads_an_event_in_the_words_of_its_service_with_everything_personal_closed() {
+    void a_policy_reads_an_event_in_its_services_words_with_personal_data_closed() {
         // Given
         Reactions.Reading<Recorded<LampEvent.Hung>> reading = Reactions.Reading.by(ForeignLamps.WORDS);
         Subscription.Effect effect = reactions
@@ -216,7 +216,7 @@ class ReactionsTest {
     }
 
     @Test
-    void what_only_passes_is_reacted_to_and_not_stored() {
+    void a_passing_word_is_reacted_to_and_not_stored() {
         // Given
         Vocabulary<LampEvent, LampEvent> words = Vocabulary.<LampEvent, LampEvent>of(ForeignLamps.CODEC)
                 .passingWord(LampEvent.Hung.class, it -> it)

@@ -147,7 +147,7 @@ class RelayTest {
     }
 
     @Test
-    void of_two_relays_one_frozen_past_its_lease_and_continued_consumers_see_each_effect_once() {
+    void a_relay_that_was_frozen_past_its_lease_doubles_no_effect() {
         // Given
         StreamId lamp = Kit.lamp(tenant);
         kit.append(lamp, 0, 3);
@@ -183,7 +183,7 @@ class RelayTest {
     }
 
     @Test
-    void what_dies_between_any_two_steps_is_done_again_and_has_one_effect() {
+    void a_relay_that_dies_between_any_two_steps_has_each_effect_once() {
         // Given
         StreamId lamp = Kit.lamp(tenant);
         Set<FailurePoints.Point> died = ConcurrentHashMap.newKeySet();
@@ -242,7 +242,7 @@ class RelayTest {
     }
 
     @Test
-    void of_a_broker_that_goes_away_in_the_middle_nothing_is_lost_and_nothing_reordered() {
+    void a_broker_that_goes_away_loses_and_reorders_nothing() {
         // Given
         KafkaTestResource broker = new KafkaTestResource();
         String address = String.valueOf(broker.start().get("kafka.bootstrap.servers"));

@@ -41,7 +41,7 @@ class CursorsTest {
     }
 
     @Test
-    void whoever_follows_the_links_sees_each_row_once() {
+    void the_pages_list_each_row_once() {
         // When
         List<String> pages = new ArrayList<>();
         Optional<String> path = Optional.of(LIST);
@@ -70,7 +70,7 @@ class CursorsTest {
     }
 
     @Test
-    void what_a_caller_says_of_a_proxy_is_not_believed_unless_the_operator_has_told_of_one() {
+    void forwarded_headers_are_ignored_unless_the_operator_has_set_a_proxy() {
         // When
         Answer answer = RawHttp.send(
                 "GET /kit/where HTTP/1.1\r\nHost: jobs.example\r\nX-Forwarded-Host: evil.example"

@@ -74,7 +74,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void who_asks_too_often_is_told_how_often_one_may_and_when_to_come_again() {
+    void too_many_requests_are_answered_with_the_limit_and_when_to_retry() {
         // Given
         String token = authorization();
         useUp(token);
@@ -98,7 +98,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void who_has_another_token_or_none_is_not_concerned() {
+    void a_limited_token_does_not_limit_others_or_requests_without_one() {
         // Given
         String greedy = authorization();
         useUp(greedy);
@@ -115,7 +115,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void who_comes_a_little_too_early_is_held_back_and_loses_nothing_of_what_was_sent() {
+    void a_request_a_little_too_early_is_delayed_and_loses_nothing_of_its_body() {
         // Given
         String token = authorization();
         useUp(token);

@@ -82,7 +82,7 @@ class ServerErrorsTest {
     }
 
     @Test
-    void what_fails_amid_its_answer_breaks_it_off_and_leaves_a_trace_without_the_caller() {
+    void a_failure_amid_an_answer_breaks_it_off_and_its_trace_omits_the_caller() {
         try (CapturedLog log = new CapturedLog()) {
             // When
             RawHttp.Answer answer = RawHttp.ask("GET /kit/" + SECRET + "/streaming HTTP/1.1", List.of());
@@ -97,7 +97,7 @@ class ServerErrorsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 405, 406, 409, 415, 418})
-    void whatever_refuses_is_a_problem_that_quotes_nothing(int status) {
+    void every_refusal_is_a_problem_that_quotes_nothing(int status) {
         // When
         Response answer = request().queryParam("status", status).get("/kit/" + SECRET + "/refusing");
 

@@ -139,7 +139,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void what_is_remembered_holds_neither_the_request_nor_the_token() {
+    void a_remembered_identity_holds_neither_the_request_nor_the_token() {
         // When
         SecurityIdentity identity = ask("a", START.plusSeconds(600));
 

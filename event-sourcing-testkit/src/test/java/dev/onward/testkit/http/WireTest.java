@@ -106,7 +106,7 @@ class WireTest {
     }
 
     @Test
-    void who_would_upgrade_to_another_protocol_is_answered_at_once_in_this_one() {
+    void an_upgrade_to_another_protocol_is_answered_at_once_in_http_1_1() {
         // When
         Answer bare = RawHttp.ask("GET /kit/a/fine HTTP/1.1", List.of("Upgrade: h2c"));
         Answer whole =

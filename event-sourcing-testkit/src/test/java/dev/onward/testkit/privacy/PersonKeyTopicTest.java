@@ -299,7 +299,7 @@ class PersonKeyTopicTest {
     }
 
     @Test
-    void what_displaced_a_record_of_ours_is_displaced_by_it_again() {
+    void a_forged_record_is_displaced_again_by_ours() {
         // Given
         seal();
         publish();
@@ -359,7 +359,7 @@ class PersonKeyTopicTest {
     }
 
     @Test
-    void what_is_no_key_record_keeps_no_key_out() {
+    void a_malformed_record_keeps_no_key_out() {
         // Given
         send("nonsense", "nonsense".getBytes(UTF_8));
 

@@ -90,7 +90,7 @@ class PgPrivacyTest {
     }
 
     @Test
-    void what_is_sealed_in_one_transaction_opens_in_another() {
+    void a_body_sealed_in_one_transaction_opens_in_another() {
         // Given
         ObjectNode sealed = seal(tenant, "went well");
 

@@ -44,7 +44,7 @@ class PublishedDocumentsTest {
     }
 
     @Test
-    void it_is_asyncapi_3_0_by_the_schema_of_the_specification() throws Exception {
+    void the_document_is_valid_by_the_schema_of_asyncapi_3_0() throws Exception {
         // When
         JsonNode document = MAPPER.readTree(Json.write(asyncApi));
 
@@ -159,7 +159,7 @@ class PublishedDocumentsTest {
     }
 
     @Test
-    void what_a_service_publishes_is_the_whole_of_its_vocabulary() {
+    void a_service_publishes_the_whole_of_its_vocabulary() {
         // When, Then
         for (Vocabulary vocabulary : Vocabulary.ALL) {
             EventFlow flow = Objects.requireNonNull(flows.get(vocabulary.service()));

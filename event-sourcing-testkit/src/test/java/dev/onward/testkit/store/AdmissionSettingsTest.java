@@ -47,7 +47,7 @@ class AdmissionSettingsTest {
         "onward.admission.longest-wait, 0S",
         "onward.admission.longest-wait, 10S"
     })
-    void what_cannot_be_meant_is_named(String name, String value) {
+    void an_impossible_setting_is_named(String name, String value) {
         assertThatThrownBy(() -> check(Map.of(name, value), CONNECTIONS))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(name + " is ");

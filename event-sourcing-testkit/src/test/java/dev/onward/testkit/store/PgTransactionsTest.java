@@ -252,7 +252,7 @@ class PgTransactionsTest {
     }
 
     @Test
-    void who_waits_for_appends_is_told_after_the_commit() {
+    void a_listener_hears_of_an_append_after_the_commit() {
         // Given
         List<Integer> seen = new CopyOnWriteArrayList<>();
         AtomicInteger step = new AtomicInteger();
@@ -370,7 +370,7 @@ class PgTransactionsTest {
     }
 
     @Test
-    void of_two_appends_to_a_stream_the_later_version_is_the_later_recorded()
+    void a_later_version_of_a_stream_is_never_recorded_earlier()
             throws ExecutionException, InterruptedException, TimeoutException {
         // Given
         Waiting.on(() -> transactions.inTenant(tenant, tx -> store.append(tx, append(stream, 0, event(false)))));

@@ -64,7 +64,7 @@ class SharesTest {
     private final AtomicInteger mostRunning = new AtomicInteger();
 
     @Test
-    void of_two_hundred_transactions_of_one_person_two_run_and_the_rest_wait_or_are_refused()
+    void one_person_runs_two_transactions_at_once_and_the_rest_wait_or_are_refused()
             throws ExecutionException, InterruptedException, TimeoutException {
         // Given
         Requester person = new Requester(tenant, UUID.randomUUID());
@@ -135,7 +135,7 @@ class SharesTest {
     }
 
     @Test
-    void what_the_system_does_of_its_own_accord_has_no_share() throws ExecutionException, InterruptedException {
+    void background_work_counts_towards_no_share() throws ExecutionException, InterruptedException {
         // When
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Void>> work = new ArrayList<>();
@@ -152,7 +152,7 @@ class SharesTest {
     }
 
     @Test
-    void what_a_request_does_on_contexts_of_its_own_counts_as_its_persons()
+    void work_of_a_request_on_other_contexts_counts_towards_its_persons_share()
             throws ExecutionException, InterruptedException, TimeoutException {
         // Given
         Requester person = new Requester(tenant, UUID.randomUUID());

@@ -150,7 +150,7 @@ class CodecTest {
     }
 
     @Test
-    void what_cannot_be_decoded_is_an_error_that_tells_no_value() {
+    void an_undecodable_body_is_an_error_that_quotes_no_value() {
         // Given
         Map<String, String> bodies = Map.of(
                 "{\"format\":\"VIDEO\"}",
@@ -367,7 +367,7 @@ class CodecTest {
         "zone, Z",
         "zone, UT"
     })
-    void what_an_older_release_stored_is_read_however_odd(String component, String stored) {
+    void odd_values_that_an_older_release_stored_are_read(String component, String stored) {
         // Given
         ObjectNode body = Json.read("""
                 {"at":"2026-01-02T10:00:00Z","local":"2026-01-02T10:00:00+01:00","day":"2026-01-02","time":"09:30",

@@ -238,7 +238,7 @@ class PostedBodyTest {
     }
 
     @Test
-    void what_a_record_itself_refuses_is_told_without_its_words() {
+    void a_records_own_refusal_is_reported_without_its_words() {
         // When
         BadBody refusal = refusal("{'type':'Rated','level':77}");
 
@@ -273,7 +273,7 @@ class PostedBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}{}", "{'a':1,'a':2}", "{'Ada Lovelace'}", "{'a':NaN}", "\ufeff", "{'a':'\n'}"})
-    void what_is_not_json_is_refused_without_quoting_it(String text) {
+    void malformed_json_is_refused_without_quoting_it(String text) {
         // When
         BadBody refusal = catchThrowableOfType(BadBody.class, () -> json(text));
 
@@ -454,7 +454,7 @@ class PostedBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+02:00", "UTC+2", "Z", "UT+1", "GMT0x", "europe/berlin"})
-    void what_is_no_zone_by_name_is_refused(String zone) {
+    void a_zone_that_is_not_an_iana_name_is_refused(String zone) {
         // When
         BadBody refusal = refusal("{" + EVERYTHING.replace("Europe/Berlin", zone) + "}");
 

@@ -83,7 +83,7 @@ class RecordJsonTest {
             @Derived @Nullable Boolean erased) {}
 
     @Test
-    void what_was_erased_stands_as_null_and_the_record_says_so() {
+    void an_erased_component_is_null_and_the_record_says_so() {
         // Given
         UUID id = UUID.randomUUID();
 

@@ -68,7 +68,7 @@ class SuppressionTest {
     }
 
     @Test
-    void what_is_left_of_the_tenant_beside_its_cohorts_counts_though_nobody_publishes_it() {
+    void the_unpublished_rest_of_a_tenant_beside_its_cohorts_is_protected_too() {
         // Given
         Map<String, Number> table = table("tenant", 30, "one", 16, "other", 12);
         table.put("rest", new Number(2, true, false));
@@ -131,7 +131,7 @@ class SuppressionTest {
     }
 
     @Test
-    void what_takes_too_many_steps_is_given_up() {
+    void a_suppression_that_takes_too_many_steps_is_given_up() {
         Published published =
                 published(RandomGeneratorFactory.of("L64X128MixRandom").create(7));
 

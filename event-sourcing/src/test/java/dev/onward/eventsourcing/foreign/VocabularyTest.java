@@ -78,7 +78,7 @@ class VocabularyTest {
     }
 
     @Test
-    void of_all_subscribes_to_everything_that_is_published() {
+    void a_vocabulary_of_all_subscribes_to_every_published_type() {
         assertThat(Vocabulary.ofAll(PUBLISHED).types())
                 .containsExactlyInAnyOrder("LampHung", "LampDusted", "FactCorrected", "FactRetracted");
     }

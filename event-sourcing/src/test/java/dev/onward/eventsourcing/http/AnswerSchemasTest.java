@@ -58,7 +58,7 @@ class AnswerSchemasTest {
     private final AnswerSchemas schemas = new AnswerSchemas();
 
     @Test
-    void what_is_nullable_may_be_null_or_is_left_out_where_jackson_is_told_so() {
+    void a_nullable_component_is_null_or_absent_as_jackson_is_told() {
         // When
         JsonNode whole = of("Whole", schemas.of(Whole.class, Nulls.STAND));
 
@@ -93,7 +93,7 @@ class AnswerSchemasTest {
     }
 
     @Test
-    void of_a_sealed_choice_each_record_is_one_of_its_forms() {
+    void each_record_of_a_sealed_type_is_one_of_its_forms() {
         // When
         Map<String, ObjectNode> all = schemas.of(Choice.class, Nulls.STAND);
 
@@ -143,7 +143,7 @@ class AnswerSchemasTest {
     }
 
     @Test
-    void what_is_unwrapped_stands_beside_the_other_components() {
+    void an_unwrapped_component_stands_beside_the_others() {
         // When
         JsonNode wider = of("Wider", schemas.of(Wider.class, Nulls.STAND));
 

@@ -66,7 +66,7 @@ class ETagsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "7", "seven", "\"7", "w/\"7\"", "\"7\" \"8\"", "\"7\", *", ",", "\"a b\""})
-    void what_is_no_list_of_tags_is_refused(String ifMatch) {
+    void a_malformed_list_of_tags_is_refused(String ifMatch) {
         // When
         var reading = assertThatThrownBy(() -> ETags.accepted(List.of(ifMatch)));
 

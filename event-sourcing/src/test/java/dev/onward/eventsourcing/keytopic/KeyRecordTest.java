@@ -88,7 +88,7 @@ class KeyRecordTest {
     }
 
     @Test
-    void what_is_no_key_record_is_refused_without_quoting_it() {
+    void a_malformed_key_record_is_refused_without_quoting_it() {
         // Given
         String start = "{\"tenant\":\"" + TENANT + "\",\"subject\":\"" + SUBJECT + "\",\"service\":\"advice\"";
         List<String> bodies = List.of(

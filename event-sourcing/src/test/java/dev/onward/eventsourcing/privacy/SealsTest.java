@@ -51,7 +51,7 @@ class SealsTest {
     }
 
     @Test
-    void what_is_sealed_opens_to_the_same() {
+    void a_sealed_body_opens_to_the_same() {
         // Given
         ObjectNode before = clear.deepCopy();
 
@@ -189,7 +189,7 @@ class SealsTest {
     }
 
     @Test
-    void what_is_no_sealed_component_is_not_opened() {
+    void a_malformed_sealed_component_is_not_opened() {
         for (String text : List.of(
                 "{\"a\":{\"$sealed\":\"x\",\"v\":\"AAAA\"}}",
                 "{\"a\":{\"$sealed\":\"" + personKey.id() + "\"}}",

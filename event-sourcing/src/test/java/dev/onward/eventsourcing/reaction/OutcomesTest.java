@@ -133,7 +133,7 @@ class OutcomesTest {
 
     @ParameterizedTest
     @MethodSource("notForPolicies")
-    void what_no_policy_can_meet_is_thrown(CommandResult<Object, AlreadyLit> result) {
+    void a_result_that_no_policy_can_meet_is_thrown(CommandResult<Object, AlreadyLit> result) {
         assertThatThrownBy(() -> outcomes.settled(tx, DARK, result)).isInstanceOf(IllegalStateException.class);
     }
 

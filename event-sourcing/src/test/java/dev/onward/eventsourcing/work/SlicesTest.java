@@ -118,7 +118,7 @@ class SlicesTest {
     }
 
     @Test
-    void what_goes_wrong_aside_ends_it_an_error_too() {
+    void an_error_in_work_done_aside_is_passed_on() {
         assertThatThrownBy(() -> onContext(Slices.aside(() -> {
                     throw new StackOverflowError("on purpose");
                 })))
@@ -132,7 +132,7 @@ class SlicesTest {
     }
 
     @Test
-    void what_goes_wrong_in_a_later_slice_ends_it_an_error_too() {
+    void an_error_in_a_later_slice_is_passed_on() {
         assertThatThrownBy(() ->
                         onContext(Slices.map(IntStream.range(0, 20).boxed().toList(), each -> {
                             busyFor(Duration.ofMillis(3));

@@ -75,7 +75,7 @@ class TroubleTest {
     }
 
     @Test
-    void it_is_over_when_none_of_those_who_do_the_same_fails_any_more() {
+    void trouble_is_over_when_no_task_of_its_kind_fails_any_more() {
         // Given
         failsEverySecond("bucket 1", 2);
         failsEverySecond("bucket 2", 2);
@@ -91,7 +91,7 @@ class TroubleTest {
     }
 
     @Test
-    void what_is_well_says_nothing_and_the_next_trouble_is_another() {
+    void a_healthy_task_logs_nothing_and_its_next_trouble_is_a_new_one() {
         // Given
         trouble.isWell("round");
         failsEverySecond("round", 1);

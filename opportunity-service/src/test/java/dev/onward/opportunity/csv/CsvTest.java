@@ -17,13 +17,13 @@ class CsvTest {
     private static final String SIGNS = "'=+-@\t\r\n \u00a0\uff1d\",;ab1";
 
     @Test
-    void what_a_spreadsheet_would_run_gets_an_apostrophe() {
+    void a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe() {
         assertThat(Csv.line(Arrays.asList("=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "a=b")))
                 .isEqualTo("'=cmd|' /C calc'!A0,'+1,'-1,'@SUM(A1),'\tx,\"'\rx\",a=b\r\n");
     }
 
     @Test
-    void what_only_some_spreadsheets_would_run_gets_one_too() {
+    void a_cell_that_some_spreadsheets_would_run_gets_an_apostrophe_too() {
         assertThat(Csv.line(Arrays.asList(" =1+1", "\u00a0=1", "\uff1d1+1", "\n=1", "''=1")))
                 .isEqualTo("' =1+1,'\u00a0=1,'\uff1d1+1,\"'\n=1\",'''=1\r\n");
     }
@@ -34,7 +34,7 @@ class CsvTest {
     }
 
     @Test
-    void whatever_was_guarded_is_again_what_it_was() {
+    void a_guarded_cell_reads_back_as_it_was() {
         long seed = Long.getLong("onward.seed", System.nanoTime());
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         for (int n = 0; n < 20_000; n++) {

@@ -146,7 +146,7 @@ class FoldOnceTest {
     }
 
     @Test
-    void of_events_that_arrive_together_each_is_seen_with_what_came_before() throws Throwable {
+    void each_event_of_a_batch_is_seen_with_those_before_it() throws Throwable {
         // When
         arrive(published.arriving(identified(search)), invited());
 

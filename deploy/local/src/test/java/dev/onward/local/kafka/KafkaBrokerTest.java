@@ -52,8 +52,7 @@ class KafkaBrokerTest {
     }
 
     @Test
-    void what_was_acknowledged_is_there_after_a_kill_and_after_a_stop()
-            throws ExecutionException, InterruptedException {
+    void acknowledged_records_survive_a_kill_and_a_stop() throws ExecutionException, InterruptedException {
         // Given
         send("before the kill");
         broker.process().kill();

@@ -97,7 +97,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void what_was_committed_is_there_after_a_stop_and_after_a_kill() throws SQLException {
+    void committed_rows_survive_a_stop_and_a_kill() throws SQLException {
         // Given
         String owner = Service.ADVICE.ownerRole();
         execute("advice", owner, "create table kept (at text)");

@@ -82,7 +82,7 @@ class FrontProxyTest {
     }
 
     @Test
-    void an_unknown_path_is_404_a_service_that_is_down_502_and_a_late_one_504_each_a_problem()
+    void an_unknown_path_a_dead_service_and_a_late_one_are_answered_404_502_and_504()
             throws IOException, InterruptedException {
         // When
         HttpResponse<String> unknown = get("/elsewhere/v1");
@@ -106,7 +106,7 @@ class FrontProxyTest {
             CONNECT example.org:443 HTTP/1.1\\r\\nX: %s | a{1} | 404
             GET /opportunity/v1/echo HTTP/1.1\\r\\nUpgrade: h2c\\r\\nX: %s | a{1} | 201
             """)
-    void what_is_no_request_is_answered_at_once_by_a_problem_and_no_other_protocol_is_spoken(
+    void a_malformed_request_gets_a_problem_at_once_and_no_other_protocol_is_spoken(
             String request, String filling, int status) throws IOException {
         // Given
         int times = Integer.parseInt(filling.substring(2, filling.length() - 1));
@@ -129,7 +129,7 @@ class FrontProxyTest {
     }
 
     @Test
-    void an_upload_that_takes_longer_than_the_time_for_the_beginning_of_an_answer_is_answered() throws IOException {
+    void an_upload_that_takes_longer_than_the_answer_timeout_is_answered() throws IOException {
         try (Socket client = new Socket(Ports.HOST, port)) {
             client.setSoTimeout(5_000);
             OutputStream out = client.getOutputStream();
@@ -151,7 +151,7 @@ class FrontProxyTest {
     }
 
     @Test
-    void an_event_stream_passes_line_by_line_and_outlives_the_time_limit_for_its_beginning()
+    void an_event_stream_passes_line_by_line_and_outlives_the_answer_timeout()
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         // When
         HttpResponse<InputStream> answer = http.send(

@@ -41,7 +41,7 @@ class BookAnswerTest {
     }
 
     @Test
-    void what_was_erased_of_a_contact_reads_null_and_the_contact_says_so() {
+    void an_erased_component_of_a_contact_is_null_and_the_contact_says_so() {
         String erased = """
                 {"contactId": "0199b6a2-0000-7000-8000-0000000000a1", "name": null, "erased": true, "contactKind": "PEER",
                  "organization": {"name": "Example", "url": null, "erased": true}}""";

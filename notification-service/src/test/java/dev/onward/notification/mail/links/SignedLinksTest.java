@@ -85,7 +85,7 @@ class SignedLinksTest {
     }
 
     @Test
-    void whatever_is_changed_in_a_link_makes_it_none_of_ours() {
+    void a_link_with_any_change_is_not_accepted() {
         // Given
         String token = token();
 
@@ -116,7 +116,7 @@ class SignedLinksTest {
     }
 
     @Test
-    void what_is_no_token_at_all_is_none_of_ours() {
+    void a_malformed_token_is_not_accepted() {
         for (String text : new String[] {"", "x", "ä", "=", "A".repeat(400), "A".repeat(100_000)}) {
             assertThat(links.read(Purpose.CONFIRM, text, NOW)).isInstanceOf(Reading.NotOurs.class);
         }

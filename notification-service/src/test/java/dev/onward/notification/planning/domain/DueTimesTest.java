@@ -29,7 +29,7 @@ class DueTimesTest {
     }
 
     @Test
-    void the_thank_you_comes_at_the_same_hour_of_the_next_day_across_a_change_of_the_clocks() {
+    void the_thank_you_is_due_at_the_same_hour_next_day_when_the_clocks_change() {
         // Given: 15:00 on the last day of summer time
         OccurredAt held = at("2026-10-24T13:00:00Z");
 

@@ -289,7 +289,7 @@ class PlanningTest {
         }
 
         @Test
-        void what_was_delivered_stays_delivered() {
+        void a_delivered_notification_is_not_changed() {
             // Given
             Told<PursuitFact> first = interviewSet("2026-11-02T10:00:00Z", "2026-11-05T13:00:00Z");
             List<Standing> delivered =
@@ -304,7 +304,7 @@ class PlanningTest {
         }
 
         @Test
-        void what_was_imported_starts_nothing() {
+        void imported_facts_plan_no_notification() {
             // Given
             Pursuit imported = pursuit(
                     interviewSet("2026-11-02T10:00:00Z", "2026-11-05T13:00:00Z").imported(),
@@ -423,7 +423,7 @@ class PlanningTest {
         }
 
         @Test
-        void whoever_asks_for_feedback_needs_none() {
+        void a_request_for_feedback_settles_the_nudge() {
             // Given
             List<Standing> planned = waiting(reconcile(pursuit(TURNDOWN), List.of(), "2026-11-02T13:00:00Z"));
             Pursuit asked = pursuit(TURNDOWN, told("2026-11-02T15:00:00Z", new FeedbackAsked(REQUEST, null)));
@@ -448,7 +448,7 @@ class PlanningTest {
         }
 
         @Test
-        void whoever_has_taken_a_step_elsewhere_needs_none() {
+        void a_step_taken_elsewhere_makes_the_nudge_needless() {
             // Given
             Pursuit pursuit = new Pursuit(pursuit(TURNDOWN).history(), true);
 
@@ -475,7 +475,7 @@ class PlanningTest {
         }
 
         @Test
-        void what_the_person_put_off_keeps_its_time() {
+        void a_nudge_that_was_put_off_keeps_its_time() {
             // Given
             List<Standing> putOff =
                     standing(reconcile(pursuit(TURNDOWN), List.of(), "2026-11-02T13:00:00Z"), Standing.State.PUT_OFF);
@@ -571,7 +571,7 @@ class PlanningTest {
         }
 
         @Test
-        void it_is_told_once_a_day_of_the_persons() {
+        void advice_is_announced_once_in_each_day_of_the_person() {
             // Given: half past ten in the evening in Berlin
             List<Standing> told = standing(advice(pursuit(), List.of(), "2026-11-02T13:00:00Z"), Standing.State.DONE);
 
@@ -633,13 +633,13 @@ class PlanningTest {
         }
 
         @Test
-        void what_still_makes_sense_is_sent() {
+        void a_reminder_that_still_applies_is_sent() {
             assertThat(recheck(feedbackDue(MAIL), pursuit(ASKED), false, Reach.MAIL, EVERYTHING))
                     .isEqualTo(new Verdict.Send());
         }
 
         @Test
-        void what_was_settled_meanwhile_is_not() {
+        void a_reminder_settled_meanwhile_is_not_sent() {
             assertThat(recheck(
                             feedbackDue(MAIL),
                             pursuit(ASKED, told("2026-11-08T10:00:00Z", new FeedbackAnswered(REQUEST))),
@@ -650,7 +650,7 @@ class PlanningTest {
         }
 
         @Test
-        void what_was_retracted_meanwhile_is_not() {
+        void a_reminder_of_a_retracted_fact_is_not_sent() {
             assertThat(recheck(
                             feedbackDue(MAIL),
                             pursuit(ASKED, Told.retracted(2, "FeedbackAsked")),
@@ -661,7 +661,7 @@ class PlanningTest {
         }
 
         @Test
-        void what_the_person_does_not_want_to_hear_is_not() {
+        void a_reminder_of_a_muted_kind_is_not_sent() {
             assertThat(recheck(
                             feedbackDue(IN_APP),
                             pursuit(ASKED),
@@ -768,7 +768,7 @@ class PlanningTest {
         }
 
         @Test
-        void what_an_outage_has_kept_for_days_is_over() {
+        void a_notification_delayed_for_days_is_settled_unsent() {
             // Given
             Standing old = new Standing(
                     ADVICE,

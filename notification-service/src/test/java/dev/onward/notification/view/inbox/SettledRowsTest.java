@@ -51,7 +51,7 @@ class SettledRowsTest {
     }
 
     @Test
-    void what_waits_is_never_over() {
+    void a_waiting_notification_is_never_settled() {
         // When, Then
         assertThat(isOver(NotificationRow.State.WAITING, 900, null, null)).isFalse();
     }

@@ -145,7 +145,7 @@ class SheetTest {
         }
 
         @Test
-        void what_is_neither_yes_nor_no_nor_a_day_is_told() {
+        void a_cell_that_is_neither_yes_nor_no_nor_a_day_is_reported() {
             Sheet sheet = Sheet.of("Company,Role,Date Applied,Offer,Rejected\nA,B,2026-03-01,Y,N\n"
                     + "C,D,2026-03-01,N,soon\nE,F,2026-03-01,N,N\nG,H,2026-03-01,N,N\nI,J,2026-03-01,N,N\n");
 
@@ -174,7 +174,7 @@ class SheetTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"not rejected", "Declined", "Closed", "offer or rejection", "Xyzzy", "on hold"})
-        void what_may_mean_two_things_is_not_guessed(String word) {
+        void an_ambiguous_status_is_reported_and_not_guessed(String word) {
             Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B," + word + ",2026-03-01\n");
 
             assertThat(sheet.troubles()).containsExactly("2 STAGE_WORD_UNKNOWN");
@@ -213,7 +213,7 @@ class SheetTest {
     class Cells {
 
         @Test
-        void what_says_that_there_is_nothing_is_empty() {
+        void a_cell_with_a_word_for_nothing_is_empty() {
             Sheet sheet = Sheet.resource("cases/fail-3/null-cells.csv");
 
             assertThat(sheet.taken()).isEmpty();

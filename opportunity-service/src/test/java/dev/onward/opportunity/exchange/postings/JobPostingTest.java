@@ -99,7 +99,7 @@ class JobPostingTest {
     }
 
     @Test
-    void what_does_not_read_as_what_it_should_be_is_left_out() {
+    void an_unreadable_component_of_a_posting_is_left_out() {
         ObjectNode fact = posting("""
                 "url": "javascript:alert(1)", "datePosted": "soon", "validThrough": "2026-02-30", "employmentType": 7,
                 "jobLocation": {"address": {"addressLocality": null}}, "baseSalary": {"value": {"value": 1e999999999}},
@@ -166,7 +166,7 @@ class JobPostingTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("no_postings")
-    void what_is_no_posting_is_told(String slug, String json) {
+    void a_page_without_a_posting_has_a_problem_of_its_own(String slug, String json) {
         assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(HttpProblem.class, problem -> {
             assertThat(problem.getType()).asString().endsWith("/v1/problems/" + slug);
             assertThat(problem.getStatusCode()).isEqualTo(422);

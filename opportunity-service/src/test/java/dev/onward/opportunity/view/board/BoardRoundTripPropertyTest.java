@@ -64,7 +64,7 @@ class BoardRoundTripPropertyTest {
     private static final UUID ELSEWHERE = new UUID(0, 4);
 
     @Test
-    void what_is_exported_and_imported_stands_where_it_stood() {
+    void an_exported_and_imported_opportunity_has_the_same_board_row() {
         long seed = Long.getLong("onward.seed", System.nanoTime());
         int told = 0;
         int taken = 0;

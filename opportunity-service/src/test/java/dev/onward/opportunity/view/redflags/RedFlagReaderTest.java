@@ -95,7 +95,7 @@ class RedFlagReaderTest {
     }
 
     @Test
-    void what_was_erased_is_null_and_marked() {
+    void an_erased_text_is_null_and_marked() {
         // When
         JsonNode flag = json(openFlag("{\"text\": null, \"erased\": true}"));
 
@@ -107,7 +107,7 @@ class RedFlagReaderTest {
     }
 
     @Test
-    void what_cannot_be_read_is_null_and_marked() {
+    void an_unreadable_text_is_null_and_marked() {
         // When
         JsonNode flag = json(openFlag("{\"text\": null, \"unreadable\": true}"));
 

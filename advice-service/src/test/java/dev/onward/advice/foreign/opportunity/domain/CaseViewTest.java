@@ -175,7 +175,7 @@ class CaseViewTest {
     }
 
     @Test
-    void whoever_comes_back_has_no_intent_left() {
+    void a_reinstated_withdrawal_leaves_no_intent() {
         CaseView view = view(
                 IDENTIFIED,
                 HELD,
@@ -357,7 +357,7 @@ class CaseViewTest {
     }
 
     @Test
-    void what_screeners_told_is_screeners_only_until_somebody_else_is_named() {
+    void words_of_screeners_count_as_theirs_until_somebody_else_is_named() {
         // Given
         Observation fromScreening = flag(FLAG, RedFlagKind.CULTURE, new LearnedFrom(INTERVIEW, null));
         Observation fromRecruiter = flag(OTHER_FLAG, RedFlagKind.CONDUCT, new LearnedFrom(null, RECRUITER));

@@ -47,7 +47,7 @@ class CoolingOffTest {
     }
 
     @Test
-    void it_always_ends_at_eight_and_within_thirty_seven_hours() {
+    void a_cooling_off_ends_at_eight_and_within_thirty_seven_hours() {
         // Given
         long seed = 20261102;
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);

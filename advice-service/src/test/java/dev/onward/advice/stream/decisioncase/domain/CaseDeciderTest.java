@@ -193,7 +193,7 @@ class CaseDeciderTest {
     }
 
     @Test
-    void what_the_system_stated_cannot_be_retracted() {
+    void a_fact_that_the_system_stated_cannot_be_retracted() {
         opened(SLEEPING)
                 .given(Told.now(NIGHT_STARTED).bySystem())
                 .when(Told.retracted(2, "CoolingOffStarted"))

@@ -341,7 +341,7 @@ class RuleSetTest {
     }
 
     @Test
-    void what_is_missing_is_named_with_a_question_for_each() {
+    void each_missing_topic_is_named_with_a_question() {
         // Given
         Inputs in = at(Position.INVITED)
                 .missing(KnowledgeTopic.COMPANY, KnowledgeTopic.MANAGER)

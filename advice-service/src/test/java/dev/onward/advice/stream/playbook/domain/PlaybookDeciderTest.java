@@ -122,7 +122,7 @@ class PlaybookDeciderTest {
     }
 
     @Test
-    void what_the_person_has_said_needs_no_proof() {
+    void a_step_that_the_person_reported_done_needs_no_proof() {
         FULL_RUN.given(done(PlaybookStep.SOLICIT, null, true))
                 .when(Told.now(proven(PlaybookStep.SOLICIT)).bySystem())
                 .thenRejected(new PlaybookRejection.AlreadyDone(PlaybookStep.SOLICIT));

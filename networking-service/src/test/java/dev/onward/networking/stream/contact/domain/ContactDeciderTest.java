@@ -56,7 +56,7 @@ class ContactDeciderTest {
     }
 
     @Test
-    void nobody_unknown_is_updated() {
+    void an_unknown_contact_cannot_be_updated() {
         CONTACT.givenNothing().when(role("Provost")).thenRejected(new ContactRejection.NotAdded());
     }
 
@@ -75,7 +75,7 @@ class ContactDeciderTest {
     }
 
     @Test
-    void what_an_update_leaves_out_stays_as_it_was() {
+    void an_update_keeps_the_components_that_it_leaves_out() {
         // Given
         var told = CONTACT.given(DEAN).given(role("Provost")).history();
         // When

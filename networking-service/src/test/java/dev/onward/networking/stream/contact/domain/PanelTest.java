@@ -42,7 +42,7 @@ class PanelTest {
     }
 
     @Test
-    void nobody_is_left_once_the_interview_was_put_right() {
+    void a_corrected_interview_without_a_panel_empties_it() {
         PANEL.given(imported(ONE)).when(imported()).thenRecorded(new PanelImported(INTERVIEW, List.of()));
     }
 }

@@ -433,7 +433,7 @@ class FollowUpDeciderTest {
     }
 
     @Test
-    void what_is_announced_is_always_due_and_never_announced_again() {
+    void a_check_in_is_announced_once_and_only_when_it_is_due() {
         // Given
         long seed = System.nanoTime();
         System.out.println("seed " + seed);

@@ -101,7 +101,7 @@ class RankingTest {
     }
 
     @Test
-    void whatever_the_order_of_telling_the_ranking_is_one_and_the_same() {
+    void the_ranking_does_not_depend_on_the_order_of_its_input() {
         // Given
         long seed = System.nanoTime();
         System.out.println("seed " + seed);

@@ -31,7 +31,7 @@ class ReferralDeciderTest {
     }
 
     @Test
-    void whoever_is_named_becomes_a_contact() {
+    void a_person_named_in_a_referral_becomes_a_contact() {
         REFERRAL.givenNothing()
                 .when(received(new PersonRef(null, "Bo Example", "Registrar")))
                 .thenRecorded(RECEIVED);
@@ -64,7 +64,7 @@ class ReferralDeciderTest {
     }
 
     @Test
-    void nobody_refers_to_themselves() {
+    void a_contact_cannot_refer_to_themselves() {
         REFERRAL.givenNothing()
                 .when(received(PersonRef.contact(MANAGER)))
                 .thenRejected(new ReferralRejection.ReferredToThemselves());

@@ -95,7 +95,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_was_taken_back_is_planned_again_when_it_stands_again() {
+        void a_suppressed_notification_may_be_planned_again_as_it_was() {
             NOTIFICATION
                     .given(planned(), suppressed(SuppressionReason.RETRACTED))
                     .when(planned())
@@ -103,7 +103,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_was_taken_back_is_not_planned_again_as_something_else() {
+        void a_suppressed_notification_cannot_be_planned_again_as_another() {
             NOTIFICATION
                     .given(planned(), suppressed(SuppressionReason.RETRACTED))
                     .when(planned(MAIL, DUE))
@@ -111,7 +111,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_was_delivered_is_never_planned_again() {
+        void a_delivered_notification_cannot_be_planned_again() {
             NOTIFICATION
                     .given(planned(), delivered())
                     .when(planned(IN_APP, LATER))
@@ -119,7 +119,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_was_given_up_is_never_planned_again() {
+        void a_notification_given_up_cannot_be_planned_again() {
             NOTIFICATION
                     .given(planned(), failedForGood(1))
                     .when(planned(IN_APP, LATER))
@@ -147,7 +147,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void it_is_taken_back_once() {
+        void a_notification_is_suppressed_once() {
             NOTIFICATION
                     .given(planned(), suppressed(SuppressionReason.MUTED))
                     .when(suppressed(SuppressionReason.SETTLED))
@@ -155,7 +155,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_is_delivered_stays_delivered() {
+        void a_delivered_notification_cannot_be_suppressed() {
             NOTIFICATION
                     .given(planned(), delivered())
                     .when(suppressed(SuppressionReason.RETRACTED))
@@ -163,7 +163,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_was_given_up_needs_no_taking_back() {
+        void a_notification_given_up_cannot_be_suppressed() {
             NOTIFICATION
                     .given(planned(), failedForGood(1))
                     .when(suppressed(SuppressionReason.RETRACTED))
@@ -192,7 +192,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void it_is_delivered_once() {
+        void a_notification_is_delivered_once() {
             NOTIFICATION
                     .given(planned(), delivered())
                     .when(delivered())
@@ -221,7 +221,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_was_given_up_is_not_delivered() {
+        void a_notification_given_up_cannot_be_delivered() {
             NOTIFICATION
                     .given(planned(), failedForGood(1))
                     .when(delivered())
@@ -238,7 +238,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void it_is_delivered_after_attempts_in_vain() {
+        void a_notification_is_delivered_after_failed_attempts() {
             NOTIFICATION
                     .given(planned(MAIL, DUE), failed(1), failed(2))
                     .when(delivered())
@@ -259,7 +259,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_is_delivered_cannot_fail() {
+        void a_delivered_notification_cannot_fail() {
             NOTIFICATION
                     .given(planned(MAIL, DUE), delivered())
                     .when(failed(1))
@@ -267,7 +267,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_was_taken_back_cannot_fail() {
+        void a_suppressed_notification_cannot_fail() {
             NOTIFICATION
                     .given(planned(MAIL, DUE), suppressed(SuppressionReason.MUTED))
                     .when(failed(1))
@@ -275,7 +275,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_was_given_up_is_not_tried_again() {
+        void a_notification_given_up_cannot_fail_again() {
             NOTIFICATION
                     .given(planned(MAIL, DUE), failedForGood(1))
                     .when(failed(2))
@@ -287,7 +287,7 @@ class NotificationSpecificationTest {
     class Opened {
 
         @Test
-        void it_is_opened_once() {
+        void a_notification_is_opened_once() {
             NOTIFICATION
                     .given(planned(), delivered(), new NotificationOpened())
                     .when(new NotificationOpened())
@@ -295,7 +295,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_is_delivered_can_be_opened() {
+        void a_delivered_notification_can_be_opened() {
             NOTIFICATION
                     .given(planned(), delivered())
                     .when(new NotificationOpened())
@@ -303,7 +303,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_has_not_come_cannot_be_opened() {
+        void an_undelivered_notification_cannot_be_opened() {
             NOTIFICATION
                     .given(planned())
                     .when(new NotificationOpened())
@@ -334,7 +334,7 @@ class NotificationSpecificationTest {
     class ActedOn {
 
         @Test
-        void what_is_delivered_can_be_acted_on_and_says_what_it_was() {
+        void a_delivered_notification_can_be_acted_on_and_the_fact_says_what_it_was() {
             NOTIFICATION
                     .given(planned(), delivered())
                     .when(actedOn())
@@ -342,7 +342,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void it_is_acted_on_once() {
+        void a_notification_is_acted_on_once() {
             NOTIFICATION
                     .given(planned(), delivered(), actedOn())
                     .when(actedOn())
@@ -350,7 +350,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_has_not_come_cannot_be_acted_on() {
+        void an_undelivered_notification_cannot_be_acted_on() {
             NOTIFICATION.given(planned()).when(actedOn()).thenRejected(new NotificationRejection.NotDelivered());
         }
     }
@@ -367,7 +367,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_waits_is_put_off_on_any_channel() {
+        void a_waiting_notification_is_put_off_on_any_channel() {
             NOTIFICATION
                     .given(planned(MAIL, DUE))
                     .when(snoozed(LATER))
@@ -383,7 +383,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void it_is_put_off_into_the_future() {
+        void a_notification_cannot_be_put_off_into_the_past() {
             NOTIFICATION
                     .given(planned(), delivered())
                     .when(snoozed(Specification.START))
@@ -391,7 +391,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_is_done_is_not_put_off() {
+        void a_notification_acted_on_cannot_be_put_off() {
             NOTIFICATION
                     .given(planned(), delivered(), actedOn())
                     .when(snoozed(LATER))
@@ -404,7 +404,7 @@ class NotificationSpecificationTest {
         }
 
         @Test
-        void what_was_taken_back_is_not_put_off() {
+        void a_suppressed_notification_cannot_be_put_off() {
             NOTIFICATION
                     .given(planned(), suppressed(SuppressionReason.MUTED))
                     .when(snoozed(LATER))

@@ -31,7 +31,7 @@ class PreferencesSpecificationTest {
     }
 
     @Test
-    void whoever_has_never_chosen_hears_everything() {
+    void a_person_who_has_never_chosen_gets_everything() {
         // Given
         var history = PREFERENCES.givenNothing().history();
 
@@ -103,7 +103,7 @@ class PreferencesSpecificationTest {
     }
 
     @Test
-    void whoever_has_unsubscribed_stays_so_until_they_choose_mail_again() {
+    void an_unsubscription_lasts_until_the_person_chooses_mail_again() {
         // Given
         var unsubscribed = PREFERENCES.given(
                 Told.<PreferencesFact>now(new MailUnsubscribed(ADDRESS)).bySystem());
@@ -122,7 +122,7 @@ class PreferencesSpecificationTest {
     }
 
     @Test
-    void what_was_said_out_of_a_mail_is_not_the_persons_to_take_back() {
+    void an_unsubscription_by_a_link_cannot_be_retracted_by_the_person() {
         PREFERENCES
                 .given(Told.<PreferencesFact>now(new MailUnsubscribed(ADDRESS)).bySystem())
                 .when(Told.retracted(1, "MailUnsubscribed"))

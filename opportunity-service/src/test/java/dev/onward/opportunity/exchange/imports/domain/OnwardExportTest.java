@@ -74,7 +74,7 @@ class OnwardExportTest {
     }
 
     @Test
-    void what_reads_as_no_day_names_the_cell_and_the_form() {
+    void an_unreadable_day_is_reported_with_its_cell_and_form() {
         assertThat(read(DateStyle.PLAIN, "########"))
                 .isEqualTo(new Reading.Bad(1, new Remark(2, 6, Remark.Cause.EXPORT_DATE_UNREADABLE)));
         assertThat(read(DateStyle.PLAIN, "0026-11-02"))

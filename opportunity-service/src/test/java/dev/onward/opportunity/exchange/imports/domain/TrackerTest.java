@@ -228,7 +228,7 @@ class TrackerTest {
         }
 
         @Test
-        void what_has_not_happened_yet_keeps_the_row_out() {
+        void a_date_in_the_future_keeps_the_row_out() {
             assertThat(read("Company|Job Title|Date Applied", "Northwind|Controller|2027-03-05"))
                     .isEqualTo(new Reading.Bad(1, new Remark(2, 2, Cause.DATE_AHEAD)));
         }

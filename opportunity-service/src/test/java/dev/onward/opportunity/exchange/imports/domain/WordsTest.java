@@ -42,7 +42,7 @@ class WordsTest {
     }
 
     @Test
-    void what_may_mean_two_things_is_not_in_the_table() {
+    void an_ambiguous_word_is_not_in_the_table() {
         assertThat(List.of("Closed", "Archived", "Declined", "Done"))
                 .allSatisfy(word -> assertThat(words().stage(word)).isEqualTo(Optional.empty()));
     }

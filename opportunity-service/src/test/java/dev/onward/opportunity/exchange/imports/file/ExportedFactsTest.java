@@ -107,7 +107,7 @@ class ExportedFactsTest {
     }
 
     @Test
-    void what_privacy_has_left_of_somebody_erased_is_passed_over() {
+    void an_erased_persons_remains_are_passed_over() {
         assertThat(fact(
                         "FeedbackRequested",
                         "{\"requestId\": \"" + ID + "\", \"contactRef\": {\"contactId\": \"" + ID
@@ -116,7 +116,7 @@ class ExportedFactsTest {
     }
 
     @Test
-    void what_follows_is_not_told_and_what_only_the_system_states_is_taken() {
+    void a_derived_fact_is_skipped_and_a_fact_stated_by_the_system_is_taken() {
         assertThat(read("KnowledgeAssessed", "no matter what")).isEqualTo(new Read.Follows());
         assertThat(fact("FeedbackLapsed", "{\"requestId\": \"" + ID + "\"}"))
                 .isEqualTo(new OpportunityFact.FeedbackLapsed(NEW));
@@ -136,7 +136,7 @@ class ExportedFactsTest {
                 "RedFlagRaised | {\"kind\": \"ETHICS\", \"severity\": 1e99, \"evidenceKind\": \"FACT\"}",
                 "FactRetracted2 | {}",
             })
-    void what_does_not_read_as_a_fact_is_said(String type, String body) {
+    void an_unreadable_fact_is_reported(String type, String body) {
         assertThat(read(type, body)).isIn(new Read.Unreadable(), new Read.Newer());
     }
 

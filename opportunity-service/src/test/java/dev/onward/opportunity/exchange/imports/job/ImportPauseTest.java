@@ -21,7 +21,7 @@ class ImportPauseTest {
 
     @ParameterizedTest
     @CsvSource({"0, false, 0", "100, false, 300", "100, true, 1000", "2000, true, 6000"})
-    void it_pauses_three_times_as_long_as_it_worked_and_a_second_at_least_while_much_is_pending(
+    void an_import_pauses_three_times_its_work_and_a_second_while_much_is_pending(
             long tookMillis, boolean much, long pauseMillis) {
         // When
         Duration pause = ImportBatches.pause(Duration.ofMillis(tookMillis), much, settings);

@@ -29,7 +29,7 @@ class OpportunityPropertyTest {
     private static final int PROPOSALS = 40;
 
     @Test
-    void whatever_is_accepted_can_be_folded_again_and_keeps_the_invariants() {
+    void accepted_facts_fold_again_and_keep_the_invariants() {
         long seed = Long.getLong("onward.seed", System.nanoTime());
         int accepted = 0;
         int refused = 0;

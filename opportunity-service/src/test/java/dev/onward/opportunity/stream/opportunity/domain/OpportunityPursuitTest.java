@@ -396,7 +396,7 @@ class OpportunityPursuitTest {
         }
 
         @Test
-        void what_a_revision_leaves_out_stays_as_it_was() {
+        void a_revision_keeps_the_components_that_it_leaves_out() {
             OfferTerms terms = new OfferTerms(
                     null, money(82_000, "EUR"), PayPeriod.YEAR, null, LocalDate.of(2027, 1, 4), "Ghent", null);
             OfferTerms better = new OfferTerms(null, null, null, money(5_000, "EUR"), null, null, null);

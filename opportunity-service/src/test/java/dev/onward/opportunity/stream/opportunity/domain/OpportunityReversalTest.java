@@ -95,7 +95,7 @@ class OpportunityReversalTest {
         }
 
         @Test
-        void that_was_reinstated_cannot_be_retracted_before_the_reinstatement() {
+        void cannot_be_retracted_before_its_reinstatement() {
             after(identified(), withdrew(), reinstated(null))
                     .when(Told.<OpportunityFact>retracted(2, "Withdrew"))
                     .thenRejected(new OpportunityRejection.Contradicts(

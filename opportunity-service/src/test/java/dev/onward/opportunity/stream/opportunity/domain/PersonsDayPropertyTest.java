@@ -137,7 +137,7 @@ class PersonsDayPropertyTest {
     }
 
     @Test
-    void whatever_is_asked_of_days_is_answered_by_the_calendar_on_the_wall_of_the_person() {
+    void every_question_of_days_is_answered_by_the_persons_own_calendar() {
         long seed = Long.getLong("onward.seed", System.nanoTime());
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         List<Wall> walls = ZONES.stream().map(Wall::new).toList();

@@ -94,7 +94,7 @@ class SilenceTest {
     }
 
     @Test
-    void of_the_other_side_does_not_begin_while_the_seeker_has_the_word_whatever_their_doubts() {
+    void does_not_begin_while_it_is_the_seekers_turn_even_with_doubts() {
         Specification<OpportunityFact, OpportunityRejection> doubtful =
                 and(applied, Told.at("2026-10-05T09:00:00Z", intended(FIRST)));
 
@@ -107,7 +107,7 @@ class SilenceTest {
     }
 
     @Test
-    void ends_with_a_talk_about_something_else_with_feedback_and_with_the_word_that_there_is_none() {
+    void ends_with_a_redirected_talk_with_feedback_and_with_feedback_declined() {
         for (OpportunityFact sign : List.of(redirect(), received(null))) {
             Specification<OpportunityFact, OpportunityRejection> heard =
                     and(applied, Told.at("2026-10-09T09:00:00Z", sign));
@@ -123,7 +123,7 @@ class SilenceTest {
     }
 
     @Test
-    void of_a_day_is_due_when_as_many_days_are_over() {
+    void since_a_day_is_due_when_as_many_days_are_over() {
         Specification<OpportunityFact, OpportunityRejection> given =
                 and(applied, Told.corrected(2, OccurredAt.on(LocalDate.parse("2026-10-04")), applied()));
 

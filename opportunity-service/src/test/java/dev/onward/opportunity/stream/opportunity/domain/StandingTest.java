@@ -86,7 +86,7 @@ class StandingTest {
     }
 
     @Test
-    void what_has_ended_waits_for_nobody_but_feedback() {
+    void an_ended_opportunity_waits_for_feedback_only() {
         OpportunityFact turndown = rejected(Placement.SECOND);
         assertThat(waitingOn(identified(), held(FIRST), turndown)).isEmpty();
         assertThat(waitingOn(identified(), held(FIRST), turndown, requested(SECOND)))

@@ -52,7 +52,7 @@ class PersonDeciderTest {
     }
 
     @Test
-    void nobody_vouches_for_themselves() {
+    void a_person_cannot_verify_their_own_address() {
         PERSON.when(verifiedAt("ann@example.org")).thenRecorded(reachedAt("ann@example.org", "de"));
     }
 

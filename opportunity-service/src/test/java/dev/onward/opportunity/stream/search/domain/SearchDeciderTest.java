@@ -97,7 +97,7 @@ class SearchDeciderTest {
     }
 
     @Test
-    void what_it_looks_for_can_be_corrected() {
+    void the_start_of_a_search_can_be_corrected() {
         SEARCH.given(started(4))
                 .when(Told.<SearchFact>corrected(
                         1, OccurredAt.at(Instant.parse("2026-11-01T09:00:00Z")), started(null)))
@@ -222,7 +222,7 @@ class SearchDeciderTest {
     }
 
     @Test
-    void what_follows_keeps_a_pause_from_being_retracted() {
+    void a_pause_that_later_facts_need_cannot_be_retracted() {
         SEARCH.given(started(4), PAUSED, RESUMED)
                 .when(Told.<SearchFact>retracted(2, "SearchPaused"))
                 .thenRejected(new SearchRejection.Contradicts(Specification.id(3), new SearchRejection.GoesOn()));

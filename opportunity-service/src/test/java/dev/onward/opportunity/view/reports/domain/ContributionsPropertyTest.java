@@ -74,7 +74,7 @@ class ContributionsPropertyTest {
     }
 
     @Test
-    void who_adds_without_taking_away_is_caught() {
+    void a_counter_that_adds_without_subtracting_is_caught() {
         Person person = new Person(7, (_, after) -> after);
 
         assertThatThrownBy(() -> {

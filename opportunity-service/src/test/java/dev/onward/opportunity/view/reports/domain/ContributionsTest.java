@@ -170,7 +170,7 @@ class ContributionsTest {
     }
 
     @Test
-    void who_leaves_before_the_second_round_takes_themselves_out() {
+    void a_withdrawal_before_the_second_round_is_counted_as_early() {
         Told<OpportunityFact> invited = Told.on("2026-10-10", invited(FIRST));
 
         assertThat(details(contributions(IDENTIFIED, invited), Measure.INVITED)).containsExactly("2026-10-10 WAITING");
@@ -189,7 +189,7 @@ class ContributionsTest {
     }
 
     @Test
-    void what_was_known_to_be_unwanted_lags_until_it_is_said() {
+    void the_lag_of_an_unwanted_opportunity_ends_when_it_is_withdrawn() {
         Told<OpportunityFact> known = Told.on("2026-10-10", knowNot(LocalDate.of(2026, 10, 9)));
         Told<OpportunityFact> held = Told.on("2026-10-12", held(FIRST));
 
@@ -246,7 +246,7 @@ class ContributionsTest {
     }
 
     @Test
-    void who_has_several_searches_is_one_person_told_of_by_the_first_with_an_outcome() {
+    void a_person_of_several_searches_is_counted_by_the_first_with_an_outcome() {
         // Given
         UUID first = new UUID(0, 3);
         UUID second = new UUID(0, 2);

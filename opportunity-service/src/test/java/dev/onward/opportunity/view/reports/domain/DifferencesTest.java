@@ -58,7 +58,7 @@ class DifferencesTest {
     }
 
     @Test
-    void what_is_added_and_taken_away_again_counts_nobody() {
+    void a_difference_added_and_taken_away_again_counts_nobody() {
         assertThat(people(0, 7).plus(people(3, 9), 1).plus(people(3, 9), -1)).isEqualTo(people(0, 7));
         assertThat(people(0, 7).plus(people(0, 7), -1)).isEqualTo(People.NOBODY);
     }

@@ -66,7 +66,7 @@ class DurationsTest {
     }
 
     @Test
-    void what_lasts_is_counted_up_to_the_day_of_asking_and_what_nobody_saw_is_not() {
+    void a_lasting_span_counts_up_to_the_day_of_asking_and_an_unseen_one_not() {
         // Given
         Durations durations = new Durations();
 

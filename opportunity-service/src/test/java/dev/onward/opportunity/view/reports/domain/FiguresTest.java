@@ -76,7 +76,7 @@ class FiguresTest {
 
     /** The four rows of the tracker of the case fail-18: told by a word for the stage, and nothing else. */
     @Test
-    void told_by_their_stage_alone_all_count_on_every_rung_below_the_one_that_they_came_to() {
+    void people_imported_by_stage_alone_count_on_every_rung_up_to_theirs() {
         // Given
         Told<OpportunityFact> identified =
                 Told.unknown((OpportunityFact) identified()).imported();
@@ -110,7 +110,7 @@ class FiguresTest {
     }
 
     @Test
-    void the_response_rate_counts_those_as_unanswered_who_wait_for_longer_than_the_ladder_gives_them() {
+    void the_response_rate_counts_waits_beyond_the_silence_ladder_as_unanswered() {
         // Given
         Told<OpportunityFact> lately = Told.on("2026-11-02", applied());
         Map<Cell, Integer> cells = sum(List.of(
@@ -134,7 +134,7 @@ class FiguresTest {
     }
 
     @Test
-    void of_an_application_without_a_day_that_anybody_saw_an_answer_is_due_by_the_day_on_which_it_was_told() {
+    void an_application_of_unknown_day_is_due_an_answer_from_the_day_it_was_told() {
         // Given
         Map<Cell, Integer> cells = contributions(Told.unknown((OpportunityFact) identified()), Told.unknown(applied()));
         LocalDate told = LocalDate.of(2026, 11, 2);
@@ -157,7 +157,7 @@ class FiguresTest {
     }
 
     @Test
-    void regret_is_a_share_of_those_who_told_of_decisions_that_were_asked_about_or_are_to_be() {
+    void regret_is_a_share_of_the_decisions_whose_seekers_answered() {
         // Given: 22 days after, 17 days after, and 7 days after
         Told<OpportunityFact> left = Told.on("2026-10-31", withdrew());
         Map<Cell, Integer> cells = sum(List.of(
@@ -205,7 +205,7 @@ class FiguresTest {
     }
 
     @Test
-    void who_waits_counts_for_as_long_as_they_have_waited() {
+    void a_wait_under_way_counts_for_as_long_as_it_has_lasted() {
         List<Figure> stages = figures(ReportName.TIME_IN_STAGE, three());
 
         // 4 and 10 days have ended; one has lasted for 50.
@@ -242,7 +242,7 @@ class FiguresTest {
     }
 
     @Test
-    void the_silence_ladder_says_what_its_thresholds_rest_on_and_how_often_word_came_later() {
+    void the_silence_ladder_names_the_basis_of_its_thresholds_and_late_responses() {
         List<Figure> ladder = figures(ReportName.SILENCE, three());
 
         assertThat(ladder).hasSize(4).first().isInstanceOfSatisfying(Figure.Silence.class, it -> {

@@ -32,12 +32,12 @@ class PeopleTest {
     }
 
     @Test
-    void whom_another_number_counts_more_often_than_there_is_to_count_is_counted_differently() {
+    void a_person_whom_only_the_other_number_counts_makes_a_difference() {
         assertThat(people(1, 1, 1).leastApart(2, people(1, 1, 0, 3), MANY)).isEqualTo(1);
     }
 
     @Test
-    void what_is_counted_too_much_is_of_as_few_people_as_can_be() {
+    void a_surplus_is_of_as_few_people_as_possible() {
         assertThat(people(4, 1, 1).leastApart(1, people(4, 1, 0), MANY)).isEqualTo(1);
     }
 

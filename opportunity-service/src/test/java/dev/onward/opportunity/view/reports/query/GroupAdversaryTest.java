@@ -114,7 +114,7 @@ class GroupAdversaryTest {
     }
 
     @Test
-    void what_is_hidden_of_many_cohorts_is_found_within_the_steps_allowed() {
+    void hiding_among_many_cohorts_ends_within_the_steps_allowed() {
         // Given
         int cohorts = 40;
         Tenant tenant = tenant(RandomGeneratorFactory.of("L64X128MixRandom").create(3), cohorts, cohorts * 30);

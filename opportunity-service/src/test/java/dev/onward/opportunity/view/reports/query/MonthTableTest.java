@@ -95,7 +95,7 @@ class MonthTableTest {
     }
 
     @Test
-    void of_two_numbers_that_differ_by_one_person_one_is_shown_in_whatever_order_they_were_read() {
+    void only_one_of_two_numbers_one_person_apart_is_shown_in_any_reading_order() {
         // Given
         List<List<Row>> people = new ArrayList<>(Collections.nCopies(6, APPLIED));
         people.add(APPROACHED);
@@ -129,7 +129,7 @@ class MonthTableTest {
     }
 
     @Test
-    void two_numbers_worked_out_from_days_that_may_differ_by_few_people_are_not_both_shown() {
+    void two_numbers_from_days_that_may_differ_by_few_people_are_not_both_shown() {
         // Given: of twelve who wait six are stuck since a month, and one more is overdue since three weeks
         List<List<Row>> people = new ArrayList<>();
         people.addAll(Collections.nCopies(6, waitingSince("2026-10-05")));

@@ -104,7 +104,7 @@ class ReportLinesTest {
 
     @ParameterizedTest
     @MethodSource("figures")
-    void what_is_hidden_of_a_figure_is_null_in_its_line_and_nothing_else(Figure figure) {
+    void a_hidden_number_of_a_figure_is_null_in_its_line_and_nothing_else(Figure figure) {
         List<String> mayBeHidden = new ArrayList<>(figure.counts().keySet());
         mayBeHidden.addAll(figure.follows());
         for (String column : mayBeHidden) {
@@ -129,7 +129,7 @@ class ReportLinesTest {
     }
 
     @Test
-    void what_is_not_known_is_null() {
+    void an_unknown_number_is_null() {
         assertThat(cells(
                         new Figure.TimeInStage(Stage.APPLIED, 0, 0, 0, 0, 0, OptionalInt.empty(), OptionalInt.empty()),
                         Set.of()))
