@@ -1,4 +1,4 @@
-/** What the repository cites is there. */
+/** What the repository cites is there, and what it says is in the house form. */
 @NullMarked
 package dev.onward.testkit.documents;
 
