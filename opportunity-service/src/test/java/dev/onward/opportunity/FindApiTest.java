@@ -41,7 +41,7 @@ class FindApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"100%", "northwind müller", "müller buchhalter controller", "x"})
-    void what_has_not_every_word_is_not_found(String q) {
+    void an_opportunity_without_every_word_is_not_found(String q) {
         // Given
         identified(seeker.search(), "Müller", "Buchhalter");
         identified(seeker.search(), "Northwind", "Controller");
