@@ -142,8 +142,8 @@ class RefusedInTransactionTest implements Stack {
                 UUID.fromString(search),
                 UUID.randomUUID(),
                 List.of(
-                        new BulkCommand.Told<>(handler.stream(seeker.tenant(), first), ofFirst),
-                        new BulkCommand.Told<>(handler.stream(seeker.tenant(), second), ofSecond))));
+                        new BulkCommand.StreamProposals<>(handler.stream(seeker.tenant(), first), ofFirst),
+                        new BulkCommand.StreamProposals<>(handler.stream(seeker.tenant(), second), ofSecond))));
     }
 
     @Test

@@ -22,7 +22,7 @@ class OpportunityReactions {
     private final ForeignSource<OpportunityEvent> source;
     private final Reactions reactions;
     private final Observed observed;
-    private final List<Policy<Told>> policies;
+    private final List<Policy<ObservedEvent>> policies;
 
     OpportunityReactions(
             ForeignSource<OpportunityEvent> source,
@@ -47,14 +47,14 @@ class OpportunityReactions {
      *
      * @param seen the opportunity with it
      */
-    record Told(PublishedEvent event, ObservedOpportunity seen) {}
+    record ObservedEvent(PublishedEvent event, ObservedOpportunity seen) {}
 
     /** Events of searches and persons are stored for those of opportunities, and nothing follows from them. */
     public Subscription subscription() {
         return reactions.subscription(source, Answering.streams("opportunity", this::told, policies));
     }
 
-    private Uni<Optional<Told>> told(Tx tx, PublishedEvent event) {
-        return observed.opportunity(tx, event.stream().id()).map(seen -> seen.map(it -> new Told(event, it)));
+    private Uni<Optional<ObservedEvent>> told(Tx tx, PublishedEvent event) {
+        return observed.opportunity(tx, event.stream().id()).map(seen -> seen.map(it -> new ObservedEvent(event, it)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.onward.advice.reaction;
 
 import dev.onward.advice.foreign.opportunity.Observed;
-import dev.onward.advice.reaction.OpportunityReactions.Told;
+import dev.onward.advice.reaction.OpportunityReactions.ObservedEvent;
 import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
@@ -16,7 +16,7 @@ import java.util.Set;
  * was imported it is whatever a person tells of it first, for imports start nothing.
  */
 @ApplicationScoped
-class WhenAnythingIsToldThenOpenCase implements Policy<Told> {
+class WhenAnythingIsToldThenOpenCase implements Policy<ObservedEvent> {
 
     private static final PolicyName NAME = PolicyName.of(WhenAnythingIsToldThenOpenCase.class);
 
@@ -37,7 +37,7 @@ class WhenAnythingIsToldThenOpenCase implements Policy<Told> {
     }
 
     @Override
-    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+    public Uni<Void> on(Tx tx, Reaction reaction, ObservedEvent told) {
         return cases.open(tx, reaction, NAME, told.seen());
     }
 }

@@ -1,7 +1,7 @@
 package dev.onward.advice.reaction;
 
 import dev.onward.advice.foreign.opportunity.Observed;
-import dev.onward.advice.reaction.OpportunityReactions.Told;
+import dev.onward.advice.reaction.OpportunityReactions.ObservedEvent;
 import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
@@ -16,7 +16,7 @@ import java.util.Set;
  * has come, the opportunity has ended.
  */
 @ApplicationScoped
-class WhenCoolingOffLosesItsReasonThenEndIt implements Policy<Told> {
+class WhenCoolingOffLosesItsReasonThenEndIt implements Policy<ObservedEvent> {
 
     private static final PolicyName NAME = PolicyName.of(WhenCoolingOffLosesItsReasonThenEndIt.class);
 
@@ -37,7 +37,7 @@ class WhenCoolingOffLosesItsReasonThenEndIt implements Policy<Told> {
     }
 
     @Override
-    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+    public Uni<Void> on(Tx tx, Reaction reaction, ObservedEvent told) {
         return cases.endCoolingOff(tx, reaction, NAME, told.seen(), told.seen().asOf(reaction.causationId()));
     }
 }

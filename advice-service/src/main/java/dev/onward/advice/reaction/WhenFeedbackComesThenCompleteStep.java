@@ -1,7 +1,7 @@
 package dev.onward.advice.reaction;
 
 import dev.onward.advice.foreign.opportunity.Observed;
-import dev.onward.advice.reaction.OpportunityReactions.Told;
+import dev.onward.advice.reaction.OpportunityReactions.ObservedEvent;
 import dev.onward.advice.stream.playbook.PlaybookCommandHandler;
 import dev.onward.advice.stream.playbook.domain.Turndown;
 import dev.onward.eventsourcing.reaction.Policy;
@@ -17,7 +17,7 @@ import java.util.Set;
  * (004-05). What no longer shows it opens the step again.
  */
 @ApplicationScoped
-class WhenFeedbackComesThenCompleteStep implements Policy<Told> {
+class WhenFeedbackComesThenCompleteStep implements Policy<ObservedEvent> {
 
     private static final PolicyName NAME = PolicyName.of(WhenFeedbackComesThenCompleteStep.class);
 
@@ -38,7 +38,7 @@ class WhenFeedbackComesThenCompleteStep implements Policy<Told> {
     }
 
     @Override
-    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+    public Uni<Void> on(Tx tx, Reaction reaction, ObservedEvent told) {
         return Turndown.in(told.seen().effective())
                 .map(turndown -> playbooks.settle(tx, reaction, NAME, turndown))
                 .orElseGet(() -> Uni.createFrom().voidItem());

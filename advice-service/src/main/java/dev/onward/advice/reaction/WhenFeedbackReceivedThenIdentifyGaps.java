@@ -3,7 +3,7 @@ package dev.onward.advice.reaction;
 import dev.onward.advice.foreign.opportunity.Observed;
 import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
 import dev.onward.advice.foreign.opportunity.domain.Feedback;
-import dev.onward.advice.reaction.OpportunityReactions.Told;
+import dev.onward.advice.reaction.OpportunityReactions.ObservedEvent;
 import dev.onward.advice.stream.development.DevelopmentCommandHandler;
 import dev.onward.advice.stream.development.domain.DevelopmentFact;
 import dev.onward.advice.stream.development.domain.FeedbackGaps;
@@ -23,7 +23,7 @@ import java.util.UUID;
 
 /** Turns each suggestion of feedback into something to work on (004-13), and takes it back with the feedback. */
 @ApplicationScoped
-class WhenFeedbackReceivedThenIdentifyGaps implements Policy<Told> {
+class WhenFeedbackReceivedThenIdentifyGaps implements Policy<ObservedEvent> {
 
     private static final PolicyName NAME = PolicyName.of(WhenFeedbackReceivedThenIdentifyGaps.class);
 
@@ -46,7 +46,7 @@ class WhenFeedbackReceivedThenIdentifyGaps implements Policy<Told> {
     }
 
     @Override
-    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+    public Uni<Void> on(Tx tx, Reaction reaction, ObservedEvent told) {
         return observed.feedback(tx, told.event())
                 .flatMap(feedback -> feedback.map(it -> on(tx, reaction, told.seen(), it.entry()))
                         .orElseGet(() -> Uni.createFrom().voidItem()));

@@ -2,7 +2,7 @@ package dev.onward.advice.reaction;
 
 import dev.onward.advice.foreign.opportunity.Observed;
 import dev.onward.advice.foreign.opportunity.domain.Observation;
-import dev.onward.advice.reaction.OpportunityReactions.Told;
+import dev.onward.advice.reaction.OpportunityReactions.ObservedEvent;
 import dev.onward.advice.stream.playbook.PlaybookCommandHandler;
 import dev.onward.advice.stream.playbook.domain.Plan;
 import dev.onward.advice.stream.playbook.domain.Turndown;
@@ -24,7 +24,7 @@ import java.util.UUID;
  * turns out to have been none. Feedback on a turndown that was imported starts it too: a file alone starts nothing.
  */
 @ApplicationScoped
-class WhenRejectedThenStartPlaybook implements Policy<Told> {
+class WhenRejectedThenStartPlaybook implements Policy<ObservedEvent> {
 
     private static final PolicyName NAME = PolicyName.of(WhenRejectedThenStartPlaybook.class);
 
@@ -45,7 +45,7 @@ class WhenRejectedThenStartPlaybook implements Policy<Told> {
     }
 
     @Override
-    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+    public Uni<Void> on(Tx tx, Reaction reaction, ObservedEvent told) {
         Optional<Turndown> standing = Turndown.in(told.seen().effective());
         List<UUID> gone = told.seen().history().entries().stream()
                 .filter(r -> r.entry() instanceof Stated<Observation>(Observation.Rejected _))

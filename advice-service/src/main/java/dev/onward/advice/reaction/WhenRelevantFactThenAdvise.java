@@ -1,7 +1,7 @@
 package dev.onward.advice.reaction;
 
 import dev.onward.advice.foreign.opportunity.Observed;
-import dev.onward.advice.reaction.OpportunityReactions.Told;
+import dev.onward.advice.reaction.OpportunityReactions.ObservedEvent;
 import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Asks the rules after whatever they read has changed. */
 @ApplicationScoped
-class WhenRelevantFactThenAdvise implements Policy<Told> {
+class WhenRelevantFactThenAdvise implements Policy<ObservedEvent> {
 
     private static final PolicyName NAME = PolicyName.of(WhenRelevantFactThenAdvise.class);
 
@@ -34,7 +34,7 @@ class WhenRelevantFactThenAdvise implements Policy<Told> {
     }
 
     @Override
-    public Uni<Void> on(Tx tx, Reaction reaction, Told told) {
+    public Uni<Void> on(Tx tx, Reaction reaction, ObservedEvent told) {
         return cases.advise(tx, reaction, NAME, told.seen(), told.seen().asOf(reaction.causationId()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.onward.systemtests;
 
 import dev.onward.local.demo.Api;
-import dev.onward.local.demo.Demo.Told;
+import dev.onward.local.demo.Demo.PlayedStory;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the suite answers to the person of a story, read back through the API. */
-record Answers(Told told) {
+record Answers(PlayedStory told) {
 
     UUID opportunity(String name) {
         return Objects.requireNonNull(told.teller().opportunities().get(name), name);

@@ -8,8 +8,8 @@ import dev.onward.local.ManagementClient;
 import dev.onward.local.ServiceProcess;
 import dev.onward.local.Tokens;
 import dev.onward.local.demo.Demo;
+import dev.onward.local.demo.Demo.PlayedStory;
 import dev.onward.local.demo.Demo.Seeker;
-import dev.onward.local.demo.Demo.Told;
 import dev.onward.local.setting.Service;
 import dev.onward.systemtests.ClearText.Finding;
 import dev.onward.systemtests.load.Databases;
@@ -58,7 +58,7 @@ class ErasureSystemTest {
     private static Path folder;
 
     private static LocalStack stack;
-    private static Map<String, Told> stories;
+    private static Map<String, PlayedStory> stories;
     private static HttpClient http;
 
     @BeforeAll
@@ -82,7 +82,7 @@ class ErasureSystemTest {
     void an_erased_persons_words_are_unreadable_and_nothing_more_is_recorded()
             throws IOException, InterruptedException {
         // Given
-        Told owen = story("000");
+        PlayedStory owen = story("000");
         UUID person = owen.seeker().person();
         ToldWords words = ToldWords.in(owen.api().posted());
         ClearText personal = ClearText.of(List.of(owen.seeker().email()), words.texts());
@@ -110,7 +110,7 @@ class ErasureSystemTest {
     @Test
     void an_erased_contact_loses_the_name_also_in_a_service_that_was_down() throws IOException, InterruptedException {
         // Given
-        Told marguerite = story("003");
+        PlayedStory marguerite = story("003");
         Answers answers = new Answers(marguerite);
         UUID harriet = answers.contacts().entrySet().stream()
                 .filter(it -> it.getValue().equals("Harriet Quill"))
@@ -143,7 +143,7 @@ class ErasureSystemTest {
     @Test
     void an_erasure_of_an_unknown_person_or_with_a_wrong_tenant_or_kind_is_not_begun() {
         // Given
-        Told celestine = story("004");
+        PlayedStory celestine = story("004");
         UUID nobody = UUID.randomUUID();
 
         // When
@@ -167,7 +167,7 @@ class ErasureSystemTest {
         assertThat(keys(celestine.seeker().person())).isNotEmpty().allMatch(it -> it.endsWith(" live"));
     }
 
-    private static Map<String, String> everything(Told told) throws IOException, InterruptedException {
+    private static Map<String, String> everything(PlayedStory told) throws IOException, InterruptedException {
         return new EveryRead(stack.http(), told, token(told.seeker()))
                 .answers(http).entrySet().stream()
                         // What is current there changes with the clock.
@@ -178,7 +178,7 @@ class ErasureSystemTest {
     }
 
     /** What of it can be read, and where. */
-    private static Set<Finding> read(Told told, ClearText personal) throws IOException, InterruptedException {
+    private static Set<Finding> read(PlayedStory told, ClearText personal) throws IOException, InterruptedException {
         Set<Finding> found = new LinkedHashSet<>();
         new EveryRead(stack.http(), told, token(told.seeker()))
                 .answers(http)
@@ -186,7 +186,7 @@ class ErasureSystemTest {
         return found;
     }
 
-    private static HttpResponse<String> tellMore(Told told) throws IOException, InterruptedException {
+    private static HttpResponse<String> tellMore(PlayedStory told) throws IOException, InterruptedException {
         String search = told.teller().searchId().toString();
         return http.send(
                 HttpRequest.newBuilder(stack.http().resolve("/opportunity/v1/searches/" + search + "/opportunities"))
@@ -239,7 +239,7 @@ class ErasureSystemTest {
         return keys;
     }
 
-    private static Told story(String source) {
+    private static PlayedStory story(String source) {
         return Objects.requireNonNull(stories.get(source), source);
     }
 

@@ -1,6 +1,6 @@
 package dev.onward.systemtests;
 
-import dev.onward.local.demo.Demo.Told;
+import dev.onward.local.demo.Demo.PlayedStory;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * Everything that a person can read through the APIs of the four services: each GET of the committed API documents, asked for
  * all that is theirs. A new one that needs an id of a new kind fails until it is said here where such ids come from.
  */
-record EveryRead(URI base, Told told, String token) {
+record EveryRead(URI base, PlayedStory told, String token) {
 
     private static final Path DOCUMENTS = Path.of("../../docs/openapi");
     private static final Pattern PATH = Pattern.compile("^  (/\\S+):$");

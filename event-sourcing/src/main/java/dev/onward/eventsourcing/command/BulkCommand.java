@@ -21,7 +21,7 @@ import java.util.function.Function;
 public record BulkCommand<F, R extends Rejection>(
         StreamType<F, ?> type,
         UUID personId,
-        List<Told<F>> told,
+        List<StreamProposals<F>> told,
         Origin origin,
         Function<Tx, Uni<Decide<F, R>>> decider) {
 
@@ -34,8 +34,8 @@ public record BulkCommand<F, R extends Rejection>(
      *
      * @param proposals with derived ids; not empty
      */
-    public record Told<F>(StreamId stream, List<Proposal<F>> proposals) {
-        public Told {
+    public record StreamProposals<F>(StreamId stream, List<Proposal<F>> proposals) {
+        public StreamProposals {
             proposals = List.copyOf(proposals);
         }
     }

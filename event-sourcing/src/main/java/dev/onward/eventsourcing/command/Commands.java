@@ -185,7 +185,7 @@ public class Commands {
      */
     public <F, R extends Rejection> Uni<List<CommandResult<F, R>>> handleAllIn(Tx tx, BulkCommand<F, R> command) {
         List<StreamId> ids =
-                command.told().stream().map(BulkCommand.Told::stream).toList();
+                command.told().stream().map(BulkCommand.StreamProposals::stream).toList();
         return command.decider()
                 .apply(tx)
                 .flatMap(decide -> streams.loadEach(tx, command.type(), ids, command.personId())
@@ -202,9 +202,9 @@ public class Commands {
 
     private <F, R extends Rejection> Uni<List<InBulk<F, R>>> judged(
             BulkCommand<F, R> command, List<Streams.Loaded<F>> loaded, Decide<F, R> decide) {
-        Iterator<BulkCommand.Told<F>> told = command.told().iterator();
+        Iterator<BulkCommand.StreamProposals<F>> told = command.told().iterator();
         return Slices.map(loaded, each -> {
-            BulkCommand.Told<F> toldOfIt = told.next();
+            BulkCommand.StreamProposals<F> toldOfIt = told.next();
             return switch (each) {
                 case Streams.Loaded.Readable<F>(OpenStream<F> stream) -> judged(command, toldOfIt, stream, decide);
                 case Streams.Loaded.Unreadable<F> it ->
@@ -214,7 +214,7 @@ public class Commands {
     }
 
     private <F, R extends Rejection> InBulk<F, R> judged(
-            BulkCommand<F, R> command, BulkCommand.Told<F> told, OpenStream<F> stream, Decide<F, R> decide) {
+            BulkCommand<F, R> command, BulkCommand.StreamProposals<F> told, OpenStream<F> stream, Decide<F, R> decide) {
         if (!command.personId().equals(stream.history().personId())) {
             return new InBulk.Settled<>(new CommandResult.NotFound<>());
         }
@@ -239,7 +239,7 @@ public class Commands {
 
     /** The index among all that was told, recorded already or not. */
     private static <F, R extends Rejection> CommandResult<F, R> ofTold(
-            BulkCommand.Told<F> told, List<Proposal<F>> fresh, CommandResult<F, R> result) {
+            BulkCommand.StreamProposals<F> told, List<Proposal<F>> fresh, CommandResult<F, R> result) {
         return switch (result) {
             case CommandResult.Refused<F, R> it ->
                 new CommandResult.Refused<>(
@@ -267,7 +267,7 @@ public class Commands {
     private <F, R extends Rejection> Uni<List<CommandResult<F, R>>> appendAll(
             Tx tx, BulkCommand<F, R> command, List<InBulk<F, R>> judged) {
         List<Streams.Decided<F>> toAppend = new ArrayList<>();
-        List<BulkCommand.Told<F>> told = new ArrayList<>();
+        List<BulkCommand.StreamProposals<F>> told = new ArrayList<>();
         for (int i = 0; i < judged.size(); i++) {
             if (judged.get(i) instanceof InBulk.ToAppend<F, R> it) {
                 toAppend.add(it.decided());
@@ -290,7 +290,10 @@ public class Commands {
      * themselves.
      */
     private <F, R extends Rejection> Uni<List<CommandResult<F, R>>> appended(
-            Tx tx, BulkCommand<F, R> command, List<BulkCommand.Told<F>> told, List<Streams.Decided<F>> toAppend) {
+            Tx tx,
+            BulkCommand<F, R> command,
+            List<BulkCommand.StreamProposals<F>> told,
+            List<Streams.Decided<F>> toAppend) {
         if (toAppend.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
@@ -306,8 +309,11 @@ public class Commands {
     }
 
     private <F, R extends Rejection> Uni<List<CommandResult<F, R>>> oneByOne(
-            Tx tx, BulkCommand<F, R> command, List<BulkCommand.Told<F>> told, List<Streams.Decided<F>> toAppend) {
-        Iterator<BulkCommand.Told<F>> next = told.iterator();
+            Tx tx,
+            BulkCommand<F, R> command,
+            List<BulkCommand.StreamProposals<F>> told,
+            List<Streams.Decided<F>> toAppend) {
+        Iterator<BulkCommand.StreamProposals<F>> next = told.iterator();
         return Sequence.map(toAppend, decided -> {
             List<Proposal<F>> proposals = next.next().proposals();
             return streams.appendAll(tx, command.type(), command.personId(), List.of(decided), command.origin())

@@ -147,22 +147,23 @@ public final class Suppression<S> {
     }
 
     /** The smallest of what these sums show, a whole last; empty where they show nothing. */
-    private Optional<Shown> hideOneMore(IntStream sums) {
-        Optional<Shown> next = sums.boxed()
+    private Optional<VisibleNumber> hideOneMore(IntStream sums) {
+        Optional<VisibleNumber> next = sums.boxed()
                 .flatMap(this::shown)
-                .min(Comparator.comparing(Shown::isWhole).thenComparingLong(Shown::value));
+                .min(Comparator.comparing(VisibleNumber::isWhole).thenComparingLong(VisibleNumber::value));
         next.ifPresent(it -> hidden.set(it.number));
         return next;
     }
 
     /** A number of a sum that could still be hidden. */
-    private record Shown(int number, boolean isWhole, long value) {}
+    private record VisibleNumber(int number, boolean isWhole, long value) {}
 
-    private Stream<Shown> shown(int sum) {
+    private Stream<VisibleNumber> shown(int sum) {
         int[] all = terms.get(sum);
         return IntStream.range(0, all.length)
                 .filter(at -> !hidden.get(all[at]) && numbers.get(all[at]).value() > 0)
-                .mapToObj(at -> new Shown(all[at], at == 0, numbers.get(all[at]).value()));
+                .mapToObj(at ->
+                        new VisibleNumber(all[at], at == 0, numbers.get(all[at]).value()));
     }
 
     /**
@@ -180,7 +181,7 @@ public final class Suppression<S> {
                     if (row.tells()) {
                         BitSet sources = row.sources();
                         if (!sources.intersects(changed)) {
-                            Optional<Shown> next = hideOneMore(sources.stream());
+                            Optional<VisibleNumber> next = hideOneMore(sources.stream());
                             next.ifPresent(it -> termsOf.get(it.number).forEach(changed::set));
                             more |= next.isPresent();
                         }

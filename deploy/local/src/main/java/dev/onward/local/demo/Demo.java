@@ -28,15 +28,15 @@ public record Demo(URI base, Function<Seeker, String> tokens, Runnable settle, S
     public record Seeker(UUID person, String email, ZoneId zone) {}
 
     /** A story as told: what a test asks about afterwards. */
-    public record Told(Story story, Seeker seeker, Api api, Teller teller) {}
+    public record PlayedStory(Story story, Seeker seeker, Api api, Teller teller) {}
 
     /** Tells every story and waits until the suite has answered; prints nothing but progress. */
-    public List<Told> tell(PrintStream progress) {
+    public List<PlayedStory> tell(PrintStream progress) {
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
-        List<Told> told = new ArrayList<>();
+        List<PlayedStory> told = new ArrayList<>();
         Instant now = Instant.now();
         for (Story story : Stories.all()) {
             progress.println("telling \"" + story.title() + "\" …");
@@ -44,7 +44,7 @@ public record Demo(URI base, Function<Seeker, String> tokens, Runnable settle, S
             Api api = new Api(http, base, tokens.apply(seeker));
             Teller teller = new Teller(api, seeker.person(), ZONE, now, settle);
             story.tell(teller);
-            told.add(new Told(story, seeker, api, teller));
+            told.add(new PlayedStory(story, seeker, api, teller));
         }
         progress.println("waiting until every service has heard and answered …");
         settle.run();
@@ -54,11 +54,11 @@ public record Demo(URI base, Function<Seeker, String> tokens, Runnable settle, S
     /** As {@link #tell}, then prints the suite's own answers. */
     public void play(PrintStream out) {
         Instant begin = Instant.now();
-        List<Told> told = tell(out);
+        List<PlayedStory> told = tell(out);
         List<JsonObject> arrived = Api.objects(mails.get()).stream()
                 .filter(mail -> !Instant.parse(mail.getString("receivedAt")).isBefore(begin))
                 .toList();
-        for (Told it : told) {
+        for (PlayedStory it : told) {
             new Retelling(out, it.api(), it.teller())
                     .print(
                             it.story(),

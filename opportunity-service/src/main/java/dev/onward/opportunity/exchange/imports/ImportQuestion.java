@@ -139,7 +139,7 @@ record ImportQuestion(Asked asked, boolean preview, int rows) {
         throw bad(name, name + " takes a whole number from " + least + " to " + most + ".");
     }
 
-    private static Header.Told columns(List<String> told) {
+    private static Header.RequestedColumns columns(List<String> told) {
         Map<String, Set<Field>> byName = new HashMap<>();
         Map<Integer, Set<Field>> byNumber = new HashMap<>();
         for (String each : told) {
@@ -159,7 +159,7 @@ record ImportQuestion(Asked asked, boolean preview, int rows) {
                 add(byName, Folding.of(name), field);
             }
         }
-        return new Header.Told(byName, byNumber);
+        return new Header.RequestedColumns(byName, byNumber);
     }
 
     /** A column may tell of two fields, such as a list of companies that has no titles. */

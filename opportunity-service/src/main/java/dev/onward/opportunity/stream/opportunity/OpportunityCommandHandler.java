@@ -104,7 +104,11 @@ public class OpportunityCommandHandler {
      * due work and calls no policy (design decision 7).
      */
     public Uni<List<CommandResult<OpportunityFact, OpportunityRejection>>> importAll(
-            Tx tx, UUID personId, UUID searchId, UUID importId, List<BulkCommand.Told<OpportunityFact>> told) {
+            Tx tx,
+            UUID personId,
+            UUID searchId,
+            UUID importId,
+            List<BulkCommand.StreamProposals<OpportunityFact>> told) {
         return commands.handleAllIn(
                 tx,
                 new BulkCommand<OpportunityFact, OpportunityRejection>(

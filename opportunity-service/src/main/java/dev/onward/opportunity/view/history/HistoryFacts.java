@@ -37,10 +37,10 @@ final class HistoryFacts {
      * @param recordedAt of the fact that {@code sortsAt} is taken from: facts of several streams are merged by the two
      * @param json made when it is asked for: most facts of a long stream are on another page
      */
-    record Shown(UUID eventId, String type, Instant sortsAt, Instant recordedAt, Supplier<ObjectNode> json) {}
+    record HistoryFact(UUID eventId, String type, Instant sortsAt, Instant recordedAt, Supplier<ObjectNode> json) {}
 
     /** The effective facts in their order; a correction stands in place of what it corrects and is named by it. */
-    static <F> List<Shown> effective(OpenStream<F> stream, @Nullable AsOf asOf, @Nullable Instant knownAt) {
+    static <F> List<HistoryFact> effective(OpenStream<F> stream, @Nullable AsOf asOf, @Nullable Instant knownAt) {
         Map<UUID, OpenFact<F>> byId = new HashMap<>();
         Map<UUID, OpenFact<F>> corrections = new HashMap<>();
         for (OpenFact<F> fact : stream.facts()) {
@@ -60,11 +60,11 @@ final class HistoryFacts {
         }
         List<Effective<F>> effective =
                 EffectiveHistory.of(stream.history(), asOf, knownAt).facts();
-        List<Shown> shown = new ArrayList<>();
+        List<HistoryFact> shown = new ArrayList<>();
         for (Effective<F> each : effective) {
             OpenFact<F> first = requireNonNull(byId.get(each.eventId()));
             OpenFact<F> correction = corrections.get(each.eventId());
-            shown.add(new Shown(
+            shown.add(new HistoryFact(
                     each.eventId(),
                     first.recorded().envelope().type(),
                     each.sortsAt(),
@@ -119,7 +119,7 @@ final class HistoryFacts {
     }
 
     /** Every entry as it was recorded; {@code status} says what has become of it: STANDS, REPLACED or RETRACTED. */
-    static <F> List<Shown> audit(OpenStream<F> stream, @Nullable AsOf asOf, @Nullable Instant knownAt) {
+    static <F> List<HistoryFact> audit(OpenStream<F> stream, @Nullable AsOf asOf, @Nullable Instant knownAt) {
         Set<UUID> retracted = retracted(stream, knownAt);
         Set<UUID> replaced = new HashSet<>();
         for (OpenFact<F> fact : stream.facts()) {
@@ -130,7 +130,7 @@ final class HistoryFacts {
                 replaced.add(it.targetEventId());
             }
         }
-        List<Shown> shown = new ArrayList<>();
+        List<HistoryFact> shown = new ArrayList<>();
         for (OpenFact<F> fact : stream.facts()) {
             Envelope e = fact.recorded().envelope();
             Instant sortsAt = e.occurredAt().earliest(e.recordedAt());
@@ -138,7 +138,7 @@ final class HistoryFacts {
                 String status = retracted.contains(e.eventId())
                         ? "RETRACTED"
                         : replaced.contains(e.eventId()) ? "REPLACED" : "STANDS";
-                shown.add(new Shown(
+                shown.add(new HistoryFact(
                         e.eventId(),
                         e.type(),
                         sortsAt,

@@ -4,7 +4,7 @@ import dev.onward.eventsourcing.listing.ListRequest;
 import dev.onward.eventsourcing.listing.Place;
 import dev.onward.eventsourcing.listing.SortKey;
 import dev.onward.eventsourcing.listing.Sorting;
-import dev.onward.opportunity.view.history.HistoryFacts.Shown;
+import dev.onward.opportunity.view.history.HistoryFacts.HistoryFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ record HistoryPage(
             new Sorting("occurred", "event_id", "uuid", List.of(SortKey.of("occurred", "occurred", "text")));
 
     /** @param last of the page; null: nothing comes after it */
-    record Facts(List<Shown> facts, @Nullable Place last) {}
+    record Facts(List<HistoryFact> facts, @Nullable Place last) {}
 
     static HistoryPage ofStream(ListRequest request, boolean whole, Set<String> types) {
         return new HistoryPage(request, whole, types, null);
@@ -67,24 +67,24 @@ record HistoryPage(
     }
 
     /** @param all in effective order */
-    Facts of(List<Shown> all) {
-        List<Shown> asked = all.stream().filter(this::isAsked).toList();
-        List<Shown> ordered = request.descending() ? asked.reversed() : asked;
+    Facts of(List<HistoryFact> all) {
+        List<HistoryFact> asked = all.stream().filter(this::isAsked).toList();
+        List<HistoryFact> ordered = request.descending() ? asked.reversed() : asked;
         if (whole) {
             return new Facts(ordered, null);
         }
-        List<Shown> rest = ordered.subList(beginning(ordered), ordered.size());
+        List<HistoryFact> rest = ordered.subList(beginning(ordered), ordered.size());
         return rest.size() <= request.limit()
                 ? new Facts(rest, null)
                 : new Facts(rest.subList(0, request.limit()), place(rest.get(request.limit() - 1)));
     }
 
-    private boolean isAsked(Shown fact) {
+    private boolean isAsked(HistoryFact fact) {
         return types.isEmpty() || types.contains(fact.type());
     }
 
     /** After the last fact of the page before; where that was taken back meanwhile, after its time. */
-    private int beginning(List<Shown> facts) {
+    private int beginning(List<HistoryFact> facts) {
         Place after = request.after();
         if (after == null) {
             return 0;
@@ -106,7 +106,7 @@ record HistoryPage(
         return request.descending() ? at.isBefore(then) : at.isAfter(then);
     }
 
-    private static Place place(Shown fact) {
+    private static Place place(HistoryFact fact) {
         return Place.of(fact.sortsAt(), fact.eventId());
     }
 }

@@ -22,7 +22,7 @@ import dev.onward.opportunity.stream.person.PersonZones;
 import dev.onward.opportunity.stream.search.SearchFactCodec;
 import dev.onward.opportunity.stream.search.SearchView;
 import dev.onward.opportunity.stream.search.Searches;
-import dev.onward.opportunity.view.history.HistoryFacts.Shown;
+import dev.onward.opportunity.view.history.HistoryFacts.HistoryFact;
 import dev.onward.opportunity.view.history.HistoryOfSearch.OpportunitiesOf;
 import dev.onward.opportunity.view.history.HistoryOfSearch.SearchAndOpportunities;
 import io.smallrye.mutiny.Uni;
@@ -232,7 +232,7 @@ public class HistoryResource {
                         .build());
     }
 
-    private static <F> List<Shown> shown(
+    private static <F> List<HistoryFact> shown(
             OpenStream<F> stream, HistoryQuestion question, @Nullable AsOf asOf, @Nullable Instant knownAt) {
         return question.audit()
                 ? HistoryFacts.audit(stream, asOf, knownAt)
@@ -265,7 +265,7 @@ public class HistoryResource {
         return asOf == null ? null : asOf.instant();
     }
 
-    private static List<ObjectNode> json(List<Shown> facts) {
+    private static List<ObjectNode> json(List<HistoryFact> facts) {
         return facts.stream().map(fact -> fact.json().get()).toList();
     }
 }

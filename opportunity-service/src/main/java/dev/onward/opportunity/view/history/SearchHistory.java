@@ -16,7 +16,7 @@ import dev.onward.opportunity.stream.opportunity.OpportunityView;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.search.domain.SearchFact;
 import dev.onward.opportunity.view.board.Board;
-import dev.onward.opportunity.view.history.HistoryFacts.Shown;
+import dev.onward.opportunity.view.history.HistoryFacts.HistoryFact;
 import dev.onward.opportunity.view.history.HistoryPlace.Reached;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -98,7 +98,7 @@ class SearchHistory {
             return search.history().id().id();
         }
 
-        <F> List<Shown> shown(OpenStream<F> stream) {
+        <F> List<HistoryFact> shown(OpenStream<F> stream) {
             return audit ? HistoryFacts.audit(stream, asOf, knownAt) : HistoryFacts.effective(stream, asOf, knownAt);
         }
     }
@@ -108,10 +108,10 @@ class SearchHistory {
      * @param states of opportunities, in the order of their beginning
      * @param whole whether they are those of the whole search, or those that the facts are about
      */
-    record Answer(List<Shown> facts, @Nullable Reached next, List<OpportunityView> states, boolean whole) {}
+    record Answer(List<HistoryFact> facts, @Nullable Reached next, List<OpportunityView> states, boolean whole) {}
 
     /** A fact in the order of the search; {@code ordinal} counts within its stream, {@code atPlace} at its place. */
-    private record Line(HistoryPlace place, int ordinal, int atPlace, Shown fact) {
+    private record Line(HistoryPlace place, int ordinal, int atPlace, HistoryFact fact) {
         static final Comparator<Line> ORDER = Comparator.comparing(Line::place).thenComparing(Line::ordinal);
     }
 
@@ -321,10 +321,10 @@ class SearchHistory {
         }
 
         /** The facts of a stream at their places; descending ones count from behind. */
-        private List<Line> lines(UUID id, List<Shown> facts) {
+        private List<Line> lines(UUID id, List<HistoryFact> facts) {
             List<Line> lines = new ArrayList<>();
             HistoryPlace latest = null;
-            for (Shown fact : facts) {
+            for (HistoryFact fact : facts) {
                 HistoryPlace own = new HistoryPlace(fact.sortsAt(), fact.recordedAt(), id);
                 latest = latest == null || own.compareTo(latest) > 0 ? own : latest;
                 lines.add(new Line(latest, lines.size(), 0, fact));

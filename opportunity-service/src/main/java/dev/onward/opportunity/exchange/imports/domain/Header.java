@@ -34,11 +34,11 @@ public record Header(@Nullable Row row) {
      * @param byName folded names of columns
      * @param byNumber numbers of columns, from 0
      */
-    public record Told(Map<String, Set<Field>> byName, Map<Integer, Set<Field>> byNumber) {
+    public record RequestedColumns(Map<String, Set<Field>> byName, Map<Integer, Set<Field>> byNumber) {
 
-        public static final Told NOTHING = new Told(Map.of(), Map.of());
+        public static final RequestedColumns NOTHING = new RequestedColumns(Map.of(), Map.of());
 
-        public Told {
+        public RequestedColumns {
             byName = Map.copyOf(byName);
             byNumber = Map.copyOf(byNumber);
         }
@@ -48,11 +48,11 @@ public record Header(@Nullable Row row) {
      * The row among the first that knows most columns; of two that know as many the upper one. Where none does, names that
      * are near to known ones count too.
      */
-    public static Optional<Header> find(List<Row> first, Words words, Told told) {
+    public static Optional<Header> find(List<Row> first, Words words, RequestedColumns told) {
         return find(first, words, told, false).or(() -> find(first, words, told, true));
     }
 
-    private static Optional<Header> find(List<Row> first, Words words, Told told, boolean near) {
+    private static Optional<Header> find(List<Row> first, Words words, RequestedColumns told, boolean near) {
         return first.stream()
                 .limit(MOST_ROWS_BEFORE)
                 .filter(row -> known(row, words, told, near) >= LEAST_KNOWN)
@@ -63,7 +63,7 @@ public record Header(@Nullable Row row) {
     }
 
     /** With the row above or below, where two rows name the columns together: "Interview" over "Date" and "Result". */
-    private static Row joined(List<Row> first, int index, Words words, Told told) {
+    private static Row joined(List<Row> first, int index, Words words, RequestedColumns told) {
         Row row = first.get(index);
         int known = known(row, words, told, false);
         Row best = row;
@@ -103,7 +103,7 @@ public record Header(@Nullable Row row) {
     }
 
     /** A name over several columns stands over the first of them only. */
-    private static Row joined(Row upper, Row lower, Words words, Told told) {
+    private static Row joined(Row upper, Row lower, Words words, RequestedColumns told) {
         List<String> names = new ArrayList<>();
         String over = "";
         for (int i = 0; i < Math.max(upper.cells().size(), lower.cells().size()); i++) {
@@ -119,12 +119,12 @@ public record Header(@Nullable Row row) {
         return new Row(lower.line(), names);
     }
 
-    private static boolean isKnown(String name, Words words, Told told) {
+    private static boolean isKnown(String name, Words words, RequestedColumns told) {
         return of(name, words, told).isPresent() || words.stage(name).isPresent();
     }
 
     /** How many columns the best of these rows knows: what tells the right delimiter from the others. */
-    public static int best(List<Row> first, Words words, Told told) {
+    public static int best(List<Row> first, Words words, RequestedColumns told) {
         return first.stream()
                 .limit(MOST_ROWS_BEFORE)
                 .mapToInt(row -> known(row, words, told, false))
@@ -133,7 +133,7 @@ public record Header(@Nullable Row row) {
     }
 
     /** Of columns that are called as a stage one counts: three of them may stand in a row of the table. */
-    private static int known(Row row, Words words, Told told, boolean near) {
+    private static int known(Row row, Words words, RequestedColumns told, boolean near) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
         for (String cell : row.cells()) {
             Optional<Field> field = of(cell, words, told);
@@ -142,13 +142,13 @@ public record Header(@Nullable Row row) {
         return fields.size();
     }
 
-    private static Optional<Field> of(String name, Words words, Told told) {
+    private static Optional<Field> of(String name, Words words, RequestedColumns told) {
         Set<Field> fields = told.byName().get(Folding.of(name));
         return fields == null ? words.column(name) : fields.stream().findFirst();
     }
 
     /** What the names of the columns say that they may hold. */
-    public Named named(Words words, Told told) {
+    public Named named(Words words, RequestedColumns told) {
         Naming naming = new Naming(words, told);
         int width = Math.max(
                 row == null ? 0 : row.cells().size(),
@@ -165,7 +165,7 @@ public record Header(@Nullable Row row) {
     private static final class Naming {
 
         private final Words words;
-        private final Told request;
+        private final RequestedColumns request;
         private final Map<Field, List<Integer>> fields = new EnumMap<>(Field.class);
         private final Map<Field, List<Integer>> byWords = new EnumMap<>(Field.class);
         private final Map<Field, Integer> near = new EnumMap<>(Field.class);
@@ -174,7 +174,7 @@ public record Header(@Nullable Row row) {
         private final Set<Integer> ignored = new HashSet<>();
         private final Set<Integer> notKept = new HashSet<>();
 
-        private Naming(Words words, Told request) {
+        private Naming(Words words, RequestedColumns request) {
             this.words = words;
             this.request = request;
         }

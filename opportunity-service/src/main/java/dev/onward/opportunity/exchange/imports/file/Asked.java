@@ -23,13 +23,13 @@ public record Asked(
         Optional<Character> delimiter,
         Optional<Integer> headerRow,
         @Nullable DateStyle dateOrder,
-        Header.Told columns,
+        Header.RequestedColumns columns,
         Map<String, StageMeaning> stages,
         Map<Field, String> fixed,
         boolean refuseDoubtful) {
 
-    public static final Asked NOTHING =
-            new Asked(null, Optional.empty(), Optional.empty(), null, Header.Told.NOTHING, Map.of(), Map.of(), false);
+    public static final Asked NOTHING = new Asked(
+            null, Optional.empty(), Optional.empty(), null, Header.RequestedColumns.NOTHING, Map.of(), Map.of(), false);
 
     public Asked {
         stages = Map.copyOf(stages);

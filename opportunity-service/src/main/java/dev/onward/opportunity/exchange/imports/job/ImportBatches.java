@@ -156,7 +156,7 @@ public class ImportBatches implements DueHandler {
                 case Reading.Taken it -> taken.add(it);
             }
         }
-        List<BulkCommand.Told<OpportunityFact>> told = taken.stream()
+        List<BulkCommand.StreamProposals<OpportunityFact>> told = taken.stream()
                 .map(it -> told(tx.tenantId(), job, it.opportunity(), now))
                 .toList();
         return handler.importAll(tx, job.personId(), job.searchId(), job.importId(), told)
@@ -168,7 +168,7 @@ public class ImportBatches implements DueHandler {
                 });
     }
 
-    private BulkCommand.Told<OpportunityFact> told(
+    private BulkCommand.StreamProposals<OpportunityFact> told(
             UUID tenantId, ImportJob job, ImportedOpportunity opportunity, Instant now) {
         List<Proposal<OpportunityFact>> proposals = new ArrayList<>();
         for (ImportedFact it : opportunity.facts()) {
@@ -180,7 +180,7 @@ public class ImportBatches implements DueHandler {
                     new Actor(Actor.Kind.IMPORT, job.personId()),
                     new Source(Source.Kind.CSV, job.importId() + ":" + it.line())));
         }
-        return new BulkCommand.Told<>(handler.stream(tenantId, opportunity.opportunityId()), proposals);
+        return new BulkCommand.StreamProposals<>(handler.stream(tenantId, opportunity.opportunityId()), proposals);
     }
 
     private Uni<Void> end(Tx tx, ImportJob job, Tally tally, long begun) {

@@ -42,8 +42,8 @@ public final class Disclosure {
      * @param hiddenLines how many lines were taken away
      * @param hiddenNumbers how many numbers were taken out of the others
      */
-    public record Shown(List<Line> lines, int hiddenLines, int hiddenNumbers) {
-        public Shown {
+    public record Disclosed(List<Line> lines, int hiddenLines, int hiddenNumbers) {
+        public Disclosed {
             lines = List.copyOf(lines);
         }
     }
@@ -81,8 +81,8 @@ public final class Disclosure {
     private record Cell(UUID group, String name) {}
 
     /** Everything, as a person sees it of themselves. */
-    public static Shown everything(List<Figure> figures) {
-        return new Shown(
+    public static Disclosed everything(List<Figure> figures) {
+        return new Disclosed(
                 figures.stream().map(figure -> new Line(figure, Set.of())).toList(), 0, 0);
     }
 
@@ -208,7 +208,7 @@ public final class Disclosure {
     }
 
     /** What is left of the figures without those cells, and without what follows from them. */
-    public static Shown without(Set<String> hidden, List<Figure> figures) {
+    public static Disclosed without(Set<String> hidden, List<Figure> figures) {
         Set<String> gone = new HashSet<>();
         for (Figure figure : figures) {
             if (hidden.contains(name(figure, figure.cell(figure.sizeColumn())))) {
@@ -231,6 +231,6 @@ public final class Disclosure {
                 lines.add(new Line(figure, columns));
             }
         }
-        return new Shown(lines, gone.size(), numbers);
+        return new Disclosed(lines, gone.size(), numbers);
     }
 }

@@ -52,7 +52,7 @@ public class Releases {
      *
      * @param period of whole months that are over; today is the day as of which the last of them was counted
      */
-    public record Released(Period period, Disclosure.Shown shown) {}
+    public record Released(Period period, Disclosure.Disclosed shown) {}
 
     /** The fewest people that a figure of a group may speak of. */
     public int smallestGroup() {
@@ -158,6 +158,6 @@ public class Releases {
                 period,
                 months.stream().allMatch(MonthReleases.Month::told)
                         ? Disclosure.without(hidden, figures)
-                        : new Disclosure.Shown(List.of(), figures.size(), 0));
+                        : new Disclosure.Disclosed(List.of(), figures.size(), 0));
     }
 }

@@ -34,13 +34,14 @@ public class Reports {
     }
 
     /** The lines of a person's own report, in which nothing is hidden. */
-    public Uni<Disclosure.Shown> ofPerson(Tx tx, ReportName report, UUID person, Period period) {
+    public Uni<Disclosure.Disclosed> ofPerson(Tx tx, ReportName report, UUID person, Period period) {
         return projections
                 .live(tx, ReportProjection.NAME)
                 .flatMap(version -> ofPerson(tx, version, report, person, period));
     }
 
-    private static Uni<Disclosure.Shown> ofPerson(Tx tx, int version, ReportName report, UUID person, Period period) {
+    private static Uni<Disclosure.Disclosed> ofPerson(
+            Tx tx, int version, ReportName report, UUID person, Period period) {
         return cells(tx, version, person, report.measures(), period.from(), period.to())
                 .flatMap(cells -> open(tx, version, report, person, period)
                         .map(open -> Disclosure.everything(report.figures(cells, open, period))));

@@ -32,7 +32,7 @@ final class ReportLines {
 
     /** The line of a figure without what is hidden of it. */
     static ReportLine of(Disclosure.Line line) {
-        Shown shown = new Shown(line.hidden());
+        VisibleNumbers shown = new VisibleNumbers(line.hidden());
         return switch (line.figure()) {
             case Figure.Funnel it ->
                 new FunnelLine(
@@ -121,7 +121,7 @@ final class ReportLines {
     }
 
     /** What is hidden is null. */
-    private record Shown(Set<String> hidden) {
+    private record VisibleNumbers(Set<String> hidden) {
 
         Count count(String column, @Nullable Long n) {
             return new Count(number(column, n));

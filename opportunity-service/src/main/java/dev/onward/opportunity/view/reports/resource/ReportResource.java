@@ -158,7 +158,7 @@ public class ReportResource {
                         .build());
     }
 
-    private record Asked(ReportName name, ReportScope scope, Period period, Disclosure.Shown shown) {}
+    private record Asked(ReportName name, ReportScope scope, Period period, Disclosure.Disclosed shown) {}
 
     private Uni<Asked> report(
             String slug, @Nullable String from, @Nullable String to, @Nullable String scope, @Nullable String cohort) {

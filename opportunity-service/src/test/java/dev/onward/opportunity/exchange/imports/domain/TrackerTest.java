@@ -56,7 +56,7 @@ class TrackerTest {
         Header found = new Header(names);
         Map<String, StageMeaning> stages = Map.of("on ice", StageMeaning.NO_RESPONSE);
         Row told = row(2, row);
-        Survey survey = new Survey(found, found.named(WORDS, Header.Told.NOTHING), WORDS, stages);
+        Survey survey = new Survey(found, found.named(WORDS, Header.RequestedColumns.NOTHING), WORDS, stages);
         survey.add(told);
         Tracker tracker = tracker(survey.columns(), survey.dateStyles(), stages, found.width(), refuseDoubtful);
         return tracker.read(List.of(told), TARGET);

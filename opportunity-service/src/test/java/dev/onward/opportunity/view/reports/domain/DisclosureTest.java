@@ -25,11 +25,11 @@ class DisclosureTest {
 
     private static final UUID GROUP = new UUID(7, 7);
 
-    private static Disclosure.Shown shown(Figure... figures) {
+    private static Disclosure.Disclosed shown(Figure... figures) {
         return shown(Arrays.asList(figures), (_, _, _) -> false);
     }
 
-    private static Disclosure.Shown shown(List<? extends Figure> figures, Disclosure.TooFew tooFew) {
+    private static Disclosure.Disclosed shown(List<? extends Figure> figures, Disclosure.TooFew tooFew) {
         Map<UUID, Set<String>> hidden = Disclosure.hidden(
                         Map.of(GROUP, new Disclosure.Table(List.copyOf(figures), tooFew, true, List.of(), Map.of())),
                         null,
@@ -38,7 +38,7 @@ class DisclosureTest {
         return Disclosure.without(hidden.getOrDefault(GROUP, Set.of()), List.copyOf(figures));
     }
 
-    private static Map<String, Set<String>> hidden(Disclosure.Shown shown) {
+    private static Map<String, Set<String>> hidden(Disclosure.Disclosed shown) {
         Map<String, Set<String>> hidden = new HashMap<>();
         shown.lines().forEach(line -> hidden.put(line.figure().line(), line.hidden()));
         return hidden;
@@ -70,7 +70,7 @@ class DisclosureTest {
 
     @Test
     void a_small_line_goes_and_the_smallest_of_the_others_with_it() {
-        Disclosure.Shown shown = shown(
+        Disclosure.Disclosed shown = shown(
                 exit("ALL", "ALL", 20),
                 exit("STAGE", "APPLIED", 3),
                 exit("STAGE", "INVITED", 6),
@@ -82,7 +82,7 @@ class DisclosureTest {
 
     @Test
     void two_small_lines_are_no_cover_for_each_other() {
-        Disclosure.Shown shown = shown(
+        Disclosure.Disclosed shown = shown(
                 exit("ALL", "ALL", 20),
                 exit("STAGE", "APPLIED", 1),
                 exit("STAGE", "INVITED", 2),
@@ -93,7 +93,7 @@ class DisclosureTest {
 
     @Test
     void hides_a_small_number_its_complement_and_their_rate() {
-        Disclosure.Shown shown = shown(new Figure.Funnel(Rung.INVITED, 40, 2, 30, 8, 0.06));
+        Disclosure.Disclosed shown = shown(new Figure.Funnel(Rung.INVITED, 40, 2, 30, 8, 0.06));
 
         assertThat(shown.lines().getFirst().hidden()).containsExactlyInAnyOrder("wentOn", "waiting", "conversion");
         assertThat(shown.hiddenNumbers()).isEqualTo(3);
@@ -101,7 +101,7 @@ class DisclosureTest {
 
     @Test
     void hides_more_in_a_column_where_one_number_could_be_worked_out() {
-        Disclosure.Shown shown = shown(
+        Disclosure.Disclosed shown = shown(
                 response(null, "ALL", 60, 20, 20),
                 response(OpportunityKind.JOB, "ALL", 30, 2, 10),
                 response(OpportunityKind.SALE, "ALL", 30, 18, 10));
@@ -114,7 +114,7 @@ class DisclosureTest {
 
     @Test
     void hides_many_cases_of_few_people() {
-        Disclosure.Shown shown = shown(
+        Disclosure.Disclosed shown = shown(
                 List.of(
                         new Figure.Funnel(Rung.INVITED, 40, 0, 0, 40, null),
                         new Figure.Funnel(Rung.APPLIED, 80, 0, 0, 80, null)),
@@ -125,7 +125,7 @@ class DisclosureTest {
 
     @Test
     void hides_a_share_that_all_but_a_few_have() {
-        Disclosure.Shown shown = shown(new Figure.Metric(
+        Disclosure.Disclosed shown = shown(new Figure.Metric(
                 Figure.Metric.Name.INVITED_BACK, null, null, 50, 10, 0, 39L, 0.975, Figure.Metric.Unit.SHARE));
 
         // The smaller of the two between which the one may be.
@@ -139,7 +139,7 @@ class DisclosureTest {
                 new Figure.Destination("SEEKING", 40, 3, 17, 0.4),
                 new Figure.Destination("NOT_KNOWN", 40, 3, 3, 0.1));
 
-        Disclosure.Shown shown = shown(lines, (_, _, _) -> false);
+        Disclosure.Disclosed shown = shown(lines, (_, _, _) -> false);
 
         assertThat(hidden(shown)).doesNotContainKeys("NOT_KNOWN", "SEEKING");
         assertThat(hidden(shown).get("EMPLOYED_FT")).contains("waiting").doesNotContain("count", "n");
@@ -167,7 +167,7 @@ class DisclosureTest {
             List<Figure> all = new ArrayList<>(parts);
             all.addFirst(response(null, "ALL", sum(parts, "waiting"), sum(parts, "invited"), sum(parts, "turnedDown")));
 
-            Disclosure.Shown shown = shown(all, (_, _, _) -> false);
+            Disclosure.Disclosed shown = shown(all, (_, _, _) -> false);
 
             Map<String, Set<String>> hiddenIn = hidden(shown);
             for (String column : List.of("n", "waiting", "invited", "turnedDown")) {
