@@ -31,9 +31,9 @@ class OpportunityReactions {
             WhenAnythingIsToldThenOpenCase openCase,
             WhenCoolingOffLosesItsReasonThenEndIt endCoolingOff,
             WhenSnapIntentStandsThenStartCoolingOff startCoolingOff,
-            WhenRelevantFactThenAdvise advise,
-            WhenRejectedThenStartPlaybook startPlaybook,
-            WhenFeedbackComesThenCompleteStep completeStep,
+            WhenInputOfRulesChangesThenAdvise advise,
+            WhenTurndownOrFeedbackChangesThenStartOrGiveUpPlaybook startPlaybook,
+            WhenFeedbackOrTurndownChangesThenCompleteOrReopenSteps completeStep,
             WhenFeedbackReceivedThenIdentifyGaps identifyGaps) {
         this.source = source;
         this.reactions = reactions;

@@ -27,9 +27,9 @@ class OpportunityReactions {
             ForeignSource<OpportunityEvent> source,
             Reactions reactions,
             Pursuits pursuits,
-            WhenInterviewHeldThenImportPanel importPanel,
-            WhenRejectedThenProposeConversion proposeConversion,
-            WhenWithdrewThenProposeFollowUp proposeFollowUp) {
+            WhenInterviewChangesThenImportPanel importPanel,
+            WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion proposeConversion,
+            WhenWithdrawalOrInterviewChangesThenProposeOrWithdrawFollowUp proposeFollowUp) {
         this.source = source;
         this.reactions = reactions;
         this.pursuits = pursuits;

@@ -44,7 +44,7 @@ class OwnReactions {
 
     OwnReactions(
             Reactions reactions,
-            WhenConversionAcceptedThenSetCadence setCadence,
+            WhenConversionIsDecidedThenBeginOrEndFollowUps setCadence,
             WhenReferralReceivedThenAddContact addReferred) {
         this.reactions = reactions;
         this.policies = List.of(setCadence, addReferred);

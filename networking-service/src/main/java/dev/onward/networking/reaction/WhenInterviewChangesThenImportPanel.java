@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * has its panel imported anew; its contacts stay, because they may be known from elsewhere.
  */
 @ApplicationScoped
-class WhenInterviewHeldThenImportPanel implements Policy<PursuitChange> {
+class WhenInterviewChangesThenImportPanel implements Policy<PursuitChange> {
 
-    private static final PolicyName NAME = PolicyName.of(WhenInterviewHeldThenImportPanel.class);
+    private static final PolicyName NAME = PolicyName.of(WhenInterviewChangesThenImportPanel.class);
 
     private final ContactCommandHandler contacts;
 
-    WhenInterviewHeldThenImportPanel(ContactCommandHandler contacts) {
+    WhenInterviewChangesThenImportPanel(ContactCommandHandler contacts) {
         this.contacts = contacts;
     }
 

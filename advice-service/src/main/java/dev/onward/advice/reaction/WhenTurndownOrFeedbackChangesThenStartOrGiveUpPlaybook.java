@@ -24,13 +24,13 @@ import java.util.UUID;
  * turns out to have been none. Feedback on a turndown that was imported starts it too: a file alone starts nothing.
  */
 @ApplicationScoped
-class WhenRejectedThenStartPlaybook implements Policy<ObservedEvent> {
+class WhenTurndownOrFeedbackChangesThenStartOrGiveUpPlaybook implements Policy<ObservedEvent> {
 
-    private static final PolicyName NAME = PolicyName.of(WhenRejectedThenStartPlaybook.class);
+    private static final PolicyName NAME = PolicyName.of(WhenTurndownOrFeedbackChangesThenStartOrGiveUpPlaybook.class);
 
     private final PlaybookCommandHandler playbooks;
 
-    WhenRejectedThenStartPlaybook(PlaybookCommandHandler playbooks) {
+    WhenTurndownOrFeedbackChangesThenStartOrGiveUpPlaybook(PlaybookCommandHandler playbooks) {
         this.playbooks = playbooks;
     }
 

@@ -17,13 +17,13 @@ import java.util.Set;
  * (004-05). What no longer shows it opens the step again.
  */
 @ApplicationScoped
-class WhenFeedbackComesThenCompleteStep implements Policy<ObservedEvent> {
+class WhenFeedbackOrTurndownChangesThenCompleteOrReopenSteps implements Policy<ObservedEvent> {
 
-    private static final PolicyName NAME = PolicyName.of(WhenFeedbackComesThenCompleteStep.class);
+    private static final PolicyName NAME = PolicyName.of(WhenFeedbackOrTurndownChangesThenCompleteOrReopenSteps.class);
 
     private final PlaybookCommandHandler playbooks;
 
-    WhenFeedbackComesThenCompleteStep(PlaybookCommandHandler playbooks) {
+    WhenFeedbackOrTurndownChangesThenCompleteOrReopenSteps(PlaybookCommandHandler playbooks) {
         this.playbooks = playbooks;
     }
 

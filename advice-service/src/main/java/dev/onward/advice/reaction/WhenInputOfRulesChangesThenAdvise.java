@@ -13,13 +13,13 @@ import java.util.Set;
 
 /** Asks the rules after whatever they read has changed. */
 @ApplicationScoped
-class WhenRelevantFactThenAdvise implements Policy<ObservedEvent> {
+class WhenInputOfRulesChangesThenAdvise implements Policy<ObservedEvent> {
 
-    private static final PolicyName NAME = PolicyName.of(WhenRelevantFactThenAdvise.class);
+    private static final PolicyName NAME = PolicyName.of(WhenInputOfRulesChangesThenAdvise.class);
 
     private final CaseCommandHandler cases;
 
-    WhenRelevantFactThenAdvise(CaseCommandHandler cases) {
+    WhenInputOfRulesChangesThenAdvise(CaseCommandHandler cases) {
         this.cases = cases;
     }
 

@@ -32,14 +32,16 @@ import java.util.Set;
  * where the withdrawal was put right, or turns out to have been told to nobody.
  */
 @ApplicationScoped
-class WhenWithdrewThenProposeFollowUp implements Policy<PursuitChange> {
+class WhenWithdrawalOrInterviewChangesThenProposeOrWithdrawFollowUp implements Policy<PursuitChange> {
 
-    private static final PolicyName NAME = PolicyName.of(WhenWithdrewThenProposeFollowUp.class);
+    private static final PolicyName NAME =
+            PolicyName.of(WhenWithdrawalOrInterviewChangesThenProposeOrWithdrawFollowUp.class);
 
     private final ContactCommandHandler contacts;
     private final ProposalCommandHandler proposals;
 
-    WhenWithdrewThenProposeFollowUp(ContactCommandHandler contacts, ProposalCommandHandler proposals) {
+    WhenWithdrawalOrInterviewChangesThenProposeOrWithdrawFollowUp(
+            ContactCommandHandler contacts, ProposalCommandHandler proposals) {
         this.contacts = contacts;
         this.proposals = proposals;
     }

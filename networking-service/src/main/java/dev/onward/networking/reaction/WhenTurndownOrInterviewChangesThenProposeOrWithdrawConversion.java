@@ -32,14 +32,16 @@ import java.util.Set;
  * anew where somebody else turns out to have been met, and withdrawn where the turndown was put right.
  */
 @ApplicationScoped
-class WhenRejectedThenProposeConversion implements Policy<PursuitChange> {
+class WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion implements Policy<PursuitChange> {
 
-    private static final PolicyName NAME = PolicyName.of(WhenRejectedThenProposeConversion.class);
+    private static final PolicyName NAME =
+            PolicyName.of(WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion.class);
 
     private final ContactCommandHandler contacts;
     private final ProposalCommandHandler proposals;
 
-    WhenRejectedThenProposeConversion(ContactCommandHandler contacts, ProposalCommandHandler proposals) {
+    WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion(
+            ContactCommandHandler contacts, ProposalCommandHandler proposals) {
         this.contacts = contacts;
         this.proposals = proposals;
     }

@@ -23,14 +23,14 @@ import java.util.UUID;
  * come late or twice lead to the same.
  */
 @ApplicationScoped
-class WhenConversionAcceptedThenSetCadence implements Policy<Recorded<Moved>> {
+class WhenConversionIsDecidedThenBeginOrEndFollowUps implements Policy<Recorded<Moved>> {
 
-    private static final PolicyName NAME = PolicyName.of(WhenConversionAcceptedThenSetCadence.class);
+    private static final PolicyName NAME = PolicyName.of(WhenConversionIsDecidedThenBeginOrEndFollowUps.class);
 
     private final ProposalCommandHandler proposals;
     private final FollowUpCommandHandler followUps;
 
-    WhenConversionAcceptedThenSetCadence(ProposalCommandHandler proposals, FollowUpCommandHandler followUps) {
+    WhenConversionIsDecidedThenBeginOrEndFollowUps(ProposalCommandHandler proposals, FollowUpCommandHandler followUps) {
         this.proposals = proposals;
         this.followUps = followUps;
     }
