@@ -766,7 +766,7 @@ class AdviceServiceTest extends EdgeConformance {
         // Then
         assertThat(report.differences()).isZero();
         assertThat(report.live()).isGreaterThan(1);
-        assertThat(report.kept()).isGreaterThanOrEqualTo(2);
+        assertThat(report.stored()).isGreaterThanOrEqualTo(2);
         assertThat(card()).isEqualTo(before);
         assertThat(verdictsGiven()).containsExactly("WAIT", "ATTEND");
         published.publish(held(1, InterviewKind.SCREENING));

@@ -295,7 +295,7 @@ class NetworkingServiceTest extends EdgeConformance {
         // Then
         assertThat(report.differences()).isZero();
         assertThat(report.live()).isGreaterThan(1);
-        assertThat(report.kept()).isGreaterThanOrEqualTo(4);
+        assertThat(report.stored()).isGreaterThanOrEqualTo(4);
         assertThat(seeker().get("/networking/v1/proposals").asString()).isEqualTo(before);
         // What comes next stands on the whole history.
         opportunity.panelHeld(3);

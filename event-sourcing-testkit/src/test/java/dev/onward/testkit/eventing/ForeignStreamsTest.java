@@ -50,7 +50,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-/** What another service told: kept as it came, read back as believed now, built again from the topic. */
+/** What another service told: stored as it came, read back as believed now, built again from the topic. */
 @QuarkusTest
 @EventingTest
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -274,7 +274,7 @@ class ForeignStreamsTest {
         // Then
         assertThat(report.differences()).isZero();
         assertThat(report.live()).isEqualTo(live()).isGreaterThan(1);
-        assertThat(report.kept()).isGreaterThanOrEqualTo(30);
+        assertThat(report.stored()).isGreaterThanOrEqualTo(30);
         assertThat(some).allSatisfy(it -> {
             assertThat(it.history().entries()).hasSize(4);
             assertThat(it.room()).isEqualTo("kitchen");

@@ -17,8 +17,8 @@ interface ForeignLog extends BasicLogger {
     ForeignLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), ForeignLog.class, "dev.onward.foreign");
 
     @LogMessage(level = INFO)
-    @Message(id = 16001, value = "%s: version %d is live; %d events kept from the topic, %d rows differed")
-    void rebuilt(String name, int version, int kept, long differences);
+    @Message(id = 16001, value = "%s: version %d is live; %d events stored from the topic, %d rows differed")
+    void rebuilt(String name, int version, int stored, long differences);
 
     @LogMessage(level = WARN)
     @Message(id = 16002, value = "%s: left out of the rebuild, because it cannot be read: %s")

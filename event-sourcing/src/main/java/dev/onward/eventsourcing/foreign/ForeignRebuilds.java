@@ -43,7 +43,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * runs.
  *
  * <ol>
- *   <li>The next version is registered; from now on every arriving event is kept in both.
+ *   <li>The next version is registered; from now on every arriving event is stored in both.
  *   <li>The topic is read from its beginning to its present end, into the new version.
  *   <li>The consumer is given time to come as far, and what is parked there is left out: only then do both mean the same
  *       by "everything".
@@ -51,7 +51,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * </ol>
  *
  * Order does not matter to a version: its rows are keyed by publication number, so no cursors are needed, and what
- * arrives meanwhile may be kept before what is read again. A rebuild that was interrupted leaves no trace that a reader
+ * arrives meanwhile may be stored before what is read again. A rebuild that was interrupted leaves no trace that a reader
  * sees; the next one starts again. The rows of a version that is no longer read stay until then, for anyone who reads
  * them at the moment of the switch.
  */
@@ -136,11 +136,11 @@ public class ForeignRebuilds {
     /**
      * How a rebuild ended.
      *
-     * @param kept events kept from the topic
+     * @param stored events stored from the topic
      * @param differences rows that only one of the two versions had
      * @param live the version that readers read now
      */
-    public record Report(String name, int kept, long differences, int live) {}
+    public record Report(String name, int stored, long differences, int live) {}
 
     /** Whether this service stores foreign streams under {@code name}. */
     public boolean has(String name) {
@@ -157,7 +157,7 @@ public class ForeignRebuilds {
     /**
      * @param name such as "foreign.opportunity"
      * @param difference whether a version that says something else goes live: the code that made it has changed, or what
-     *     was kept was damaged
+     *     was stored was damaged
      * @throws IllegalArgumentException if nothing is stored under that name
      */
     public Uni<Report> rebuild(String name, Difference difference) {
@@ -170,7 +170,7 @@ public class ForeignRebuilds {
                 .flatMap(versions -> build(source, versions, difference)
                         .onFailure()
                         .call(failure -> states.failed(name, versions.next(), failure)))
-                .invoke(report -> LOG.rebuilt(name, report.live(), report.kept(), report.differences())));
+                .invoke(report -> LOG.rebuilt(name, report.live(), report.stored(), report.differences())));
     }
 
     private Uni<Report> build(ForeignSource<?> source, Versions versions, Difference difference) {
@@ -179,14 +179,14 @@ public class ForeignRebuilds {
         return read(source, next)
                 .call(() -> reached(source, next))
                 .call(() -> states.step(name, next, () -> leaveOutUntaken(source, next)))
-                .call(() -> follow(source, next))
-                .flatMap(kept -> states.step(name, next, () -> differences(source, versions))
+                .call(() -> derive(source, next))
+                .flatMap(stored -> states.step(name, next, () -> differences(source, versions))
                         .flatMap(differences -> states.step(
                                         name,
                                         next,
                                         () -> finish(
                                                 source, versions, differences == 0 || difference == Difference.ALLOWED))
-                                .map(live -> new Report(name, kept, differences, live))));
+                                .map(live -> new Report(name, stored, differences, live))));
     }
 
     private record Versions(int live, int next) {}
@@ -231,7 +231,7 @@ public class ForeignRebuilds {
                 .map(row -> new Versions(row.getInteger(1), row.getInteger(0))));
     }
 
-    /** While nobody keeps anything. */
+    /** While nobody stores anything. */
     private <R> Uni<R> alone(Function<SqlConnection, Uni<R>> work) {
         return database.inTransaction(connection -> connection
                 .query("select cast(pg_advisory_xact_lock(" + ForeignStreams.LOCK + ", 0) as text)")
@@ -280,7 +280,7 @@ public class ForeignRebuilds {
         }
     }
 
-    /** Alone: a transaction that keeps one of these events after this keeps it again, in both versions. */
+    /** Alone: a transaction that stores one of these events after this stores it again, in both versions. */
     private Uni<Void> leaveOutUntaken(ForeignSource<?> source, int version) {
         return alone(connection -> connection
                 .preparedQuery(UNTAKEN)
@@ -288,7 +288,7 @@ public class ForeignRebuilds {
                 .replaceWithVoid());
     }
 
-    private Uni<Void> follow(ForeignSource<?> source, int version) {
+    private Uni<Void> derive(ForeignSource<?> source, int version) {
         if (source.tables().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -327,7 +327,7 @@ public class ForeignRebuilds {
     }
 
     /**
-     * In a snapshot: a transaction that keeps an event keeps it in both versions at once. In parts, by a hash of the
+     * In a snapshot: a transaction that stores an event stores it in both versions at once. In parts, by a hash of the
      * rows, and in more of them where one is cut off.
      */
     private Uni<Long> differences(ForeignSource<?> source, Versions versions) {

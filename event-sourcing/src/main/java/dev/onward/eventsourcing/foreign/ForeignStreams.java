@@ -40,16 +40,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps events of other services as they came, sealed, and gives them back as histories: so a correction, a retraction,
+ * Stores events of other services as they came, sealed, and gives them back as histories: so a correction, a retraction,
  * and a retraction of either mean here exactly what they mean where they were recorded.
  *
- * <p>Readers read the live version and take no lock. A transaction that keeps an event holds the rebuild lock in shared
- * mode until its transaction ends, so that no arrival misses a version that is being registered.
+ * <p>Readers read the live version and take no lock. A transaction that stores an event holds the rebuild lock in shared
+ * mode until it ends, so that no arrival misses a version that is being registered.
  */
 @ApplicationScoped
 public class ForeignStreams {
 
-    /** The first argument of the advisory lock between those who keep and a rebuild: the letters "onwh". */
+    /**
+     * The first argument of the advisory lock between those who store and a rebuild. The number stays as it is: replicas of
+     * two releases that run side by side must take the same lock.
+     */
     static final int LOCK = 0x6f6e7768;
 
     private static final String LIVE = """
@@ -178,9 +181,9 @@ public class ForeignStreams {
     }
 
     /**
-     * What is kept of a stream, everything personal closed: it reads as null and no key is asked for.
+     * What is stored of a stream, everything personal closed: it reads as null and no key is asked for.
      *
-     * @return versions are publication numbers, with gaps where an event is not kept; empty for a stream of which
+     * @return versions are publication numbers, with gaps where an event is not stored; empty for a stream of which
      *     nothing is stored
      */
     public <E> Uni<StreamHistory<E>> history(Tx tx, ForeignSource<E> source, StreamId stream) {
@@ -208,7 +211,7 @@ public class ForeignStreams {
                         .toList());
     }
 
-    @SuppressWarnings("unchecked") // a source has one vocabulary
+    @SuppressWarnings("unchecked") // a source has one codec, of which all its vocabularies are
     private static <E> StreamHistory<E> typed(StreamHistory<?> history) {
         return (StreamHistory<E>) history;
     }
@@ -273,7 +276,7 @@ public class ForeignStreams {
                 : privacy.open(tx, event.eventId(), sealed).map(body -> words.translate(event, body));
     }
 
-    /** Whether anything is kept about an opportunity, of streams other than the opportunity's own. */
+    /** Whether anything is stored about an opportunity, of streams other than the opportunity's own. */
     public Uni<Boolean> anyAbout(Tx tx, ForeignSource<?> source, UUID opportunityId) {
         return tx.sql(ANY_ABOUT)
                 .set("tenant", tx.tenantId())
@@ -284,7 +287,7 @@ public class ForeignStreams {
                 .map(count -> count > 0);
     }
 
-    // ---- keeping
+    // ---- storing
 
     static void requireReadable(ForeignSource<?> source, PublishedEvent event) {
         source.codec().decodeEntry(event.type(), event.schemaVersion(), Privacy.closed(event.body()));

@@ -165,7 +165,7 @@ public class ManagementRoutes {
         if (foreign.has(name)) {
             return foreign.rebuild(name, difference)
                     .map(report -> object().put("name", report.name())
-                            .put("kept", report.kept())
+                            .put("stored", report.stored())
                             .put("differences", report.differences())
                             .put("equal", report.differences() == 0)
                             .put("live", report.live()));

@@ -31,7 +31,7 @@ class WhenFirstSearchStartsThenSetContactPoint implements SearchCommandHandler.W
     }
 
     @Override
-    public Uni<Void> follow(Tx tx, FactRequest<SearchFact> request, Envelope started) {
+    public Uni<Void> on(Tx tx, FactRequest<SearchFact> request, Envelope started) {
         Caller caller = request.caller();
         Reaction reaction = Reaction.of(
                 started, caller.personId(), request.proposals().getFirst().proposedAt());

@@ -43,12 +43,12 @@ public final class Planning {
      */
     public static List<Change> reconcile(
             Pursuit pursuit, List<Standing> standing, Recipient recipient, PlanningSettings settings, Instant toldAt) {
-        Map<Place, Standing> planned = new HashMap<>();
-        standing.stream().filter(s -> s.kind() != ADVICE_READY).forEach(s -> planned.put(Place.of(s), s));
+        Map<EpisodeOnChannel, Standing> planned = new HashMap<>();
+        standing.stream().filter(s -> s.kind() != ADVICE_READY).forEach(s -> planned.put(EpisodeOnChannel.of(s), s));
         List<Change> changes = new ArrayList<>();
         for (Episode episode : pursuit.episodes(recipient.zone(), settings)) {
             for (NotificationChannel channel : CHANNELS) {
-                Standing before = planned.remove(new Place(episode.key(), channel));
+                Standing before = planned.remove(new EpisodeOnChannel(episode.key(), channel));
                 reconcile(episode, channel, before, recipient, settings, toldAt).ifPresent(changes::add);
             }
         }
@@ -59,9 +59,9 @@ public final class Planning {
         return List.copyOf(changes);
     }
 
-    private record Place(String episodeKey, NotificationChannel channel) {
-        static Place of(Standing standing) {
-            return new Place(standing.episodeKey(), standing.channel());
+    private record EpisodeOnChannel(String episodeKey, NotificationChannel channel) {
+        static EpisodeOnChannel of(Standing standing) {
+            return new EpisodeOnChannel(standing.episodeKey(), standing.channel());
         }
     }
 

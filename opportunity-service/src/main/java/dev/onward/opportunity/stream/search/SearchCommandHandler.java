@@ -42,7 +42,7 @@ public class SearchCommandHandler {
          *
          * @param started its first fact
          */
-        Uni<Void> follow(Tx tx, FactRequest<SearchFact> request, Envelope started);
+        Uni<Void> on(Tx tx, FactRequest<SearchFact> request, Envelope started);
     }
 
     /**
@@ -54,7 +54,7 @@ public class SearchCommandHandler {
         return searches.open(
                 request,
                 searchId,
-                (tx, appended) -> whenStarted.follow(
+                (tx, appended) -> whenStarted.on(
                         tx, request, appended.added().getFirst().recorded().envelope()));
     }
 
