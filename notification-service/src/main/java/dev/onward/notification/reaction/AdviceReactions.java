@@ -8,7 +8,7 @@ import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
 import dev.onward.eventsourcing.reaction.Reactions.Answering;
 import dev.onward.notification.planning.Pursuits;
-import dev.onward.notification.planning.domain.ToldAdvice;
+import dev.onward.notification.foreign.advice.domain.ToldAdvice;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

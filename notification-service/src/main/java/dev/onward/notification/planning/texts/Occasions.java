@@ -2,10 +2,10 @@ package dev.onward.notification.planning.texts;
 
 import dev.onward.contracts.vocabulary.NotificationKind;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.notification.foreign.opportunity.domain.PursuitFact;
 import dev.onward.notification.foreign.person.domain.ContactPoint;
 import dev.onward.notification.planning.Pursuits;
 import dev.onward.notification.planning.domain.Pursuit;
-import dev.onward.notification.planning.domain.PursuitFact;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package dev.onward.notification.planning.domain;
+package dev.onward.notification.foreign.opportunity.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package dev.onward.notification.planning.domain;
+package dev.onward.notification.foreign.advice.domain;
 
 import java.util.UUID;
 
