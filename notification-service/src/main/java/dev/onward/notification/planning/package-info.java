@@ -1,4 +1,4 @@
-/** Who hears what, when: what is known of opportunities, and the rules' settings. */
+/** Who hears what, when: what planning knows of opportunities, and its settings. */
 @NullMarked
 package dev.onward.notification.planning;
 

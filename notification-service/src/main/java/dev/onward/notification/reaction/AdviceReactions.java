@@ -7,7 +7,7 @@ import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
 import dev.onward.eventsourcing.reaction.Reactions.Answering;
-import dev.onward.notification.planning.Pursuits;
+import dev.onward.notification.foreign.advice.AdviceWords;
 import dev.onward.notification.foreign.advice.domain.ToldAdvice;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -34,6 +34,6 @@ class AdviceReactions {
     }
 
     public Subscription subscription() {
-        return reactions.subscription(source, Answering.all(Reactions.Reading.by(Pursuits.ADVICE), policies));
+        return reactions.subscription(source, Answering.all(Reactions.Reading.by(AdviceWords.WORDS), policies));
     }
 }

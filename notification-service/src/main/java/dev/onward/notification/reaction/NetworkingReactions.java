@@ -7,7 +7,7 @@ import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
 import dev.onward.eventsourcing.reaction.Reactions.Answering;
-import dev.onward.notification.planning.Pursuits;
+import dev.onward.notification.foreign.networking.NetworkingWords;
 import dev.onward.notification.foreign.networking.domain.MeetingSought;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -30,6 +30,6 @@ class NetworkingReactions {
     }
 
     public Subscription subscription() {
-        return reactions.subscription(source, Answering.all(Reactions.Reading.by(Pursuits.MEETINGS), policies));
+        return reactions.subscription(source, Answering.all(Reactions.Reading.by(NetworkingWords.WORDS), policies));
     }
 }

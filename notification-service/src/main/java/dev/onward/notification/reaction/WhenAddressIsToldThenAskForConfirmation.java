@@ -6,6 +6,7 @@ import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.foreign.person.ContactPoints;
+import dev.onward.notification.foreign.person.PersonWords;
 import dev.onward.notification.stream.notification.Confirmations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,7 @@ class WhenAddressIsToldThenAskForConfirmation implements Policy<PublishedEvent> 
 
     @Override
     public Set<String> types() {
-        return ContactPoints.WORDS.types();
+        return PersonWords.WORDS.types();
     }
 
     /** An address that a file told is asked about when there is something to say. */

@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.notification.foreign.advice.AdviceWords;
 import dev.onward.notification.foreign.advice.domain.ToldAdvice;
 import dev.onward.notification.planning.PlanningConfig;
 import dev.onward.notification.planning.Pursuits;
@@ -55,7 +56,7 @@ class WhenAdviceIsGivenThenPlanNotification implements Policy<Recorded<ToldAdvic
 
     @Override
     public Set<String> types() {
-        return Pursuits.TYPES_OF_ADVICE;
+        return AdviceWords.TYPES_OF_ADVICE;
     }
 
     /**

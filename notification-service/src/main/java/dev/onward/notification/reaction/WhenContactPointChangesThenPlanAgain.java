@@ -7,7 +7,7 @@ import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
-import dev.onward.notification.foreign.person.ContactPoints;
+import dev.onward.notification.foreign.person.PersonWords;
 import dev.onward.notification.view.inbox.NotificationRows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +34,7 @@ class WhenContactPointChangesThenPlanAgain implements Policy<PublishedEvent> {
 
     @Override
     public Set<String> types() {
-        return ContactPoints.WORDS.types();
+        return PersonWords.WORDS.types();
     }
 
     @Override

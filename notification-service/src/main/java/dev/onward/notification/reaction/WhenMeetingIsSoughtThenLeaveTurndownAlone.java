@@ -6,8 +6,8 @@ import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.notification.foreign.networking.NetworkingWords;
 import dev.onward.notification.foreign.networking.domain.MeetingSought;
-import dev.onward.notification.planning.Pursuits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -32,7 +32,7 @@ class WhenMeetingIsSoughtThenLeaveTurndownAlone implements Policy<Recorded<Meeti
 
     @Override
     public Set<String> types() {
-        return Pursuits.MEETINGS.types();
+        return NetworkingWords.WORDS.types();
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.notification.planning.Pursuits;
+import dev.onward.notification.foreign.opportunity.OpportunityWords;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -31,7 +31,7 @@ class WhenPursuitMovesThenPlanNotifications implements Policy<PublishedEvent> {
 
     @Override
     public Set<String> types() {
-        return Pursuits.TYPES;
+        return OpportunityWords.WORDS.types();
     }
 
     @Override

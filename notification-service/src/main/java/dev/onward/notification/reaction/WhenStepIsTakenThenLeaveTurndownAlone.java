@@ -6,8 +6,8 @@ import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.notification.foreign.advice.AdviceWords;
 import dev.onward.notification.foreign.advice.domain.ToldAdvice;
-import dev.onward.notification.planning.Pursuits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -32,7 +32,7 @@ class WhenStepIsTakenThenLeaveTurndownAlone implements Policy<Recorded<ToldAdvic
 
     @Override
     public Set<String> types() {
-        return Pursuits.TYPES_OF_STEPS;
+        return AdviceWords.TYPES_OF_STEPS;
     }
 
     @Override

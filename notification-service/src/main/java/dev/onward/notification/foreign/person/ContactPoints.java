@@ -8,11 +8,9 @@ import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
-import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.foreign.ForeignStreams;
-import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.notification.foreign.person.domain.Address;
 import dev.onward.notification.foreign.person.domain.ContactPoint;
@@ -24,18 +22,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How persons are reached, by what was heard of them; opens an address when a mail is to be sent. */
+/** How persons are reached, by what was told of them; opens an address when a mail is to be sent. */
 @ApplicationScoped
 public class ContactPoints {
-
-    /** What tells it. */
-    public static final Vocabulary<OpportunityEvent, ToldContactPoint> WORDS =
-            Vocabulary.<OpportunityEvent, ToldContactPoint>of(Codec.published(OpportunityEvent.class))
-                    .word(
-                            OpportunityEvent.ContactPointSet.class,
-                            it -> new ToldContactPoint(
-                                    it.email(), it.locale(), it.zone(), Boolean.TRUE.equals(it.emailVerified())))
-                    .build();
 
     private final ForeignStreams foreign;
     private final ForeignSource<OpportunityEvent> opportunities;
@@ -47,7 +36,8 @@ public class ContactPoints {
 
     /** Whether an event tells an address that nobody vouches for. The address itself stays sealed. */
     public static boolean tellsUnverifiedAddress(PublishedEvent event) {
-        return WORDS.translate(event)
+        return PersonWords.WORDS
+                .translate(event)
                 .map(Recorded::entry)
                 .filter(entry -> switch (entry) {
                     case Stated<ToldContactPoint> it -> !it.fact().verified();
@@ -92,6 +82,6 @@ public class ContactPoints {
     }
 
     private static Stream<ToldContactPoint> told(StreamHistory<OpportunityEvent> history) {
-        return WORDS.translate(history).effective().facts().stream().map(Effective::fact);
+        return PersonWords.WORDS.translate(history).effective().facts().stream().map(Effective::fact);
     }
 }
