@@ -1,6 +1,6 @@
 package dev.onward.advice.reaction;
 
-import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.foreign.opportunity.ForeignOpportunities;
 import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
@@ -21,13 +21,13 @@ class OpportunityReactions {
 
     private final ForeignSource<OpportunityEvent> source;
     private final Reactions reactions;
-    private final Observed observed;
+    private final ForeignOpportunities observed;
     private final List<Policy<ObservedEvent>> policies;
 
     OpportunityReactions(
             ForeignSource<OpportunityEvent> source,
             Reactions reactions,
-            Observed observed,
+            ForeignOpportunities observed,
             WhenAnythingIsToldThenOpenCase openCase,
             WhenCoolingOffLosesItsReasonThenEndIt endCoolingOff,
             WhenSnapIntentStandsThenStartCoolingOff startCoolingOff,

@@ -1,6 +1,6 @@
 package dev.onward.advice.reaction;
 
-import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.foreign.opportunity.ForeignOpportunities;
 import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
 import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
 import dev.onward.eventsourcing.due.Due;
@@ -21,10 +21,10 @@ class WhenCoolingOffElapsesThenAdvise implements DueHandler, Proposer {
     private static final PolicyName NAME = PolicyName.of(WhenCoolingOffElapsesThenAdvise.class);
 
     private final CaseCommandHandler cases;
-    private final Observed observed;
+    private final ForeignOpportunities observed;
     private final TimeAndIds timeAndIds;
 
-    WhenCoolingOffElapsesThenAdvise(CaseCommandHandler cases, Observed observed, TimeAndIds timeAndIds) {
+    WhenCoolingOffElapsesThenAdvise(CaseCommandHandler cases, ForeignOpportunities observed, TimeAndIds timeAndIds) {
         this.cases = cases;
         this.observed = observed;
         this.timeAndIds = timeAndIds;

@@ -1,6 +1,6 @@
 package dev.onward.advice.reaction;
 
-import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.foreign.opportunity.ForeignOpportunities;
 import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
 import dev.onward.advice.foreign.opportunity.domain.Feedback;
 import dev.onward.advice.reaction.OpportunityReactions.ObservedEvent;
@@ -28,9 +28,9 @@ class WhenFeedbackReceivedThenIdentifyGaps implements Policy<ObservedEvent> {
     private static final PolicyName NAME = PolicyName.of(WhenFeedbackReceivedThenIdentifyGaps.class);
 
     private final DevelopmentCommandHandler developments;
-    private final Observed observed;
+    private final ForeignOpportunities observed;
 
-    WhenFeedbackReceivedThenIdentifyGaps(DevelopmentCommandHandler developments, Observed observed) {
+    WhenFeedbackReceivedThenIdentifyGaps(DevelopmentCommandHandler developments, ForeignOpportunities observed) {
         this.developments = developments;
         this.observed = observed;
     }
@@ -42,7 +42,7 @@ class WhenFeedbackReceivedThenIdentifyGaps implements Policy<ObservedEvent> {
 
     @Override
     public Set<String> types() {
-        return Observed.TYPES_OF_FEEDBACK;
+        return ForeignOpportunities.TYPES_OF_FEEDBACK;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.onward.advice.reaction;
 
-import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.foreign.opportunity.ForeignOpportunities;
 import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
 import dev.onward.advice.stream.decisioncase.domain.CaseFact;
 import dev.onward.eventsourcing.Envelope;
@@ -21,10 +21,10 @@ class WhenPersonTellsThenAdvise implements Command.InTransaction<CaseFact>, Prop
     private static final PolicyName NAME = PolicyName.of(WhenPersonTellsThenAdvise.class);
 
     private final CaseCommandHandler cases;
-    private final Observed observed;
+    private final ForeignOpportunities observed;
     private final TimeAndIds timeAndIds;
 
-    WhenPersonTellsThenAdvise(CaseCommandHandler cases, Observed observed, TimeAndIds timeAndIds) {
+    WhenPersonTellsThenAdvise(CaseCommandHandler cases, ForeignOpportunities observed, TimeAndIds timeAndIds) {
         this.cases = cases;
         this.observed = observed;
         this.timeAndIds = timeAndIds;

@@ -1,6 +1,6 @@
 package dev.onward.advice.stream.decisioncase;
 
-import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.foreign.opportunity.ForeignOpportunities;
 import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
 import dev.onward.advice.foreign.opportunity.domain.CaseView;
 import dev.onward.advice.stream.decisioncase.domain.Adviser;
@@ -58,7 +58,7 @@ public class CaseCommandHandler {
     public CaseCommandHandler(
             FactHandlers handlers,
             StreamType<CaseFact, ?> type,
-            Observed observed,
+            ForeignOpportunities observed,
             Command.InTransaction<CaseFact> whenTold,
             DueWork dueWork,
             TimeAndIds timeAndIds) {

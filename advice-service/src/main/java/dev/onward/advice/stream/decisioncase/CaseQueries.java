@@ -1,6 +1,6 @@
 package dev.onward.advice.stream.decisioncase;
 
-import dev.onward.advice.foreign.opportunity.Observed;
+import dev.onward.advice.foreign.opportunity.ForeignOpportunities;
 import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
 import dev.onward.advice.foreign.opportunity.domain.CaseView;
 import dev.onward.advice.stream.decisioncase.domain.Adviser;
@@ -21,10 +21,10 @@ import java.util.UUID;
 public class CaseQueries {
 
     private final StreamType<CaseFact, ?> cases;
-    private final Observed observed;
+    private final ForeignOpportunities observed;
     private final Streams streams;
 
-    public CaseQueries(StreamType<CaseFact, ?> cases, Observed observed, Streams streams) {
+    public CaseQueries(StreamType<CaseFact, ?> cases, ForeignOpportunities observed, Streams streams) {
         this.cases = cases;
         this.observed = observed;
         this.streams = streams;

@@ -72,9 +72,9 @@ class FoldOnceTest {
     /** Looks twice, as several policies do. */
     private final class Looking implements Policy<ObservedOpportunity> {
 
-        private final Observed observed;
+        private final ForeignOpportunities observed;
 
-        Looking(Observed observed) {
+        Looking(ForeignOpportunities observed) {
             this.observed = observed;
         }
 
@@ -99,7 +99,7 @@ class FoldOnceTest {
 
     @BeforeEach
     void observe() {
-        Observed observed = new Observed(foreign, this::fold);
+        ForeignOpportunities observed = new ForeignOpportunities(foreign, this::fold);
         effect = reactions
                 .subscription(
                         observed.source(),

@@ -36,29 +36,29 @@ import org.jspecify.annotations.Nullable;
  * dates. Everything personal stays closed. Beside it one row for each opportunity, to count the live ones of a search.
  */
 @ApplicationScoped
-public class Observed {
+public class ForeignOpportunities {
 
     /** How many live opportunities count as many while the search's own word has not arrived. */
     public static final int DEFAULT_THRESHOLD = 4;
 
     /** The types that say something of an opportunity, corrections and retractions of them included. */
-    public static final Set<String> TYPES = Observations.WORDS.typesWithout(
+    public static final Set<String> TYPES = OpportunityWords.WORDS.typesWithout(
             OpportunityEvent.ContactPointSet.class,
             OpportunityEvent.SearchStarted.class,
             OpportunityEvent.SearchProfileRevised.class);
 
     /** What starts a run of the playbook, ends it, or shows that a step is done. */
-    public static final Set<String> TYPES_OF_PLAYBOOKS = Observations.WORDS.types(
+    public static final Set<String> TYPES_OF_PLAYBOOKS = OpportunityWords.WORDS.types(
             OpportunityEvent.Rejected.class,
             OpportunityEvent.RejectionRescinded.class,
             OpportunityEvent.FeedbackRequested.class,
             OpportunityEvent.FeedbackReceived.class);
 
     /** What names something to work on. */
-    public static final Set<String> TYPES_OF_FEEDBACK = Observations.FEEDBACK.types();
+    public static final Set<String> TYPES_OF_FEEDBACK = OpportunityWords.FEEDBACK.types();
 
     /** Those that the rules read. */
-    public static final Set<String> TYPES_OF_RULES = Observations.WORDS.typesWithout(
+    public static final Set<String> TYPES_OF_RULES = OpportunityWords.WORDS.typesWithout(
             OpportunityEvent.ContactPointSet.class,
             OpportunityEvent.SearchStarted.class,
             OpportunityEvent.SearchProfileRevised.class,
@@ -85,16 +85,16 @@ public class Observed {
     private final ForeignStreams foreign;
     private final Function<EffectiveHistory<Observation>, CaseReading> fold;
     private final ForeignSource<OpportunityEvent> source = ForeignSource.of(
-                    "opportunity", "advice.cases", Observations.WORDS)
+                    "opportunity", "advice.cases", OpportunityWords.WORDS)
             .deriving(List.of("foreign_opportunity"), this::derive);
 
     @Inject
-    public Observed(ForeignStreams foreign) {
+    public ForeignOpportunities(ForeignStreams foreign) {
         this(foreign, CaseReading::of);
     }
 
     /** @param fold how the history of an opportunity is read */
-    Observed(ForeignStreams foreign, Function<EffectiveHistory<Observation>, CaseReading> fold) {
+    ForeignOpportunities(ForeignStreams foreign, Function<EffectiveHistory<Observation>, CaseReading> fold) {
         this.foreign = foreign;
         this.fold = fold;
     }
@@ -155,7 +155,7 @@ public class Observed {
         if (before != null && before.published() == published) {
             return before;
         }
-        StreamHistory<Observation> history = Observations.WORDS.translate(published);
+        StreamHistory<Observation> history = OpportunityWords.WORDS.translate(published);
         return new Read(published, history, fold.apply(history.effective()));
     }
 
@@ -164,7 +164,7 @@ public class Observed {
      * which stays closed.
      */
     public Uni<Optional<Recorded<Feedback>>> feedback(Tx tx, PublishedEvent event) {
-        return foreign.opened(tx, Observations.FEEDBACK, event);
+        return foreign.opened(tx, OpportunityWords.FEEDBACK, event);
     }
 
     /** An opportunity as the live version has it; empty if nothing of it is stored. */
@@ -244,7 +244,8 @@ public class Observed {
 
     private Uni<List<StreamHistory<Observation>>> histories(Tx tx, int version, List<StreamId> streams) {
         return foreign.histories(tx, source, version, streams)
-                .map(histories ->
-                        histories.stream().map(Observations.WORDS::translate).toList());
+                .map(histories -> histories.stream()
+                        .map(OpportunityWords.WORDS::translate)
+                        .toList());
     }
 }

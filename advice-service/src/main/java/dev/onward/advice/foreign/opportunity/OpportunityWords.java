@@ -8,7 +8,7 @@ import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.foreign.Vocabulary;
 
 /** The events of opportunity-service that a rule asks for, as observations: the only class that knows both. */
-final class Observations {
+final class OpportunityWords {
 
     // What is left out no rule reads: another time is no other position, and a request without an answer shows no step
     // done.
@@ -34,7 +34,7 @@ final class Observations {
                             it.interviewId(),
                             it.round(),
                             it.kind(),
-                            it.panel().stream().map(Observations::met).toList()))
+                            it.panel().stream().map(OpportunityWords::met).toList()))
             .word(
                     OpportunityEvent.FitNoteRecorded.class,
                     it -> new Observation.FitNoteRecorded(it.noteId(), it.evidenceKind()))
@@ -93,7 +93,7 @@ final class Observations {
             .word(OpportunityEvent.FeedbackReceived.class, it -> new Feedback(it.suggestions()))
             .build();
 
-    private Observations() {}
+    private OpportunityWords() {}
 
     private static Observation.Met met(PanelMember member) {
         return new Observation.Met(member.contactId(), member.knowledgeOfJob());
