@@ -6,8 +6,9 @@ import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
 import dev.onward.eventsourcing.reaction.Reactions.Answering;
+import dev.onward.networking.foreign.opportunity.ForeignOpportunities;
+import dev.onward.networking.foreign.opportunity.OpportunityWords;
 import dev.onward.networking.foreign.opportunity.PursuitChange;
-import dev.onward.networking.foreign.opportunity.Pursuits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +21,13 @@ class OpportunityReactions {
 
     private final ForeignSource<OpportunityEvent> source;
     private final Reactions reactions;
-    private final Pursuits pursuits;
+    private final ForeignOpportunities pursuits;
     private final List<Policy<PursuitChange>> policies;
 
     OpportunityReactions(
             ForeignSource<OpportunityEvent> source,
             Reactions reactions,
-            Pursuits pursuits,
+            ForeignOpportunities pursuits,
             WhenInterviewChangesThenImportPanel importPanel,
             WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion proposeConversion,
             WhenWithdrawalOrInterviewChangesThenProposeOrWithdrawFollowUp proposeFollowUp) {
@@ -38,7 +39,7 @@ class OpportunityReactions {
 
     /** Whoever decided or was told may be somebody of a panel. */
     static Set<String> withInterviews(Set<String> types) {
-        Set<String> all = new HashSet<>(Pursuits.TYPES_OF_INTERVIEWS);
+        Set<String> all = new HashSet<>(OpportunityWords.TYPES_OF_INTERVIEWS);
         all.addAll(types);
         return Set.copyOf(all);
     }

@@ -8,8 +8,8 @@ import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.networking.foreign.opportunity.OpportunityWords;
 import dev.onward.networking.foreign.opportunity.PursuitChange;
-import dev.onward.networking.foreign.opportunity.Pursuits;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Interview;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Person;
@@ -46,7 +46,7 @@ class WhenInterviewChangesThenImportPanel implements Policy<PursuitChange> {
 
     @Override
     public Set<String> types() {
-        return Pursuits.TYPES_OF_INTERVIEWS;
+        return OpportunityWords.TYPES_OF_INTERVIEWS;
     }
 
     @Override

@@ -9,8 +9,8 @@ import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.networking.foreign.opportunity.OpportunityWords;
 import dev.onward.networking.foreign.opportunity.PursuitChange;
-import dev.onward.networking.foreign.opportunity.Pursuits;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Person;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Withdrawal;
@@ -53,7 +53,7 @@ class WhenWithdrawalOrInterviewChangesThenProposeOrWithdrawFollowUp implements P
 
     @Override
     public Set<String> types() {
-        return OpportunityReactions.withInterviews(Pursuits.TYPES_OF_WITHDRAWALS);
+        return OpportunityReactions.withInterviews(OpportunityWords.TYPES_OF_WITHDRAWALS);
     }
 
     @Override

@@ -2,10 +2,8 @@ package dev.onward.networking.foreign.person;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.StreamId;
-import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.foreign.ForeignStreams;
-import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,12 +14,6 @@ import java.util.UUID;
 /** In which zone a person's days are counted, as opportunity-service tells it. */
 @ApplicationScoped
 public class PersonZones {
-
-    /** What tells it. */
-    public static final Vocabulary<OpportunityEvent, Optional<ZoneId>> WORDS =
-            Vocabulary.<OpportunityEvent, Optional<ZoneId>>of(Codec.published(OpportunityEvent.class))
-                    .word(OpportunityEvent.ContactPointSet.class, it -> Optional.ofNullable(it.zone()))
-                    .build();
 
     private final ForeignStreams foreign;
     private final ForeignSource<OpportunityEvent> source;
@@ -34,7 +26,7 @@ public class PersonZones {
     /** Empty until it is known. */
     public Uni<Optional<ZoneId>> of(Tx tx, UUID personId) {
         return foreign.history(tx, source, new StreamId(tx.tenantId(), "person", personId))
-                .map(history -> WORDS.translate(history).effective().facts().stream()
+                .map(history -> PersonWords.WORDS.translate(history).effective().facts().stream()
                         .flatMap(told -> told.fact().stream())
                         .reduce((_, later) -> later));
     }

@@ -4,42 +4,26 @@ import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.OccurredAt;
-import dev.onward.eventsourcing.Recorded;
-import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Codec;
-import dev.onward.eventsourcing.consumer.PublishedEvent;
-import dev.onward.eventsourcing.foreign.ForeignSource;
-import dev.onward.eventsourcing.foreign.ForeignStreams;
 import dev.onward.eventsourcing.foreign.Vocabulary;
-import dev.onward.eventsourcing.store.Tx;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Interview;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Turndown;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Withdrawal;
-import dev.onward.networking.foreign.person.PersonZones;
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.LongPredicate;
 
-/**
- * What opportunity-service told of opportunities and their people. Everything is worked out of their effective history,
- * so a correction, a retraction, and a retraction of either mean here exactly what they mean there.
- */
-@ApplicationScoped
-public class Pursuits {
+/** Which events of an opportunity are read, and what each means here. */
+public final class OpportunityWords {
 
     /**
      * What an event changes of an opportunity's people. What was proposed because of a turndown or a withdrawal that is taken
      * back is withdrawn, as after a retraction.
      */
-    private static final Vocabulary<OpportunityEvent, Change> WORDS = Vocabulary.<OpportunityEvent, Change>of(
+    static final Vocabulary<OpportunityEvent, Change> WORDS = Vocabulary.<OpportunityEvent, Change>of(
                     Codec.published(OpportunityEvent.class))
             .word(
                     OpportunityEvent.OpportunityIdentified.class,
@@ -91,49 +75,12 @@ public class Pursuits {
     public static final Set<String> TYPES_OF_WITHDRAWALS =
             WORDS.types(OpportunityEvent.Withdrew.class, OpportunityEvent.WithdrawalReinstated.class);
 
-    private final ForeignStreams foreign;
-    private final ForeignSource<OpportunityEvent> source =
-            ForeignSource.of("opportunity", "networking.pursuits", WORDS, PersonZones.WORDS);
-
-    public Pursuits(ForeignStreams foreign) {
-        this.foreign = foreign;
-    }
-
-    @Produces
-    @Singleton
-    ForeignSource<OpportunityEvent> source() {
-        return source;
-    }
-
-    /** What an event that is stored changed of its opportunity. */
-    public Uni<PursuitChange> change(Tx tx, PublishedEvent event) {
-        return foreign.opened(tx, source, event.stream()).map(history -> change(history, event.publication()));
-    }
-
-    private static PursuitChange change(StreamHistory<OpportunityEvent> history, int number) {
-        return new PursuitChange(pursuit(upTo(history, it -> it < number)), pursuit(upTo(history, it -> it <= number)));
-    }
-
-    private static StreamHistory<OpportunityEvent> upTo(StreamHistory<OpportunityEvent> history, LongPredicate number) {
-        List<Recorded<OpportunityEvent>> entries = history.entries().stream()
-                .filter(entry -> number.test(entry.envelope().version()))
-                .toList();
-        return new StreamHistory<>(history.id(), history.personId(), entries);
-    }
+    private OpportunityWords() {}
 
     /** How an opportunity's people are after an event. */
     @FunctionalInterface
-    private interface Change {
+    interface Change {
         Pursuit after(Pursuit before, Effective<?> event);
-    }
-
-    /** What follows from everything that is believed now. */
-    private static Pursuit pursuit(StreamHistory<OpportunityEvent> history) {
-        Pursuit pursuit = Pursuit.UNKNOWN;
-        for (Effective<Change> e : WORDS.translate(history).effective().facts()) {
-            pursuit = e.fact().after(pursuit, e);
-        }
-        return pursuit;
     }
 
     /** No panel on an interview held means the scheduled one (design decision 20). */
