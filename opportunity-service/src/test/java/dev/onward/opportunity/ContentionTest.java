@@ -3,6 +3,7 @@ package dev.onward.opportunity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
@@ -93,7 +94,7 @@ class ContentionTest implements Stack {
     private Reaction reaction() {
         UUID asked = timeAndIds.newId();
         Instant now = timeAndIds.now();
-        return new Reaction(asked, tenant, person, asked, null, asked, 0, null, now, now, false);
+        return new Reaction(asked, tenant, person, asked, About.NOTHING, asked, 0, null, now, now, false);
     }
 
     private Uni<Void> propose(FactHandler<PersonFact, PersonRejection> handler, String locale) {

@@ -3,6 +3,7 @@ package dev.onward.opportunity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
@@ -73,7 +74,7 @@ class FactHandlerTest implements Stack {
     private Uni<Void> propose(Tx tx) {
         UUID asked = timeAndIds.newId();
         Reaction reaction = new Reaction(
-                asked, tenant, person, asked, null, asked, 0, null, timeAndIds.now(), timeAndIds.now(), false);
+                asked, tenant, person, asked, About.NOTHING, asked, 0, null, timeAndIds.now(), timeAndIds.now(), false);
         return handlers.of(people, DECIDE)
                 .propose(
                         tx,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param id ids of what follows are derived from it, so doing it twice is doing it once
  * @param personId whose streams the facts that follow belong to
  * @param causationId the event that what follows is caused by
- * @param about null: what the answering stream itself is about
+ * @param about what the facts that follow are about
  * @param depth how many policies stand between what is answered and a person's own fact
  * @param traceparent W3C trace context of what is answered
  * @param recordedAt when it was recorded, by the clock of the database that recorded it; when it fell due
@@ -35,7 +35,7 @@ public record Reaction(
         UUID tenantId,
         UUID personId,
         UUID causationId,
-        @Nullable About about,
+        About about,
         UUID correlationId,
         int depth,
         @Nullable String traceparent,
@@ -112,7 +112,7 @@ public record Reaction(
     }
 
     /** The same, where what follows is about something else than what is answered. */
-    public Reaction about(@Nullable About other) {
+    public Reaction about(About other) {
         return new Reaction(
                 id,
                 tenantId,

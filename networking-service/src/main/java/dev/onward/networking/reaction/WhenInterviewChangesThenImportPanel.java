@@ -85,10 +85,7 @@ class WhenInterviewChangesThenImportPanel implements Policy<PursuitChange> {
                             person.role(),
                             pursuit.organization(),
                             ContactKind.PANELIST,
-                            new MetVia(
-                                    Objects.requireNonNull(reaction.about()).opportunityId(),
-                                    interview.interviewId(),
-                                    null),
+                            new MetVia(reaction.about().opportunityId(), interview.interviewId(), null),
                             ConsentBasis.MET_IN_PERSON),
                     interview.occurredAt());
         }

@@ -24,7 +24,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -97,7 +96,7 @@ class WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion implements P
                         decider.role(),
                         pursuit.organization(),
                         ContactKind.DECIDER,
-                        new MetVia(Objects.requireNonNull(reaction.about()).opportunityId(), null, null),
+                        new MetVia(reaction.about().opportunityId(), null, null),
                         ConsentBasis.MET_IN_PERSON),
                 turndown.occurredAt());
     }

@@ -23,7 +23,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,7 +93,7 @@ class WhenWithdrawalOrInterviewChangesThenProposeOrWithdrawFollowUp implements P
                         told.role(),
                         pursuit.organization(),
                         ContactKind.OTHER,
-                        new MetVia(Objects.requireNonNull(reaction.about()).opportunityId(), null, null),
+                        new MetVia(reaction.about().opportunityId(), null, null),
                         ConsentBasis.MET_IN_PERSON),
                 withdrawal.occurredAt());
     }

@@ -1,5 +1,6 @@
 package dev.onward.opportunity.stream.person;
 
+import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
@@ -68,7 +69,7 @@ public class PersonCommandHandler {
                         ? Uni.createFrom().voidItem()
                         : people.propose(
                                         tx,
-                                        started.about(null),
+                                        started.about(About.NOTHING),
                                         policy,
                                         person,
                                         List.of(proposal),
