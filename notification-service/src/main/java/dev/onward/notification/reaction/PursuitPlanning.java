@@ -45,9 +45,8 @@ class PursuitPlanning {
      * @param policy who asks for it
      */
     Uni<Void> plan(Tx tx, Reaction reaction, PolicyName policy, About about, UUID opportunityId) {
-        // What is planned is read first. So a plan that another transaction makes meanwhile is never taken for one
-        // whose
-        // reason is gone.
+        // What is planned is read first, so that a plan which another transaction makes meanwhile is not taken
+        // for one whose reason is gone.
         return rows.about(tx, opportunityId)
                 .flatMap(planned -> pursuits.of(tx, opportunityId)
                         .flatMap(known -> known.isEmpty()

@@ -69,8 +69,8 @@ public class Silences {
     }
 
     /**
-     * The silence that is meant, if nobody has said so and its day has come. Where the person has gone west since, or it is
-     * believed now to have begun later, it is looked at again when that day comes.
+     * The silence that is meant, if nobody has said so and its day has come. Where the person has moved to a zone
+     * further west since, or it is believed now to have begun later, it is looked at again when that day comes.
      */
     public Uni<Optional<Silence>> meant(Tx tx, Due due, StreamHistory<OpportunityFact> history) {
         Optional<Silence> silence = undetected(history)
