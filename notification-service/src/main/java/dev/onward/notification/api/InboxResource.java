@@ -57,7 +57,7 @@ public class InboxResource {
     @GET
     @Path("/inbox")
     @Operation(operationId = "getInbox", summary = "What the inbox shows now, the newest first")
-    public Uni<Response> getInbox(
+    public Uni<Response> list(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "true: only what is not done") @QueryParam("open") @Nullable String open,
@@ -71,7 +71,7 @@ public class InboxResource {
     @GET
     @Path("/notifications/{id}")
     @Operation(operationId = "getNotification", summary = "Where a notification stands and what it says")
-    public Uni<Response> getNotification(@PathParam("id") UUID notificationId) {
+    public Uni<Response> get(@PathParam("id") UUID notificationId) {
         return inbox.one(callers.current(), notificationId)
                 .map(found -> found.map(it -> Response.ok(it.item())
                                 .tag(ETags.of(it.version()))

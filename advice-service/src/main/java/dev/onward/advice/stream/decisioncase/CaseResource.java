@@ -67,7 +67,7 @@ public class CaseResource {
     @GET
     @Path("/decision-card")
     @Operation(operationId = "getDecisionCard", summary = "What stands: verdict, strength, both sides, what is unknown")
-    public Uni<Response> getCard(@PathParam("id") UUID id) {
+    public Uni<Response> get(@PathParam("id") UUID id) {
         return asSeen(callers.current(), id)
                 .map(asSeen -> Response.ok(DecisionCard.of(asSeen, timeAndIds.newId(), timeAndIds.now()))
                         .tag(ETags.of(asSeen.stream().history().version()))

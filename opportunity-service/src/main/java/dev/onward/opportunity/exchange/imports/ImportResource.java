@@ -446,7 +446,7 @@ public class ImportResource {
             operationId = "listProblemsOfImport",
             summary = "The rows that could not be recorded, and the doubtful ones",
             description = "Up to a bound; beyond tells how many more there were.")
-    public Uni<Response> problems(
+    public Uni<Response> listProblems(
             @PathParam("id") UUID importId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,

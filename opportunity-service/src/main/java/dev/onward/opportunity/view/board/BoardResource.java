@@ -71,7 +71,7 @@ public class BoardResource {
     @GET
     @Path("/searches/{id}/opportunities")
     @Operation(operationId = "getBoard", summary = "Where each opportunity of a search stands and what is next")
-    public Uni<Response> get(
+    public Uni<Response> list(
             @PathParam("id") UUID searchId,
             @Parameter(description = "One or several stages, parted by commas") @QueryParam("stage") @Nullable
                     String stage,

@@ -104,7 +104,7 @@ public class TimelineResource {
                     "In the order in which it happened. Asked for as text/event-stream, it goes on: every line in the"
                             + " order of the numbers, then each new one when it is written; an event's id is the number, its data"
                             + " the line. Send the last number you got as Last-Event-ID and read on from there.")
-    public Uni<Response> get(
+    public Uni<Response> list(
             @PathParam("id") UUID searchId,
             @Parameter(
                             description =
