@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -398,13 +399,7 @@ class NetworkingServiceTest extends EdgeConformance {
         // Given
         String followUp = followUp(contact());
         // When
-        try (Connection connection = DriverManager.getConnection(
-                        ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class));
-                PreparedStatement tomorrowIsNow = connection.prepareStatement(
-                        "update due set due_at = now(), next_at = now() where stream_id = ?::uuid")) {
-            tomorrowIsNow.setString(1, followUp);
-            assertThat(tomorrowIsNow.executeUpdate()).isEqualTo(1);
-        }
+        tomorrowIsNow(followUp);
         // Then
         Eventually.holds(() -> {
             seeker().get("/networking/v1/follow-ups/" + followUp)
@@ -412,6 +407,50 @@ class NetworkingServiceTest extends EdgeConformance {
                     .header("ETag", startsWith("\"2-"))
                     .body("nextDue", equalTo(TODAY.plusDays(1).toString()));
         });
+    }
+
+    @Test
+    void check_ins_that_nobody_answers_are_each_caused_by_the_cadence() throws SQLException {
+        // Given
+        String followUp = followUp(contact());
+        tomorrowIsNow(followUp);
+        Eventually.holds(() -> assertThat(causedByTheCadence(followUp)).isEqualTo(1));
+        // When
+        tomorrowIsNow(followUp);
+        // Then
+        Eventually.holds(() -> assertThat(causedByTheCadence(followUp)).isEqualTo(2));
+    }
+
+    private static void tomorrowIsNow(String followUp) throws SQLException {
+        try (Connection connection = superuser();
+                PreparedStatement update = connection.prepareStatement(
+                        "update due set due_at = now(), next_at = now() where stream_id = ?::uuid")) {
+            update.setString(1, followUp);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static int causedByTheCadence(String followUp) {
+        try (Connection connection = superuser();
+                PreparedStatement query = connection.prepareStatement("""
+                        select count(*) from event due join event cadence
+                            on cadence.stream_id = due.stream_id and cadence.type = 'KeepInTouchCadenceSet'
+                            and cadence.event_id = cast(due.meta ->> 'causationId' as uuid)
+                        where due.stream_id = ?::uuid and due.type = 'CheckInDue'
+                            and cast(due.meta ->> 'depth' as int) = 1
+                        """)) {
+            query.setString(1, followUp);
+            ResultSet rows = query.executeQuery();
+            assertThat(rows.next()).isTrue();
+            return rows.getInt(1);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static Connection superuser() throws SQLException {
+        return DriverManager.getConnection(
+                ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class));
     }
 
     // ---- meetings and referrals

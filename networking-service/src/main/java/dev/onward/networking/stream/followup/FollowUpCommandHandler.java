@@ -128,8 +128,8 @@ public class FollowUpCommandHandler {
         return nextAfter(running, last.recordedAt())
                 .map(next -> dueWork.schedule(
                         tx,
-                        Due.of(
-                                last.eventId(),
+                        Due.atTime(
+                                lastBeforeCheckIns(appended.history()).eventId(),
                                 CHECK_IN,
                                 last.stream(),
                                 appended.history().personId(),
@@ -138,6 +138,15 @@ public class FollowUpCommandHandler {
                                         .objectNode()
                                         .put(DUE_ON, next.dueOn().toString()))))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** A check-in follows from the cadence, and not from the one before: the chain of one that nobody answers would grow without end. */
+    private static Envelope lastBeforeCheckIns(StreamHistory<FollowUpFact> history) {
+        return history.entries().reversed().stream()
+                .filter(recorded -> !(recorded.entry() instanceof Stated<FollowUpFact>(CheckInDue _)))
+                .findFirst()
+                .orElseThrow()
+                .envelope();
     }
 
     private static Optional<CheckInDue> nextAfter(FollowUp.Running running, Instant now) {
