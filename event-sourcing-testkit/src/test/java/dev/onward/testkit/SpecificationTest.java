@@ -3,6 +3,7 @@ package dev.onward.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
@@ -11,6 +12,7 @@ import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Rejection;
+import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.StreamHistory;
 import java.time.Instant;
@@ -52,6 +54,14 @@ class SpecificationTest {
             case SwitchedOff _ -> isOn ? Step.to(false) : Step.not(new AlreadyOff());
             case Warmed _ -> Step.to(isOn);
         };
+    }
+
+    @Test
+    void what_follows_from_what_a_file_told_came_with_the_file() {
+        lamp.givenNothing().when(Told.<Lamp>now(new SwitchedOn()).imported()).thenAccepted(recorded -> {
+            assertThat(recorded).extracting(it -> it.actor().kind()).containsOnly(Actor.Kind.IMPORT);
+            assertThat(recorded.getLast().source()).isEqualTo(Source.SYSTEM);
+        });
     }
 
     @Test

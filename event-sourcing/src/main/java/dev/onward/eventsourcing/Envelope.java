@@ -27,4 +27,10 @@ public record Envelope(
         About about,
         UUID correlationId,
         @Nullable UUID causationId,
-        int depth) {}
+        int depth) {
+
+    /** Of a fact of this service: whether the system said it of its own accord, also beside what a file told. */
+    public boolean isOfSystem() {
+        return actor.isSystem() || source.kind() == Source.Kind.SYSTEM;
+    }
+}

@@ -28,7 +28,8 @@ public record Proposal<F>(
     }
 
     /**
-     * A fact of the system's own that follows from this proposal, recorded beside it.
+     * A fact of the system's own that follows from this proposal, recorded beside it. What follows from what a file told came
+     * with the file, and starts no policy either (design decision 7).
      *
      * @param ordinal tells the followers of one proposal apart, from 1; the id is derived from it
      */
@@ -38,7 +39,7 @@ public record Proposal<F>(
                 new Stated<>(fact),
                 OccurredAt.at(proposedAt),
                 proposedAt,
-                Actor.system(actor.id()),
+                actor.kind() == Actor.Kind.IMPORT ? actor : Actor.system(actor.id()),
                 Source.SYSTEM);
     }
 }

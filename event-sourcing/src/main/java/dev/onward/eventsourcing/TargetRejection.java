@@ -57,7 +57,7 @@ public sealed interface TargetRejection {
         if (!e.type().isEmpty() && !e.type().equals(type)) {
             return Optional.of(new OtherType(target));
         }
-        if (e.actor().isSystem()) {
+        if (e.isOfSystem()) {
             return Optional.of(new SystemFact(target));
         }
         return retracted(stream).contains(target) ? Optional.of(new AlreadyRetracted(target)) : Optional.empty();

@@ -97,7 +97,7 @@ public class ReportProjection implements Projection {
             }
             UUID search = e.about().searchId();
             // What the system states by itself is no sign of anybody's life.
-            if (search != null && !e.actor().isSystem()) {
+            if (search != null && !e.isOfSystem()) {
                 told.merge(search, toldOn(e), (one, other) -> one.isAfter(other) ? one : other);
             }
         }
