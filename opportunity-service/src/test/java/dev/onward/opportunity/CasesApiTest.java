@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A day is the person's day: the cases fail-9, fail-10 and fail-24. */
 @QuarkusTest
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class PersonsDayApiTest implements Stack {
+class CasesApiTest implements Stack {
 
     private static Api in(String zone) {
         return Api.seeker(Map.of("zoneinfo", zone));
