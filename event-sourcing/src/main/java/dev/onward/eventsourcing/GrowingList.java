@@ -10,9 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A list that never changes. One more element gives another list, which shares what both hold: adding to the longest of a
- * family costs a constant amount of work on average, adding to a shorter one a copy.
+ * family costs a constant amount of work on average, adding to a shorter one a copy. What the state of a stream keeps in order
+ * is such a list; copies would make reading a stream quadratic.
  */
-final class GrowingList<E> extends AbstractList<E> implements RandomAccess {
+public final class GrowingList<E> extends AbstractList<E> implements RandomAccess {
 
     private static final int LEAST_CAPACITY = 8;
 
@@ -31,7 +32,7 @@ final class GrowingList<E> extends AbstractList<E> implements RandomAccess {
     }
 
     /** @throws NullPointerException if an element is null */
-    static <E> GrowingList<E> copyOf(Collection<? extends E> elements) {
+    public static <E> GrowingList<E> copyOf(Collection<? extends E> elements) {
         if (elements instanceof GrowingList<?>) {
             @SuppressWarnings("unchecked") // never changes, so a list of a subtype is as good
             GrowingList<E> same = (GrowingList<E>) elements;
@@ -44,7 +45,8 @@ final class GrowingList<E> extends AbstractList<E> implements RandomAccess {
         return new GrowingList<>(copy, new AtomicInteger(copy.length), copy.length);
     }
 
-    GrowingList<E> plus(E element) {
+    /** The same with {@code element} at its end. */
+    public GrowingList<E> plus(E element) {
         Objects.requireNonNull(element);
         if (size < elements.length && taken.compareAndSet(size, size + 1)) {
             elements[size] = element;

@@ -157,6 +157,9 @@ class BoardFollowsHistoryTest implements Stack {
                 .put("interest", course.interestState().name())
                 .put("openFlags", (int) course.openFlags())
                 .put("openAfterAcceptance", false);
+        if (state.closenessOrNull() != null) {
+            row.put("closeness", state.closenessOrNull().name());
+        }
         course.waitingOn(stage.isEnding()).ifPresent(who -> row.put("waitingOn", who.name()));
         if (!stage.isEnding()) {
             StageSince.of(facts)

@@ -30,8 +30,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -235,26 +233,6 @@ class ListApiTest implements Stack {
                 .then()
                 .statusCode(200)
                 .body("facts.type", contains("EmployerResponded"));
-    }
-
-    @Test
-    void fail_8_newest_added_first_is_by_when_it_was_added_imported_or_typed() {
-        // Given
-        Api seeker = Api.seeker();
-        String search = seeker.search();
-        String rows = IntStream.rangeClosed(1, 60)
-                .mapToObj(i -> "Org " + i + ",Cook,Applied,2026-10-0" + (i % 9 + 1))
-                .collect(Collectors.joining("\n"));
-        seeker.imports(search, "Company,Position,Status,Date Applied\n" + rows + "\n");
-
-        // When
-        opportunity(seeker, search, "Entered By Hand", "Cook");
-
-        // Then
-        board(seeker, search, "?limit=200")
-                .body("items", hasSize(61))
-                .body("items[0].organization", equalTo("Entered By Hand"));
-        board(seeker, search, "?limit=200&sort=added").body("items[60].organization", equalTo("Entered By Hand"));
     }
 
     @Test

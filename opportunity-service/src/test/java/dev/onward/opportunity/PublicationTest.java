@@ -50,18 +50,19 @@ class PublicationTest implements Stack {
                   "reasonGiven": "Zumbusch chose another."}]
                 """).then().statusCode(201);
 
-        List<ConsumerRecord<String, byte[]>> records = published("opportunity/" + opportunity, 4);
+        List<ConsumerRecord<String, byte[]>> records = published("opportunity/" + opportunity, 5);
 
         assertThat(records)
                 .extracting(r -> header(r, Headers.CE_TYPE))
                 .containsExactly(
                         "dev.onward.opportunity.OpportunityIdentified",
                         "dev.onward.opportunity.InterviewHeld",
+                        "dev.onward.opportunity.RoundsNumbered",
                         "dev.onward.opportunity.OpenQuestionRecorded",
                         "dev.onward.opportunity.Rejected");
         assertThat(records)
                 .extracting(r -> header(r, Headers.CE_SEQUENCE))
-                .containsExactly("0000000001", "0000000002", "0000000003", "0000000004");
+                .containsExactly("0000000001", "0000000002", "0000000003", "0000000004", "0000000005");
         assertThat(records).extracting(ConsumerRecord::key).containsOnly(seeker.tenant() + "/" + seeker.person());
         assertThat(records)
                 .extracting(r -> new String(r.value(), StandardCharsets.UTF_8))

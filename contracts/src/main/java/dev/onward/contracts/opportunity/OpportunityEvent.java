@@ -14,6 +14,7 @@ import dev.onward.contracts.vocabulary.InitiatedBy;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewFormat;
 import dev.onward.contracts.vocabulary.InterviewKind;
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.LearnedFrom;
@@ -155,10 +156,11 @@ public sealed interface OpportunityEvent {
     record EmployerResponded(
             ResponseKind responseKind, @Nullable PersonRef contactRef) implements OpportunityEvent {}
 
+    /** @param round as told, here and in every event of an interview; which it is, {@link RoundsNumbered} says */
     @EventType(name = "InterviewInvited", version = 1)
     record InterviewInvited(
             UUID interviewId,
-            int round,
+            @Nullable Integer round,
             @Nullable InterviewKind kind,
             @Nullable InterviewFormat format,
             @Nullable LocalDate respondBy,
@@ -186,7 +188,7 @@ public sealed interface OpportunityEvent {
     @EventType(name = "InterviewScheduled", version = 1)
     record InterviewScheduled(
             UUID interviewId,
-            int round,
+            @Nullable Integer round,
             @Nullable InterviewKind kind,
             @Nullable InterviewFormat format,
             Instant startAt,
@@ -231,7 +233,7 @@ public sealed interface OpportunityEvent {
     @EventType(name = "InterviewHeld", version = 1)
     record InterviewHeld(
             UUID interviewId,
-            int round,
+            @Nullable Integer round,
             InterviewKind kind,
             @Nullable InterviewFormat format,
             @Nullable Integer durationMin,
@@ -240,6 +242,19 @@ public sealed interface OpportunityEvent {
             implements OpportunityEvent {
         public InterviewHeld {
             panel = List.copyOf(panel);
+        }
+    }
+
+    /**
+     * The rounds of the opportunity from here on, for every consumer; none before the first. Stated after whatever makes
+     * them others: an interview, one that is told late, one that is put right.
+     *
+     * @param rounds of every interview held, in the order in which they were
+     */
+    @EventType(name = "RoundsNumbered", version = 1)
+    record RoundsNumbered(List<InterviewRound> rounds) implements OpportunityEvent {
+        public RoundsNumbered {
+            rounds = List.copyOf(rounds);
         }
     }
 

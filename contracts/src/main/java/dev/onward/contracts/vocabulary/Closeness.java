@@ -6,5 +6,17 @@ public enum Closeness {
     CLOSE,
     EARLIER,
     /** A constant of a newer publisher; read, never written. */
-    UNRECOGNIZED
+    UNRECOGNIZED;
+
+    /**
+     * How near a turndown came.
+     *
+     * @param round the highest round held before it; 0 where none was
+     */
+    public static Closeness of(Placement placement, int round) {
+        return switch (placement) {
+            case SECOND, FINALIST -> CLOSE;
+            case EARLIER, UNKNOWN, UNRECOGNIZED -> round >= 2 ? CLOSE : EARLIER;
+        };
+    }
 }

@@ -77,7 +77,7 @@ public final class OpportunityPublications {
             case OpportunityFact.InterviewInvited it ->
                 new OpportunityEvent.InterviewInvited(
                         requireNonNull(it.interviewId()),
-                        requireNonNull(it.round()),
+                        it.round(),
                         it.kind(),
                         it.format(),
                         it.respondBy(),
@@ -94,7 +94,7 @@ public final class OpportunityPublications {
             case OpportunityFact.InterviewScheduled it ->
                 new OpportunityEvent.InterviewScheduled(
                         requireNonNull(it.interviewId()),
-                        requireNonNull(it.round()),
+                        it.round(),
                         it.kind(),
                         it.format(),
                         it.startAt(),
@@ -121,7 +121,7 @@ public final class OpportunityPublications {
             case OpportunityFact.InterviewHeld it ->
                 new OpportunityEvent.InterviewHeld(
                         requireNonNull(it.interviewId()),
-                        requireNonNull(it.round()),
+                        it.round(),
                         it.kind(),
                         it.format(),
                         it.durationMin(),
@@ -149,6 +149,7 @@ public final class OpportunityPublications {
                 new OpportunityEvent.OpenQuestionAnswered(it.questionId(), it.evidenceKind(), it.learnedFrom());
             case OpportunityFact.KnowledgeAssessed it ->
                 new OpportunityEvent.KnowledgeAssessed(it.state(), it.topics(), it.ruleVersion());
+            case OpportunityFact.RoundsNumbered it -> new OpportunityEvent.RoundsNumbered(it.rounds());
             case OpportunityFact.InterestDeclared it ->
                 new OpportunityEvent.InterestDeclared(
                         it.state(), it.evidenceIds(), it.concludedAt(), said(it.certain()), said(it.firstHand()));

@@ -3,6 +3,7 @@ package dev.onward.advice.foreign.opportunity;
 import dev.onward.advice.foreign.opportunity.domain.Feedback;
 import dev.onward.advice.foreign.opportunity.domain.Observation;
 import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.foreign.Vocabulary;
@@ -32,7 +33,7 @@ final class OpportunityWords {
                     OpportunityEvent.InterviewHeld.class,
                     it -> new Observation.InterviewHeld(
                             it.interviewId(),
-                            it.round(),
+                            InterviewRound.notYetNumbered(it.round()),
                             it.kind(),
                             it.panel().stream().map(OpportunityWords::met).toList()))
             .word(

@@ -1,6 +1,7 @@
 package dev.onward.networking.foreign.opportunity;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.OccurredAt;
@@ -30,14 +31,26 @@ public final class OpportunityWords {
                     it -> (p, _) -> new Pursuit(it.organization(), p.interviews(), p.turndown(), p.withdrawal()))
             .word(
                     OpportunityEvent.InterviewScheduled.class,
-                    it -> (p, e) ->
-                            with(p, new Interview(it.interviewId(), it.round(), false, e.occurredAt(), it.panel())))
+                    it -> (p, e) -> with(
+                            p,
+                            new Interview(
+                                    it.interviewId(),
+                                    InterviewRound.notYetNumbered(it.round()),
+                                    false,
+                                    e.occurredAt(),
+                                    it.panel())))
             .word(OpportunityEvent.InterviewRescheduled.class, it -> (p, e) -> rescheduled(p, it, e.occurredAt()))
             .word(OpportunityEvent.InterviewCancelled.class, it -> (p, _) -> without(p, it.interviewId()))
             .word(
                     OpportunityEvent.InterviewHeld.class,
-                    it -> (p, e) ->
-                            with(p, new Interview(it.interviewId(), it.round(), true, e.occurredAt(), panel(p, it))))
+                    it -> (p, e) -> with(
+                            p,
+                            new Interview(
+                                    it.interviewId(),
+                                    InterviewRound.notYetNumbered(it.round()),
+                                    true,
+                                    e.occurredAt(),
+                                    panel(p, it))))
             .word(
                     OpportunityEvent.Rejected.class,
                     it -> (p, e) -> new Pursuit(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
@@ -28,7 +29,11 @@ public sealed interface OpportunityView {
 
     boolean identified();
 
-    /** One that is believed to be there. */
+    /**
+     * One that is believed to be there.
+     *
+     * @param closeness of the turndown that ended it; absent where none did
+     */
     record IdentifiedOpportunity(
             UUID opportunityId,
             boolean identified,
@@ -41,6 +46,7 @@ public sealed interface OpportunityView {
             Stage stage,
             boolean ended,
             int round,
+            @JsonInclude(Include.NON_NULL) @Nullable Closeness closeness,
             KnownTopics knowledge,
             InterestState interest,
             long openFlags,
@@ -87,6 +93,7 @@ public sealed interface OpportunityView {
                 opportunity.stage(),
                 opportunity.stage().isEnding(),
                 course.round(),
+                opportunity.closenessOrNull(),
                 KnownTopics.of(opportunity.knowledge()),
                 course.interestState(),
                 course.openFlags(),

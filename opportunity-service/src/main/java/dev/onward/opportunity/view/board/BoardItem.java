@@ -2,6 +2,7 @@ package dev.onward.opportunity.view.board;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An opportunity as the board shows it.
  *
  * @param version of its stream
+ * @param closeness of the turndown that ended it; absent where none did
  * @param waitingOn absent once it has ended
  * @param daysInStage absent once it has ended, and where nobody saw the day it came there
  * @param silence absent while it is not the organization's turn, and where nobody saw the day
@@ -37,6 +39,7 @@ public record BoardItem(
         Stage stage,
         boolean ended,
         int round,
+        @JsonInclude(Include.NON_NULL) @Nullable Closeness closeness,
         KnowledgeState knowledge,
         InterestState interest,
         int openFlags,
@@ -81,6 +84,7 @@ public record BoardItem(
                 row.stage,
                 row.ended,
                 row.round,
+                row.closeness,
                 row.knowledge,
                 row.interest,
                 row.openFlags,

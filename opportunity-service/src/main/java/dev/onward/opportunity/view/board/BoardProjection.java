@@ -196,6 +196,7 @@ public class BoardProjection implements Projection {
         row.stage = opportunity.stage();
         row.ended = opportunity.stage().isEnding();
         row.round = course.round();
+        row.closeness = opportunity.closenessOrNull();
         row.knowledge = opportunity.knowledge().state();
         row.interest = course.interestState();
         row.openFlags = (int) course.openFlags();

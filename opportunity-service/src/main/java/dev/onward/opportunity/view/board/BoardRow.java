@@ -1,5 +1,6 @@
 package dev.onward.opportunity.view.board;
 
+import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.OpportunityKind;
@@ -77,6 +78,11 @@ class BoardRow {
     boolean ended;
 
     int round;
+
+    /** Of a turndown that stands. */
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    Closeness closeness;
 
     @Enumerated(EnumType.STRING)
     KnowledgeState knowledge;

@@ -62,10 +62,15 @@ public record PrepSheet(
         List<FitNote> strengths,
         List<String> strengthsHeard) {
 
-    /** @param answerBy until when the invitation is to be answered; null once it is, or where nobody said */
+    /**
+     * The interview ahead.
+     *
+     * @param round as they said, else the next one
+     * @param answerBy until when the invitation is to be answered; null once it is, or where nobody said
+     */
     public record NextInterview(
             UUID interviewId,
-            @Nullable Integer round,
+            int round,
             @Nullable InterviewKind kind,
             @Nullable InterviewFormat format,
             @Nullable Instant startAt,

@@ -136,7 +136,7 @@ final class Preparation {
                 last(said(InterviewScheduled.class), it -> next.id().equals(it.interviewId()));
         return new PrepSheet.NextInterview(
                 next.id(),
-                either(scheduled, InterviewScheduled::round, invited, InterviewInvited::round),
+                course.roundOf(next),
                 either(scheduled, InterviewScheduled::kind, invited, InterviewInvited::kind),
                 format(at, invited),
                 next.startAt(),

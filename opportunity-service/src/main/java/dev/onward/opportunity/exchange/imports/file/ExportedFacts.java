@@ -17,6 +17,7 @@ import dev.onward.opportunity.exchange.imports.domain.OnwardExport.Read;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.KnowledgeAssessed;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RoundsNumbered;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.SilenceDetected;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,10 @@ public final class ExportedFacts implements OnwardExport.Facts {
     /** Components that name what lies outside of the log: people, and what other services have said. */
     public static final Set<String> KEPT = Set.of("contactId", "viaContactId", "adviceId");
 
+    /** What only the system says: of what follows from other facts it follows again. */
+    private static final Set<Class<?>> FOLLOWS =
+            Set.of(KnowledgeAssessed.class, RoundsNumbered.class, SilenceDetected.class);
+
     private static final String ERASED = "erased";
     private static final int ID_LENGTH = 36;
 
@@ -61,7 +66,7 @@ public final class ExportedFacts implements OnwardExport.Facts {
         if (known == null || schemaVersion > known.version()) {
             // A type that is not known may be any other service's, or a later release's; either way the file is newer.
             return new Read.Newer();
-        } else if (known.record() == KnowledgeAssessed.class || known.record() == SilenceDetected.class) {
+        } else if (FOLLOWS.contains(known.record())) {
             // Of the silence, because nobody here saw the day on which it began.
             return new Read.Follows();
         }

@@ -46,6 +46,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RedFlagR
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RedirectConversationHeld;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Rejected;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RoundsNumbered;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.SilenceDetected;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.WithdrawalIntended;
@@ -85,7 +86,7 @@ record Completion(
     private OpportunityFact complete(OpportunityFact fact, Course course) {
         return switch (fact) {
             case OpportunityIdentified it -> identified(it);
-            case InterviewInvited it -> InterviewCompletion.invited(this, it, course);
+            case InterviewInvited it -> InterviewCompletion.invited(this, it);
             case InvitationAccepted it -> InterviewCompletion.accepted(this, it, course);
             case InvitationDeclined it -> InterviewCompletion.declined(this, it, course);
             case InterviewScheduled it -> InterviewCompletion.scheduled(this, it, course);
@@ -123,6 +124,7 @@ record Completion(
                     RedFlagResolved _,
                     OpenQuestionAnswered _,
                     KnowledgeAssessed _,
+                    RoundsNumbered _,
                     InterestDeclared _,
                     RedirectConversationHeld _,
                     OpportunityClosed _ -> fact;

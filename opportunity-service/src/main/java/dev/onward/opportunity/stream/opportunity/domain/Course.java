@@ -5,6 +5,7 @@ import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewFormat;
 import dev.onward.contracts.vocabulary.InterviewKind;
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.OfferTerms;
@@ -15,6 +16,7 @@ import dev.onward.contracts.vocabulary.RedFlagResolution;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.TopicState;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
+import dev.onward.eventsourcing.GrowingList;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.PersistentMap;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterestDeclared;
@@ -50,20 +52,24 @@ public record Course(
     /**
      * The interviews, by their ids.
      *
+     * @param rounds of those that were held, in the order in which they were
      * @param lastHeld the one held last
      * @param tally what of them is asked for after every fact
      */
     public record Interviewing(
             PersistentMap<UUID, Interview> interviews,
+            GrowingList<InterviewRound> rounds,
             @Nullable Held lastHeld,
             Tally tally) {
 
-        static final Interviewing NONE = new Interviewing(PersistentMap.empty(), null, Tally.NOTHING);
+        static final Interviewing NONE =
+                new Interviewing(PersistentMap.empty(), GrowingList.copyOf(List.of()), null, Tally.NOTHING);
 
         Interviewing with(Interview interview) {
             Held held = interview.held();
             return new Interviewing(
                     interviews.with(interview.id(), interview),
+                    held == null ? rounds : rounds.plus(new InterviewRound(interview.id(), held.round())),
                     held == null ? lastHeld : held,
                     tally.with(interviews.get(interview.id()), interview));
         }
@@ -161,12 +167,14 @@ public record Course(
      * An interview from its invitation on.
      *
      * @param invited whether there was an invitation of its own; scheduling and holding imply it
+     * @param toldRound which round it is, as told last while it was ahead; null where nobody said
      * @param appointment null while there is no time, and again once it was called off
      * @param cancelledBy who called it off, until another time is set
      */
     public record Interview(
             UUID id,
             boolean invited,
+            @Nullable Integer toldRound,
             @Nullable LocalDate respondBy,
             Answer answer,
             @Nullable Appointment appointment,
@@ -174,7 +182,7 @@ public record Course(
             @Nullable Held held) {
 
         static Interview unknown(UUID id) {
-            return new Interview(id, false, null, Answer.NONE, null, null, null);
+            return new Interview(id, false, null, null, Answer.NONE, null, null, null);
         }
 
         /** Invited to or scheduled, and neither declined, held nor called off by the organization. */
@@ -200,23 +208,30 @@ public record Course(
         }
 
         Interview invitedUntil(@Nullable LocalDate date) {
-            return new Interview(id, true, date, answer, appointment, cancelledBy, held);
+            return new Interview(id, true, toldRound, date, answer, appointment, cancelledBy, held);
+        }
+
+        /** With what was said of its round; what was said before stays where nothing was. */
+        Interview inRound(@Nullable Integer told) {
+            return told == null
+                    ? this
+                    : new Interview(id, invited, told, respondBy, answer, appointment, cancelledBy, held);
         }
 
         Interview answered(Answer given) {
-            return new Interview(id, invited, respondBy, given, appointment, cancelledBy, held);
+            return new Interview(id, invited, toldRound, respondBy, given, appointment, cancelledBy, held);
         }
 
         Interview scheduled(Appointment at) {
-            return new Interview(id, invited, respondBy, answer, at, null, held);
+            return new Interview(id, invited, toldRound, respondBy, answer, at, null, held);
         }
 
         Interview cancelled(CancelledBy by) {
-            return new Interview(id, invited, respondBy, answer, null, by, held);
+            return new Interview(id, invited, toldRound, respondBy, answer, null, by, held);
         }
 
         Interview heldAs(Held how) {
-            return new Interview(id, invited, respondBy, answer, appointment, cancelledBy, how);
+            return new Interview(id, invited, toldRound, respondBy, answer, appointment, cancelledBy, how);
         }
     }
 
@@ -380,6 +395,20 @@ public record Course(
     /** The highest round held; 0 before the first. */
     public int round() {
         return interviewing.tally().round();
+    }
+
+    /** The round of one interview: of one held, the one it was; of one ahead, the one it will be. */
+    public int roundOf(Interview interview) {
+        Held held = interview.held();
+        if (held != null) {
+            return held.round();
+        }
+        return interview.toldRound() == null ? round() + 1 : interview.toldRound();
+    }
+
+    /** Every interview held with its round, in the order in which they were. */
+    List<InterviewRound> rounds() {
+        return interviewing.rounds();
     }
 
     /** Every interview held, in no particular order. */

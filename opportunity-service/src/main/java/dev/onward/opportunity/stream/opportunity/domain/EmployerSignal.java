@@ -39,6 +39,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RedFlagR
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RedirectConversationHeld;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Rejected;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RoundsNumbered;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.SilenceDetected;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.WithdrawalIntended;
@@ -89,6 +90,7 @@ public enum EmployerSignal {
                     OpenQuestionRecorded _,
                     OpenQuestionAnswered _,
                     KnowledgeAssessed _,
+                    RoundsNumbered _,
                     InterestDeclared _,
                     WithdrawalIntended _,
                     WithdrawalReconsidered _,

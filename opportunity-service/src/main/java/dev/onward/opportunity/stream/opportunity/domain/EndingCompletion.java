@@ -1,7 +1,6 @@
 package dev.onward.opportunity.stream.opportunity.domain;
 
 import dev.onward.contracts.vocabulary.Closeness;
-import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.OccurredAt;
@@ -34,8 +33,12 @@ final class EndingCompletion {
         Held last = course.lastHeld();
         return it.completed(
                 by.newId(it, WithdrawalIntended::intentId, "intent"),
-                last == null ? WithdrawalMode.CONSIDERED : mode(last.occurredAt(), by.occurredAt()),
+                mode(last, by.occurredAt()),
                 last == null ? null : minutes(last.occurredAt(), by.occurredAt()));
+    }
+
+    static WithdrawalMode mode(@Nullable Held last, OccurredAt intended) {
+        return last == null ? WithdrawalMode.CONSIDERED : mode(last.occurredAt(), intended);
     }
 
     /**
@@ -97,14 +100,7 @@ final class EndingCompletion {
     }
 
     static Rejected rejected(Completion by, Rejected it, Course course) {
-        return it.completed(by.before().stage(), course.round(), closeness(it.placement(), course.round()));
-    }
-
-    private static Closeness closeness(Placement placement, int round) {
-        return switch (placement) {
-            case SECOND, FINALIST -> Closeness.CLOSE;
-            case EARLIER, UNKNOWN, UNRECOGNIZED -> round >= 2 ? Closeness.CLOSE : Closeness.EARLIER;
-        };
+        return it.completed(by.before().stage(), course.round(), Closeness.of(it.placement(), course.round()));
     }
 
     static RejectionRescinded rescinded(Completion by, RejectionRescinded it) {

@@ -22,8 +22,8 @@ final class InterviewCompletion {
 
     private InterviewCompletion() {}
 
-    static InterviewInvited invited(Completion by, InterviewInvited it, Course course) {
-        return it.completed(by.newId(it, InterviewInvited::interviewId, "interview"), round(it.round(), course));
+    static InterviewInvited invited(Completion by, InterviewInvited it) {
+        return it.withInterviewId(by.newId(it, InterviewInvited::interviewId, "interview"));
     }
 
     static InvitationAccepted accepted(Completion by, InvitationAccepted it, Course course) {
@@ -40,7 +40,7 @@ final class InterviewCompletion {
 
     static InterviewScheduled scheduled(Completion by, InterviewScheduled it, Course course) {
         UUID id = by.first(it, InterviewScheduled::interviewId, () -> unscheduled(course, by.derivedId("interview")));
-        return it.completed(id, round(it.round(), course), id == null ? it.panel() : panel(by, id, it.panel()));
+        return it.completed(id, id == null ? it.panel() : panel(by, id, it.panel()));
     }
 
     /** The one that waits for a time, else the one that was called off, else a new one. */
@@ -85,8 +85,7 @@ final class InterviewCompletion {
     static InterviewHeld held(Completion by, InterviewHeld it, Course course) {
         UUID id = by.first(
                 it, InterviewHeld::interviewId, () -> only(course, Interview::stands, by.derivedId("interview")));
-        return it.completed(
-                id, round(it.round(), course), id == null ? it.panel() : panelOrScheduled(by, id, it.panel(), course));
+        return it.completed(id, id == null ? it.panel() : panelOrScheduled(by, id, it.panel(), course));
     }
 
     private static List<PanelMember> panelOrScheduled(
@@ -97,10 +96,6 @@ final class InterviewCompletion {
 
     private static List<PanelMember> panel(Completion by, UUID interviewId, List<PanelMember> panel) {
         return PanelContacts.assign(by.history(), interviewId, panel);
-    }
-
-    private static int round(@Nullable Integer given, Course course) {
-        return given == null ? course.round() + 1 : given;
     }
 
     /** The one interview that can be meant; {@code none} where there is none, null where there are several. */

@@ -3,6 +3,7 @@ package dev.onward.opportunity.stream.opportunity.domain;
 import static dev.onward.eventsourcing.Step.not;
 import static java.util.Objects.requireNonNull;
 
+import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Step;
 import dev.onward.opportunity.stream.opportunity.domain.Course.Answer;
@@ -15,6 +16,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Intervie
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewInvited;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewRescheduled;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewScheduled;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,8 @@ final class Interviews {
         UUID id = requireNonNull(it.interviewId());
         return course.interviews().containsKey(id)
                 ? not(new OpportunityRejection.InterviewAlreadyInvited(id))
-                : Step.to(course.with(Interview.unknown(id).invitedUntil(it.respondBy())));
+                : Step.to(course.with(
+                        Interview.unknown(id).invitedUntil(it.respondBy()).inRound(it.round())));
     }
 
     static Step<Course, OpportunityRejection> answer(Course course, @Nullable UUID id, Answer given) {
@@ -58,8 +61,9 @@ final class Interviews {
         } else if (interview.appointment() != null) {
             return not(new OpportunityRejection.InterviewAlreadyScheduled(interview.id()));
         }
-        return Step.to(course.with(
-                interview.scheduled(new Appointment(it.startAt(), it.format(), it.zone(), it.place(), it.panel()))));
+        return Step.to(course.with(interview
+                .scheduled(new Appointment(it.startAt(), it.format(), it.zone(), it.place(), it.panel()))
+                .inRound(it.round())));
     }
 
     static Step<Course, OpportunityRejection> reschedule(Course course, InterviewRescheduled it) {
@@ -93,7 +97,10 @@ final class Interviews {
         return interview.isCalledOff() ? not(new OpportunityRejection.InterviewCalledOff(id)) : Step.to(course);
     }
 
-    /** An interview that was called off and took place nevertheless was held: what happened counts. */
+    /**
+     * An interview that was called off and took place nevertheless was held: what happened counts. Its round is the one that
+     * was said last, else the next one; its panel the one that was told, else the scheduled one.
+     */
     static Step<Course, OpportunityRejection> hold(Course course, InterviewHeld it, OccurredAt occurredAt) {
         if (it.interviewId() == null) {
             return not(new OpportunityRejection.InterviewNotNamed());
@@ -102,8 +109,9 @@ final class Interviews {
         if (isOver(interview)) {
             return not(over(interview));
         }
-        Held held = new Held(requireNonNull(it.round()), it.kind(), it.panel(), occurredAt);
-        return Step.to(course.with(interview.heldAs(held)));
+        Interview told = interview.inRound(it.round());
+        List<PanelMember> panel = it.panel().isEmpty() ? interview.scheduledPanel() : it.panel();
+        return Step.to(course.with(told.heldAs(new Held(course.roundOf(told), it.kind(), panel, occurredAt))));
     }
 
     private static Optional<OpportunityRejection> notScheduled(Course course, @Nullable UUID id) {

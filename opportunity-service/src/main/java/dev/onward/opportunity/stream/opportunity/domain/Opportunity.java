@@ -3,10 +3,12 @@ package dev.onward.opportunity.stream.opportunity.domain;
 import static dev.onward.eventsourcing.Step.not;
 import static java.util.Objects.requireNonNull;
 
+import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
+import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Step;
 import dev.onward.opportunity.stream.opportunity.domain.Course.Answer;
 import dev.onward.opportunity.stream.opportunity.domain.Course.Ask;
@@ -48,6 +50,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RedFlagR
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RedirectConversationHeld;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Rejected;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RoundsNumbered;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.SilenceDetected;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.SpinOffArose;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.WithdrawalIntended;
@@ -97,8 +100,15 @@ public sealed interface Opportunity {
      *
      * @param course as it was; an accepted offer still in it
      * @param by the event that ended it
+     * @param closeness of the turndown that ended it; null where something else did
      */
-    record Ended(Course course, Stage ending, UUID by) implements Opportunity {}
+    record Ended(
+            Course course, Stage ending, UUID by, @Nullable Closeness closeness) implements Opportunity {
+
+        Ended(Course course, Stage ending, UUID by) {
+            this(course, ending, by, null);
+        }
+    }
 
     Evolution<OpportunityFact, Opportunity, OpportunityRejection> EVOLUTION =
             Evolution.of(initial(), Opportunity::evolve);
@@ -128,6 +138,11 @@ public sealed interface Opportunity {
             case Open open -> open.course().stage();
             case Ended ended -> ended.ending();
         };
+    }
+
+    /** How near the finish the turndown came that stands (003-01); null where none does. */
+    default @Nullable Closeness closenessOrNull() {
+        return this instanceof Ended ended ? ended.closeness() : null;
     }
 
     /** K as of this state. */
@@ -179,7 +194,7 @@ public sealed interface Opportunity {
     private static Step<Opportunity, OpportunityRejection> evolve(Unidentified state, OpportunityFact fact) {
         return switch (fact) {
             case OpportunityIdentified it -> Step.to(new Open(Course.of(it)));
-            case KnowledgeAssessed _ -> Step.to(state);
+            case KnowledgeAssessed _, RoundsNumbered _ -> Step.to(state);
             case Applied _,
                     EmployerResponded _,
                     InterviewInvited _,
@@ -246,15 +261,16 @@ public sealed interface Opportunity {
             case EmployerResponded _,
                     ConfidenceCheckRecorded _,
                     KnowledgeAssessed _,
+                    RoundsNumbered _,
                     RedirectConversationHeld _,
                     SpinOffArose _,
                     DecisionRegretReported _ -> Step.to(state);
             case InterestDeclared it -> Step.to(new Open(course.with(it)));
-            case WithdrawalIntended it -> open(intend(course, it));
+            case WithdrawalIntended it -> open(intend(course, it, fact.occurredAt()));
             case WithdrawalReconsidered it -> open(reconsider(course, it.intentId()));
             case Withdrew _ -> withdraw(course, by);
             case WithdrawalReinstated _ -> not(new OpportunityRejection.WithdrawalNotStanding());
-            case Rejected _ -> reject(course, by);
+            case Rejected it -> reject(course, it, by);
             case RejectionRescinded _ -> not(new OpportunityRejection.TurndownNotStanding());
             case FeedbackRequested it -> open(Feedback.request(course, it));
             case FeedbackReceived it -> open(Feedback.receive(course, it));
@@ -285,8 +301,11 @@ public sealed interface Opportunity {
             case FeedbackReceived it -> still(state, Feedback.receive(course, it));
             case FeedbackDeclined it -> still(state, Feedback.decline(course, it));
             case FeedbackLapsed it -> still(state, Feedback.lapse(course, it));
-            case KnowledgeAssessed _, RedirectConversationHeld _, SpinOffArose _, DecisionRegretReported _ ->
-                Step.to(state);
+            case KnowledgeAssessed _,
+                    RoundsNumbered _,
+                    RedirectConversationHeld _,
+                    SpinOffArose _,
+                    DecisionRegretReported _ -> Step.to(state);
             case WithdrawalReinstated it -> reinstate(state, it.withdrewEventId());
             case RejectionRescinded it -> rescind(state, it.rejectedEventId());
             case OpportunityReopened it -> reopen(state, it.endedEventId());
@@ -324,7 +343,7 @@ public sealed interface Opportunity {
     }
 
     private static Step<Opportunity, OpportunityRejection> still(Ended state, Step<Course, OpportunityRejection> step) {
-        return ended(step, state.ending(), state.by());
+        return then(step, course -> new Ended(course, state.ending(), state.by(), state.closeness()));
     }
 
     private static Step<Opportunity, OpportunityRejection> ended(
@@ -364,9 +383,10 @@ public sealed interface Opportunity {
 
     // ---- pulling out and being turned down
 
-    private static Step<Course, OpportunityRejection> intend(Course course, WithdrawalIntended it) {
+    /** Its mode follows from when it and the last interview happened, whichever of the two was told first. */
+    private static Step<Course, OpportunityRejection> intend(Course course, WithdrawalIntended it, OccurredAt at) {
         Intent pending = course.intent();
-        WithdrawalMode mode = requireNonNull(it.mode());
+        WithdrawalMode mode = EndingCompletion.mode(course.lastHeld(), at);
         return pending != null
                 ? not(new OpportunityRejection.IntentAlreadyPending(pending.id()))
                 : Step.to(course.with(new Intent(requireNonNull(it.intentId()), mode, true)));
@@ -386,11 +406,12 @@ public sealed interface Opportunity {
                 : Step.to(new Ended(course.with((Intent) null), Stage.WITHDRAWN, by));
     }
 
-    private static Step<Opportunity, OpportunityRejection> reject(Course course, UUID by) {
+    private static Step<Opportunity, OpportunityRejection> reject(Course course, Rejected it, UUID by) {
         return switch (course.stage()) {
             case PROSPECT -> not(new OpportunityRejection.RejectionOfProspect());
             case OFFER -> not(new OpportunityRejection.RejectionAtOffer());
-            case APPLIED, INVITED, INTERVIEWING -> Step.to(new Ended(course, Stage.REJECTED, by));
+            case APPLIED, INVITED, INTERVIEWING ->
+                Step.to(new Ended(course, Stage.REJECTED, by, Closeness.of(it.placement(), course.round())));
             case ACCEPTED, DECLINED, WITHDRAWN, REJECTED, CLOSED, UNRECOGNIZED ->
                 throw new IllegalStateException("not a stage of an open opportunity: " + course.stage());
         };

@@ -14,6 +14,8 @@ import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.TargetRejection;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.KnowledgeAssessed;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RoundsNumbered;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,15 @@ public final class OpportunityDecider {
             Knowledge.NONE.assessed(),
             (last, recorded) ->
                     recorded.entry() instanceof Stated<OpportunityFact>(KnowledgeAssessed assessed) ? assessed : last);
+
+    /** The rounds that were recorded last. */
+    private static final Gathering<OpportunityFact, RoundsNumbered> LAST_NUMBERED = Gathering.of(
+            new RoundsNumbered(List.of()),
+            (last, recorded) ->
+                    recorded.entry() instanceof Stated<OpportunityFact>(RoundsNumbered numbered) ? numbered : last);
+
+    private static final int ASSESSED = 1;
+    private static final int NUMBERED = 2;
 
     private OpportunityDecider() {}
 
@@ -121,7 +132,7 @@ public final class OpportunityDecider {
         };
     }
 
-    /** Accepts what leaves every fact legal where it stands, and adds what K has become. */
+    /** Accepts what leaves every fact legal where it stands, and adds what the rounds and K have become. */
     private static Decision<OpportunityFact, OpportunityRejection> record(
             Proposal<OpportunityFact> proposal,
             UUID place,
@@ -131,11 +142,17 @@ public final class OpportunityDecider {
             case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
                 Decision.rejected(rejection(illegal, place));
             case Fold.Legal<OpportunityFact, Opportunity, OpportunityRejection>(Opportunity state) -> {
+                List<Proposal<OpportunityFact>> all = new ArrayList<>(List.of(proposal));
+                Course course = state.courseOrNull();
+                RoundsNumbered numbered = new RoundsNumbered(course == null ? List.of() : course.rounds());
+                if (!numbered.equals(history.gather(LAST_NUMBERED))) {
+                    all.add(proposal.followedBy(NUMBERED, numbered));
+                }
                 KnowledgeAssessed assessed = state.knowledge().assessed();
-                yield Decision.accepted(
-                        assessed.equals(lastAssessed(history))
-                                ? List.of(proposal)
-                                : List.of(proposal, proposal.followedBy(1, assessed)));
+                if (!assessed.equals(history.gather(LAST_ASSESSED))) {
+                    all.add(proposal.followedBy(ASSESSED, assessed));
+                }
+                yield Decision.accepted(all);
             }
         };
     }
@@ -144,10 +161,6 @@ public final class OpportunityDecider {
             Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal, UUID place) {
         UUID at = illegal.at().eventId();
         return at.equals(place) ? illegal.rejection() : new OpportunityRejection.Contradicts(at, illegal.rejection());
-    }
-
-    private static KnowledgeAssessed lastAssessed(StreamHistory<OpportunityFact> history) {
-        return history.gather(LAST_ASSESSED);
     }
 
     private static OpportunityFact replaced(StreamHistory<OpportunityFact> history, UUID target) {

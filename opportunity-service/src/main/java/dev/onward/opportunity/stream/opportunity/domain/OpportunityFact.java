@@ -17,6 +17,7 @@ import dev.onward.contracts.vocabulary.InitiatedBy;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewFormat;
 import dev.onward.contracts.vocabulary.InterviewKind;
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.LearnedFrom;
@@ -142,7 +143,11 @@ public sealed interface OpportunityFact {
     record EmployerResponded(
             ResponseKind responseKind, @Nullable PersonRef contactRef) implements OpportunityFact {}
 
-    /** The organization asked to meet (001-03). */
+    /**
+     * The organization asked to meet (001-03).
+     *
+     * @param round as they said, here and in what follows of that interview; what was said last counts ({@link RoundsNumbered})
+     */
     record InterviewInvited(
             @Nullable UUID interviewId,
             @Nullable Integer round,
@@ -152,8 +157,8 @@ public sealed interface OpportunityFact {
             @Nullable PersonRef invitedBy)
             implements OpportunityFact {
 
-        InterviewInvited completed(UUID id, int nth) {
-            return new InterviewInvited(id, nth, kind, format, respondBy, invitedBy);
+        InterviewInvited withInterviewId(UUID id) {
+            return new InterviewInvited(id, round, kind, format, respondBy, invitedBy);
         }
     }
 
@@ -197,8 +202,8 @@ public sealed interface OpportunityFact {
             panel = List.copyOf(panel);
         }
 
-        InterviewScheduled completed(@Nullable UUID id, int nth, List<PanelMember> members) {
-            return new InterviewScheduled(id, nth, kind, format, startAt, endAt, zone, place, members);
+        InterviewScheduled completed(@Nullable UUID id, List<PanelMember> members) {
+            return new InterviewScheduled(id, round, kind, format, startAt, endAt, zone, place, members);
         }
     }
 
@@ -272,7 +277,7 @@ public sealed interface OpportunityFact {
     /**
      * An interview took place; implies the invitation.
      *
-     * @param round the highest round held before and one more, where not told
+     * @param round where not told here or before, the highest round held before it and one more; {@link RoundsNumbered} says
      * @param durationMin in minutes
      * @param panel the scheduled one, where not told
      * @param finishedProperly taken to its end and all asked that was to be asked (002-05)
@@ -296,10 +301,10 @@ public sealed interface OpportunityFact {
             panel = List.copyOf(panel);
         }
 
-        InterviewHeld completed(@Nullable UUID id, int nth, List<PanelMember> members) {
+        InterviewHeld completed(@Nullable UUID id, List<PanelMember> members) {
             return new InterviewHeld(
                     id,
-                    nth,
+                    round,
                     kind,
                     format,
                     durationMin,
@@ -310,6 +315,17 @@ public sealed interface OpportunityFact {
                     enthusiasmAfter,
                     goalMet,
                     nextStepStated);
+        }
+    }
+
+    /**
+     * Only the system states it: recorded beside the fact after which the rounds are others.
+     *
+     * @param rounds of every interview held, in the order in which they were
+     */
+    record RoundsNumbered(List<InterviewRound> rounds) implements OpportunityFact {
+        public RoundsNumbered {
+            rounds = List.copyOf(rounds);
         }
     }
 

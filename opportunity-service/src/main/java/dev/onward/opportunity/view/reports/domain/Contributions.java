@@ -87,7 +87,7 @@ public final class Contributions {
         contributions.unwanted();
         contributions.each(Applied.class, (at, _) -> contributions.applied(at));
         contributions.each(InterviewHeld.class, contributions::held);
-        contributions.each(WithdrawalIntended.class, contributions::intended);
+        contributions.each(WithdrawalIntended.class, (at, _) -> contributions.intended(at));
         contributions.each(FeedbackRequested.class, contributions::feedbackAsked);
         contributions.each(FeedbackReceived.class, contributions::feedbackHeard);
         contributions.each(SpinOffArose.class, (at, it) -> contributions.add(at, new Detail.SpinOff(it.spinOffKind())));
@@ -269,7 +269,8 @@ public final class Contributions {
     }
 
     private void held(ReplayedFact at, InterviewHeld it) {
-        int round = requireNonNull(it.round());
+        int round = requireNonNull(requireNonNull(at.after().courseOrNull()).lastHeld())
+                .round();
         add(at, new Detail.Interview(round, sequel(at)));
         Integer before = it.enthusiasmBefore();
         Integer after = it.enthusiasmAfter();
@@ -364,8 +365,10 @@ public final class Contributions {
         };
     }
 
-    private void intended(ReplayedFact at, WithdrawalIntended it) {
-        add(at, new Detail.Intent(requireNonNull(it.mode()), sequelOfIntent(at)));
+    private void intended(ReplayedFact at) {
+        Course.Intent intent =
+                requireNonNull(requireNonNull(at.after().courseOrNull()).intent());
+        add(at, new Detail.Intent(intent.mode(), sequelOfIntent(at)));
     }
 
     private Detail.Intent.Sequel sequelOfIntent(ReplayedFact intended) {

@@ -118,6 +118,7 @@ class ExportedFactsTest {
     @Test
     void a_derived_fact_is_skipped_and_a_fact_stated_by_the_system_is_taken() {
         assertThat(read("KnowledgeAssessed", "no matter what")).isEqualTo(new Read.Follows());
+        assertThat(read("RoundsNumbered", "no matter what")).isEqualTo(new Read.Follows());
         assertThat(fact("FeedbackLapsed", "{\"requestId\": \"" + ID + "\"}"))
                 .isEqualTo(new OpportunityFact.FeedbackLapsed(NEW));
     }

@@ -241,11 +241,14 @@ class OpportunityDeciderTest {
     class Invitations {
 
         @Test
-        void get_an_id_and_the_next_round() {
+        void get_an_id_and_keep_what_was_said_of_their_round() {
             InterviewInvited it = recorded(after(identified()), invited(null), InterviewInvited.class);
 
             assertThat(it.interviewId()).isNotNull();
-            assertThat(it.round()).isEqualTo(1);
+            assertThat(it.round()).isNull();
+            assertThat(recorded(after(identified()), invited(null, 2), InterviewInvited.class)
+                            .round())
+                    .isEqualTo(2);
             assertThat(state(after(identified(), invited(FIRST))).stage()).isEqualTo(Stage.INVITED);
         }
 
@@ -339,7 +342,6 @@ class OpportunityDeciderTest {
                     recorded(after(identified()), scheduled(null, member("Ann Bell")), InterviewScheduled.class);
 
             assertThat(it.interviewId()).isNotNull();
-            assertThat(it.round()).isEqualTo(1);
             assertThat(it.panel()).allMatch(m -> m.contactId() != null);
             assertThat(state(after(identified(), scheduled(FIRST))).stage()).isEqualTo(Stage.INVITED);
         }
@@ -388,22 +390,11 @@ class OpportunityDeciderTest {
     class Interviews {
 
         @Test
-        void count_their_rounds_and_imply_the_invitation() {
+        void get_an_id_and_imply_the_invitation() {
             InterviewHeld it = recorded(after(identified(), held(FIRST)), held(null), InterviewHeld.class);
 
-            assertThat(it.round()).isEqualTo(2);
             assertThat(it.interviewId()).isNotNull().isNotEqualTo(FIRST);
             assertThat(state(after(identified(), held(FIRST))).stage()).isEqualTo(Stage.INTERVIEWING);
-        }
-
-        @Test
-        void keep_the_round_that_is_told() {
-            assertThat(recorded(after(identified()), held(FIRST, 3), InterviewHeld.class)
-                            .round())
-                    .isEqualTo(3);
-            assertThat(recorded(after(identified(), held(FIRST, 3)), held(SECOND), InterviewHeld.class)
-                            .round())
-                    .isEqualTo(4);
         }
 
         @Test
@@ -431,7 +422,7 @@ class OpportunityDeciderTest {
         void before_a_recorded_withdrawal_are_accepted_late() {
             told(List.of(Told.at("2026-11-01T09:00:00Z", identified()), Told.at("2026-11-10T09:00:00Z", withdrew())))
                     .when(Told.at("2026-11-05T09:00:00Z", held(FIRST)))
-                    .thenAccepted(recorded -> assertThat(recorded).hasSize(1));
+                    .thenAccepted(recorded -> assertThat(recorded).hasSize(2));
         }
 
         @Test
@@ -1012,8 +1003,8 @@ class OpportunityDeciderTest {
             FitNoteRecorded it = recorded(
                     given,
                     Told.corrected(
-                            3,
-                            OccurredAt.at(Specification.START.plusSeconds(120)),
+                            4,
+                            OccurredAt.at(Specification.START.plusSeconds(180)),
                             note(null, KnowledgeTopic.CULTURE, EvidenceKind.FACT)),
                     FitNoteRecorded.class);
 
@@ -1090,6 +1081,17 @@ class OpportunityDeciderTest {
                             null))
                     .thenRejected(new OpportunityRejection.Target(
                             new TargetRejection.SystemFact(Ids.derived(Specification.id(2), "follower/1"))));
+        }
+
+        @Test
+        void what_follows_from_what_a_file_told_is_the_systems_too() {
+            UUID numbered = Ids.derived(Specification.id(2), "follower/2");
+            told(List.of(
+                            Told.<OpportunityFact>now(identified()).imported(),
+                            Told.<OpportunityFact>now(held(FIRST)).imported()))
+                    .when(new Told<OpportunityFact>(
+                            new FactRetracted<>(numbered, "RoundsNumbered", null), null, null, null, null, null))
+                    .thenRejected(new OpportunityRejection.Target(new TargetRejection.SystemFact(numbered)));
         }
     }
 

@@ -178,7 +178,11 @@ final class OpportunityFixtures {
     }
 
     static InterviewInvited invited(@Nullable UUID interviewId) {
-        return new InterviewInvited(interviewId, null, null, InterviewFormat.VIDEO, LocalDate.of(2026, 11, 20), null);
+        return invited(interviewId, null);
+    }
+
+    static InterviewInvited invited(@Nullable UUID interviewId, @Nullable Integer round) {
+        return new InterviewInvited(interviewId, round, null, InterviewFormat.VIDEO, LocalDate.of(2026, 11, 20), null);
     }
 
     static InvitationAccepted accepted(@Nullable UUID interviewId) {

@@ -4,8 +4,10 @@ import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtur
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.vocabulary.CancelledBy;
+import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.vocabulary.KnowledgeOfJob;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.Placement;
@@ -39,6 +41,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OfferDec
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityReopened;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Rejected;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RejectionRescinded;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RoundsNumbered;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.WithdrawalReinstated;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdrew;
 import java.time.Duration;
@@ -100,6 +103,7 @@ class OpportunityModelTest {
     private record Standing(
             Stage stage,
             int round,
+            @Nullable Boolean nearTheFinish,
             InterestState interest,
             long openFlags,
             String waitingOn,
@@ -127,6 +131,7 @@ class OpportunityModelTest {
         private StreamHistory<OpportunityFact> history = StreamHistory.empty(STREAM, PERSON);
         private List<Line> lines = new ArrayList<>();
         private PlainOpportunity.Known assessed = new PlainOpportunity().knowledge();
+        private List<InterviewRound> numbered = List.of();
         private Instant now = START;
         private int number;
 
@@ -273,8 +278,16 @@ class OpportunityModelTest {
         private void taken(List<Proposal<OpportunityFact>> all, List<Line> after, PlainOpportunity model) {
             PlainOpportunity.Known knowledge = model.knowledge();
             boolean another = !knowledge.equals(assessed);
-            if (all.size() != (another ? 2 : 1)) {
-                throw new AssertionError("K " + knowledge + " after " + assessed + ", seed " + seed + ": " + all);
+            boolean others = !model.rounds().equals(numbered);
+            if (all.size() != 1 + (another ? 1 : 0) + (others ? 1 : 0)) {
+                throw new AssertionError("K " + knowledge + " after " + assessed + ", rounds " + model.rounds()
+                        + " after " + numbered + ", seed " + seed + ": " + all);
+            }
+            if (others) {
+                numbered = model.rounds();
+                if (!all.get(1).entry().equals(new Stated<OpportunityFact>(new RoundsNumbered(numbered)))) {
+                    throw new AssertionError(all.get(1) + " instead of " + numbered + ", seed " + seed);
+                }
             }
             if (another && all.getLast().entry() instanceof Stated<OpportunityFact>(KnowledgeAssessed it)) {
                 assessed = known(it);
@@ -351,6 +364,7 @@ class OpportunityModelTest {
                     : new Standing(
                             state.stage(),
                             course.round(),
+                            state.closenessOrNull() == null ? null : state.closenessOrNull() == Closeness.CLOSE,
                             course.interestState(),
                             course.openFlags(),
                             course.waitingOn(state.stage().isEnding())
@@ -366,6 +380,7 @@ class OpportunityModelTest {
                     ? new Standing(
                             model.stage(),
                             model.round(),
+                            model.nearTheFinish(),
                             model.interest(),
                             model.openFlags(),
                             model.waitingOn(),
@@ -467,28 +482,8 @@ class OpportunityModelTest {
         }
 
         private static OpportunityFact complete(OpportunityFact fact, List<Line> before, PlainOpportunity model) {
-            int next = model.round() + 1;
             UUID ended = model.endedBy();
             return switch (fact) {
-                case InterviewInvited it ->
-                    new InterviewInvited(it.interviewId(), next, it.kind(), it.format(), it.respondBy(), null);
-                case InterviewScheduled it ->
-                    new InterviewScheduled(
-                            it.interviewId(), next, null, null, it.startAt(), null, null, null, List.of());
-                case InterviewHeld it ->
-                    new InterviewHeld(
-                            it.interviewId(),
-                            next,
-                            it.kind(),
-                            null,
-                            null,
-                            it.panel(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null);
                 case Withdrew it ->
                     new Withdrew(
                             null,
@@ -560,6 +555,10 @@ class OpportunityModelTest {
             return ids.get(random.nextInt(ids.size()));
         }
 
+        private @Nullable Integer said() {
+            return random.nextInt(4) == 0 ? random.nextInt(1, 4) : null;
+        }
+
         private @Nullable UUID wrong() {
             return random.nextInt(10) == 0 ? id() : null;
         }
@@ -609,7 +608,7 @@ class OpportunityModelTest {
             return switch (kind) {
                 case 0 -> OpportunityFixtures.applied();
                 case 1 -> OpportunityFixtures.responded();
-                case 2 -> OpportunityFixtures.invited(id());
+                case 2 -> OpportunityFixtures.invited(id(), said());
                 case 3 -> OpportunityFixtures.accepted(id());
                 case 4 -> OpportunityFixtures.declined(id());
                 case 5, 6 -> OpportunityFixtures.scheduled(id());
@@ -620,7 +619,7 @@ class OpportunityModelTest {
                 case 9 -> OpportunityFixtures.goal(id());
                 case 10 -> OpportunityFixtures.confidence(random.nextBoolean() ? null : id());
                 case 11, 12 ->
-                    OpportunityFixtures.held(id(), OpportunityFixtures.knows("Ann Bell", KnowledgeOfJob.HIGH));
+                    OpportunityFixtures.held(id(), said(), OpportunityFixtures.knows("Ann Bell", KnowledgeOfJob.HIGH));
                 case 13, 14, 15 -> OpportunityFixtures.note(id(), topic(), evidence());
                 case 16 -> OpportunityFixtures.raised(id());
                 case 17 -> OpportunityFixtures.inquired(id());

@@ -56,7 +56,7 @@ class OpportunityReversalTest {
 
         @Test
         void reinstated_leaves_everything_where_it_was() {
-            after(identified(), held(FIRST), withdrew()).when(reinstated(null)).thenRecorded(reinstated(id(3)));
+            after(identified(), held(FIRST), withdrew()).when(reinstated(null)).thenRecorded(reinstated(id(4)));
             assertThat(stage(identified(), held(FIRST), withdrew(), reinstated(null)))
                     .isEqualTo(Stage.INTERVIEWING);
             assertThat(stage(identified(), applied(), withdrew(), reinstated(null)))
@@ -247,7 +247,7 @@ class OpportunityReversalTest {
                             invited(SECOND),
                             new InvitationDeclined(SECOND, List.of(ReasonCode.ROLE), List.of(), null, null))
                     .when(regret(null))
-                    .thenRecorded(regret(id(4)));
+                    .thenRecorded(regret(id(5)));
         }
 
         @Test

@@ -3,9 +3,12 @@ package dev.onward.opportunity.stream.opportunity.domain;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.vocabulary.KnowledgeOfJob;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
+import dev.onward.contracts.vocabulary.PanelMember;
+import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection.AlreadyApplied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection.AlreadyEnded;
@@ -43,6 +46,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection.Wit
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -67,6 +71,10 @@ public final class PlainOpportunity {
         boolean declined;
         boolean timed;
         boolean held;
+        List<PanelMember> expected = List.of();
+
+        @Nullable
+        Integer said;
 
         @Nullable
         CancelledBy off;
@@ -107,7 +115,8 @@ public final class PlainOpportunity {
     private InterestState interest = InterestState.CONSIDERING;
     private boolean firstHand;
     private boolean overview;
-    private int round;
+    private final Map<UUID, Integer> rounds = new LinkedHashMap<>();
+    private @Nullable Placement turnedDownAs;
     private @Nullable UUID quietSince;
     private boolean quietNoticed;
 
@@ -148,7 +157,22 @@ public final class PlainOpportunity {
     }
 
     public int round() {
-        return round;
+        return rounds.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /** Every interview held with its number, in the order in which they were. */
+    List<InterviewRound> rounds() {
+        return rounds.entrySet().stream()
+                .map(it -> new InterviewRound(it.getKey(), it.getValue()))
+                .toList();
+    }
+
+    /** Whether a turndown stands that came near the finish; null where none stands. */
+    public @Nullable Boolean nearTheFinish() {
+        if (ending != Stage.REJECTED) {
+            return null;
+        }
+        return turnedDownAs == Placement.SECOND || turnedDownAs == Placement.FINALIST || round() > 1;
     }
 
     public long openFlags() {
@@ -252,7 +276,7 @@ public final class PlainOpportunity {
     }
 
     private @Nullable OpportunityRejection take(OpportunityFact fact, UUID eventId) {
-        if (fact instanceof OpportunityFact.KnowledgeAssessed) {
+        if (fact instanceof OpportunityFact.KnowledgeAssessed || fact instanceof OpportunityFact.RoundsNumbered) {
             return null;
         } else if (fact instanceof OpportunityFact.OpportunityIdentified) {
             OpportunityRejection no = identified ? new AlreadyIdentified() : null;
@@ -329,7 +353,9 @@ public final class PlainOpportunity {
             }
             case OpportunityFact.InterviewInvited it -> {
                 UUID id = some(it.interviewId());
-                yield talks.putIfAbsent(id, new Talk()) == null ? null : new InterviewAlreadyInvited(id);
+                Talk talk = new Talk();
+                talk.said = it.round();
+                yield talks.putIfAbsent(id, talk) == null ? null : new InterviewAlreadyInvited(id);
             }
             case OpportunityFact.InvitationAccepted it -> answer(some(it.interviewId()), false, eventId);
             case OpportunityFact.InvitationDeclined it -> answer(some(it.interviewId()), true, eventId);
@@ -344,15 +370,24 @@ public final class PlainOpportunity {
                     talks.put(id, talk);
                     talk.timed = true;
                     talk.off = null;
+                    talk.expected = it.panel();
+                    talk.said = it.round() == null ? talk.said : it.round();
                 }
                 yield no;
             }
-            case OpportunityFact.InterviewRescheduled it -> timed(some(it.interviewId()));
+            case OpportunityFact.InterviewRescheduled it -> {
+                OpportunityRejection no = timed(some(it.interviewId()));
+                if (no == null) {
+                    some(talks.get(some(it.interviewId()))).expected = it.panel();
+                }
+                yield no;
+            }
             case OpportunityFact.InterviewCancelled it -> {
                 OpportunityRejection no = timed(some(it.interviewId()));
                 if (no == null) {
                     Talk talk = some(talks.get(some(it.interviewId())));
                     talk.timed = false;
+                    talk.expected = List.of();
                     talk.off = it.cancelledBy();
                 }
                 yield no;
@@ -373,9 +408,11 @@ public final class PlainOpportunity {
                 if (no == null) {
                     talks.put(id, talk);
                     talk.held = true;
-                    round = Math.max(round, some(it.round()));
-                    overview |= some(it.round()) >= 2
-                            && it.panel().stream().anyMatch(m -> m.knowledgeOfJob() == KnowledgeOfJob.HIGH);
+                    talk.said = it.round() == null ? talk.said : it.round();
+                    int number = talk.said == null ? round() + 1 : talk.said;
+                    rounds.put(id, number);
+                    List<PanelMember> panel = it.panel().isEmpty() ? talk.expected : it.panel();
+                    overview |= number >= 2 && panel.stream().anyMatch(m -> m.knowledgeOfJob() == KnowledgeOfJob.HIGH);
                 }
                 yield no;
             }
@@ -405,12 +442,14 @@ public final class PlainOpportunity {
                 intent = null;
                 yield end(Stage.WITHDRAWN, eventId);
             }
-            case OpportunityFact.Rejected _ ->
-                switch (stage()) {
+            case OpportunityFact.Rejected it -> {
+                turnedDownAs = it.placement();
+                yield switch (stage()) {
                     case PROSPECT -> new RejectionOfProspect();
                     case OFFER -> new RejectionAtOffer();
                     default -> end(Stage.REJECTED, eventId);
                 };
+            }
             case OpportunityFact.OfferReceived it -> {
                 UUID standing = offer;
                 if (standing == null) {
