@@ -16,16 +16,11 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdraw
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdrew;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Completes what is said of pulling out, of a turndown, of what is open again, and of looking back. */
 final class EndingCompletion {
-
-    /** An intent to withdraw this soon after an interview is a snap judgement (002-03). */
-    private static final Duration SNAP = Duration.ofHours(12);
 
     private EndingCompletion() {}
 
@@ -37,23 +32,14 @@ final class EndingCompletion {
                 last == null ? null : minutes(last.occurredAt(), by.occurredAt()));
     }
 
-    static WithdrawalMode mode(@Nullable Held last, OccurredAt intended) {
-        return last == null ? WithdrawalMode.CONSIDERED : mode(last.occurredAt(), intended);
-    }
-
     /**
-     * Where the hour of either is not known, the same day makes it a snap judgement: the pause that follows costs a night,
-     * a judgement made in haste the opportunity.
+     * Within twelve hours of the last interview it is a snap judgement (002-03). So it is where the hour of either is not known
+     * and the day is the same: the pause that follows costs a night, a judgement made in haste the opportunity.
      */
-    private static WithdrawalMode mode(OccurredAt held, OccurredAt intended) {
-        boolean snap = held instanceof OccurredAt.At(Instant one) && intended instanceof OccurredAt.At(Instant other)
-                ? Duration.between(one, other).compareTo(SNAP) <= 0
-                : onOneDay(day(held), day(intended));
-        return snap ? WithdrawalMode.SNAP : WithdrawalMode.CONSIDERED;
-    }
-
-    private static boolean onOneDay(@Nullable LocalDate one, @Nullable LocalDate other) {
-        return one != null && one.equals(other);
+    static WithdrawalMode mode(@Nullable Held last, OccurredAt intended) {
+        return last != null && intended.isWithin(WithdrawalMode.SNAP_WITHIN, last.occurredAt())
+                ? WithdrawalMode.SNAP
+                : WithdrawalMode.CONSIDERED;
     }
 
     private static @Nullable Integer minutes(OccurredAt held, OccurredAt intended) {
@@ -63,15 +49,6 @@ final class EndingCompletion {
             return (int) Math.max(0, Math.min(Duration.between(one, other).toMinutes(), Integer.MAX_VALUE));
         }
         return null;
-    }
-
-    private static @Nullable LocalDate day(OccurredAt at) {
-        return switch (at) {
-            case OccurredAt.At(Instant instant) ->
-                instant.atZone(ZoneOffset.UTC).toLocalDate();
-            case OccurredAt.On on -> on.day();
-            case OccurredAt.Unknown _ -> null;
-        };
     }
 
     static WithdrawalReconsidered reconsidered(WithdrawalReconsidered it, Course course) {
