@@ -15,6 +15,7 @@ import dev.onward.contracts.vocabulary.FeedbackSuggestion;
 import dev.onward.contracts.vocabulary.GapCode;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewKind;
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.PersonRef;
@@ -60,6 +61,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +98,7 @@ class AdviceServiceTest extends EdgeConformance {
     @Override
     protected FactsEndpoint endpoint() {
         published.publish(identified(search));
-        published.publish(rejected(Closeness.EARLIER));
+        published.publish(rejected(Placement.EARLIER));
         String run = run();
         return new FactsEndpoint(
                 tenant,
@@ -114,7 +116,7 @@ class AdviceServiceTest extends EdgeConformance {
         return new OpportunityEvent.InterviewInvited(interview, 1, null, null, null, null);
     }
 
-    private OpportunityEvent held(int round, InterviewKind kind) {
+    private OpportunityEvent held(@Nullable Integer round, InterviewKind kind) {
         return new OpportunityEvent.InterviewHeld(interview, round, kind, null, null, List.of(), null);
     }
 
@@ -126,15 +128,15 @@ class AdviceServiceTest extends EdgeConformance {
         return new OpportunityEvent.InterestDeclared(state, List.of(), null, false, false);
     }
 
-    private static OpportunityEvent rejected(Closeness closeness) {
+    private static OpportunityEvent rejected(Placement placement) {
         return new OpportunityEvent.Rejected(
                 Stage.INTERVIEWING,
-                2,
+                1,
                 null,
                 null,
                 Tone.SUPPORTIVE,
-                Placement.SECOND,
-                closeness,
+                placement,
+                Closeness.of(placement, 1),
                 List.of(),
                 null,
                 null,
@@ -475,7 +477,7 @@ class AdviceServiceTest extends EdgeConformance {
         // Given
         published.publish(identified(search));
         published.publish(invited());
-        UUID ending = published.publish(rejected(Closeness.CLOSE));
+        UUID ending = published.publish(rejected(Placement.SECOND));
         eventually(() -> assertThat(card().at("/open").asBoolean()).isFalse());
         assertThat(card().at("/advice").isNull()).isTrue();
         assertThat(asking().post("/advice/v1/opportunities/{id}/advice", opportunity)
@@ -511,7 +513,7 @@ class AdviceServiceTest extends EdgeConformance {
     void a_turndown_near_the_finish_starts_all_six_steps_and_feedback_ticks_the_first_two() {
         // Given
         published.publish(identified(search));
-        published.publish(rejected(Closeness.CLOSE));
+        published.publish(rejected(Placement.SECOND));
         JsonNode started = playbook();
         assertThat(started.at("/tier").asText()).isEqualTo("FULL");
         assertThat(started.at("/kind").asText()).isEqualTo("PROMOTION");
@@ -537,7 +539,7 @@ class AdviceServiceTest extends EdgeConformance {
     void an_earlier_turndown_asks_for_three_steps_and_the_last_one_completes_the_run() {
         // Given
         published.publish(identified(search));
-        published.publish(rejected(Closeness.EARLIER));
+        published.publish(rejected(Placement.EARLIER));
         String run = run();
         String steps = """
                 [{"type": "PlaybookStepCompleted", "step": "SOLICIT", "channel": "EMAIL"},
@@ -557,14 +559,81 @@ class AdviceServiceTest extends EdgeConformance {
     }
 
     @Test
-    void a_corrected_turndown_plans_its_run_anew() {
+    void an_interview_told_late_makes_a_turndown_a_near_miss() {
         // Given
         published.publish(identified(search));
-        UUID turndown = published.publish(rejected(Closeness.EARLIER));
+        published.publish(held(null, InterviewKind.FINAL), Instant.now().minus(Duration.ofDays(7)));
+        numbers(interview);
+        published.publish(rejected(Placement.UNKNOWN), Instant.now().minus(Duration.ofDays(1)));
         assertThat(playbook().at("/tier").asText()).isEqualTo("LIGHT");
 
         // When
-        published.correct(turndown, rejected(Closeness.CLOSE), Instant.now());
+        tellsAnEarlierInterview();
+
+        // Then
+        eventually(() -> assertThat(playbook().at("/tier").asText()).isEqualTo("FULL"));
+    }
+
+    @Test
+    void an_interview_told_late_starts_no_run_for_a_turndown_that_a_file_told() {
+        // Given
+        published.imported(identified(search));
+        published.imported(held(null, InterviewKind.FINAL));
+        published.imported(new OpportunityEvent.RoundsNumbered(List.of(new InterviewRound(interview, 1))));
+        UUID turndown = published.imported(rejected(Placement.UNKNOWN));
+
+        // When
+        tellsAnEarlierInterview();
+        published.publish(new OpportunityEvent.RejectionRescinded(turndown, null));
+
+        // Then
+        cardSays("PURSUE_OFFER");
+        assertThat(playbooks()).isEmpty();
+    }
+
+    @Test
+    void an_interview_told_late_ends_the_pause_after_a_first_one() {
+        // Given
+        published.publish(identified(search));
+        published.publish(held(null, InterviewKind.SCREENING));
+        numbers(interview);
+        published.publish(snap());
+        cardSays("PAUSE");
+
+        // When
+        tellsAnEarlierInterview();
+
+        // Then
+        cardSays("CONTINUE");
+        assertThat(verdictsGiven()).endsWith("PAUSE", "CONTINUE");
+    }
+
+    /** What the opportunity service states beside an interview. */
+    private void numbers(UUID... interviews) {
+        List<InterviewRound> rounds = new ArrayList<>();
+        for (UUID each : interviews) {
+            rounds.add(new InterviewRound(each, rounds.size() + 1));
+        }
+        published.follow(new OpportunityEvent.RoundsNumbered(rounds));
+    }
+
+    private void tellsAnEarlierInterview() {
+        UUID earlier = UUID.randomUUID();
+        published.publish(
+                new OpportunityEvent.InterviewHeld(earlier, null, InterviewKind.SCREENING, null, null, List.of(), null),
+                Instant.now().minus(Duration.ofDays(14)));
+        numbers(earlier, interview);
+    }
+
+    @Test
+    void a_corrected_turndown_plans_its_run_anew() {
+        // Given
+        published.publish(identified(search));
+        UUID turndown = published.publish(rejected(Placement.EARLIER));
+        assertThat(playbook().at("/tier").asText()).isEqualTo("LIGHT");
+
+        // When
+        published.correct(turndown, rejected(Placement.SECOND), Instant.now());
 
         // Then
         eventually(() -> assertThat(playbook().at("/tier").asText()).isEqualTo("FULL"));
@@ -611,7 +680,7 @@ class AdviceServiceTest extends EdgeConformance {
     void an_imported_opportunity_starts_nothing_until_its_person_asks() {
         // Given
         published.imported(identified(search));
-        published.imported(rejected(Closeness.CLOSE));
+        published.imported(rejected(Placement.SECOND));
         eventually(() -> assertThat(card().at("/open").asBoolean()).isFalse());
         published.imported(new OpportunityEvent.OpportunityClosed(ClosingReason.EXPIRED));
 
@@ -645,7 +714,7 @@ class AdviceServiceTest extends EdgeConformance {
     void another_persons_case_playbook_and_development_do_not_exist() {
         // Given
         published.publish(identified(search));
-        published.publish(rejected(Closeness.CLOSE));
+        published.publish(rejected(Placement.SECOND));
         String run = run();
         String stranger = IdentityTestResource.seeker(tenant, UUID.randomUUID());
 
@@ -687,13 +756,13 @@ class AdviceServiceTest extends EdgeConformance {
     void the_pages_list_each_run_once_the_latest_turndown_first() {
         // Given
         published.publish(identified(search));
-        published.publish(rejected(Closeness.EARLIER));
+        published.publish(rejected(Placement.EARLIER));
         String first = run();
         UUID other = UUID.randomUUID();
         try (PublishedOpportunity another =
                 new PublishedOpportunity(tenant, person, "opportunity", other, new About(search, other))) {
             another.publish(identified(search));
-            another.publish(rejected(Closeness.EARLIER));
+            another.publish(rejected(Placement.EARLIER));
             eventually(() ->
                     assertThat(given200("/advice/v1/playbooks").path("items")).hasSize(2));
 
@@ -712,7 +781,7 @@ class AdviceServiceTest extends EdgeConformance {
     void bad_input_gets_a_problem_of_its_own_and_records_nothing() {
         // Given
         published.publish(identified(search));
-        published.publish(rejected(Closeness.EARLIER));
+        published.publish(rejected(Placement.EARLIER));
         String run = run();
         String path = "/advice/v1/playbooks/{id}/facts";
 

@@ -33,13 +33,21 @@ class OpportunityReactions {
             WhenSnapIntentStandsThenStartCoolingOff startCoolingOff,
             WhenInputOfRulesChangesThenAdvise advise,
             WhenTurndownOrFeedbackChangesThenStartOrGiveUpPlaybook startPlaybook,
+            WhenRoundsAreNumberedThenReplanPlaybook replanPlaybook,
             WhenFeedbackOrTurndownChangesThenCompleteOrReopenSteps completeStep,
             WhenFeedbackReceivedThenIdentifyGaps identifyGaps) {
         this.source = source;
         this.reactions = reactions;
         this.observed = observed;
-        this.policies =
-                List.of(openCase, endCoolingOff, startCoolingOff, advise, startPlaybook, completeStep, identifyGaps);
+        this.policies = List.of(
+                openCase,
+                endCoolingOff,
+                startCoolingOff,
+                advise,
+                startPlaybook,
+                replanPlaybook,
+                completeStep,
+                identifyGaps);
     }
 
     /**

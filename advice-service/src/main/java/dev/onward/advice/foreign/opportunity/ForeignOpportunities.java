@@ -54,6 +54,10 @@ public class ForeignOpportunities {
             OpportunityEvent.FeedbackRequested.class,
             OpportunityEvent.FeedbackReceived.class);
 
+    /** What brings a turndown nearer to the finish, or further from it. */
+    public static final Set<String> TYPES_OF_ROUNDS =
+            OpportunityWords.WORDS.types(OpportunityEvent.RoundsNumbered.class);
+
     /** What names something to work on. */
     public static final Set<String> TYPES_OF_FEEDBACK = OpportunityWords.FEEDBACK.types();
 

@@ -3,11 +3,13 @@ package dev.onward.advice.foreign.opportunity;
 import dev.onward.advice.foreign.opportunity.domain.CaseReading;
 import dev.onward.advice.foreign.opportunity.domain.CaseView;
 import dev.onward.advice.foreign.opportunity.domain.Observation;
+import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -86,8 +88,9 @@ public final class ObservedOpportunity {
     public Instant asOf(UUID eventId) {
         Envelope trigger = toldAtOrBefore(eventId)
                 .orElseThrow(() -> new IllegalArgumentException("no such observation " + eventId));
-        Optional<Effective<Observation>> newest =
-                effective().facts().stream().filter(f -> !f.actor().isSystem()).reduce((_, later) -> later);
+        Optional<Effective<Observation>> newest = effective().facts().stream()
+                .filter(f -> isTold(f.actor(), f.fact()))
+                .reduce((_, later) -> later);
         return newest.filter(f -> f.eventId().equals(trigger.eventId()))
                 .map(f -> moment(f.occurredAt(), trigger.recordedAt()))
                 .orElse(trigger.recordedAt());
@@ -105,12 +108,17 @@ public final class ObservedOpportunity {
         };
     }
 
+    private static boolean isTold(Actor actor, Observation observation) {
+        return !actor.isSystem() && !observation.isDerived();
+    }
+
     private Optional<Envelope> toldAtOrBefore(UUID eventId) {
         List<Recorded<Observation>> entries = history.entries();
         Optional<Envelope> told = Optional.empty();
         for (Recorded<Observation> entry : entries) {
             boolean isIt = entry.envelope().eventId().equals(eventId);
-            if (!entry.envelope().actor().isSystem() || (isIt && told.isEmpty())) {
+            boolean derived = entry.entry() instanceof Stated<Observation>(Observation it) && it.isDerived();
+            if ((!derived && !entry.envelope().actor().isSystem()) || (isIt && told.isEmpty())) {
                 told = Optional.of(entry.envelope());
             }
             if (isIt) {

@@ -36,6 +36,7 @@ final class OpportunityWords {
                             InterviewRound.notYetNumbered(it.round()),
                             it.kind(),
                             it.panel().stream().map(OpportunityWords::met).toList()))
+            .word(OpportunityEvent.RoundsNumbered.class, it -> new Observation.RoundsNumbered(it.rounds()))
             .word(
                     OpportunityEvent.FitNoteRecorded.class,
                     it -> new Observation.FitNoteRecorded(it.noteId(), it.evidenceKind()))
@@ -61,7 +62,7 @@ final class OpportunityWords {
                             it.state(), it.evidenceIds(), it.concludedAt(), it.firstHand()))
             .word(
                     OpportunityEvent.WithdrawalIntended.class,
-                    it -> new Observation.WithdrawalIntended(it.intentId(), it.mode(), it.evidenceIds()))
+                    it -> new Observation.WithdrawalIntended(it.intentId(), it.evidenceIds()))
             .word(
                     OpportunityEvent.WithdrawalReconsidered.class,
                     it -> new Observation.WithdrawalReconsidered(it.intentId()))
@@ -72,7 +73,7 @@ final class OpportunityWords {
             .word(
                     OpportunityEvent.RejectionRescinded.class,
                     it -> new Observation.RejectionRescinded(it.rejectedEventId()))
-            .word(OpportunityEvent.Rejected.class, it -> new Observation.Rejected(it.closeness()))
+            .word(OpportunityEvent.Rejected.class, it -> new Observation.Rejected(it.placement()))
             .word(OpportunityEvent.FeedbackRequested.class, it -> new Observation.FeedbackRequested(it.requestId()))
             .wordOfEntry(
                     OpportunityEvent.FeedbackReceived.class,

@@ -49,6 +49,16 @@ public class PlaybookCommandHandler {
         });
     }
 
+    /** Gives a run that has begun the steps that its turndown asks for now. */
+    public Uni<Void> replan(Tx tx, Reaction reaction, PolicyName policy, Turndown turndown) {
+        TurndownTier tier = TurndownTier.of(turndown.closeness());
+        return state(tx, reaction, turndown.runId()).flatMap(state -> switch (state) {
+            case Playbook.Running it -> replan(tx, reaction, policy, it.run(), tier);
+            case Playbook.Completed it -> replan(tx, reaction, policy, it.run(), tier);
+            case Playbook.NotStarted _, Playbook.Abandoned _ -> Uni.createFrom().voidItem();
+        });
+    }
+
     private Uni<Void> replan(Tx tx, Reaction reaction, PolicyName policy, Playbook.Run run, TurndownTier tier) {
         return run.tier() == tier
                 ? Uni.createFrom().voidItem()

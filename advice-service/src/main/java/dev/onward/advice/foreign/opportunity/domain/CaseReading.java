@@ -15,6 +15,7 @@ import dev.onward.contracts.vocabulary.TopicState;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
+import dev.onward.eventsourcing.OccurredAt;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -54,21 +55,26 @@ public final class CaseReading {
     private @Nullable UUID searchId;
     private boolean ended;
     private int round;
+    private @Nullable OccurredAt lastHeld;
     private KnowledgeState knowledge = KnowledgeState.NONE;
     private long knowledgeVersion;
     private Observation.@Nullable InterestDeclared declared;
     private @Nullable Intent intent;
 
     /** {@code doubts}: no interest was declared since. */
-    private record Intent(UUID intentId, WithdrawalMode mode, Instant at, List<UUID> evidenceIds, boolean doubts) {}
+    private record Intent(UUID intentId, boolean snap, Instant at, List<UUID> evidenceIds, boolean doubts) {}
 
     private record Flag(RedFlagKind kind, boolean fact, boolean confirmed, List<LearnedFrom> learnedFrom) {}
 
-    private CaseReading() {}
+    private final Rounds rounds;
+
+    private CaseReading(Rounds rounds) {
+        this.rounds = rounds;
+    }
 
     /** Reads {@code history} from its beginning to its end. */
     public static CaseReading of(EffectiveHistory<Observation> history) {
-        CaseReading reading = new CaseReading();
+        CaseReading reading = new CaseReading(Rounds.in(history));
         history.facts().forEach(reading::read);
         return reading;
     }
@@ -91,7 +97,7 @@ public final class CaseReading {
             case Observation.InterviewScheduled it -> invitations.add(it.interviewId());
             case Observation.InvitationDeclined it -> declined(it);
             case Observation.InterviewCancelled it -> cancelled(it);
-            case Observation.InterviewHeld it -> held(it);
+            case Observation.InterviewHeld it -> held(it, seen.occurredAt());
             case Observation.FitNoteRecorded it -> note(it.noteId(), it.evidenceKind(), seen.eventId());
             case Observation.RedFlagRaised it -> raised(it);
             case Observation.RedFlagResolved it -> resolved(it);
@@ -100,7 +106,7 @@ public final class CaseReading {
             case Observation.KnowledgeAssessed it -> assessed(it, seen.version());
             case Observation.InterestDeclared it -> declared(it);
             case Observation.WithdrawalIntended it ->
-                intent = new Intent(it.intentId(), it.mode(), seen.sortsAt(), it.evidenceIds(), true);
+                intent = new Intent(it.intentId(), isSnap(seen.occurredAt()), seen.sortsAt(), it.evidenceIds(), true);
             case Observation.WithdrawalReconsidered it -> reconsidered(it.intentId());
             case Observation.Withdrew _ -> withdrew();
             case Observation.Rejected _, Observation.OpportunityClosed _ -> ended = true;
@@ -114,6 +120,7 @@ public final class CaseReading {
                     Observation.OpportunityReopened _ -> ended = false;
             case Observation.FeedbackRequested _,
                     Observation.FeedbackReceived _,
+                    Observation.RoundsNumbered _,
                     Observation.SearchStarted _,
                     Observation.SearchProfileRevised _,
                     Observation.ContactPointSet _ -> {}
@@ -150,9 +157,15 @@ public final class CaseReading {
         offers.remove(offerId);
     }
 
-    private void held(Observation.InterviewHeld it) {
+    /** Told late, the interview makes a judgement that was told before it a snap one all the same. */
+    private boolean isSnap(OccurredAt intended) {
+        return lastHeld != null && intended.isWithin(WithdrawalMode.SNAP_WITHIN, lastHeld);
+    }
+
+    private void held(Observation.InterviewHeld it, OccurredAt at) {
         held.put(it.interviewId(), it.kind());
-        round = Math.max(round, it.round());
+        lastHeld = at;
+        round = Math.max(round, rounds.of(it));
         for (Observation.Met met : it.panel()) {
             if (met.contactId() != null && met.knowledgeOfJob() != null) {
                 people.merge(met.contactId(), met.knowledgeOfJob(), CaseReading::better);
@@ -214,7 +227,7 @@ public final class CaseReading {
     private void declared(Observation.InterestDeclared it) {
         declared = it;
         if (intent != null) {
-            intent = new Intent(intent.intentId(), intent.mode(), intent.at(), intent.evidenceIds(), false);
+            intent = new Intent(intent.intentId(), intent.snap(), intent.at(), intent.evidenceIds(), false);
         }
     }
 
@@ -234,7 +247,7 @@ public final class CaseReading {
                 .flatMap(f -> evidence(f.kind()).stream())
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        boolean snap = intent != null && intent.mode() == WithdrawalMode.SNAP && strongest == null;
+        boolean snap = intent != null && intent.snap() && strongest == null;
         return new CaseView(
                 searchId,
                 position(),

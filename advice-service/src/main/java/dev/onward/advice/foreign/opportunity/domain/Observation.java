@@ -1,19 +1,19 @@
 package dev.onward.advice.foreign.opportunity.domain;
 
 import dev.onward.contracts.vocabulary.CancelledBy;
-import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewKind;
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.vocabulary.KnowledgeOfJob;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.LearnedFrom;
 import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.RedFlagResolution;
 import dev.onward.contracts.vocabulary.TopicKnowledge;
-import dev.onward.contracts.vocabulary.WithdrawalMode;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Observation {
 
+    /** Whether the opportunity service derived it from what was told, of itself or of a file. */
+    default boolean isDerived() {
+        return this instanceof KnowledgeAssessed || this instanceof RoundsNumbered;
+    }
+
     /** A stream of kind "opportunity" begins. */
     record OpportunityIdentified(UUID searchId, OpportunityKind kind, boolean internal) implements Observation {}
 
@@ -41,9 +46,17 @@ public sealed interface Observation {
     /** @param cancelledBy the organization's takes the invitation with it; the person's leaves them invited */
     record InterviewCancelled(UUID interviewId, CancelledBy cancelledBy) implements Observation {}
 
+    /** @param round as long as none is numbered ({@link Rounds}) */
     record InterviewHeld(UUID interviewId, int round, InterviewKind kind, List<Met> panel) implements Observation {
         public InterviewHeld {
             panel = List.copyOf(panel);
+        }
+    }
+
+    /** Every interview held, as the opportunity service numbers them; advice takes the numbers and never counts. */
+    record RoundsNumbered(List<InterviewRound> rounds) implements Observation {
+        public RoundsNumbered {
+            rounds = List.copyOf(rounds);
         }
     }
 
@@ -85,7 +98,8 @@ public sealed interface Observation {
         }
     }
 
-    record WithdrawalIntended(UUID intentId, WithdrawalMode mode, List<UUID> evidenceIds) implements Observation {
+    /** Whether it is a snap judgement follows from when it and the last interview happened, as now believed. */
+    record WithdrawalIntended(UUID intentId, List<UUID> evidenceIds) implements Observation {
         public WithdrawalIntended {
             evidenceIds = List.copyOf(evidenceIds);
         }
@@ -98,7 +112,7 @@ public sealed interface Observation {
     /** The person is a candidate again. */
     record WithdrawalReinstated(UUID withdrewEventId) implements Observation {}
 
-    record Rejected(Closeness closeness) implements Observation {}
+    record Rejected(Placement placement) implements Observation {}
 
     /** The turndown was taken back. */
     record RejectionRescinded(UUID rejectedEventId) implements Observation {}

@@ -1,6 +1,7 @@
 package dev.onward.advice.stream.playbook.domain;
 
 import dev.onward.advice.foreign.opportunity.domain.Observation;
+import dev.onward.advice.foreign.opportunity.domain.Rounds;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.PlaybookStep;
@@ -36,6 +37,8 @@ public record Turndown(
 
     /** The turndown that stands, if there is one. */
     public static Optional<Turndown> in(EffectiveHistory<Observation> history) {
+        Rounds rounds = Rounds.in(history);
+        int round = 0;
         OpportunityKind kind = OpportunityKind.JOB;
         boolean internal = false;
         Optional<Turndown> turndown = Optional.empty();
@@ -44,9 +47,11 @@ public record Turndown(
             if (seen.fact() instanceof Observation.OpportunityIdentified it) {
                 kind = it.kind();
                 internal = it.internal();
+            } else if (seen.fact() instanceof Observation.InterviewHeld it) {
+                round = Math.max(round, rounds.of(it));
             } else if (seen.fact() instanceof Observation.Rejected it) {
-                turndown =
-                        Optional.of(new Turndown(seen.eventId(), at(seen), it.closeness(), kind, internal, List.of()));
+                Closeness closeness = Closeness.of(it.placement(), round);
+                turndown = Optional.of(new Turndown(seen.eventId(), at(seen), closeness, kind, internal, List.of()));
                 proofs.clear();
             } else if (seen.fact() instanceof Observation.RejectionRescinded) {
                 turndown = Optional.empty();

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.vocabulary.AdviceQuestion;
 import dev.onward.contracts.vocabulary.CancelledBy;
-import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewKind;
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.vocabulary.KnowledgeOfJob;
 import dev.onward.contracts.vocabulary.KnowledgeState;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.LearnedFrom;
 import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.RedFlagKind;
 import dev.onward.contracts.vocabulary.RedFlagResolution;
 import dev.onward.contracts.vocabulary.TopicKnowledge;
 import dev.onward.contracts.vocabulary.TopicState;
-import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.OccurredAt;
@@ -51,11 +51,15 @@ class CaseViewTest {
             new Observation.OpportunityIdentified(SEARCH, OpportunityKind.JOB, false);
     private static final Observation INVITED = new Observation.InterviewInvited(INTERVIEW);
     private static final Observation HELD = held(INTERVIEW, 1, InterviewKind.SCREENING, KnowledgeOfJob.LOW);
-    private static final Observation SNAP = new Observation.WithdrawalIntended(INTENT, WithdrawalMode.SNAP, List.of());
+    private static final Observation SNAP = new Observation.WithdrawalIntended(INTENT, List.of());
 
     private static Observation held(UUID interview, int round, InterviewKind kind, KnowledgeOfJob knowledge) {
         return new Observation.InterviewHeld(
                 interview, round, kind, List.of(new Observation.Met(RECRUITER, knowledge)));
+    }
+
+    private static Observation numbered(InterviewRound... rounds) {
+        return new Observation.RoundsNumbered(List.of(rounds));
     }
 
     private static Observation declared(InterestState state, UUID... evidence) {
@@ -113,6 +117,64 @@ class CaseViewTest {
     }
 
     @Test
+    void rounds_are_those_numbered_last_whatever_happened_when() {
+        // Given
+        Observation second = held(SECOND_INTERVIEW, 1, InterviewKind.FINAL, KnowledgeOfJob.HIGH);
+        Specification<Observation, Rejection> given = OPPORTUNITY.given(
+                Told.now(IDENTIFIED),
+                Told.at("2026-11-05T09:00:00Z", second),
+                Told.at("2026-11-06T09:00:00Z", numbered(new InterviewRound(SECOND_INTERVIEW, 1)))
+                        .bySystem());
+
+        // When
+        CaseView before = view(given, ZoneOffset.UTC);
+        CaseView late = view(
+                given.given(
+                        Told.at("2026-11-03T09:00:00Z", HELD),
+                        Told.at(
+                                        "2026-11-04T09:00:00Z",
+                                        numbered(
+                                                new InterviewRound(INTERVIEW, 1),
+                                                new InterviewRound(SECOND_INTERVIEW, 2)))
+                                .bySystem()),
+                ZoneOffset.UTC);
+
+        // Then
+        assertThat(before.round()).isEqualTo(1);
+        assertThat(late.round()).isEqualTo(2);
+    }
+
+    @Test
+    void an_interview_that_is_not_numbered_yet_moves_nothing_on() {
+        // Given
+        Observation second = held(SECOND_INTERVIEW, 1, InterviewKind.PANEL, KnowledgeOfJob.HIGH);
+
+        // When
+        CaseView view = view(IDENTIFIED, HELD, numbered(new InterviewRound(INTERVIEW, 1)), second);
+
+        // Then
+        assertThat(view.round()).isEqualTo(1);
+    }
+
+    @Test
+    void a_retracted_interview_counts_no_more_while_the_others_are_not_numbered_anew() {
+        // Given
+        Specification<Observation, Rejection> given = OPPORTUNITY
+                .given(
+                        IDENTIFIED,
+                        HELD,
+                        held(SECOND_INTERVIEW, 1, InterviewKind.PANEL, KnowledgeOfJob.HIGH),
+                        numbered(new InterviewRound(INTERVIEW, 1), new InterviewRound(SECOND_INTERVIEW, 2)))
+                .given(Told.retracted(3, "InterviewHeld"));
+
+        // When
+        CaseView view = view(given, ZoneOffset.UTC);
+
+        // Then
+        assertThat(view.round()).isEqualTo(1);
+    }
+
+    @Test
     void a_standing_offer_comes_before_all_else() {
         assertThat(view(IDENTIFIED, HELD, new Observation.OfferReceived(OFFER)).position())
                 .isEqualTo(Position.OFFER);
@@ -127,7 +189,7 @@ class CaseViewTest {
         assertThat(view(
                                 IDENTIFIED,
                                 INVITED,
-                                new Observation.Rejected(Closeness.CLOSE),
+                                new Observation.Rejected(Placement.SECOND),
                                 new Observation.RejectionRescinded(ended))
                         .position())
                 .isEqualTo(Position.INVITED);
@@ -214,7 +276,7 @@ class CaseViewTest {
     void every_ending_leaves_nothing_to_decide() {
         List<Observation> endings = List.of(
                 new Observation.Withdrew(),
-                new Observation.Rejected(Closeness.CLOSE),
+                new Observation.Rejected(Placement.SECOND),
                 new Observation.OfferAccepted(OFFER),
                 new Observation.OfferDeclined(OFFER),
                 new Observation.OpportunityClosed());
@@ -289,12 +351,23 @@ class CaseViewTest {
 
     @Test
     void a_considered_intent_needs_no_night() {
-        assertThat(view(
-                                IDENTIFIED,
-                                HELD,
-                                new Observation.WithdrawalIntended(INTENT, WithdrawalMode.CONSIDERED, List.of()))
-                        .coolingOff())
-                .isNull();
+        // Given
+        Specification<Observation, Rejection> given = OPPORTUNITY.given(
+                Told.now(IDENTIFIED), Told.at("2026-11-05T09:00:00Z", HELD), Told.at("2026-11-05T21:00:01Z", SNAP));
+
+        // When, Then
+        assertThat(view(given, ZoneOffset.UTC).coolingOff()).isNull();
+    }
+
+    @Test
+    void an_intent_is_slept_on_although_its_interview_is_told_late() {
+        // Given
+        Specification<Observation, Rejection> given = OPPORTUNITY.given(
+                Told.now(IDENTIFIED), Told.at("2026-11-05T21:00:00Z", SNAP), Told.at("2026-11-05T09:00:00Z", HELD));
+
+        // When, Then
+        assertThat(view(given, ZoneOffset.UTC).coolingOff())
+                .isEqualTo(new CoolingOff(INTENT, Instant.parse("2026-11-07T08:00:00Z")));
     }
 
     @Test
@@ -455,11 +528,14 @@ class CaseViewTest {
     void a_corrected_intent_is_slept_on_as_corrected() {
         // Given
         Specification<Observation, Rejection> given = OPPORTUNITY
-                .given(IDENTIFIED, HELD, SNAP)
+                .given(
+                        Told.now(IDENTIFIED),
+                        Told.at("2026-11-04T20:00:00Z", HELD),
+                        Told.at("2026-11-04T21:00:00Z", SNAP))
                 .given(Told.corrected(
                         3,
                         OccurredAt.at(Instant.parse("2026-11-04T22:00:00Z")),
-                        new Observation.WithdrawalIntended(INTENT, WithdrawalMode.SNAP, List.of())));
+                        new Observation.WithdrawalIntended(INTENT, List.of())));
 
         // When
         CaseView view = view(given, ZoneOffset.UTC);

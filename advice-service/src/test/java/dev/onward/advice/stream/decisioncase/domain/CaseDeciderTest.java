@@ -12,7 +12,6 @@ import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.InterviewKind;
 import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.RedFlagKind;
-import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.EffectiveHistory;
@@ -46,7 +45,7 @@ class CaseDeciderTest {
     private static final Observation INVITED = new Observation.InterviewInvited(INTERVIEW);
     private static final Observation HELD =
             new Observation.InterviewHeld(INTERVIEW, 1, InterviewKind.SCREENING, List.of());
-    private static final Observation SNAP = new Observation.WithdrawalIntended(INTENT, WithdrawalMode.SNAP, List.of());
+    private static final Observation SNAP = new Observation.WithdrawalIntended(INTENT, List.of());
 
     private static final CaseView BEFORE = view(IDENTIFIED);
     private static final CaseView TO_ATTEND = view(IDENTIFIED, INVITED);

@@ -6,6 +6,7 @@ import dev.onward.advice.foreign.opportunity.domain.Observation;
 import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.PlaybookEnd;
 import dev.onward.contracts.vocabulary.PlaybookStep;
 import dev.onward.contracts.vocabulary.TurndownTier;
@@ -300,7 +301,7 @@ class PlaybookDeciderTest {
                 .given(
                         new Observation.OpportunityIdentified(new UUID(5, 5), OpportunityKind.SALE, false),
                         new Observation.FeedbackRequested(new UUID(3, 1)),
-                        new Observation.Rejected(Closeness.CLOSE),
+                        new Observation.Rejected(Placement.SECOND),
                         new Observation.FeedbackRequested(new UUID(3, 2)),
                         new Observation.FeedbackReceived(new UUID(4, 1), false, Specification.id(5)),
                         new Observation.FeedbackReceived(new UUID(4, 2), true, Specification.id(6)))
