@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -164,6 +165,21 @@ class NetworkingServiceTest extends EdgeConformance {
                     """.formatted(UUID.randomUUID(), round, manager, peer));
         }
 
+        /** What the opportunity service states beside an interview. */
+        void numbers(UUID... interviews) {
+            List<String> rounds = new ArrayList<>();
+            for (UUID interview : interviews) {
+                rounds.add("{\"interviewId\": \"%s\", \"round\": %d}".formatted(interview, rounds.size() + 1));
+            }
+            tells("RoundsNumbered", Instant.now().toString(), "{\"rounds\": [" + String.join(", ", rounds) + "]}");
+        }
+
+        void panelHeldOn(UUID interview, String day, UUID member) {
+            tells("InterviewHeld", day, """
+                    {"interviewId": "%s", "kind": "PANEL", "panel": [{"contactId": "%s", "name": "Bo Example", "role": "Counselor"}]}
+                    """.formatted(interview, member));
+        }
+
         UUID rejected() {
             return tells("Rejected", "2026-01-20", """
                     {"stage": "INTERVIEWING", "round": 2, "tone": "SUPPORTIVE", "placement": "SECOND",
@@ -243,6 +259,32 @@ class NetworkingServiceTest extends EdgeConformance {
                 .containsExactly("DECIDER", "FUTURE_BOSS", "KNOWLEDGE_HIGH", "ROUNDS_MET");
         assertThat(told.getString("candidates[0].contact.name")).isEqualTo("Ada Example");
         assertThat(get("/contacts").getList("items.name")).containsExactlyInAnyOrder("Ada Example", "Bo Example");
+    }
+
+    @Test
+    void an_interview_told_late_makes_the_turndown_a_near_miss_and_counts_as_a_round_met() {
+        // Given
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        Opportunity opportunity = new Opportunity();
+        opportunity.identified();
+        opportunity.panelHeldOn(second, "2026-01-18", peer);
+        opportunity.numbers(second);
+        opportunity.tells("Rejected", "2026-01-25", """
+                {"stage": "INTERVIEWING", "round": 1, "tone": "NEUTRAL", "placement": "UNKNOWN", "closeness": "EARLIER"}""");
+        JsonPath before = soon("/proposals?state=OPEN", "items", 1);
+        assertThat(before.getString("items[0].tier")).isEqualTo("LIGHT");
+
+        // When
+        opportunity.panelHeldOn(first, "2026-01-11", peer);
+        opportunity.numbers(first, second);
+
+        // Then
+        String proposal = "/proposals/" + before.getString("items[0].proposalId");
+        Eventually.holds(() -> {
+            assertThat(get(proposal).getString("tier")).isEqualTo("FULL");
+            assertThat(get(proposal).getInt("candidates[0].score")).isEqualTo(10);
+        });
     }
 
     @Test

@@ -30,11 +30,12 @@ class OpportunityReactions {
             ForeignOpportunities pursuits,
             WhenInterviewChangesThenImportPanel importPanel,
             WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion proposeConversion,
+            WhenRoundsAreNumberedThenProposeAnew proposeAnew,
             WhenWithdrawalOrInterviewChangesThenProposeOrWithdrawFollowUp proposeFollowUp) {
         this.source = source;
         this.reactions = reactions;
         this.pursuits = pursuits;
-        this.policies = List.of(importPanel, proposeConversion, proposeFollowUp);
+        this.policies = List.of(importPanel, proposeConversion, proposeAnew, proposeFollowUp);
     }
 
     /** Whoever decided or was told may be somebody of a panel. */

@@ -3,7 +3,6 @@ package dev.onward.networking.reaction;
 import dev.onward.contracts.vocabulary.ConsentBasis;
 import dev.onward.contracts.vocabulary.ContactKind;
 import dev.onward.contracts.vocabulary.MetVia;
-import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
@@ -72,10 +71,7 @@ class WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion implements P
                     reaction,
                     NAME,
                     ConversionProposal.idForTurndown(now.eventId()),
-                    new TurndownConversionProposed(
-                            now.eventId(),
-                            TurndownTier.of(now.closeness()),
-                            Ranking.DEFAULT.rank(change.after().acquaintances())),
+                    proposed(change.after(), now),
                     now.occurredAt()));
         }
         return Sequence.each(steps, step -> step);
@@ -83,6 +79,11 @@ class WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion implements P
 
     private static boolean othersMet(PursuitChange change) {
         return !change.before().acquaintances().equals(change.after().acquaintances());
+    }
+
+    static TurndownConversionProposed proposed(Pursuit pursuit, Turndown turndown) {
+        return new TurndownConversionProposed(
+                turndown.eventId(), pursuit.tier(turndown), Ranking.DEFAULT.rank(pursuit.acquaintances()));
     }
 
     private Uni<Void> addDecider(Tx tx, Reaction reaction, Pursuit pursuit, Turndown turndown, Person decider) {

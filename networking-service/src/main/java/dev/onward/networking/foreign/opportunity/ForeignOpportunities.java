@@ -1,8 +1,10 @@
 package dev.onward.networking.foreign.opportunity;
 
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.foreign.ForeignSource;
@@ -61,6 +63,16 @@ public class ForeignOpportunities {
                 OpportunityWords.WORDS.translate(history).effective().facts()) {
             pursuit = e.fact().after(pursuit, e);
         }
-        return pursuit;
+        return pursuit.numbered(rounds(history));
+    }
+
+    private static List<InterviewRound> rounds(StreamHistory<OpportunityEvent> history) {
+        List<InterviewRound> last = List.of();
+        for (Recorded<OpportunityEvent> recorded : history.entries()) {
+            if (recorded.entry() instanceof Stated<OpportunityEvent>(OpportunityEvent.RoundsNumbered numbered)) {
+                last = numbered.rounds();
+            }
+        }
+        return last;
     }
 }

@@ -56,7 +56,7 @@ public final class OpportunityWords {
                     it -> (p, e) -> new Pursuit(
                             p.organization(),
                             p.interviews(),
-                            new Turndown(e.eventId(), e.occurredAt(), it.closeness(), it.decidedBy()),
+                            new Turndown(e.eventId(), e.occurredAt(), it.placement(), it.decidedBy()),
                             p.withdrawal()))
             .word(
                     OpportunityEvent.Withdrew.class,
@@ -71,6 +71,8 @@ public final class OpportunityWords {
             .word(
                     OpportunityEvent.WithdrawalReinstated.class,
                     _ -> (p, _) -> new Pursuit(p.organization(), p.interviews(), p.turndown(), null))
+            // Not by its place in the history: the numbers said last are those of all interviews.
+            .word(OpportunityEvent.RoundsNumbered.class, _ -> (p, _) -> p)
             .build();
 
     /** What changes who is met. */
@@ -83,6 +85,9 @@ public final class OpportunityWords {
     /** What makes a turndown or takes it back. */
     public static final Set<String> TYPES_OF_TURNDOWNS =
             WORDS.types(OpportunityEvent.Rejected.class, OpportunityEvent.RejectionRescinded.class);
+
+    /** What brings a turndown nearer to the finish, or further from it. */
+    public static final Set<String> TYPES_OF_ROUNDS = WORDS.types(OpportunityEvent.RoundsNumbered.class);
 
     /** What makes a withdrawal or takes it back. */
     public static final Set<String> TYPES_OF_WITHDRAWALS =

@@ -61,6 +61,22 @@ public class ProposalCommandHandler {
                 .replaceWithVoid();
     }
 
+    /** Proposes anew what was proposed before, as of the news; what never was stays so. */
+    public Uni<Void> proposeAnew(Tx tx, Reaction reaction, PolicyName policy, UUID proposalId, ProposalFact proposed) {
+        return history(tx, reaction.personId(), proposalId)
+                .flatMap(history -> history.version() == 0
+                        ? Uni.createFrom().voidItem()
+                        : proposals
+                                .propose(
+                                        tx,
+                                        reaction,
+                                        policy,
+                                        proposalId,
+                                        proposed,
+                                        OccurredAt.at(reaction.recordedAt()))
+                                .replaceWithVoid());
+    }
+
     /** Takes a proposal back because what it followed from was put right. */
     public Uni<Void> withdraw(Tx tx, Reaction reaction, PolicyName policy, UUID proposalId) {
         return proposals

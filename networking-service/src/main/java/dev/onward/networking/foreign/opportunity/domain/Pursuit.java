@@ -1,10 +1,13 @@
 package dev.onward.networking.foreign.opportunity.domain;
 
 import dev.onward.contracts.vocabulary.Closeness;
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.vocabulary.KnowledgeOfJob;
 import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.contracts.vocabulary.PersonRef;
+import dev.onward.contracts.vocabulary.Placement;
+import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.OccurredAt;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,7 @@ public record Pursuit(
     public static final Pursuit UNKNOWN = new Pursuit(null, List.of(), null, null);
 
     /**
+     * @param round as numbered by opportunity-service, which alone numbers; till then as {@link InterviewRound} has it
      * @param held false while it is only scheduled
      * @param panel every member with a contactId
      */
@@ -41,12 +46,16 @@ public record Pursuit(
         public Interview {
             panel = panel.stream().filter(m -> m.contactId() != null).toList();
         }
+
+        private Interview inRound(int number) {
+            return new Interview(interviewId, number, held, occurredAt, panel);
+        }
     }
 
     public record Turndown(
             UUID eventId,
             OccurredAt occurredAt,
-            Closeness closeness,
+            Placement placement,
             @Nullable PersonRef decidedBy) {}
 
     public record Withdrawal(
@@ -64,6 +73,32 @@ public record Pursuit(
         return interviews.stream()
                 .filter(i -> i.interviewId().equals(interviewId))
                 .findFirst();
+    }
+
+    /** The same with the numbers that its interviews have; one that is not among them keeps what it has. */
+    public Pursuit numbered(List<InterviewRound> rounds) {
+        Map<UUID, Integer> numbers =
+                rounds.stream().collect(Collectors.toMap(InterviewRound::interviewId, InterviewRound::round));
+        return new Pursuit(
+                organization,
+                interviews.stream()
+                        .map(i -> i.inRound(numbers.getOrDefault(i.interviewId(), i.round())))
+                        .toList(),
+                turndown,
+                withdrawal);
+    }
+
+    /**
+     * How much is made of a turndown that came after these interviews: one that stands is the last of all, so none was held
+     * after it.
+     */
+    public TurndownTier tier(Turndown standing) {
+        int round = interviews.stream()
+                .filter(Interview::held)
+                .mapToInt(Interview::round)
+                .max()
+                .orElse(0);
+        return TurndownTier.of(Closeness.of(standing.placement(), round));
     }
 
     /**
