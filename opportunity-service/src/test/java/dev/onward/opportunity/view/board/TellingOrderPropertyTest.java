@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TellingOrderPropertyTest {
 
-    private static final int STORIES = Integer.getInteger("onward.stories", 3_000);
+    private static final int STORIES = Integer.getInteger("onward.stories", 2_000);
     private static final int ORDERS = 12;
 
     /** When its first fact was recorded, and how long the log is, are about the telling. */
