@@ -57,7 +57,7 @@ class SpecificationTest {
     }
 
     @Test
-    void what_follows_from_what_a_file_told_came_with_the_file() {
+    void a_fact_that_follows_from_an_imported_one_came_with_the_file() {
         lamp.givenNothing().when(Told.<Lamp>now(new SwitchedOn()).imported()).thenAccepted(recorded -> {
             assertThat(recorded).extracting(it -> it.actor().kind()).containsOnly(Actor.Kind.IMPORT);
             assertThat(recorded.getLast().source()).isEqualTo(Source.SYSTEM);

@@ -1084,7 +1084,7 @@ class OpportunityDeciderTest {
         }
 
         @Test
-        void what_follows_from_what_a_file_told_is_the_systems_too() {
+        void a_fact_that_follows_from_an_imported_one_is_the_systems_too() {
             UUID numbered = Ids.derived(Specification.id(2), "follower/2");
             told(List.of(
                             Told.<OpportunityFact>now(identified()).imported(),

@@ -119,7 +119,7 @@ class RoundsTest {
         }
 
         @Test
-        void of_an_interview_ahead_are_the_next_where_nobody_said() {
+        void the_round_of_an_interview_ahead_is_the_next_where_nobody_said() {
             Course ahead = course(after(identified(), held(FIRST), invited(SECOND), invited(THIRD, 5)));
 
             assertThat(ahead.roundOf(requireNonNull(ahead.interviews().get(SECOND))))
@@ -129,7 +129,7 @@ class RoundsTest {
         }
 
         @Test
-        void of_later_interviews_follow_a_corrected_one() {
+        void the_rounds_of_later_interviews_follow_a_corrected_one() {
             Specification<OpportunityFact, OpportunityRejection> given = after(identified(), held(FIRST), held(SECOND));
 
             Specification<OpportunityFact, OpportunityRejection> corrected =
@@ -139,7 +139,7 @@ class RoundsTest {
         }
 
         @Test
-        void of_later_interviews_follow_a_retracted_one() {
+        void the_rounds_of_later_interviews_follow_a_retracted_one() {
             Specification<OpportunityFact, OpportunityRejection> given = after(identified(), held(FIRST), held(SECOND));
 
             assertThat(rounds(and(given, Told.<OpportunityFact>retracted(2, "InterviewHeld"))))
