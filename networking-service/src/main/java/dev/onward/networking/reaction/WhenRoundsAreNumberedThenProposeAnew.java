@@ -4,8 +4,8 @@ import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.networking.foreign.opportunity.PursuitChange;
 import dev.onward.networking.foreign.opportunity.OpportunityWords;
+import dev.onward.networking.foreign.opportunity.PursuitChange;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Turndown;
 import dev.onward.networking.stream.proposal.ProposalCommandHandler;
 import dev.onward.networking.stream.proposal.domain.ConversionProposal;
@@ -46,8 +46,10 @@ class WhenRoundsAreNumberedThenProposeAnew implements Policy<PursuitChange> {
         if (standing == null || !standing.equals(change.before().turndown())) {
             return Uni.createFrom().voidItem();
         }
-        TurndownConversionProposed now = WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion.proposed(change.after(), standing);
-        return now.equals(WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion.proposed(change.before(), standing))
+        TurndownConversionProposed now =
+                WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion.proposed(change.after(), standing);
+        return now.equals(WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion.proposed(
+                        change.before(), standing))
                 ? Uni.createFrom().voidItem()
                 : proposals.proposeAnew(tx, reaction, NAME, ConversionProposal.idForTurndown(standing.eventId()), now);
     }

@@ -1,7 +1,7 @@
 package dev.onward.networking.foreign.opportunity;
 
-import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.opportunity.OpportunityEvent;
+import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Stated;

@@ -2,10 +2,10 @@ package dev.onward.notification.planning.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.onward.notification.foreign.opportunity.domain.PursuitFact;
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Rejection;
+import dev.onward.notification.foreign.opportunity.domain.PursuitFact;
 import dev.onward.testkit.Specification;
 import dev.onward.testkit.Told;
 import java.time.Duration;
