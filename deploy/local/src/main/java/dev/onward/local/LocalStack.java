@@ -75,6 +75,7 @@ public final class LocalStack implements AutoCloseable {
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final List<ServiceProcess> replicas = new ArrayList<>();
     private final boolean restarting;
+    private final Map<String, String> databaseSettings;
     private @Nullable Keeper keeper;
     private @Nullable FolderLock lock;
     private @Nullable PostgresServer postgres;
@@ -88,6 +89,7 @@ public final class LocalStack implements AutoCloseable {
         this.ports = builder.ports;
         this.progress = builder.progress;
         this.restarting = builder.restarting;
+        this.databaseSettings = builder.databaseSettings;
         this.keys = keys;
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     }
@@ -107,6 +109,7 @@ public final class LocalStack implements AutoCloseable {
         private Progress progress = Progress.SILENT;
         private Set<Service> services = EnumSet.allOf(Service.class);
         private boolean restarting;
+        private Map<String, String> databaseSettings = Map.of();
 
         private Builder(OnwardHome home) {
             this.home = home;
@@ -139,6 +142,12 @@ public final class LocalStack implements AutoCloseable {
          */
         public Builder restarting() {
             this.restarting = true;
+            return this;
+        }
+
+        /** More settings of PostgreSQL's own, such as {@code shared_preload_libraries}: what a measurement needs. */
+        public Builder databaseSettings(Map<String, String> settings) {
+            this.databaseSettings = Map.copyOf(settings);
             return this;
         }
 
@@ -344,8 +353,8 @@ public final class LocalStack implements AutoCloseable {
 
     private void startPostgres() {
         Instant begin = Instant.now();
-        PostgresServer server =
-                PostgresServer.start(PostgresBinaries.in(checkout.cache()), home, ports.of(Port.POSTGRES), keys);
+        PostgresServer server = PostgresServer.start(
+                PostgresBinaries.in(checkout.cache()), home, ports.of(Port.POSTGRES), keys, databaseSettings);
         postgres = server;
         if (server.wasTakenOver()) {
             progress.note("PostgreSQL was left running by a launcher that was killed (process %d): taken over"
@@ -389,6 +398,23 @@ public final class LocalStack implements AutoCloseable {
                 progress.died(process.service().module(), process.exitCode().orElse(-1), process.lastLines(25));
             }
         });
+    }
+
+    /** Ends what a killed launcher left running on the data of {@code home}, PostgreSQL included; answers what there was. */
+    public static List<String> endLeftovers(OnwardHome home) {
+        List<String> ended = new ArrayList<>();
+        for (Service service : Service.values()) {
+            if (ChildProcess.endLeftover(home.run().resolve(service.shortName() + ".pid"), LEFTOVER_STOP)) {
+                ended.add(service.module());
+            }
+        }
+        if (ChildProcess.endLeftover(home.run().resolve("kafka.pid"), LEFTOVER_STOP)) {
+            ended.add("Kafka");
+        }
+        if (PostgresServer.endLeftover(home)) {
+            ended.add("PostgreSQL");
+        }
+        return ended;
     }
 
     private void endLeftovers() {

@@ -1,13 +1,10 @@
 package dev.onward.local.cli;
 
 import dev.onward.local.LocalStack;
-import dev.onward.local.postgres.PostgresServer;
-import dev.onward.local.process.ChildProcess;
 import dev.onward.local.process.ChildProcess.PidFile;
 import dev.onward.local.process.Signals;
 import dev.onward.local.setting.LocalStackException;
 import dev.onward.local.setting.OnwardHome;
-import dev.onward.local.setting.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,6 @@ import picocli.CommandLine.Command;
 final class Down implements Callable<Integer> {
 
     private static final Duration LAUNCHER = Duration.ofMinutes(2);
-    private static final Duration LEFTOVER = Duration.ofSeconds(20);
 
     @Override
     public Integer call() throws InterruptedException {
@@ -42,17 +38,7 @@ final class Down implements Callable<Integer> {
             }
             ended.add("the stack");
         }
-        for (Service service : Service.values()) {
-            if (ChildProcess.endLeftover(home.run().resolve(service.shortName() + ".pid"), LEFTOVER)) {
-                ended.add(service.module());
-            }
-        }
-        if (ChildProcess.endLeftover(home.run().resolve("kafka.pid"), LEFTOVER)) {
-            ended.add("Kafka");
-        }
-        if (PostgresServer.endLeftover(home)) {
-            ended.add("PostgreSQL");
-        }
+        ended.addAll(LocalStack.endLeftovers(home));
         System.out.println(
                 ended.isEmpty() ? "nothing runs" : "stopped: " + String.join(", ", ended) + "; the data are kept");
         return 0;

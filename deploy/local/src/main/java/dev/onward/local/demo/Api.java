@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** One person's access to the suite, over the same public API that everybody uses. */
@@ -23,23 +25,36 @@ public final class Api {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http;
-    private final URI base;
+    private final UnaryOperator<String> addresses;
     private final String token;
+    private final UnaryOperator<Supplier<String>> turn;
     private final List<JsonObject> posted = new CopyOnWriteArrayList<>();
 
     public Api(HttpClient http, URI base, String token) {
+        this(http, path -> base.resolve(path).toString(), token, UnaryOperator.identity());
+    }
+
+    /**
+     * For somebody who tells at a pace of their own.
+     *
+     * @param addresses the whole address of a path
+     * @param turn makes of a request one that waits for its turn
+     */
+    public Api(HttpClient http, UnaryOperator<String> addresses, String token, UnaryOperator<Supplier<String>> turn) {
         this.http = http;
-        this.base = base;
+        this.addresses = addresses;
         this.token = token;
+        this.turn = turn;
     }
 
     /** @throws LocalStackException if the answer is not 2xx, with the problem's own words */
     public JsonObject post(String path, JsonObject body) {
         posted.add(body);
-        return new JsonObject(send(HttpRequest.newBuilder(base.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(BodyPublishers.ofString(body.encode()))));
+                .POST(BodyPublishers.ofString(body.encode()));
+        return new JsonObject(turn.apply(() -> send(request)).get());
     }
 
     /** All that was posted, in order: what a search for clear text looks for. */
@@ -48,7 +63,7 @@ public final class Api {
     }
 
     public JsonObject get(String path) {
-        return new JsonObject(send(HttpRequest.newBuilder(base.resolve(path)).GET()));
+        return new JsonObject(send(HttpRequest.newBuilder(address(path)).GET()));
     }
 
     /** The objects of a list's {@code items}. */
@@ -58,6 +73,10 @@ public final class Api {
 
     public static List<JsonObject> objects(JsonArray array) {
         return IntStream.range(0, array.size()).mapToObj(array::getJsonObject).toList();
+    }
+
+    private URI address(String path) {
+        return URI.create(addresses.apply(path));
     }
 
     private String send(HttpRequest.Builder request) {
@@ -73,7 +92,8 @@ public final class Api {
             }
             return answer.body();
         } catch (IOException e) {
-            throw new LocalStackException("nothing answers at " + base + "; is ./onward up running?", e);
+            throw new LocalStackException(
+                    "nothing answers at " + built.uri().resolve("/") + "; is ./onward up running?", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalStackException("interrupted while waiting for " + built.uri(), e);

@@ -28,7 +28,7 @@ public final class Teller {
     private UUID searchId = new UUID(0, 0);
 
     /** @param settle waits until the other services have heard of everything told so far */
-    Teller(Api api, UUID person, ZoneId zone, Instant now, Runnable settle) {
+    public Teller(Api api, UUID person, ZoneId zone, Instant now, Runnable settle) {
         this.api = api;
         this.person = person;
         this.zone = zone;

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,15 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it, or takes over the one that runs on the same data; returns when it answers. */
     public static PostgresServer start(PostgresBinaries binaries, OnwardHome home, int port, Keys keys) {
+        return start(binaries, home, port, keys, Map.of());
+    }
+
+    /**
+     * The same, with more settings of PostgreSQL's own, such as what a measurement needs; one that is taken over keeps those
+     * that it was started with.
+     */
+    public static PostgresServer start(
+            PostgresBinaries binaries, OnwardHome home, int port, Keys keys, Map<String, String> more) {
         Path data = home.postgres().resolve("data");
         LesserUser user = LesserUser.forPostgres();
         if (!Files.exists(data.resolve("PG_VERSION"))) {
@@ -63,7 +73,7 @@ public final class PostgresServer implements AutoCloseable {
         }
         ChildProcess process = new ChildProcess(new ChildProcess.Spec(
                 "postgresql",
-                command(binaries, data, port, user),
+                command(binaries, data, port, user, more),
                 Map.of(),
                 home.postgres(),
                 home.logs().resolve("postgresql.log"),
@@ -265,7 +275,8 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static List<String> command(PostgresBinaries binaries, Path data, int port, LesserUser user) {
+    private static List<String> command(
+            PostgresBinaries binaries, Path data, int port, LesserUser user, Map<String, String> more) {
         List<String> command = new ArrayList<>(user.prefix());
         command.add(binaries.postgres().toString());
         command.add("-D");
@@ -283,10 +294,11 @@ public final class PostgresServer implements AutoCloseable {
                 Map.entry("log_timezone", "UTC"),
                 // Without DETAIL, which quotes the row that broke a constraint.
                 Map.entry("log_error_verbosity", "terse"));
-        settings.forEach((name, value) -> {
-            command.add("-c");
-            command.add(name + "=" + value);
-        });
+        Stream.of(settings, more)
+                .forEach(each -> each.forEach((name, value) -> {
+                    command.add("-c");
+                    command.add(name + "=" + value);
+                }));
         return command;
     }
 
