@@ -49,7 +49,7 @@ final class Appends implements AutoCloseable {
         this.api = new Api(stack);
         this.seekers = seekers;
         for (Seeker seeker : seekers) {
-            targets.add(new Target(seeker, fresh(seeker)));
+            targets.add(new Target(seeker, fresh(api, seeker.token(), seeker.search(), FACTS_BEFORE)));
         }
     }
 
@@ -57,10 +57,11 @@ final class Appends implements AutoCloseable {
         return seekers;
     }
 
-    private UUID fresh(Seeker seeker) throws InterruptedException {
+    /** A new opportunity that holds {@code facts} facts. */
+    static UUID fresh(Api api, String token, UUID search, int facts) throws InterruptedException {
         UUID opportunity = api.begin(
-                seeker.token(),
-                "/opportunity/v1/searches/" + seeker.search() + "/opportunities",
+                token,
+                "/opportunity/v1/searches/" + search + "/opportunities",
                 new JsonObject()
                         .put("type", "OpportunityIdentified")
                         .put("occurredAt", Instant.now().minusSeconds(60).toString())
@@ -68,11 +69,11 @@ final class Appends implements AutoCloseable {
                         .put("organization", new JsonObject().put("name", "Harbour Mutual"))
                         .put("title", "Planner")
                         .put("origin", "POSTING"));
-        JsonArray facts = new JsonArray();
-        for (int i = 1; i < FACTS_BEFORE; i++) {
-            facts.add(note());
+        JsonArray notes = new JsonArray();
+        for (int i = 1; i < facts; i++) {
+            notes.add(note());
         }
-        api.tell(seeker.token(), opportunity, facts);
+        api.tell(token, opportunity, notes);
         return opportunity;
     }
 
@@ -130,7 +131,7 @@ final class Appends implements AutoCloseable {
     /** Between two measured calls, so that streams stay as long as the log's. */
     private void renew(Target target, int added) throws InterruptedException {
         if (target.facts.addAndGet(added) > FACTS_AFTER) {
-            target.opportunity = fresh(target.seeker);
+            target.opportunity = fresh(api, target.seeker.token(), target.seeker.search(), FACTS_BEFORE);
             target.facts.set(FACTS_BEFORE);
         }
     }

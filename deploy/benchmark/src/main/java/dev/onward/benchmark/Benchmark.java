@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,6 +69,44 @@ public final class Benchmark implements Callable<Integer> {
     @Option(names = "--prepare", description = "only make the logs and rebuild, which takes the longest")
     private boolean prepareOnly;
 
+    @ArgGroup(exclusive = false, heading = "What a fact costs the whole suite, instead of all that:%n")
+    private @Nullable WholeSuite suite;
+
+    /** Options of {@code --suite}. */
+    private static final class WholeSuite {
+
+        @Option(
+                names = "--suite",
+                required = true,
+                description = "all four services: the price of a fact, its time to effect, the rate that holds")
+        private boolean wanted;
+
+        @Option(
+                names = "--clients",
+                defaultValue = "8",
+                description = "that tell at the same time where the price is measured; ${DEFAULT-VALUE}")
+        private int clients = 8;
+
+        @Option(
+                names = "--for",
+                defaultValue = "45",
+                paramLabel = "SECONDS",
+                description = "how long they do; ${DEFAULT-VALUE}")
+        private int seconds = 45;
+
+        @Option(
+                names = "--rate",
+                defaultValue = "50",
+                description = "facts a second where the time to effect is measured; ${DEFAULT-VALUE}, or what holds")
+        private double rate = 50;
+
+        @Option(
+                names = "--only",
+                paramLabel = "WORKLOAD",
+                description = "one of the two workloads alone: ${COMPLETION-CANDIDATES}")
+        private Suite.@Nullable Kind only;
+    }
+
     @Option(names = "--folder", required = true, description = "where the logs are kept")
     private Path folder = Path.of("");
 
@@ -86,6 +126,17 @@ public final class Benchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
+        if (suite != null && suite.wanted) {
+            new Suite(
+                            folder.resolve("suite"),
+                            seed,
+                            suite.clients,
+                            Duration.ofSeconds(suite.seconds),
+                            suite.rate,
+                            suite.only == null ? EnumSet.allOf(Suite.Kind.class) : EnumSet.of(suite.only))
+                    .run();
+            return 0;
+        }
         Path small = folder.resolve("small");
         Path large = folder.resolve("large");
         prepare(small, large);
@@ -176,7 +227,7 @@ public final class Benchmark implements Callable<Integer> {
         return LocalStack.in(home).services(services).start();
     }
 
-    private static void delete(Path tree) throws IOException {
+    static void delete(Path tree) throws IOException {
         if (Files.exists(tree)) {
             try (Stream<Path> files = Files.walk(tree)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
