@@ -38,10 +38,10 @@ record Backlog(List<Sample> samples) {
     }
 
     /**
-     * Whether consumers fall behind {@code perSecond} facts. What waits in the end is no more than the facts of one second, or
-     * does not rise: whoever is only late stays as late as they are.
+     * Whether consumers fall behind {@code perSecond} facts. They do not where what waits in the end is no more than comes in two
+     * seconds (a fact waits in more than one place), or does not rise: whoever is only late stays as late as they are.
      */
     boolean growsAt(double perSecond) {
-        return atEnd() > perSecond && perSecond() > TOLERANCE * perSecond;
+        return atEnd() > 2 * perSecond && perSecond() > TOLERANCE * perSecond;
     }
 }
