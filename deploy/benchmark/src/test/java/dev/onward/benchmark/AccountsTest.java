@@ -18,7 +18,7 @@ class AccountsTest {
     }
 
     @Test
-    void what_was_used_before_the_first_look_does_not_count() {
+    void use_before_the_first_look_does_not_count() {
         // Given
         accounts.look(List.of(use("service", 1, 10, 500), use("database a", 2, 20, 40)), 7);
 
@@ -33,7 +33,7 @@ class AccountsTest {
     }
 
     @Test
-    void processes_of_one_account_are_added_up_and_one_that_comes_later_counts_from_its_begin() {
+    void processes_of_one_account_are_added_up_a_later_one_from_its_beginning() {
         // Given
         accounts.look(List.of(use("database a", 2, 20, 40)), 0);
 
@@ -45,7 +45,7 @@ class AccountsTest {
     }
 
     @Test
-    void one_that_ends_is_charged_what_it_was_last_seen_to_have_used_and_the_parent_knows_the_rest() {
+    void a_process_that_ends_is_charged_what_it_was_last_seen_to_use_its_parent_the_rest() {
         // Given
         accounts.look(List.of(use("database a", 2, 20, 40)), 1_000);
         accounts.look(List.of(use("database a", 2, 20, 60)), 1_000);
@@ -85,7 +85,7 @@ class AccountsTest {
     }
 
     @Test
-    void a_process_of_postgresql_is_charged_to_the_database_it_works_in_or_to_what_it_does() {
+    void a_process_of_postgresql_is_charged_to_its_database_or_to_its_work() {
         assertThat(Ledger.account("advice", "client backend", false)).isEqualTo("database advice");
         assertThat(Ledger.account("advice", "parallel worker", false)).isEqualTo("database advice");
         assertThat(Ledger.account("advice", "client backend", true)).isEqualTo("ours");

@@ -21,7 +21,7 @@ class BacklogTest {
     }
 
     @Test
-    void what_rises_from_second_to_second_grows() {
+    void a_backlog_that_rises_from_second_to_second_grows() {
         // Given
         Backlog backlog = of(second -> 60 + 5L * second);
 
@@ -34,7 +34,7 @@ class BacklogTest {
     }
 
     @Test
-    void what_waits_as_long_in_the_end_as_before_does_not_grow() {
+    void a_backlog_as_long_in_the_end_as_before_does_not_grow() {
         assertThat(of(second -> 200 + (second % 2 == 0 ? 20 : -20)).growsAt(60)).isFalse();
     }
 

@@ -48,7 +48,7 @@ class RateSearchTest {
     }
 
     @Test
-    void it_ends_when_its_tries_are_used_up() {
+    void the_search_ends_when_its_tries_are_used_up() {
         // Given
         RateSearch search = new RateSearch(100, 3);
 

@@ -99,7 +99,7 @@ class TurnstileTest {
     }
 
     @Test
-    void what_is_not_acknowledged_is_told() throws InterruptedException {
+    void a_fact_that_is_not_acknowledged_is_told_of() throws InterruptedException {
         // Given
         producers(1, true);
 
