@@ -328,11 +328,15 @@ public final class HouseRules {
                                 it -> !it.isEquivalentTo(Reaction.class) && !it.isEquivalentTo(Origin.class)))
                         .should()
                         .accessTargetWhere(DescribedPredicate.describe(
-                                "makes an origin, other than of a request in " + READ_REQUESTS + " or " + allowed,
-                                access -> access.getTargetOwner().isEquivalentTo(Origin.class)
-                                        && (access.getName().equals("<init>")
-                                                || (access.getName().equals("request")
-                                                        && !beginsRequests(access.getOriginOwner(), allowed)))))
+                                "makes an origin or a reaction, other than of a request in " + READ_REQUESTS + " or "
+                                        + allowed,
+                                access -> (access.getName().equals("<init>")
+                                                && (access.getTargetOwner().isEquivalentTo(Origin.class)
+                                                        || access.getTargetOwner()
+                                                                .isEquivalentTo(Reaction.class)))
+                                        || (access.getTargetOwner().isEquivalentTo(Origin.class)
+                                                && access.getName().equals("request")
+                                                && !beginsRequests(access.getOriginOwner(), allowed))))
                         .because("cause, correlation and depth of what follows are found in one way (ADR 0027)")
                         .allowEmptyShould(true));
         return this;

@@ -126,7 +126,7 @@ class HouseRulesTest {
     @Test
     void a_request_that_is_none_is_caught() {
         assertThat(faultOf("only Reaction makes the origin of what follows"))
-                .contains("Shortcut.origin(", "Roundabout.asked(");
+                .contains("Shortcut.origin(", "Roundabout.asked(", "Roundabout.inventing(");
     }
 
     @Test

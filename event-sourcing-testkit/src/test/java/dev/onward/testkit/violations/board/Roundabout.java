@@ -1,9 +1,12 @@
 package dev.onward.testkit.violations.board;
 
+import dev.onward.eventsourcing.About;
+import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.Origin;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniAwait;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -18,7 +21,7 @@ final class Roundabout {
 
     @FunctionalInterface
     interface Making {
-        Origin of(dev.onward.eventsourcing.About about, UUID id, UUID cause, int depth, String trace);
+        Origin of(About about, UUID id, UUID cause, int depth, String trace);
     }
 
     static Making making() {
@@ -55,6 +58,10 @@ final class Roundabout {
 
     static Uni<Integer> again(int from) {
         return Uni.createFrom().item(from - 1).flatMap(Roundabout::again);
+    }
+
+    static Origin inventing(About about, UUID id) {
+        return new Reaction(id, id, id, id, about, id, -1, null, Instant.EPOCH, Instant.EPOCH, false).origin();
     }
 
     static Origin asked(UUID id) {
