@@ -11,12 +11,14 @@ import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.codec.RecordJson;
 import dev.onward.eventsourcing.codec.Sealed;
 import dev.onward.eventsourcing.codec.Shape;
+import dev.onward.eventsourcing.schema.JsonSchemas;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -220,6 +222,9 @@ final class AnswerSchemas {
         }
         if (type == LocalDate.class) {
             return typed("string").put("format", "date");
+        }
+        if (type == LocalTime.class) {
+            return typed("string").put("pattern", JsonSchemas.TIME_OF_DAY);
         }
         if (type == BigDecimal.class) {
             return typed("number");

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonSchemas {
 
+    /** Such as 09:30. */
+    public static final String TIME_OF_DAY = "^\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?$";
+
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final String UUID_FORMAT = "uuid";
 
@@ -357,7 +360,7 @@ public final class JsonSchemas {
             case Shape.Id _ -> typed("string").put("format", UUID_FORMAT);
             case Shape.Moment moment -> time("date-time", moment.happened(), form);
             case Shape.Day day -> time("date", day.happened(), form);
-            case Shape.TimeOfDay _ -> typed("string").put("pattern", "^\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?$");
+            case Shape.TimeOfDay _ -> typed("string").put("pattern", TIME_OF_DAY);
             case Shape.Zone _ ->
                 typed("string").put("description", "An IANA time zone.").put("maxLength", 64);
             case Shape.OneOf oneOf -> constants(oneOf, form);
