@@ -32,7 +32,7 @@ public final class Words {
                 + String.join(", ", words) + ".";
     }
 
-    /** Not counting case, spaces, hyphens and underscores, at most one mistake in three letters, and {@link #MOST_MISTAKES}. */
+    /** Not counting case, spaces, hyphens and underscores: one mistake in up to four letters, two in up to seven, three beyond. */
     static Optional<String> nearest(String told, Collection<String> known) {
         if (told.length() > LONGEST_TOLD) {
             return Optional.empty();
@@ -48,7 +48,7 @@ public final class Words {
 
     /** -1: too many. */
     private static int mistakes(String one, String other) {
-        int most = Math.min(MOST_MISTAKES, Math.min(one.length(), other.length()) / 3);
+        int most = Math.min(MOST_MISTAKES, (Math.min(one.length(), other.length()) + 1) / 3);
         return new LevenshteinDistance(most).apply(one, other);
     }
 
