@@ -9,10 +9,12 @@ import dev.onward.eventsourcing.listing.Sorting;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers from 1 to 9. */
 @PermitAll
@@ -22,7 +24,12 @@ public class ListingResource {
     private static final Sorting NUMBERS = Sorting.ascending("number", "integer", "number", "integer");
 
     @GET
-    public Response list(@Context UriInfo uri) {
+    public Response list(
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("sort") @Nullable String sort,
+            @QueryParam("filter") @Nullable String filter,
+            @Context UriInfo uri) {
         ListRequest asked = Lists.request(uri, NUMBERS);
         Place place = asked.after();
         int after = place == null ? 0 : Integer.parseInt(place.key());
