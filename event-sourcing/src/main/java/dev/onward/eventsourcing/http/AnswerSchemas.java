@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +116,7 @@ final class AnswerSchemas {
     private ObjectNode object(Shown shown) {
         RecordComponent[] components = shown.type().getRecordComponents();
         if (components.length == 1 && components[0].getAccessor().isAnnotationPresent(JsonValue.class)) {
-            ObjectNode value = schema(components[0].getAnnotatedType(), shown.nulls());
+            ObjectNode value = bounded(schema(components[0].getAnnotatedType(), shown.nulls()), components[0]);
             return isNullable(components[0]) ? orNull(value) : value;
         }
         ObjectNode schema = typed("object");
@@ -128,7 +129,7 @@ final class AnswerSchemas {
             }
             boolean isNullable = isNullable(component);
             boolean isLeftOut = isLeftOut(component) || isNullable && shown.nulls() == Nulls.LEFT_OUT;
-            ObjectNode value = schema(component.getAnnotatedType(), shown.nulls());
+            ObjectNode value = bounded(schema(component.getAnnotatedType(), shown.nulls()), component);
             if (shown.nulls() == Nulls.LEFT_OUT && component.getName().equals(Sealed.ERASED)) {
                 value.put("description", "Something here was erased for good and reads null.");
             }
@@ -173,6 +174,27 @@ final class AnswerSchemas {
             return reference(HAPPENED_AT);
         }
         return type.isRecord() || isChoice(type) ? reference(type, nulls) : plain(type);
+    }
+
+    /** What the type of a component cannot say; of a list, what its items cannot. */
+    private static ObjectNode bounded(ObjectNode value, RecordComponent component) {
+        Schema told = component.getAccessor().getAnnotation(Schema.class);
+        if (told == null) {
+            return value;
+        }
+        ObjectNode bounded = value.get("items") instanceof ObjectNode items ? items : value;
+        if (!told.minimum().isEmpty()) {
+            bounded.put("minimum", new BigDecimal(told.minimum()));
+        }
+        if (!told.maximum().isEmpty()) {
+            bounded.put("maximum", new BigDecimal(told.maximum()));
+        }
+        if (told.enumeration().length > 0) {
+            bounded.remove("examples");
+            ArrayNode known = bounded.putArray("enum");
+            Arrays.stream(told.enumeration()).forEach(known::add);
+        }
+        return value;
     }
 
     private ObjectNode many(AnnotatedParameterizedType many, Nulls nulls) {

@@ -109,8 +109,8 @@ public final class FactsInOpenApi {
      * Describes operations that answer one thing, with its version as ETag.
      *
      * @param answer the record that Jackson writes, or a sealed choice of records; its schema has its simple name. What
-     *     META-INF/openapi.yaml says under that name, such as descriptions of properties or that they know no other
-     *     constants, stands beside what the record says of itself; what the record holds as JSON is described there
+     *     META-INF/openapi.yaml says under that name, such as descriptions of properties, stands beside what the record says
+     *     of itself; what the record holds as JSON is described there
      *     alone
      */
     public FactsInOpenApi answers(Class<?> answer, String... operationIds) {
@@ -175,18 +175,12 @@ public final class FactsInOpenApi {
         if (told.getDescription() != null) {
             schema.setDescription(told.getDescription());
         }
-        if (told.getMinimum() != null) {
-            schema.setMinimum(told.getMinimum());
-        }
-        if (told.getMaximum() != null) {
-            schema.setMaximum(told.getMaximum());
+        if (told.getMinimum() != null || told.getMaximum() != null || told.getEnumeration() != null) {
+            throw new IllegalArgumentException(
+                    "META-INF/openapi.yaml bounds " + name + ": an annotation of the component does that");
         }
         if (told.getExamples() != null) {
             schema.setExamples(told.getExamples());
-        }
-        if (told.getEnumeration() != null) {
-            schema.setExamples(null);
-            schema.setEnumeration(told.getEnumeration());
         }
         if (told.getProperties() != null) {
             told.getProperties().forEach((property, prose) -> {

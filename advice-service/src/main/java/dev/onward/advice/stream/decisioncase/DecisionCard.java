@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,13 +77,13 @@ public record DecisionCard(
     /** What the rules looked at, so that anyone who disagrees sees where to put something right. */
     public record Basis(
             Position position,
-            int round,
+            @Schema(minimum = "0") int round,
             Knowledge knowledge,
             Interest interest,
             @Nullable HardEvidence hardEvidence,
             boolean withdrawalIntended,
             @Nullable Instant coolingUntil,
-            int live,
+            @Schema(minimum = "0") int live,
             int abundanceThreshold) {
 
         static Basis of(Inputs inputs) {

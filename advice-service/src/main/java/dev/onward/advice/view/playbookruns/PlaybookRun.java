@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,15 @@ public record PlaybookRun(
         @Nullable UUID searchId,
         @Nullable UUID opportunityId,
         Instant startedAt,
+
+        @Schema(enumeration = {"NOT_STARTED", "RUNNING", "COMPLETED", "ABANDONED"})
         State state,
+
         TurndownTier tier,
         OpportunityKind kind,
         boolean internal,
         List<RunStep> steps,
-        long version) {
+        @Schema(minimum = "1") long version) {
 
     public enum State {
         NOT_STARTED,

@@ -7,6 +7,7 @@ import dev.onward.notification.planning.texts.Letter;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,10 @@ public record InboxItem(
         UUID notificationId,
         NotificationKind kind,
         NotificationChannel channel,
+
+        @Schema(enumeration = {"WAITING", "SUPPRESSED", "DELIVERED", "GIVEN_UP"})
         NotificationRow.State state,
+
         @Nullable UUID searchId,
         @Nullable UUID opportunityId,
         @Nullable UUID subjectId,

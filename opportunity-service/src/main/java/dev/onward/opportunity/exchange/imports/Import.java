@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 public record Import(
         UUID importId,
         UUID searchId,
+
+        @Schema(enumeration = {"QUEUED", "RUNNING", "DONE", "CANCELLED", "FAILED"})
         ImportState state,
-        double progress,
+
+        @Schema(minimum = "0", maximum = "1") double progress,
         ImportedRows rows,
-        int opportunitiesAdded,
-        int factsAdded,
+        @Schema(minimum = "0") int opportunitiesAdded,
+        @Schema(minimum = "0") int factsAdded,
         ProblemCount problems,
         Instant createdAt,
         @JsonInclude(Include.NON_NULL) @Nullable Instant startedAt,
@@ -36,10 +40,18 @@ public record Import(
         List<ImportedFileRemark> remarks) {
 
     /** What was made of its rows so far; see {@link ImportJob.Progress}. */
-    public record ImportedRows(int total, int done, int added, int unchanged, int bad, int doubtful) {}
+    public record ImportedRows(
+            @Schema(minimum = "0") int total,
+            @Schema(minimum = "0") int done,
+            @Schema(minimum = "0") int added,
+            @Schema(minimum = "0") int unchanged,
+            @Schema(minimum = "0") int bad,
+            @Schema(minimum = "0") int doubtful) {}
 
     /** @param beyond how many more there were than are kept */
-    public record ProblemCount(int kept, int beyond) {}
+    public record ProblemCount(
+            @Schema(minimum = "0") int kept,
+            @Schema(minimum = "0") int beyond) {}
 
     /** @param reader empty once its person is erased */
     static Import of(ImportJob job, Optional<Reader> reader) {

@@ -2,6 +2,7 @@ package dev.onward.opportunity.exchange.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name absent once its person is erased
  */
 public record ImportColumn(
-        int number, @JsonInclude(Include.NON_NULL) @Nullable String name) {
+        @Schema(minimum = "1") int number,
+        @JsonInclude(Include.NON_NULL) @Nullable String name) {
 
     /** @param column from 0 */
     static ImportColumn of(int column, @Nullable String name) {

@@ -8,6 +8,7 @@ import dev.onward.opportunity.exchange.imports.domain.DateStyle;
 import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,13 @@ public record ImportPreview(
      */
     public record DetectedTable(
             String encoding,
+
+            @Schema(enumeration = {"comma", "semicolon", "tab", "bar"})
             String delimiter,
-            @JsonInclude(Include.NON_NULL) @Nullable Long headerLine,
+
+            @Schema(minimum = "1") @JsonInclude(Include.NON_NULL) @Nullable
+            Long headerLine,
+
             String layout,
             @JsonInclude(Include.NON_NULL) @Nullable List<MappedColumn> columns,
             @JsonInclude(Include.NON_NULL) @Nullable List<ImportColumn> unmapped,
@@ -39,16 +45,24 @@ public record ImportPreview(
 
     /** @param dates absent where the column holds none */
     public record MappedColumn(
-            int number,
+            @Schema(minimum = "1") int number,
             String name,
             String field,
-            @JsonInclude(Include.NON_NULL) @Nullable DateStyle dates) {}
+
+            @Schema(enumeration = {"PLAIN", "DAY_FIRST", "MONTH_FIRST", "SERIAL", "UNCLEAR"})
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            DateStyle dates) {}
 
     /**
      * @param meaning null where it is not known
      * @param guessed whether the word is not known as it is written, and the meaning is that of the nearest one
      */
-    public record StageWord(String word, int rows, @Nullable StageMeaning meaning, boolean guessed) {}
+    public record StageWord(
+            String word,
+            @Schema(minimum = "0") int rows,
+            @Nullable StageMeaning meaning,
+            boolean guessed) {}
 
     /** A column in which each row says whether or when it came to that stage. */
     public record StageColumn(int number, String name, StageMeaning meaning) {}
@@ -60,11 +74,14 @@ public record ImportPreview(
      * @param stage absent where nothing would be recorded
      */
     public record PreviewedRow(
-            long line,
+            @Schema(minimum = "1") long line,
             @JsonInclude(Include.NON_NULL) @Nullable UUID opportunityId,
             @JsonInclude(Include.NON_NULL) @Nullable List<ObjectNode> facts,
             List<ImportRemark> remarks,
+
+            @Schema(enumeration = {"RECORDED", "DOUBTFUL", "BAD"})
             Outcome outcome,
+
             @JsonInclude(Include.NON_NULL) @Nullable Stage stage) {}
 
     public enum Outcome {
@@ -75,11 +92,16 @@ public record ImportPreview(
 
     /** @param column absent where the whole row is meant */
     public record ImportRemark(
-            long line,
+            @Schema(minimum = "1") long line,
             @JsonInclude(Include.NON_NULL) @Nullable ImportColumn column,
             String cause,
             boolean bad,
             String sentence) {}
 
-    public record ImportTotals(int rows, int recorded, int doubtful, int bad, int facts) {}
+    public record ImportTotals(
+            @Schema(minimum = "0") int rows,
+            @Schema(minimum = "0") int recorded,
+            @Schema(minimum = "0") int doubtful,
+            @Schema(minimum = "0") int bad,
+            @Schema(minimum = "0") int facts) {}
 }

@@ -6,6 +6,7 @@ import dev.onward.opportunity.exchange.imports.job.ImportJobs;
 import dev.onward.opportunity.exchange.imports.job.Reader;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param beyond how many more there were than are kept
  */
-public record ProblemsOfImport(List<ImportProblem> items, int beyond) {
+public record ProblemsOfImport(
+        List<ImportProblem> items, @Schema(minimum = "0") int beyond) {
 
     /**
      * What was to be said of a row.
@@ -23,8 +25,8 @@ public record ProblemsOfImport(List<ImportProblem> items, int beyond) {
      * @param bad whether the row was left out; false: a doubt
      */
     public record ImportProblem(
-            int number,
-            long line,
+            @Schema(minimum = "1") int number,
+            @Schema(minimum = "1") long line,
             @JsonInclude(Include.NON_NULL) @Nullable ImportColumn column,
             boolean bad,
             String cause,

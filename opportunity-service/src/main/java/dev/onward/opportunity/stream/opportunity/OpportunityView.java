@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An opportunity as an answer shows it. */
@@ -45,11 +46,11 @@ public sealed interface OpportunityView {
             UUID organizationRef,
             Stage stage,
             boolean ended,
-            int round,
+            @Schema(minimum = "0") int round,
             @JsonInclude(Include.NON_NULL) @Nullable Closeness closeness,
             KnownTopics knowledge,
             InterestState interest,
-            long openFlags,
+            @Schema(minimum = "0") long openFlags,
             @JsonInclude(Include.NON_NULL) @Nullable NextAction nextAction)
             implements OpportunityView {}
 

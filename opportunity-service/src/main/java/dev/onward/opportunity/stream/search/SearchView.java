@@ -10,6 +10,7 @@ import dev.onward.opportunity.stream.search.domain.Search;
 import dev.onward.opportunity.stream.search.domain.SearchFact;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A search as an answer shows it. */
@@ -30,7 +31,10 @@ public sealed interface SearchView {
      */
     record StartedSearch(
             UUID searchId,
+
+            @Schema(enumeration = {"OPEN", "PAUSED", "CLOSED"})
             SearchState state,
+
             List<OpportunityKind> kinds,
             List<String> targetRoles,
             @JsonInclude(Include.NON_NULL) @Nullable String targetPath,
@@ -38,24 +42,38 @@ public sealed interface SearchView {
             @JsonInclude(Include.NON_NULL) @Nullable List<String> dealBreakers,
             @JsonInclude(Include.NON_NULL) @Nullable Money compensationFloor,
             @JsonInclude(Include.NON_NULL) @Nullable GoalsOfWeek weeklyGoals,
-            @JsonInclude(Include.NON_NULL) @Nullable Integer abundanceThreshold,
+
+            @Schema(minimum = "2") @JsonInclude(Include.NON_NULL) @Nullable
+            Integer abundanceThreshold,
+
             @JsonInclude(Include.NON_NULL) @Nullable Boolean benefitClaimant,
             @JsonInclude(Include.NON_NULL) @Nullable UUID cohortId,
             @JsonInclude(Include.NON_NULL) @Nullable UUID outcomeId)
             implements BelievedSearch {}
 
     /** One that was taken back as a whole. */
-    record NotStartedSearch(UUID searchId, SearchState state) implements BelievedSearch {}
+    record NotStartedSearch(
+            UUID searchId,
+            @Schema(enumeration = {"NOT_STARTED"}) SearchState state) implements BelievedSearch {}
 
     /** One with an entry that cannot be read. */
-    record UnreadableSearch(UUID searchId, String state, boolean unreadable, UUID unreadableEventId)
+    record UnreadableSearch(
+            UUID searchId,
+            @Schema(enumeration = {"UNREADABLE"}) String state,
+            boolean unreadable,
+            UUID unreadableEventId)
             implements SearchView {}
 
     /** How much a person means to do each week; absent where they set no goal. */
     record GoalsOfWeek(
-            @JsonInclude(Include.NON_NULL) @Nullable Integer applications,
-            @JsonInclude(Include.NON_NULL) @Nullable Integer conversations,
-            @JsonInclude(Include.NON_NULL) @Nullable Integer interviews) {
+            @Schema(minimum = "0") @JsonInclude(Include.NON_NULL) @Nullable
+            Integer applications,
+
+            @Schema(minimum = "0") @JsonInclude(Include.NON_NULL) @Nullable
+            Integer conversations,
+
+            @Schema(minimum = "0") @JsonInclude(Include.NON_NULL) @Nullable
+            Integer interviews) {
 
         static @Nullable GoalsOfWeek of(@Nullable WeeklyGoals goals) {
             return goals == null

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record BoardItem(
         UUID opportunityId,
         UUID searchId,
-        long version,
+        @Schema(minimum = "1") long version,
         OpportunityKind kind,
         boolean internal,
         String title,
@@ -38,13 +39,16 @@ public record BoardItem(
         UUID organizationRef,
         Stage stage,
         boolean ended,
-        int round,
+        @Schema(minimum = "0") int round,
         @JsonInclude(Include.NON_NULL) @Nullable Closeness closeness,
         KnowledgeState knowledge,
         InterestState interest,
-        int openFlags,
+        @Schema(minimum = "0") int openFlags,
         @JsonInclude(Include.NON_NULL) @Nullable WaitingOn waitingOn,
-        @JsonInclude(Include.NON_NULL) @Nullable Long daysInStage,
+
+        @Schema(minimum = "0") @JsonInclude(Include.NON_NULL) @Nullable
+        Long daysInStage,
+
         @JsonInclude(Include.NON_NULL) @Nullable Silence silence,
         @JsonInclude(Include.NON_NULL) @Nullable NextAction nextAction,
         boolean openAfterAcceptance) {
@@ -55,7 +59,12 @@ public record BoardItem(
      * @param basis what the threshold rests on
      * @param silent whether the threshold is reached
      */
-    public record Silence(LocalDate since, long days, int thresholdDays, ThresholdBasis basis, boolean silent) {
+    public record Silence(
+            LocalDate since,
+            @Schema(minimum = "0") long days,
+            @Schema(minimum = "0") int thresholdDays,
+            ThresholdBasis basis,
+            boolean silent) {
 
         static @Nullable Silence of(BoardRow row, Instant now, ZoneId zone) {
             return row.silence()

@@ -6,6 +6,7 @@ import dev.onward.opportunity.stream.opportunity.OpportunityView;
 import dev.onward.opportunity.stream.search.SearchView.BelievedSearch;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public record HistoryOfSearch(
     /** @param opportunitiesOf which opportunities are shown */
     public record SearchAndOpportunities(
             @JsonUnwrapped BelievedSearch search,
-            OpportunitiesOf opportunitiesOf,
+            @Schema(enumeration = {"SEARCH", "PAGE"}) OpportunitiesOf opportunitiesOf,
             List<OpportunityView> opportunities) {}
 
     /** Which opportunities a page shows. */

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topics every topic, in the order of the enumeration
  */
-public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int ruleVersion, List<TopicLedger> topics) {
+public record KnowledgeLedger(
+        UUID opportunityId,
+        KnowledgeState state,
+        @Schema(minimum = "1") int ruleVersion,
+        List<TopicLedger> topics) {
 
     public KnowledgeLedger {
         topics = List.copyOf(topics);
@@ -72,7 +77,7 @@ public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int rule
      * @param text null once erased
      */
     public record Learned(
-            Basis basis,
+            @Schema(enumeration = {"NOTE", "ANSWER"}) Basis basis,
             UUID id,
             @Nullable FitDirection direction,
             @Nullable Valence polarity,
@@ -83,7 +88,7 @@ public record KnowledgeLedger(UUID opportunityId, KnowledgeState state, int rule
     /** Where it was learned: in which interview, from whom. */
     public record Where(
             @Nullable UUID interviewId,
-            @Nullable Integer round,
+            @Schema(minimum = "1") @Nullable Integer round,
             @Nullable InterviewKind kind,
             @Nullable UUID contactId) {}
 

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public record PrepSheet(
         String title,
         String organization,
         Stage stage,
-        int round,
+        @Schema(minimum = "0") int round,
         @Nullable LevelFit levelFit,
         @Nullable NextInterview nextInterview,
         @Nullable InterviewGoal goal,
@@ -70,7 +71,7 @@ public record PrepSheet(
      */
     public record NextInterview(
             UUID interviewId,
-            int round,
+            @Schema(minimum = "1") int round,
             @Nullable InterviewKind kind,
             @Nullable InterviewFormat format,
             @Nullable Instant startAt,
@@ -92,7 +93,7 @@ public record PrepSheet(
             @Nullable String role,
             @Nullable KnowledgeOfJob knowledgeOfJob,
             @Nullable Boolean futureBoss,
-            List<Integer> rounds) {}
+            @Schema(minimum = "1") List<Integer> rounds) {}
 
     public record OpenQuestion(
             UUID questionId,
@@ -104,7 +105,7 @@ public record PrepSheet(
     public record OpenFlag(
             UUID flagId,
             RedFlagKind kind,
-            int severity,
+            @Schema(minimum = "1", maximum = "3") int severity,
             EvidenceKind evidenceKind,
             @Nullable String text,
             List<FlagInquiry> inquiries) {}
@@ -146,7 +147,9 @@ public record PrepSheet(
 
     /** @param answer from 0, not at all, to 4, fully */
     public record SelfCheckItem(
-            ConfidenceItem code, int answer, @Nullable String note) {}
+            ConfidenceItem code,
+            @Schema(minimum = "0", maximum = "4") int answer,
+            @Nullable String note) {}
 
     public record FitNote(
             UUID noteId,

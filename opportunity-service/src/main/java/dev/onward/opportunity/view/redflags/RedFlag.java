@@ -10,6 +10,7 @@ import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.eventsourcing.OccurredAt;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public record RedFlag(
         Stage stage,
         boolean open,
         RedFlagKind kind,
-        int severity,
+        @Schema(minimum = "1", maximum = "3") int severity,
         EvidenceKind evidenceKind,
         @JsonInclude(Include.NON_NULL) @Nullable Source learnedFrom,
         @JsonInclude(Include.NON_NULL) @Nullable Words text,

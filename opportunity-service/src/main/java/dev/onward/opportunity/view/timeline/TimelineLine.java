@@ -8,6 +8,7 @@ import dev.onward.eventsourcing.OccurredAt;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param body the components of the event, in the clear
  */
 public record TimelineLine(
-        long number,
+        @Schema(minimum = "1") long number,
         UUID eventId,
         String type,
-        int schemaVersion,
+        @Schema(minimum = "1") int schemaVersion,
         String service,
         String streamKind,
         UUID streamId,

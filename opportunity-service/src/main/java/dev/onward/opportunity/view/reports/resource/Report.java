@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Report(
         String report,
+
+        @Schema(enumeration = {"person", "cohort", "tenant"})
         String scope,
+
         ReportPeriod period,
         LocalDate today,
         @JsonInclude(Include.NON_NULL) @Nullable UUID cohort,
-        @JsonInclude(Include.NON_NULL) @Nullable Integer smallestGroup,
-        @JsonInclude(Include.NON_NULL) @Nullable Integer hiddenNumbers,
-        int hidden,
+
+        @Schema(minimum = "1") @JsonInclude(Include.NON_NULL) @Nullable
+        Integer smallestGroup,
+
+        @Schema(minimum = "0") @JsonInclude(Include.NON_NULL) @Nullable
+        Integer hiddenNumbers,
+
+        @Schema(minimum = "0") int hidden,
         List<ReportLine> figures) {
 
     /** @param from null: from the beginning */

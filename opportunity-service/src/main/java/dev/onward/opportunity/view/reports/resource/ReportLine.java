@@ -9,19 +9,22 @@ import dev.onward.opportunity.stream.opportunity.domain.SilenceRung;
 import dev.onward.opportunity.view.reports.domain.Detail;
 import dev.onward.opportunity.view.reports.domain.Figure;
 import dev.onward.opportunity.view.reports.domain.Rung;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A line of a report as it is answered. The components are those of its {@link Figure}, and the columns of the CSV. */
 public sealed interface ReportLine {
 
     /** @param n null: hidden, because too few people of a group stand behind it */
-    record Count(@JsonValue @Nullable Long n) {}
+    record Count(@Schema(minimum = "0") @JsonValue @Nullable Long n) {}
 
     /** @param ofOne between 0 and 1, to four digits; null where nothing is known, and where it would tell what is hidden */
-    record Share(@JsonValue @Nullable Double ofOne) {}
+    record Share(
+            @Schema(minimum = "0", maximum = "1") @JsonValue @Nullable
+            Double ofOne) {}
 
     /** @param days null where too few have come to their end to say */
-    record Days(@JsonValue @Nullable Integer days) {}
+    record Days(@Schema(minimum = "0") @JsonValue @Nullable Integer days) {}
 
     record FunnelLine(Rung rung, Count n, Count wentOn, Count stopped, Count waiting, Share conversion)
             implements ReportLine {}
@@ -59,7 +62,7 @@ public sealed interface ReportLine {
     /** @param basis what the threshold rests on */
     record SilenceLine(
             SilenceRung rung,
-            int thresholdDays,
+            @Schema(minimum = "0") int thresholdDays,
             ThresholdBasis basis,
             Count n,
             Count waiting,
@@ -72,7 +75,16 @@ public sealed interface ReportLine {
             implements ReportLine {}
 
     record ExitLine(
-            Stage ending, Detail.Exit.Cause causedBy, String by, String value, Count n, Count waiting, Share share)
+            Stage ending,
+            Detail.Exit.Cause causedBy,
+
+            @Schema(enumeration = {"ALL", "STAGE", "KNOWLEDGE", "REASON"})
+            String by,
+
+            String value,
+            Count n,
+            Count waiting,
+            Share share)
             implements ReportLine {}
 
     /**
@@ -82,14 +94,14 @@ public sealed interface ReportLine {
      */
     record MetricLine(
             Figure.Metric.Name metric,
-            @Nullable Integer round,
+            @Schema(minimum = "1") @Nullable Integer round,
             @Nullable KnowledgeState knowledge,
             Count n,
             Count waiting,
             Count excluded,
             @Nullable Long count,
             @Nullable Double value,
-            Figure.Metric.Unit unit)
+            @Schema(enumeration = {"SHARE", "DAYS", "MEAN"}) Figure.Metric.Unit unit)
             implements ReportLine {}
 
     record DestinationLine(String line, Count n, Count waiting, Count count, Share share) implements ReportLine {}
@@ -100,10 +112,13 @@ public sealed interface ReportLine {
      * @param afterDays from how many days on it counts
      */
     record OverviewLine(
+            @Schema(enumeration = {"SEARCHES", "INACTIVE", "WITHOUT_COUNSELOR", "STUCK"})
             String what,
+
             @Nullable Stage stage,
             Count n,
             Count count,
-            @Nullable Integer afterDays,
-            Share share) implements ReportLine {}
+            @Schema(minimum = "0") @Nullable Integer afterDays,
+            Share share)
+            implements ReportLine {}
 }
