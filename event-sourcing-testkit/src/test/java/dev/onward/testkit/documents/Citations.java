@@ -35,12 +35,13 @@ final class Citations {
     private static final Set<String> STAND_INS = Set.of("WhenXThenY", "Y", "NoSuchTest", "kek");
 
     private static final Pattern DECISION =
-            Pattern.compile("\\b[Dd]ecisions? (\\d+(?:(?:,| and|, and| to) \\d+)*)(?![\\w.])");
+            Pattern.compile("\\b[Dd]ecisions? (\\d+(?:(?:,| and|, and| or| to) \\d+)*)(?!\\w|\\.\\d)");
     private static final Pattern PART =
             Pattern.compile("\\b(design|domain)\\.md[ ,(]{1,2}(?:part )?(\\d+(?:\\.\\d+)?)(?![\\w-])");
-    private static final Pattern REQUIREMENT = Pattern.compile("(?<![\\w.:/-])00\\d-\\d{2}(?![\\w-])");
-    private static final Pattern RULE_OR_TENSION = Pattern.compile("(?<![\\w/.-])[RX]\\d{1,2}(?![\\w-])");
-    private static final Pattern ADR = Pattern.compile("(?:\\bADRs? |\\badr/)(\\d{4})(?!\\d)");
+    private static final Pattern REQUIREMENT = Pattern.compile("(?<![\\w.:-])00\\d-\\d{2}(?![\\w-])");
+    private static final Pattern RULE_OR_TENSION = Pattern.compile("(?<![\\w/.])[RX]\\d{1,2}(?!\\w|-(?![RX]\\d))");
+    private static final Pattern ADR =
+            Pattern.compile("(?:\\bADRs? |\\badr/)(\\d{4}(?:(?:,| and|, and| or) \\d{4})*)(?!\\d)");
     private static final Pattern ADR_AMONG_ADRS = Pattern.compile("\\((\\d{4})\\)");
     private static final Pattern LINK = Pattern.compile("\\[([^\\]\\[]+)]\\(([^)\\s]+)\\)");
     private static final Pattern LINK_BELOW = Pattern.compile("(?m)^\\[([^\\]\\[]+)]: (\\S+)$");
@@ -129,7 +130,7 @@ final class Citations {
         each(PART, prose, this::isPart, path, "no such part");
         each(REQUIREMENT, text, it -> codes.contains(it.group()), path, "no such requirement");
         each(RULE_OR_TENSION, text, it -> codes.contains(it.group()), path, "no such rule or tension");
-        each(ADR, prose, it -> adrs.contains(it.group(1)), path, "no such ADR");
+        each(ADR, prose, it -> numbers(it.group(1)).allMatch(adrs::contains), path, "no such ADR");
         if (path.startsWith(ADRS)) {
             each(ADR_AMONG_ADRS, prose, it -> adrs.contains(it.group(1)), path, "no such ADR");
         }
