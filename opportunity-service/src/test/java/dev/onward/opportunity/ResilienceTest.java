@@ -41,7 +41,7 @@ class ResilienceTest implements Stack {
                 {"type": "FactRetracted", "targetEventId": "%s", "targetType": "OpportunityIdentified"}
                 """.formatted(identified)).then().statusCode(201);
         String timeline = "/opportunity/v1/searches/" + search + "/timeline";
-        Eventually.holds(() -> seeker.get(timeline).then().body("items", hasSize(7)));
+        Eventually.holds(() -> seeker.get(timeline).then().body("items", hasSize(8)));
         List<Object> before = seeker.get(timeline).path("items");
         Object board = seeker.get("/opportunity/v1/searches/" + search + "/opportunities")
                 .path("items");
