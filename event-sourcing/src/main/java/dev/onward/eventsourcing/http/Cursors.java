@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -114,11 +113,6 @@ public class Cursors {
                         .append(uri.getQueryParameters().get(name));
             }
         }
-        try {
-            return Arrays.copyOf(
-                    MessageDigest.getInstance("SHA-256").digest(list.toString().getBytes(UTF_8)), LIST);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Arrays.copyOf(Sha256.of(list.toString().getBytes(UTF_8)), LIST);
     }
 }

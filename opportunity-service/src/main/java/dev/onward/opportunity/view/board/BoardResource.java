@@ -46,6 +46,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "opportunities")
 public class BoardResource {
 
+    private static final String SORT =
+            "added, next, daysInStage, stage, title or organization, with - before it descending;"
+                    + " -added where left out. What has no such value comes last either way.";
+
     private final Board board;
     private final Searches searches;
     private final Transactions transactions;
@@ -115,13 +119,7 @@ public class BoardResource {
                     @QueryParam("knowledge")
                     @Nullable
                     String knowledge,
-            @Parameter(
-                            description =
-                                    "added, next, daysInStage, stage, title or organization, with - before it descending; -added"
-                                            + " where left out. What has no such value comes last either way.")
-                    @QueryParam("sort")
-                    @Nullable
-                    String sort,
+            @Parameter(description = SORT) @QueryParam("sort") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
@@ -159,13 +157,7 @@ public class BoardResource {
                     @QueryParam("q")
                     @Nullable
                     String q,
-            @Parameter(
-                            description =
-                                    "added, next, daysInStage, stage, title or organization, with - before it descending; -added"
-                                            + " where left out. What has no such value comes last either way.")
-                    @QueryParam("sort")
-                    @Nullable
-                    String sort,
+            @Parameter(description = SORT) @QueryParam("sort") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
