@@ -538,6 +538,62 @@ class NotificationServiceTest extends EdgeConformance {
         assertThat(mails()).hasSize(1);
     }
 
+    /**
+     * Lets the first claim of this mail last an hour, and its commit wait for a replica that does not exist: it is written
+     * by then, and whoever is cut off while it waits never hears so.
+     */
+    private static void loseTheAnswerToTheFirstClaim(UUID notification) {
+        String name = "claim_" + notification.toString().replace("-", "");
+        change("""
+                create sequence %1$s;
+                grant usage on sequence %1$s to public;
+                create function %1$s() returns trigger language plpgsql as $$
+                begin
+                    if nextval('%1$s') = 1 then
+                        perform set_config('synchronous_commit', 'on', true);
+                        new.lease_until := now() + interval '1 hour';
+                    end if;
+                    return new;
+                end $$;
+                create trigger %1$s before update on mail_job for each row
+                    when (new.notification_id = '%2$s') execute function %1$s()
+                """.formatted(name, notification));
+        change("alter system set synchronous_commit = 'local'");
+        change("alter system set synchronous_standby_names = 'nobody'");
+        change("select pg_reload_conf()");
+    }
+
+    private static void allCommitsAsEver() {
+        change("alter system reset synchronous_commit");
+        change("alter system reset synchronous_standby_names");
+        change("select pg_reload_conf()");
+    }
+
+    @Test
+    void a_mail_whose_claim_was_committed_unheard_is_sent_at_once() {
+        // Given
+        Instant startAt = in(3);
+        String key = "INTERVIEW_SOON/" + interview + "/" + startAt;
+        loseTheAnswerToTheFirstClaim(id(key, MAIL));
+        try {
+            reachable();
+            identified();
+            opportunityStream.publish(interviewAt(startAt));
+            Eventually.holds(() -> assertThat(query("select pid from pg_stat_activity where wait_event = 'SyncRep'"))
+                    .hasSize(1));
+
+            // When
+            change("select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'");
+        } finally {
+            allCommitsAsEver();
+        }
+
+        // Then
+        Eventually.holds(() -> assertThat(state(id(key, MAIL))).isEqualTo("DELIVERED"));
+        settled();
+        assertThat(mails()).hasSize(1);
+    }
+
     @Test
     void a_person_without_an_address_still_has_an_inbox() {
         // Given

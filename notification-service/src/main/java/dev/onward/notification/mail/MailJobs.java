@@ -64,23 +64,38 @@ public class MailJobs implements WorkInHand {
     }
 
     /**
-     * Takes a job in hand for {@code lease}.
+     * Takes a job in hand for a time.
      *
+     * @param lease an id that tells this claim from every other
      * @return false where another sender has it, or had it
      */
-    Uni<Boolean> claim(Tx tx, Job job, Duration lease) {
+    Uni<Boolean> claim(Tx tx, Job job, UUID lease, Duration lasts) {
         return tx.sql("""
-                        update mail_job set lease_until = now() + :lease * interval '1 millisecond'
+                        update mail_job
+                        set lease_until = now() + :lasts * interval '1 millisecond', lease_id = :lease
                         where (tenant_id, notification_id) in (
                             select tenant_id, notification_id from mail_job
                             where tenant_id = :tenant and notification_id = :notification and lease_until <= now()
                             for update skip locked)
                         """)
-                .set("lease", lease.toMillis())
+                .set("lasts", lasts.toMillis())
+                .set("lease", lease)
                 .set("tenant", tx.tenantId())
                 .set("notification", job.notificationId())
                 .update()
                 .map(count -> count == 1);
+    }
+
+    /** Gives a job back whose claim is {@code lease}, if it has it; waits for a claim that is being committed. */
+    Uni<Void> letGo(Tx tx, Job job, UUID lease) {
+        return tx.sql("""
+                        update mail_job set lease_until = '-infinity'
+                        where tenant_id = :tenant and notification_id = :notification and lease_id = :lease
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("notification", job.notificationId())
+                .set("lease", lease)
+                .run();
     }
 
     /** It is done, whatever came of it. */

@@ -46,6 +46,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -167,7 +168,13 @@ public class MailSender implements Proposer {
     }
 
     private Uni<Boolean> send(Job job) {
-        return contexts.runAndReturn("mail-prepare", TRANSACTION_WITHIN, () -> inTenant(job, tx -> prepare(tx, job)))
+        UUID lease = timeAndIds.newId();
+        return contexts.runAndReturn(
+                        "mail-prepare", TRANSACTION_WITHIN, () -> inTenant(job, tx -> prepare(tx, job, lease)))
+                // A commit whose answer was lost may have taken the lease, and nobody else would touch the mail
+                // meanwhile.
+                .onFailure()
+                .call(() -> patiently("mail-let-go", job, tx -> jobs.letGo(tx, job, lease)))
                 .flatMap(inHand -> inHand.isEmpty()
                         ? Uni.createFrom().item(false)
                         : contexts.runAndReturn("mail-hand-over", settings.lease(), () -> handOver(inHand.get()))
@@ -183,8 +190,8 @@ public class MailSender implements Proposer {
     }
 
     /** Empty where there is nothing to send: another has it, it is not wanted any more, or there is nobody to write to. */
-    private Uni<Optional<InHand>> prepare(Tx tx, Job job) {
-        return jobs.claim(tx, job, settings.lease())
+    private Uni<Optional<InHand>> prepare(Tx tx, Job job, UUID lease) {
+        return jobs.claim(tx, job, lease, settings.lease())
                 .flatMap(mine -> mine
                         ? streams.load(tx, type, type.id(tx.tenantId(), job.notificationId()), job.personId())
                                 .flatMap(stream -> prepare(tx, job, stream.history()))
@@ -303,19 +310,22 @@ public class MailSender implements Proposer {
 
     /** The mail server has answered: whatever happens to the database, that is what must be recorded. */
     private Uni<Void> recordPatiently(InHand mail, Answer answer) {
-        Uni<Void> recorded = contexts.runAndReturn(
-                "mail-record", TRANSACTION_WITHIN, () -> inTenant(mail.job(), tx -> outcome(tx, mail, answer)));
-        int more = settings.recordAttempts() - 1;
-        return (more < 1
-                        ? recorded
-                        : recorded.onFailure()
-                                .retry()
-                                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
-                                .atMost(more))
+        return patiently("mail-record", mail.job(), tx -> outcome(tx, mail, answer))
                 .onFailure()
                 .invoke(failure -> LOG.notRecorded(mail.job().notificationId(), SafeTrace.of(failure)))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private Uni<Void> patiently(String what, Job job, Function<Tx, Uni<Void>> work) {
+        Uni<Void> done = contexts.runAndReturn(what, TRANSACTION_WITHIN, () -> inTenant(job, work));
+        int more = settings.recordAttempts() - 1;
+        return more < 1
+                ? done
+                : done.onFailure()
+                        .retry()
+                        .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
+                        .atMost(more);
     }
 
     private Uni<Void> outcome(Tx tx, InHand mail, Answer answer) {
