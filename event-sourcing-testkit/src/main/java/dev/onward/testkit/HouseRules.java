@@ -164,8 +164,11 @@ public final class HouseRules {
         house.rules.put("a room knows the rooms below it and no other", house.roomsAreInOrder());
         house.rules.put("what stands in a room stands in no circle", house.noCircles("what stands in the rooms", 2));
         house.rules.put("only outbound knows both facts and their publications", house.onlyOutboundKnowsBoth());
+        house.rules.put("events are read through a vocabulary", eventsAreReadThroughAVocabulary());
         house.rules.put("only command handlers reach the write path", onlyCommandHandlersWrite());
-        house.mayReadOtherStreams();
+        house.rules.put("only a FactHandler carries out commands", onlyFactHandlersCarryOut());
+        house.rules.put("a command handler writes the streams of its own package", handlersWriteTheirOwnStreams());
+        house.rules.put("nobody asks a proposer for its name", onlyTheMachineryAsksForNames());
         house.rules.put("who proposes is named as the class that does", house.policiesNameThemselves());
         return house;
     }
@@ -216,7 +219,6 @@ public final class HouseRules {
         house.rules.put("channels are heard by the stream consumer alone", channelsAreHeardByTheConsumer());
         house.rules.put("nothing goes on by itself unwatched", nothingGoesOnUnwatched());
         house.rules.put("only the machinery appends", onlyTheMachineryAppends());
-        house.rules.put("a reaction reads events through a vocabulary", reactionsReadThroughAVocabulary());
         house.rules.put("only Reaction makes the ids of what follows", onlyReactionMakesIds());
         house.rules.put("only Reactions makes subscriptions", onlyReactionsMakesSubscriptions());
         house.rules.put("an entity is a row of a view, known in its package alone", entitiesStayInTheirPackage());
@@ -303,14 +305,6 @@ public final class HouseRules {
                         .should(notTellResultsApart())
                         .because("whoever tells them apart by themselves takes contention for settled (ADR 0027)")
                         .allowEmptyShould(true));
-        return this;
-    }
-
-    /** Names the command handlers, in full, that read streams of another package; none writes them. */
-    public HouseRules mayReadOtherStreams(String... classNames) {
-        rules.put(
-                "a command handler writes the streams of its own package",
-                handlersWriteTheirOwnStreams(Set.of(classNames)));
         return this;
     }
 
@@ -569,10 +563,18 @@ public final class HouseRules {
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "reach the write path",
-                        it -> it.isEquivalentTo(Commands.class)
-                                || it.isEquivalentTo(FactHandler.class)
-                                || it.isEquivalentTo(FactHandlers.class)))
+                        it -> it.isEquivalentTo(FactHandler.class) || it.isEquivalentTo(FactHandlers.class)))
                 .because("what may be proposed for a stream stands in one class for each type")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule onlyFactHandlersCarryOut() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat(
+                        DescribedPredicate.describe("carry out commands", it -> it.isEquivalentTo(Commands.class)))
+                .because(
+                        "a command names any stream type, and its result may be thrown away; a FactHandler allows neither")
                 .allowEmptyShould(true);
     }
 
@@ -593,20 +595,22 @@ public final class HouseRules {
                 .allowEmptyShould(true);
     }
 
-    private static ArchRule reactionsReadThroughAVocabulary() {
+    private static ArchRule eventsAreReadThroughAVocabulary() {
+        DescribedPredicate<JavaClass> inReaction = resideInAPackage("..reaction..");
+        DescribedPredicate<JavaClass> inView = resideInAPackage("..view..");
         return noClasses()
-                .that()
-                .resideInAPackage("..reaction..")
                 .should()
                 .accessTargetWhere(DescribedPredicate.describe(
-                        "reads the body of a published event, or decodes one",
+                        "reads the body of a published event outside a view, or decodes one in a reaction",
                         access -> (owner(assignableTo(PublishedEvent.class)).test(access.getTarget())
-                                        && access.getName().equals("body"))
+                                        && access.getName().equals("body")
+                                        && !inView.test(access.getOriginOwner()))
                                 || (owner(assignableTo(Codec.class)).test(access.getTarget())
                                         && nameMatching("decode(Entry)?|parse(All)?")
-                                                .test(access.getTarget()))))
+                                                .test(access.getTarget())
+                                        && inReaction.test(access.getOriginOwner()))))
                 .because("the types that arrive follow from the words for them, and what is personal stays closed until"
-                        + " ForeignStreams opens it")
+                        + " ForeignStreams opens it; a view may show an event as it arrived")
                 .allowEmptyShould(true);
     }
 
@@ -643,44 +647,67 @@ public final class HouseRules {
                 .anyMatch(dependency -> dependency.getTargetClass().isEquivalentTo(Reaction.class));
     }
 
-    private static ArchRule handlersWriteTheirOwnStreams(Set<String> readers) {
+    private static ArchRule handlersWriteTheirOwnStreams() {
         return classes()
                 .that(DescribedPredicate.describe(
                         "are command handlers",
                         it -> topLevel(it).getSimpleName().endsWith("CommandHandler")))
-                .should(new ArchCondition<>("know the write path of facts of their own package alone") {
-                    @Override
-                    public void check(JavaClass it, ConditionEvents events) {
-                        it.getFields().stream()
-                                .filter(field -> isOfAnotherStream(readers, it, field.getType()))
-                                .forEach(field -> events.add(SimpleConditionEvent.violated(it, field.getFullName())));
-                        it.getCodeUnits().stream()
-                                .filter(unit -> Stream.concat(
-                                                unit.getParameterTypes().stream(), Stream.of(unit.getReturnType()))
-                                        .anyMatch(type -> isOfAnotherStream(readers, it, type)))
-                                .forEach(unit -> events.add(SimpleConditionEvent.violated(it, unit.getFullName())));
-                        it.getMethodCallsFromSelf().stream()
-                                .filter(call -> call.getTarget()
-                                        .resolveMember()
-                                        .filter(called -> isOfAnotherStream(readers, it, called.getReturnType()))
-                                        .isPresent())
-                                .forEach(call -> events.add(SimpleConditionEvent.violated(it, call.getDescription())));
-                    }
-                })
+                .should(
+                        new ArchCondition<>(
+                                "keep each FactHandler in a field, and know facts of their own package alone") {
+                            @Override
+                            public void check(JavaClass it, ConditionEvents events) {
+                                it.getFields().stream()
+                                        .filter(field -> isOfAnotherStream(it, field.getType()))
+                                        .forEach(field -> violated(it, field.getFullName(), events));
+                                it.getCodeUnits().stream()
+                                        .filter(unit -> Stream.concat(
+                                                        unit.getParameterTypes().stream(),
+                                                        Stream.of(unit.getReturnType()))
+                                                .anyMatch(type -> isOfAnotherStream(it, type)))
+                                        .forEach(unit -> violated(it, unit.getFullName(), events));
+                                it.getMethodCallsFromSelf().stream()
+                                        .filter(call -> call.getTarget()
+                                                .resolveMember()
+                                                .filter(called -> isOfAnotherStream(it, called.getReturnType()))
+                                                .isPresent())
+                                        .forEach(call -> violated(it, call.getDescription(), events));
+                                // What is made and not kept in a field has lost the type of its facts by now.
+                                List<JavaAccess<?>> made = it.getAccessesFromSelf().stream()
+                                        .filter(access ->
+                                                access.getTargetOwner().isEquivalentTo(FactHandlers.class))
+                                        .collect(Collectors.toList());
+                                long kept = it.getFields().stream()
+                                        .filter(field -> field.getRawType().isEquivalentTo(FactHandler.class))
+                                        .count();
+                                if (made.size() > kept) {
+                                    made.forEach(access -> violated(it, access.getDescription(), events));
+                                }
+                            }
+                        })
                 .because("what may be proposed for a stream stands in one class for each type")
                 .allowEmptyShould(true);
     }
 
-    private static boolean isOfAnotherStream(Set<String> readers, JavaClass handler, JavaType type) {
+    private static void violated(JavaClass it, String what, ConditionEvents events) {
+        events.add(SimpleConditionEvent.violated(it, what));
+    }
+
+    private static boolean isOfAnotherStream(JavaClass handler, JavaType type) {
         return type instanceof JavaParameterizedType written
-                && (type.toErasure().isEquivalentTo(FactHandler.class)
-                        || (type.toErasure().isEquivalentTo(StreamType.class)
-                                && !readers.contains(topLevel(handler).getName())))
-                && switch (written.getActualTypeArguments().getFirst()) {
-                    case JavaClass fact -> !(fact.getPackageName() + ".").startsWith(handler.getPackageName() + ".");
-                    case JavaWildcardType _ -> true;
-                    default -> false;
-                };
+                && (isWriting(written.toErasure())
+                        ? !isOwnFact(handler, written.getActualTypeArguments().getFirst())
+                        : written.getActualTypeArguments().stream().anyMatch(it -> isOfAnotherStream(handler, it)));
+    }
+
+    private static boolean isWriting(JavaClass type) {
+        return type.isEquivalentTo(FactHandler.class) || type.isEquivalentTo(StreamType.class);
+    }
+
+    private static boolean isOwnFact(JavaClass handler, JavaType fact) {
+        return !(fact instanceof JavaWildcardType)
+                && (!(fact instanceof JavaClass known)
+                        || (known.getPackageName() + ".").startsWith(handler.getPackageName() + "."));
     }
 
     /** The rooms of what answers an event, due work, or mail that waits. */
@@ -707,6 +734,17 @@ public final class HouseRules {
                 .because(
                         "a name in a metric leads to the code, nothing proposes under a name that is nobody's, and PolicyNames"
                                 + " sees at start that no two have one")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule onlyTheMachineryAsksForNames() {
+        return noClasses()
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "asks a proposer for its name",
+                        access -> access.getName().equals("name")
+                                && owner(assignableTo(Proposer.class)).test(access.getTarget())))
+                .because("what is proposed would bear the name of another, in ids for ever")
                 .allowEmptyShould(true);
     }
 

@@ -79,7 +79,7 @@ class HouseRulesTest {
         List<String> silent = silent(rules);
 
         // Then
-        assertThat(rules).hasSize(32);
+        assertThat(rules).hasSize(34);
         assertThat(silent).isEmpty();
     }
 
@@ -118,9 +118,27 @@ class HouseRulesTest {
     }
 
     @Test
-    void a_reaction_that_reads_an_event_past_its_vocabulary_is_caught() {
-        assertThat(faultOf("a reaction reads events through a vocabulary"))
-                .contains("LampReading.isLit(", "LampReading.bodies(", "LampReading.decoded(");
+    void a_handler_of_another_stream_that_is_kept_in_no_field_is_caught() {
+        assertThat(faultOf("a command handler writes the streams of its own package"))
+                .contains(
+                        "InlineCommandHandler.recall(",
+                        "calls method <dev.onward.eventsourcing.reaction.FactHandlers.of(");
+    }
+
+    @Test
+    void a_command_that_is_carried_out_past_a_handler_is_caught() {
+        assertThat(faultOf("only a FactHandler carries out commands")).contains("Shortcut.commands");
+    }
+
+    @Test
+    void a_policy_that_goes_by_the_name_of_another_is_caught() {
+        assertThat(faultOf("nobody asks a proposer for its name")).contains("LampNames.borrowed(", "LampNames.names(");
+    }
+
+    @Test
+    void an_event_that_is_read_past_its_vocabulary_is_caught() {
+        assertThat(faultOf("events are read through a vocabulary"))
+                .contains("LampReading.isLit(", "LampReading.bodies(", "LampReading.decoded(", "LampPlan.isDark(");
     }
 
     @Test

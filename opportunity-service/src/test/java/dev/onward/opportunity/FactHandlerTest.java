@@ -82,8 +82,7 @@ class FactHandlerTest implements Stack {
                         policy,
                         person,
                         new ContactPointSet(null, "fr", null, null),
-                        OccurredAt.at(timeAndIds.now()))
-                .replaceWithVoid();
+                        OccurredAt.at(timeAndIds.now()));
     }
 
     private double counted() {

@@ -22,12 +22,6 @@ class HouseRulesTest {
                 .mayTellResultsApart(
                         // It says of each row what became of it; in bulk nothing is contended.
                         "dev.onward.opportunity.exchange.imports.job.ImportBatches")
-                .mayReadOtherStreams(
-                        // An opportunity is decided on with the search that it belongs to.
-                        "dev.onward.opportunity.stream.opportunity.OpportunityCommandHandler")
-                .mayBeginRequests(
-                        // An import is the request of all that its file tells.
-                        "dev.onward.opportunity.stream.opportunity.OpportunityCommandHandler")
                 .tests();
     }
 }

@@ -5,6 +5,7 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Rejection;
 import dev.onward.eventsourcing.command.AcceptedVersions;
+import dev.onward.eventsourcing.command.BulkCommand;
 import dev.onward.eventsourcing.command.Command;
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Commands;
@@ -120,6 +121,21 @@ public final class FactHandler<F, R extends Rejection> {
     }
 
     /**
+     * What a file tells of many streams of a person, within {@code tx}: each is a matter of its own. Nothing else is
+     * written with them.
+     *
+     * @param importId the cause of all of it
+     */
+    public Uni<List<CommandResult<F, R>>> importAll(
+            Tx tx,
+            UUID personId,
+            UUID importId,
+            List<BulkCommand.StreamProposals<F>> told,
+            Function<Tx, Uni<Decide<F, R>>> decide) {
+        return commands.handleAllIn(tx, new BulkCommand<>(type, personId, told, Origin.request(importId), decide));
+    }
+
+    /**
      * What the system says on a person's behalf and in a transaction of its own, such as by a link out of a mail. It has
      * no Idempotency-Key: a caller that gets no outcome proposes again, under a new id.
      */
@@ -139,13 +155,15 @@ public final class FactHandler<F, R extends Rejection> {
 
     // ---- what policies and due work propose
 
+    // Nothing comes back: what became of a proposal is counted, and whoever must know it asks the stream.
+
     /**
      * Proposes one fact for a stream, which begins with it where it is not there.
      *
      * @param policy who proposes, for ids and the count of outcomes
      * @param occurredAt when it holds from; may lie as far back as what is answered
      */
-    public Uni<CommandResult<F, R>> propose(
+    public Uni<Void> propose(
             Tx tx, Reaction reaction, PolicyName policy, UUID streamId, F fact, OccurredAt occurredAt) {
         return propose(
                 tx,
@@ -160,14 +178,13 @@ public final class FactHandler<F, R extends Rejection> {
      *
      * @param proposals with ids from {@link Reaction#factId} or {@link Reaction#idAcross}
      */
-    public Uni<CommandResult<F, R>> propose(
-            Tx tx, Reaction reaction, PolicyName policy, UUID streamId, List<Proposal<F>> proposals) {
+    public Uni<Void> propose(Tx tx, Reaction reaction, PolicyName policy, UUID streamId, List<Proposal<F>> proposals) {
         return propose(
                 tx, reaction, policy, streamId, proposals, within -> decider.of(within, reaction.personId(), streamId));
     }
 
     /** As the other, decided with what this policy knows already. */
-    public Uni<CommandResult<F, R>> propose(
+    public Uni<Void> propose(
             Tx tx,
             Reaction reaction,
             PolicyName policy,
@@ -187,6 +204,7 @@ public final class FactHandler<F, R extends Rejection> {
                                 AcceptedVersions.ANY,
                                 decide,
                                 inTransaction))
-                .map(result -> outcomes.settled(tx, policy, result));
+                .invoke(result -> outcomes.settle(tx, policy, result))
+                .replaceWithVoid();
     }
 }

@@ -26,11 +26,10 @@ public class Outcomes {
      * Counts a result that is settled, once {@code tx} has committed.
      *
      * @param policy whose it is
-     * @return the result
      * @throws Contention where other writers were faster
      * @throws dev.onward.eventsourcing.HistoryUnreadable where a stream cannot be read
      */
-    public <F, R extends Rejection> CommandResult<F, R> settled(Tx tx, PolicyName policy, CommandResult<F, R> result) {
+    public <F, R extends Rejection> void settle(Tx tx, PolicyName policy, CommandResult<F, R> result) {
         switch (result) {
             case CommandResult.Done<F, R> it -> count(tx, policy, it.repeated() ? "repeated" : "done", "");
             case CommandResult.Refused<F, R> it ->
@@ -52,7 +51,6 @@ public class Outcomes {
                 throw new IllegalStateException(
                         policy + " met " + result.getClass().getSimpleName());
         }
-        return result;
     }
 
     private void count(Tx tx, PolicyName policy, String outcome, String rejection) {

@@ -86,14 +86,13 @@ public class CaseCommandHandler {
                 .flatMap(state -> state instanceof DecisionCase.Open || searchId == null
                         ? Uni.createFrom().voidItem()
                         : propose(
-                                        tx,
-                                        reaction,
-                                        policy,
-                                        seen,
-                                        "open",
-                                        new CaseFact.DecisionCaseOpened(seen.opportunityId(), searchId),
-                                        OccurredAt.at(reaction.now()))
-                                .replaceWithVoid());
+                                tx,
+                                reaction,
+                                policy,
+                                seen,
+                                "open",
+                                new CaseFact.DecisionCaseOpened(seen.opportunityId(), searchId),
+                                OccurredAt.at(reaction.now())));
     }
 
     /** Starts the cooling-off that the opportunity calls for, unless it has started. */
@@ -101,14 +100,13 @@ public class CaseCommandHandler {
         return state(tx, reaction, seen)
                 .flatMap(state -> Adviser.begin(state, seen.view())
                         .map(begun -> propose(
-                                        tx,
-                                        reaction,
-                                        policy,
-                                        seen,
-                                        "begin/" + begun.intentId(),
-                                        begun,
-                                        OccurredAt.at(reaction.now()))
-                                .replaceWithVoid())
+                                tx,
+                                reaction,
+                                policy,
+                                seen,
+                                "begin/" + begun.intentId(),
+                                begun,
+                                OccurredAt.at(reaction.now())))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
@@ -135,15 +133,18 @@ public class CaseCommandHandler {
     /** Records that a cooling-off is over; true if it was, and nothing had ended it before. */
     public Uni<Boolean> elapse(
             Tx tx, Reaction reaction, PolicyName policy, ObservedOpportunity seen, UUID intentId, Instant end) {
-        return propose(
-                        tx,
-                        reaction,
-                        policy,
-                        seen,
-                        "elapse/" + intentId,
-                        new CaseFact.CoolingOffElapsed(intentId),
-                        OccurredAt.at(end))
-                .map(CommandResult::isRecorded);
+        return state(tx, reaction, seen)
+                .flatMap(state -> state.isOver(intentId, end)
+                        ? propose(
+                                        tx,
+                                        reaction,
+                                        policy,
+                                        seen,
+                                        "elapse/" + intentId,
+                                        new CaseFact.CoolingOffElapsed(intentId),
+                                        OccurredAt.at(end))
+                                .replaceWith(true)
+                        : Uni.createFrom().item(false));
     }
 
     /** Asks the rules for the advice of a moment; whether it says anything new, the decider knows. */
@@ -159,14 +160,7 @@ public class CaseCommandHandler {
                                         seen.live(),
                                         seen.abundanceThreshold())
                                 .map(advice -> propose(
-                                                tx,
-                                                reaction,
-                                                policy,
-                                                seen,
-                                                "advise",
-                                                advice,
-                                                OccurredAt.at(reaction.now()))
-                                        .replaceWithVoid())
+                                        tx, reaction, policy, seen, "advise", advice, OccurredAt.at(reaction.now())))
                                 .orElseGet(() -> Uni.createFrom().voidItem())
                         : Uni.createFrom().voidItem());
     }
@@ -175,7 +169,7 @@ public class CaseCommandHandler {
         return history(tx, reaction.personId(), seen.opportunityId()).map(DecisionCase::of);
     }
 
-    private Uni<CommandResult<CaseFact, CaseRejection>> propose(
+    private Uni<Void> propose(
             Tx tx,
             Reaction reaction,
             PolicyName policy,

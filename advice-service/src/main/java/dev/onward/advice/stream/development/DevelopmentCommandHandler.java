@@ -55,8 +55,6 @@ public class DevelopmentCommandHandler {
             proposals.add(reaction.proposal(
                     reaction.factId(policy, "gaps", i), changes.get(i), OccurredAt.at(reaction.now())));
         }
-        return developments
-                .propose(tx, reaction, policy, reaction.personId(), proposals)
-                .replaceWithVoid();
+        return developments.propose(tx, reaction, policy, reaction.personId(), proposals);
     }
 }

@@ -122,14 +122,12 @@ public class PlaybookCommandHandler {
             String target,
             PlaybookFact fact,
             OccurredAt occurredAt) {
-        return playbooks
-                .propose(
-                        tx,
-                        reaction,
-                        policy,
-                        runId,
-                        List.of(reaction.proposal(reaction.factId(policy, target, 0), fact, occurredAt)))
-                .replaceWithVoid();
+        return playbooks.propose(
+                tx,
+                reaction,
+                policy,
+                runId,
+                List.of(reaction.proposal(reaction.factId(policy, target, 0), fact, occurredAt)));
     }
 
     /** Records what a person did. */

@@ -3,6 +3,7 @@ package dev.onward.testkit.violations.board;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.Commands;
+import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.stream.Origin;
@@ -13,7 +14,7 @@ import java.util.function.BiFunction;
  * Reaches the write path past the handler, makes an origin and ids, is no policy but named as one, and tells results apart by
  * itself.
  */
-record Shortcut(Commands commands) {
+record Shortcut(Commands commands, FactHandlers handlers) {
 
     static Origin origin(UUID cause) {
         return new Origin(null, cause, cause, 1, null);

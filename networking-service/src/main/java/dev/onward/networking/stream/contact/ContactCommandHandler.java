@@ -75,27 +75,24 @@ public class ContactCommandHandler {
                 named.kind(),
                 named.metVia(),
                 named.consentBasis());
-        return contacts.propose(tx, reaction, policy, named.contactId(), added, met)
-                .replaceWithVoid();
+        return contacts.propose(tx, reaction, policy, named.contactId(), added, met);
     }
 
     /** What an event tells anew of somebody in the book. */
     public Uni<Void> update(
             Tx tx, Reaction reaction, PolicyName policy, UUID contactId, @Nullable String name, @Nullable String role) {
         ContactFact updated = new ContactUpdated(contactId, name, role, null, null, null);
-        return contacts.propose(tx, reaction, policy, contactId, updated, OccurredAt.at(reaction.recordedAt()))
-                .replaceWithVoid();
+        return contacts.propose(tx, reaction, policy, contactId, updated, OccurredAt.at(reaction.recordedAt()));
     }
 
     /** The panel of an interview as now believed. */
     public Uni<Void> importPanel(Tx tx, Reaction reaction, PolicyName policy, UUID interviewId, List<UUID> contactIds) {
         return panels.propose(
-                        tx,
-                        reaction,
-                        policy,
-                        interviewId,
-                        new PanelImported(interviewId, contactIds),
-                        OccurredAt.at(reaction.recordedAt()))
-                .replaceWithVoid();
+                tx,
+                reaction,
+                policy,
+                interviewId,
+                new PanelImported(interviewId, contactIds),
+                OccurredAt.at(reaction.recordedAt()));
     }
 }

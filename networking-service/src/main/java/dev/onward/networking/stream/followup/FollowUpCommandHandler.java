@@ -94,25 +94,21 @@ public class FollowUpCommandHandler {
     public Uni<Void> begin(
             Tx tx, Reaction reaction, PolicyName policy, UUID proposalId, UUID contactId, OccurredAt since) {
         FollowUpFact set = new KeepInTouchCadenceSet(contactId, List.of(), null, null, proposalId, null);
-        return followUps
-                .propose(tx, reaction, policy, FollowUp.idOf(proposalId, contactId), set, since)
-                .replaceWithVoid();
+        return followUps.propose(tx, reaction, policy, FollowUp.idOf(proposalId, contactId), set, since);
     }
 
     /** Ends keeping in touch because what it followed from was put right. */
     public Uni<Void> end(Tx tx, Reaction reaction, PolicyName policy, UUID proposalId, UUID contactId) {
         UUID followUp = FollowUp.idOf(proposalId, contactId);
-        return followUps
-                .propose(
-                        tx,
-                        reaction,
-                        policy,
-                        followUp,
-                        List.of(reaction.proposal(
-                                reaction.factId(policy, "retracted/" + followUp, 0),
-                                new CadenceEnded(CadenceEndReason.RETRACTED),
-                                OccurredAt.at(reaction.recordedAt()))))
-                .replaceWithVoid();
+        return followUps.propose(
+                tx,
+                reaction,
+                policy,
+                followUp,
+                List.of(reaction.proposal(
+                        reaction.factId(policy, "retracted/" + followUp, 0),
+                        new CadenceEnded(CadenceEndReason.RETRACTED),
+                        OccurredAt.at(reaction.recordedAt()))));
     }
 
     // ---- due work
@@ -173,9 +169,8 @@ public class FollowUpCommandHandler {
             Tx tx, Reaction reaction, PolicyName policy, Due due, StreamHistory<FollowUpFact> history) {
         LocalDate day = LocalDate.parse(due.detail().path(DUE_ON).asText());
         return announced(history, day)
-                .map(fact -> followUps
-                        .propose(tx, reaction, policy, due.stream().id(), fact, OccurredAt.at(due.dueAt()))
-                        .replaceWithVoid())
+                .map(fact ->
+                        followUps.propose(tx, reaction, policy, due.stream().id(), fact, OccurredAt.at(due.dueAt())))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 

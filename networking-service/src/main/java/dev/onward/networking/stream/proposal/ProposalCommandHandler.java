@@ -57,8 +57,7 @@ public class ProposalCommandHandler {
                         policy,
                         proposalId,
                         proposed,
-                        history.version() == 0 ? since : OccurredAt.at(reaction.recordedAt())))
-                .replaceWithVoid();
+                        history.version() == 0 ? since : OccurredAt.at(reaction.recordedAt())));
     }
 
     /** Proposes anew what was proposed before, as of the news; what never was stays so. */
@@ -66,30 +65,21 @@ public class ProposalCommandHandler {
         return history(tx, reaction.personId(), proposalId)
                 .flatMap(history -> history.version() == 0
                         ? Uni.createFrom().voidItem()
-                        : proposals
-                                .propose(
-                                        tx,
-                                        reaction,
-                                        policy,
-                                        proposalId,
-                                        proposed,
-                                        OccurredAt.at(reaction.recordedAt()))
-                                .replaceWithVoid());
+                        : proposals.propose(
+                                tx, reaction, policy, proposalId, proposed, OccurredAt.at(reaction.recordedAt())));
     }
 
     /** Takes a proposal back because what it followed from was put right. */
     public Uni<Void> withdraw(Tx tx, Reaction reaction, PolicyName policy, UUID proposalId) {
-        return proposals
-                .propose(
-                        tx,
-                        reaction,
-                        policy,
-                        proposalId,
-                        List.of(reaction.proposal(
-                                reaction.factId(policy, "retracted/" + proposalId, 0),
-                                new ConversionDismissed(DismissalReason.RETRACTED),
-                                OccurredAt.at(reaction.recordedAt()))))
-                .replaceWithVoid();
+        return proposals.propose(
+                tx,
+                reaction,
+                policy,
+                proposalId,
+                List.of(reaction.proposal(
+                        reaction.factId(policy, "retracted/" + proposalId, 0),
+                        new ConversionDismissed(DismissalReason.RETRACTED),
+                        OccurredAt.at(reaction.recordedAt()))));
     }
 
     /**

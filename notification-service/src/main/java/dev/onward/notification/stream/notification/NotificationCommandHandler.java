@@ -52,14 +52,12 @@ public class NotificationCommandHandler {
      */
     public Uni<Void> propose(
             Tx tx, Reaction reaction, PolicyName policy, UUID notificationId, UUID factId, NotificationFact fact) {
-        return notifications
-                .propose(
-                        tx,
-                        reaction,
-                        policy,
-                        notificationId,
-                        List.of(reaction.proposal(factId, fact, OccurredAt.at(reaction.now()))))
-                .replaceWithVoid();
+        return notifications.propose(
+                tx,
+                reaction,
+                policy,
+                notificationId,
+                List.of(reaction.proposal(factId, fact, OccurredAt.at(reaction.now()))));
     }
 
     private Uni<Void> reschedule(Tx tx, AppendedFacts<NotificationFact> appended) {

@@ -8,7 +8,6 @@ import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.command.BulkCommand;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.command.CommandResult;
-import dev.onward.eventsourcing.command.Commands;
 import dev.onward.eventsourcing.command.Decide;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.due.Due;
@@ -16,17 +15,14 @@ import dev.onward.eventsourcing.reaction.FactHandler;
 import dev.onward.eventsourcing.reaction.FactHandlers;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
-import dev.onward.eventsourcing.store.EventStore;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.AppendedFacts;
-import dev.onward.eventsourcing.stream.Origin;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityDecider;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
 import dev.onward.opportunity.stream.search.Searches;
-import dev.onward.opportunity.stream.search.domain.SearchFact;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -40,32 +36,23 @@ import java.util.UUID;
 public class OpportunityCommandHandler {
 
     private final FactHandler<OpportunityFact, OpportunityRejection> opportunities;
-    private final Commands commands;
     private final Transactions transactions;
-    private final EventStore store;
     private final Searches searches;
     private final StreamType<OpportunityFact, ?> type;
-    private final StreamType<SearchFact, ?> searchType;
     private final FeedbackLapses lapses;
     private final Silences silences;
 
     public OpportunityCommandHandler(
             FactHandlers handlers,
-            Commands commands,
             Transactions transactions,
-            EventStore store,
             Searches searches,
             StreamType<OpportunityFact, ?> type,
-            StreamType<SearchFact, ?> searchType,
             FeedbackLapses lapses,
             Silences silences) {
         this.opportunities = handlers.of(type, OpportunityCommandHandler::decideExisting, this::schedule);
-        this.commands = commands;
         this.transactions = transactions;
-        this.store = store;
         this.searches = searches;
         this.type = type;
-        this.searchType = searchType;
         this.lapses = lapses;
         this.silences = silences;
     }
@@ -94,9 +81,7 @@ public class OpportunityCommandHandler {
 
     /** What the system states once its time has come; a "no" is an outcome like any other. */
     public Uni<Void> propose(Tx tx, Reaction reaction, PolicyName policy, Due due, OpportunityFact fact) {
-        return opportunities
-                .propose(tx, reaction, policy, due.stream().id(), fact, OccurredAt.at(due.dueAt()))
-                .replaceWithVoid();
+        return opportunities.propose(tx, reaction, policy, due.stream().id(), fact, OccurredAt.at(due.dueAt()));
     }
 
     /**
@@ -109,14 +94,8 @@ public class OpportunityCommandHandler {
             UUID searchId,
             UUID importId,
             List<BulkCommand.StreamProposals<OpportunityFact>> told) {
-        return commands.handleAllIn(
-                tx,
-                new BulkCommand<OpportunityFact, OpportunityRejection>(
-                        type,
-                        personId,
-                        told,
-                        Origin.request(importId),
-                        within -> decideIn(within, personId, searchId, true)));
+        return opportunities.importAll(
+                tx, personId, importId, told, within -> decideIn(within, personId, searchId, true));
     }
 
     /** The stream of an opportunity, new or not. */
@@ -133,18 +112,15 @@ public class OpportunityCommandHandler {
         return lapses.schedule(tx, appended).chain(() -> silences.schedule(tx, appended));
     }
 
-    /** The search is locked before it is read: it is still open when the opportunity is recorded. */
+    /** The search is still open when the opportunity is recorded. */
     private Uni<Decide<OpportunityFact, OpportunityRejection>> decideIn(
             Tx tx, UUID personId, UUID searchId, boolean restated) {
-        return store.lockShared(tx, searchType.id(tx.tenantId(), searchId))
-                .flatMap(_ -> searches.find(tx, personId, searchId))
-                .map(found -> {
-                    boolean open = found.filter(search ->
-                                    Searches.state(search.history(), null, null).isOpen())
-                            .isPresent();
-                    OpportunityDecider.Context context =
-                            new OpportunityDecider.Context(open ? searchId : null, restated);
-                    return (proposal, history) -> OpportunityDecider.decide(proposal, history, context);
-                });
+        return searches.findLocked(tx, personId, searchId).map(found -> {
+            boolean open = found.filter(search ->
+                            Searches.state(search.history(), null, null).isOpen())
+                    .isPresent();
+            OpportunityDecider.Context context = new OpportunityDecider.Context(open ? searchId : null, restated);
+            return (proposal, history) -> OpportunityDecider.decide(proposal, history, context);
+        });
     }
 }

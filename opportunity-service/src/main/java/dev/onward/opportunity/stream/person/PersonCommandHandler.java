@@ -68,13 +68,12 @@ public class PersonCommandHandler {
                 .flatMap(known -> known
                         ? Uni.createFrom().voidItem()
                         : people.propose(
-                                        tx,
-                                        started.about(About.NOTHING),
-                                        policy,
-                                        person,
-                                        List.of(proposal),
-                                        _ -> Uni.createFrom().item(decideFor(caller)))
-                                .replaceWithVoid());
+                                tx,
+                                started.about(About.NOTHING),
+                                policy,
+                                person,
+                                List.of(proposal),
+                                _ -> Uni.createFrom().item(decideFor(caller))));
     }
 
     private static Decide<PersonFact, PersonRejection> decideFor(Caller caller) {

@@ -12,6 +12,7 @@ import dev.onward.eventsourcing.listing.Place;
 import dev.onward.eventsourcing.listing.Row;
 import dev.onward.eventsourcing.listing.SortKey;
 import dev.onward.eventsourcing.listing.Sorting;
+import dev.onward.eventsourcing.store.EventStore;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
@@ -37,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Searches {
 
+    private final EventStore store;
     private final Streams streams;
     private final StreamType<SearchFact, ?> type;
 
-    public Searches(Streams streams, StreamType<SearchFact, ?> type) {
+    public Searches(EventStore store, Streams streams, StreamType<SearchFact, ?> type) {
+        this.store = store;
         this.streams = streams;
         this.type = type;
     }
@@ -48,6 +51,11 @@ public class Searches {
     /** The person's search; empty if there is none of that id, or it is somebody else's. */
     public Uni<Optional<OpenStream<SearchFact>>> find(Tx tx, UUID personId, UUID searchId) {
         return streams.find(tx, type, searchId, personId);
+    }
+
+    /** As {@link #find}, and until the transaction ends it stays as it was found. */
+    public Uni<Optional<OpenStream<SearchFact>>> findLocked(Tx tx, UUID personId, UUID searchId) {
+        return store.lockShared(tx, type.id(tx.tenantId(), searchId)).flatMap(_ -> find(tx, personId, searchId));
     }
 
     /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, AsOf, Instant)}. */

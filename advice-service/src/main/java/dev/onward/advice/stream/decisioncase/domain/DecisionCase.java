@@ -68,6 +68,12 @@ public sealed interface DecisionCase {
         return periodsThatAre(PeriodState.WAIVED).keySet();
     }
 
+    /** Whether a cooling-off period still runs at a moment at which it has to end. */
+    default boolean isOver(UUID intentId, Instant at) {
+        CoolingOffPeriod period = running().get(intentId);
+        return period != null && !at.isBefore(period.until());
+    }
+
     /** The cooling-off periods that have not ended. */
     default Map<UUID, CoolingOffPeriod> running() {
         return periodsThatAre(PeriodState.RUNNING);
