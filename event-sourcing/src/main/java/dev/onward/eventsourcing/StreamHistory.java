@@ -74,6 +74,11 @@ public final class StreamHistory<F> {
         return entries;
     }
 
+    /** What its first entry is about, as are all that follow; nothing where there is none. */
+    public About about() {
+        return entries.isEmpty() ? About.NOTHING : entries.getFirst().envelope().about();
+    }
+
     /** 0 for a stream that does not exist yet. */
     public long version() {
         return entries.size();

@@ -3,6 +3,7 @@ package dev.onward.networking;
 import dev.onward.contracts.networking.NetworkingEvent;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.networking.stream.contact.ContactFactCodec;
+import dev.onward.networking.stream.contact.PanelFactCodec;
 import dev.onward.networking.stream.followup.FollowUpFactCodec;
 import dev.onward.networking.stream.meeting.MeetingFactCodec;
 import dev.onward.networking.stream.proposal.ProposalFactCodec;
@@ -19,12 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenEventsTest {
 
     private static final Map<String, Codec<?>> STORED = Map.of(
-            "contact", ContactFactCodec.CONTACT,
-            "panel", ContactFactCodec.PANEL,
-            "proposal", ProposalFactCodec.PROPOSAL,
-            "meeting", MeetingFactCodec.MEETING,
-            "referral", ReferralFactCodec.REFERRAL,
-            "follow-up", FollowUpFactCodec.FOLLOW_UP);
+            "contact", ContactFactCodec.CODEC,
+            "panel", PanelFactCodec.CODEC,
+            "proposal", ProposalFactCodec.CODEC,
+            "meeting", MeetingFactCodec.CODEC,
+            "referral", ReferralFactCodec.CODEC,
+            "follow-up", FollowUpFactCodec.CODEC);
 
     @ParameterizedTest
     @ValueSource(strings = {"contact", "panel", "proposal", "meeting", "referral", "follow-up"})

@@ -57,11 +57,11 @@ class ReadableTest extends ReadableConformance {
     @Override
     protected List<Codec<?>> vocabularies() {
         return List.of(
-                ContactFactCodec.CONTACT,
-                MeetingFactCodec.MEETING,
-                ReferralFactCodec.REFERRAL,
-                FollowUpFactCodec.FOLLOW_UP,
-                ProposalFactCodec.PROPOSAL);
+                ContactFactCodec.CODEC,
+                MeetingFactCodec.CODEC,
+                ReferralFactCodec.CODEC,
+                FollowUpFactCodec.CODEC,
+                ProposalFactCodec.CODEC);
     }
 
     @BeforeEach
@@ -88,14 +88,14 @@ class ReadableTest extends ReadableConformance {
 
     @Override
     protected Posting post(CodecType type, String body) {
-        if (ProposalFactCodec.PROPOSAL.type(type.name()) != null) {
+        if (ProposalFactCodec.CODEC.type(type.name()) != null) {
             return ofProposal(body);
         }
-        String resource = ContactFactCodec.CONTACT.type(type.name()) != null
+        String resource = ContactFactCodec.CODEC.type(type.name()) != null
                 ? "contacts"
-                : MeetingFactCodec.MEETING.type(type.name()) != null
+                : MeetingFactCodec.CODEC.type(type.name()) != null
                         ? "meetings"
-                        : ReferralFactCodec.REFERRAL.type(type.name()) != null ? "referrals" : "follow-ups";
+                        : ReferralFactCodec.CODEC.type(type.name()) != null ? "referrals" : "follow-ups";
         if (type.name().equals(FIRST.get(resource))) {
             Response response = send(token, resource, body);
             return new Posting(

@@ -44,7 +44,7 @@ class ReadableTest extends ReadableConformance {
 
     @Override
     protected List<Codec<?>> vocabularies() {
-        return List.of(NotificationFactCodec.NOTIFICATION, PreferencesFactCodec.PREFERENCES);
+        return List.of(NotificationFactCodec.CODEC, PreferencesFactCodec.CODEC);
     }
 
     @Override
@@ -65,7 +65,7 @@ class ReadableTest extends ReadableConformance {
             states.add(given);
         }
         String id = String.valueOf(given.names().get(NOTIFICATION));
-        boolean ofPreferences = PreferencesFactCodec.PREFERENCES.type(type.name()) != null;
+        boolean ofPreferences = PreferencesFactCodec.CODEC.type(type.name()) != null;
         Response response = RestAssured.given()
                 .auth()
                 .oauth2(given.token())

@@ -53,7 +53,7 @@ public class ContactResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "openContact", summary = "Add somebody, with ContactAdded")
     public Uni<Response> open(byte[] body) {
-        FactRequest<ContactFact> request = facts.read(ContactFactCodec.CONTACT, body);
+        FactRequest<ContactFact> request = facts.read(ContactFactCodec.CODEC, body);
         return handler.open(timeAndIds.newId(), request)
                 .map(result -> FactAnswers.of(
                         result,
@@ -84,7 +84,7 @@ public class ContactResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "recordContactFacts", summary = "Record facts of a contact")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
-        FactRequest<ContactFact> request = facts.read(ContactFactCodec.CONTACT, body);
+        FactRequest<ContactFact> request = facts.read(ContactFactCodec.CODEC, body);
         return handler.record(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), ContactProblems::of, null));
     }

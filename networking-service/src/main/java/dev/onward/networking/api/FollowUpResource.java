@@ -56,7 +56,7 @@ public class FollowUpResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "openFollowUp", summary = "Keep in touch with somebody, with KeepInTouchCadenceSet")
     public Uni<Response> open(byte[] body) {
-        FactRequest<FollowUpFact> request = facts.read(FollowUpFactCodec.FOLLOW_UP, body);
+        FactRequest<FollowUpFact> request = facts.read(FollowUpFactCodec.CODEC, body);
         return handler.open(timeAndIds.newId(), request)
                 .map(result -> FactAnswers.of(
                         result,
@@ -91,7 +91,7 @@ public class FollowUpResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "recordFollowUpFacts", summary = "Record facts of a follow-up")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
-        FactRequest<FollowUpFact> request = facts.read(FollowUpFactCodec.FOLLOW_UP, body);
+        FactRequest<FollowUpFact> request = facts.read(FollowUpFactCodec.CODEC, body);
         return handler.record(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), FollowUpProblems::of, null));
     }

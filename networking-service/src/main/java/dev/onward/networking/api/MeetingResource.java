@@ -55,7 +55,7 @@ public class MeetingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "openMeeting", summary = "Ask somebody to meet, with NetworkingMeetingRequested")
     public Uni<Response> open(byte[] body) {
-        FactRequest<MeetingFact> request = facts.read(MeetingFactCodec.MEETING, body);
+        FactRequest<MeetingFact> request = facts.read(MeetingFactCodec.CODEC, body);
         return handler.open(timeAndIds.newId(), request)
                 .map(result -> FactAnswers.of(
                         result,
@@ -88,7 +88,7 @@ public class MeetingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "recordMeetingFacts", summary = "Record facts of a meeting")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
-        FactRequest<MeetingFact> request = facts.read(MeetingFactCodec.MEETING, body);
+        FactRequest<MeetingFact> request = facts.read(MeetingFactCodec.CODEC, body);
         return handler.record(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), MeetingProblems::of, null));
     }

@@ -28,11 +28,11 @@ public class OpenApiDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         FactsInOpenApi facts = FactsInOpenApi.in(document)
-                .posted(ContactFactCodec.CONTACT, "ContactFact", "openContact", "recordContactFacts")
-                .posted(ProposalFactCodec.PROPOSAL, "ProposalFact", "recordProposalFacts")
-                .posted(MeetingFactCodec.MEETING, "MeetingFact", "openMeeting", "recordMeetingFacts")
-                .posted(ReferralFactCodec.REFERRAL, "ReferralFact", "openReferral", "recordReferralFacts")
-                .posted(FollowUpFactCodec.FOLLOW_UP, "FollowUpFact", "openFollowUp", "recordFollowUpFacts")
+                .posted(ContactFactCodec.CODEC, "ContactFact", "openContact", "recordContactFacts")
+                .posted(ProposalFactCodec.CODEC, "ProposalFact", "recordProposalFacts")
+                .posted(MeetingFactCodec.CODEC, "MeetingFact", "openMeeting", "recordMeetingFacts")
+                .posted(ReferralFactCodec.CODEC, "ReferralFact", "openReferral", "recordReferralFacts")
+                .posted(FollowUpFactCodec.CODEC, "FollowUpFact", "openFollowUp", "recordFollowUpFacts")
                 .named("/networking/v1/contacts/{id}", "0199b6a2-0000-7000-8000-0000000000a1")
                 .named("/networking/v1/proposals/{id}", "0199b6a2-0000-7000-8000-0000000000a2")
                 .named("/networking/v1/meetings/{id}", "0199b6a2-0000-7000-8000-0000000000a3")

@@ -69,7 +69,7 @@ public class ProposalResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "recordProposalFacts", summary = "Record facts of a proposal")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
-        FactRequest<ProposalFact> request = facts.read(ProposalFactCodec.PROPOSAL, body);
+        FactRequest<ProposalFact> request = facts.read(ProposalFactCodec.CODEC, body);
         return handler.record(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), ProposalProblems::of, null));
     }

@@ -55,7 +55,7 @@ public class ReferralResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "openReferral", summary = "Record that somebody named somebody, with ReferralReceived")
     public Uni<Response> open(byte[] body) {
-        FactRequest<ReferralFact> request = facts.read(ReferralFactCodec.REFERRAL, body);
+        FactRequest<ReferralFact> request = facts.read(ReferralFactCodec.CODEC, body);
         return handler.open(timeAndIds.newId(), request)
                 .map(result -> FactAnswers.of(
                         result,
@@ -88,7 +88,7 @@ public class ReferralResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "recordReferralFacts", summary = "Record facts of a referral")
     public Uni<Response> record(@PathParam("id") UUID id, byte[] body) {
-        FactRequest<ReferralFact> request = facts.read(ReferralFactCodec.REFERRAL, body);
+        FactRequest<ReferralFact> request = facts.read(ReferralFactCodec.CODEC, body);
         return handler.record(id, request)
                 .map(result -> FactAnswers.of(result, request.several(), ReferralProblems::of, null));
     }

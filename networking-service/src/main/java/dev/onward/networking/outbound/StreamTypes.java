@@ -1,11 +1,11 @@
 package dev.onward.networking.outbound;
 
 import dev.onward.contracts.networking.NetworkingEvent;
-import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.networking.stream.contact.ContactFactCodec;
+import dev.onward.networking.stream.contact.PanelFactCodec;
 import dev.onward.networking.stream.contact.domain.ContactFact;
 import dev.onward.networking.stream.contact.domain.PanelFact;
 import dev.onward.networking.stream.followup.FollowUpFactCodec;
@@ -16,57 +16,77 @@ import dev.onward.networking.stream.proposal.ProposalFactCodec;
 import dev.onward.networking.stream.proposal.domain.ProposalFact;
 import dev.onward.networking.stream.referral.ReferralFactCodec;
 import dev.onward.networking.stream.referral.domain.ReferralFact;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.Optional;
-import java.util.function.Function;
 
-/** The kinds of streams of this service, as the machinery needs to know them. */
+/** The kinds of streams of this service. */
+@ApplicationScoped
 public class StreamTypes {
 
     @Produces
     @Singleton
     StreamType<ContactFact, NetworkingEvent> contact() {
-        return type("contact", ContactFactCodec.CONTACT, NetworkingPublications::of);
+        return new StreamType<>(
+                "contact",
+                ContactFactCodec.CODEC,
+                Codec.published(NetworkingEvent.class),
+                NetworkingPublications::of,
+                StreamHistory::about);
     }
 
     @Produces
     @Singleton
     StreamType<PanelFact, NetworkingEvent> panel() {
-        return type("panel", ContactFactCodec.PANEL, NetworkingPublications::of);
+        return new StreamType<>(
+                "panel",
+                PanelFactCodec.CODEC,
+                Codec.published(NetworkingEvent.class),
+                NetworkingPublications::of,
+                StreamHistory::about);
     }
 
     @Produces
     @Singleton
     StreamType<ProposalFact, NetworkingEvent> proposal() {
-        return type("proposal", ProposalFactCodec.PROPOSAL, NetworkingPublications::of);
+        return new StreamType<>(
+                "proposal",
+                ProposalFactCodec.CODEC,
+                Codec.published(NetworkingEvent.class),
+                NetworkingPublications::of,
+                StreamHistory::about);
     }
 
     @Produces
     @Singleton
     StreamType<MeetingFact, NetworkingEvent> meeting() {
-        return type("meeting", MeetingFactCodec.MEETING, NetworkingPublications::of);
+        return new StreamType<>(
+                "meeting",
+                MeetingFactCodec.CODEC,
+                Codec.published(NetworkingEvent.class),
+                NetworkingPublications::of,
+                StreamHistory::about);
     }
 
     @Produces
     @Singleton
     StreamType<ReferralFact, NetworkingEvent> referral() {
-        return type("referral", ReferralFactCodec.REFERRAL, NetworkingPublications::of);
+        return new StreamType<>(
+                "referral",
+                ReferralFactCodec.CODEC,
+                Codec.published(NetworkingEvent.class),
+                NetworkingPublications::of,
+                StreamHistory::about);
     }
 
     @Produces
     @Singleton
     StreamType<FollowUpFact, NetworkingEvent> followUp() {
-        return type("follow-up", FollowUpFactCodec.FOLLOW_UP, NetworkingPublications::of);
-    }
-
-    private static <F> StreamType<F, NetworkingEvent> type(
-            String kind, Codec<F> facts, Function<F, Optional<NetworkingEvent>> publication) {
-        return new StreamType<>(kind, facts, Codec.published(NetworkingEvent.class), publication, StreamTypes::about);
-    }
-
-    /** A stream stays about what its first fact was about. */
-    private static About about(StreamHistory<?> history) {
-        return history.entries().getFirst().envelope().about();
+        return new StreamType<>(
+                "follow-up",
+                FollowUpFactCodec.CODEC,
+                Codec.published(NetworkingEvent.class),
+                NetworkingPublications::of,
+                StreamHistory::about);
     }
 }

@@ -8,6 +8,7 @@ import dev.onward.contracts.vocabulary.GapCode;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.codec.CodecType;
 import dev.onward.networking.stream.contact.ContactFactCodec;
+import dev.onward.networking.stream.contact.PanelFactCodec;
 import dev.onward.networking.stream.followup.FollowUpFactCodec;
 import dev.onward.networking.stream.followup.domain.FollowUpFact.CheckInDone;
 import dev.onward.networking.stream.meeting.MeetingFactCodec;
@@ -25,12 +26,12 @@ class NetworkingPublicationsTest {
     void every_stored_type_is_published_under_its_own_name() {
         // Given
         List<Codec<?>> stored = List.of(
-                ContactFactCodec.CONTACT,
-                ContactFactCodec.PANEL,
-                ProposalFactCodec.PROPOSAL,
-                MeetingFactCodec.MEETING,
-                ReferralFactCodec.REFERRAL,
-                FollowUpFactCodec.FOLLOW_UP);
+                ContactFactCodec.CODEC,
+                PanelFactCodec.CODEC,
+                ProposalFactCodec.CODEC,
+                MeetingFactCodec.CODEC,
+                ReferralFactCodec.CODEC,
+                FollowUpFactCodec.CODEC);
         // When
         Stream<String> names =
                 stored.stream().flatMap(codec -> codec.types().stream()).map(CodecType::name);

@@ -87,7 +87,7 @@ public class InboxResource {
             operationId = "recordNotificationFacts",
             summary = "Record that a notification was opened, acted on or put off")
     public Uni<Response> record(@PathParam("id") UUID notificationId, byte[] body) {
-        FactRequest<NotificationFact> request = facts.read(NotificationFactCodec.NOTIFICATION, body);
+        FactRequest<NotificationFact> request = facts.read(NotificationFactCodec.CODEC, body);
         return notifications
                 .record(notificationId, request)
                 .map(result -> FactAnswers.of(result, request.several(), NotificationProblems::of, null));

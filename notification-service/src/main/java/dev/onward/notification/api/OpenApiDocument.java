@@ -16,8 +16,8 @@ public class OpenApiDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         FactsInOpenApi.in(document)
-                .posted(NotificationFactCodec.NOTIFICATION, "NotificationFact", "recordNotificationFacts")
-                .posted(PreferencesFactCodec.PREFERENCES, "PreferencesFact", "recordPreferencesFacts")
+                .posted(NotificationFactCodec.CODEC, "NotificationFact", "recordNotificationFacts")
+                .posted(PreferencesFactCodec.CODEC, "PreferencesFact", "recordPreferencesFacts")
                 .lists(InboxItem.class, "getInbox")
                 .answers(InboxItem.class, "getNotification")
                 .answers(PreferencesView.class, "getPreferences")

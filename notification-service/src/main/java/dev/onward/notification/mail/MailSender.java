@@ -272,7 +272,7 @@ public class MailSender implements Proposer {
             StreamHistory<NotificationFact> history,
             Notification.Waiting waiting,
             Destination.Known to) {
-        About about = history.entries().getFirst().envelope().about();
+        About about = history.about();
         return contactPoints
                 .of(tx, job.personId())
                 .flatMap(contactPoint -> occasions.of(

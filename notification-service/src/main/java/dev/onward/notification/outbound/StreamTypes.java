@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The two kinds of streams of this service. */
+/** The kinds of streams of this service. */
 @ApplicationScoped
 public class StreamTypes {
 
@@ -23,10 +23,10 @@ public class StreamTypes {
     StreamType<NotificationFact, NotificationEvent> notification() {
         return new StreamType<>(
                 "notification",
-                NotificationFactCodec.NOTIFICATION,
+                NotificationFactCodec.CODEC,
                 Codec.published(NotificationEvent.class),
                 NotificationPublications::of,
-                StreamTypes::aboutItsPlan);
+                StreamHistory::about);
     }
 
     /** One stream per person, under the person's id. */
@@ -35,16 +35,9 @@ public class StreamTypes {
     StreamType<PreferencesFact, NotificationEvent> preferences() {
         return new StreamType<>(
                 "preferences",
-                PreferencesFactCodec.PREFERENCES,
+                PreferencesFactCodec.CODEC,
                 Codec.published(NotificationEvent.class),
                 NotificationPublications::of,
                 _ -> About.NOTHING);
-    }
-
-    /** What it was planned about; a person's own facts about it follow. */
-    private static About aboutItsPlan(StreamHistory<NotificationFact> history) {
-        return history.entries().isEmpty()
-                ? About.NOTHING
-                : history.entries().getFirst().envelope().about();
     }
 }

@@ -114,7 +114,7 @@ class WhenNotificationIsDueThenDeliver implements DueHandler, Proposer {
 
     private Uni<Void> handle(
             Tx tx, Due due, UUID person, StreamHistory<NotificationFact> history, Notification.Waiting waiting) {
-        About about = history.entries().getFirst().envelope().about();
+        About about = history.about();
         // The database found it due, whatever the clock of this machine says.
         Instant now = due.dueAt().isAfter(timeAndIds.now()) ? due.dueAt() : timeAndIds.now();
         Reaction reaction = Reaction.of(due, history, timeAndIds.now());

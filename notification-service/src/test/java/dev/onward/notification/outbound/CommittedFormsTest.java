@@ -20,8 +20,8 @@ class CommittedFormsTest {
 
     @Test
     void stored_facts_of_every_version_can_be_read() {
-        GoldenEvents.check(NotificationFactCodec.NOTIFICATION, GOLDENS.resolve("notification"));
-        GoldenEvents.check(PreferencesFactCodec.PREFERENCES, GOLDENS.resolve("preferences"));
+        GoldenEvents.check(NotificationFactCodec.CODEC, GOLDENS.resolve("notification"));
+        GoldenEvents.check(PreferencesFactCodec.CODEC, GOLDENS.resolve("preferences"));
     }
 
     @Test

@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The three kinds of streams of this service. */
+/** The kinds of streams of this service. */
 @ApplicationScoped
 public class StreamTypes {
 

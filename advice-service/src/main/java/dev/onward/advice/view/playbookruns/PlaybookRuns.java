@@ -100,7 +100,7 @@ public class PlaybookRuns implements Projection {
             return Uni.createFrom().voidItem();
         }
         Playbook.Run run = state.started().get();
-        About about = stream.history().entries().getFirst().envelope().about();
+        About about = stream.history().about();
         return tx.sql(PUT)
                 .set("tenant", tx.tenantId())
                 .set("version", version)

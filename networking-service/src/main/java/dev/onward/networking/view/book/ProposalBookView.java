@@ -60,7 +60,7 @@ public class ProposalBookView implements BookView<ProposalFact, ProposalView> {
             List<UUID> accepted,
             @Nullable DismissalReason reason) {
         UUID id = history.id().id();
-        UUID opportunity = history.entries().getFirst().envelope().about().opportunityId();
+        UUID opportunity = history.about().opportunityId();
         return switch (proposed) {
             case TurndownConversionProposed it ->
                 Optional.of(new InBook<>(

@@ -6,7 +6,7 @@ import dev.onward.notification.stream.notification.domain.NotificationFact;
 /** The type names and versions under which notifications are stored; never changed, only added to. */
 public final class NotificationFactCodec {
 
-    public static final Codec<NotificationFact> NOTIFICATION = Codec.of(NotificationFact.class)
+    public static final Codec<NotificationFact> CODEC = Codec.of(NotificationFact.class)
             .systemOnly("NotificationPlanned", 1, NotificationFact.NotificationPlanned.class)
             .systemOnly("NotificationSuppressed", 1, NotificationFact.NotificationSuppressed.class)
             .systemOnly("NotificationDelivered", 1, NotificationFact.NotificationDelivered.class)

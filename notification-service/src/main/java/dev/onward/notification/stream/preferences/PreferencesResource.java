@@ -64,7 +64,7 @@ public class PreferencesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "recordPreferencesFacts", summary = "Choose what to hear, on which channel and when")
     public Uni<Response> record(byte[] body) {
-        FactRequest<PreferencesFact> request = facts.read(PreferencesFactCodec.PREFERENCES, body);
+        FactRequest<PreferencesFact> request = facts.read(PreferencesFactCodec.CODEC, body);
         return preferences
                 .choose(request)
                 .map(result -> FactAnswers.of(result, request.several(), PreferencesProblems::of, null));
