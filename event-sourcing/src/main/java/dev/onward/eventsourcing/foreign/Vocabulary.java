@@ -98,11 +98,12 @@ public final class Vocabulary<E, O> {
 
     /** Whether an event is stored; reads the body of corrections and retractions only, and nothing personal in it. */
     boolean stores(PublishedEvent event) {
-        if (!stored.contains(event.type())) {
-            return false;
-        }
-        String subject = event.subjectType();
-        return stored.contains(subject) || PublishedEvent.putsRight(subject);
+        return stored.contains(event.type()) && stores(event.type(), event.subjectType());
+    }
+
+    /** @param subject the type of what a correction or a retraction puts right; of any other event its own */
+    boolean stores(String type, String subject) {
+        return stored.contains(type) && (stored.contains(subject) || PublishedEvent.putsRight(subject));
     }
 
     // ---- what it means
@@ -175,8 +176,10 @@ public final class Vocabulary<E, O> {
         }
 
         public Vocabulary<E, O> build() {
-            Set<String> types = new LinkedHashSet<>(putRight ? CORRECTIONS : Set.of());
-            Set<String> stored = new LinkedHashSet<>(types);
+            Set<String> corrections = putRight ? CORRECTIONS : Set.of();
+            Set<String> types = new LinkedHashSet<>(corrections);
+            // Where nothing is stored, there is nothing to put right.
+            Set<String> stored = new LinkedHashSet<>(passing.containsAll(words.keySet()) ? Set.of() : corrections);
             words.keySet().forEach(event -> {
                 String type = codec.nameOf(event);
                 types.add(type);

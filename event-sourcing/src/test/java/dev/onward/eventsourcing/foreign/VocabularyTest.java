@@ -78,6 +78,25 @@ class VocabularyTest {
     }
 
     @Test
+    void a_vocabulary_of_passing_words_stores_nothing_not_even_a_correction_taken_back() {
+        // When
+        Vocabulary<Told, String> words = Vocabulary.<Told, String>of(PUBLISHED)
+                .passingWord(Told.Hung.class, Told.Hung::room)
+                .build();
+
+        // Then
+        assertThat(words.stores("LampHung", "LampHung")).isFalse();
+        assertThat(words.stores("FactCorrected", "LampHung")).isFalse();
+        assertThat(words.stores("FactRetracted", "FactCorrected")).isFalse();
+    }
+
+    @Test
+    void a_correction_taken_back_is_stored_where_anything_is() {
+        assertThat(WORDS.stores("FactRetracted", "FactCorrected")).isTrue();
+        assertThat(WORDS.stores("FactCorrected", "LampDusted")).isFalse();
+    }
+
+    @Test
     void a_vocabulary_of_all_subscribes_to_every_published_type() {
         assertThat(Vocabulary.ofAll(PUBLISHED).types())
                 .containsExactlyInAnyOrder("LampHung", "LampDusted", "FactCorrected", "FactRetracted");
