@@ -161,6 +161,7 @@ public final class HouseRules {
         house.rules.put("domain code depends on nothing but the kernel", domainIsPure());
         house.rules.put("domain code reads neither clock nor randomness", domainIsRepeatable());
         house.rules.put("subscriptions know no domain", subscriptionsKnowNoDomain());
+        house.rules.put("what is no room is named as such", house.nothingStandsBesideTheRooms(Set.of(packages)));
         house.rules.put("a room knows the rooms below it and no other", house.roomsAreInOrder());
         house.rules.put("what stands in a room stands in no circle", house.noCircles("what stands in the rooms", 2));
         house.rules.put("only outbound knows both facts and their publications", house.onlyOutboundKnowsBoth());
@@ -469,6 +470,21 @@ public final class HouseRules {
             Set.of("exchange", "mail"),
             Set.of("reaction", "outbound"),
             Set.of("api"));
+
+    private ArchRule nothingStandsBesideTheRooms(Set<String> named) {
+        return classes()
+                .should(new ArchCondition<>("stand in a room " + ROOMS + ", or in one of " + named) {
+                    @Override
+                    public void check(JavaClass it, ConditionEvents events) {
+                        String second = below(it.getPackageName(), 1);
+                        if (!second.isEmpty() && floor(second) < 0 && !named.contains(second)) {
+                            violated(it, it.getName() + " stands beside the rooms", events);
+                        }
+                    }
+                })
+                .because("the second level of every service is the same (ADR 0028)")
+                .allowEmptyShould(true);
+    }
 
     /** What is no room lies below all of them, so it knows none. */
     private ArchRule roomsAreInOrder() {

@@ -79,7 +79,7 @@ class HouseRulesTest {
         List<String> silent = silent(rules);
 
         // Then
-        assertThat(rules).hasSize(34);
+        assertThat(rules).hasSize(35);
         assertThat(silent).isEmpty();
     }
 
@@ -128,6 +128,13 @@ class HouseRulesTest {
     @Test
     void a_command_that_is_carried_out_past_a_handler_is_caught() {
         assertThat(faultOf("only a FactHandler carries out commands")).contains("Shortcut.commands");
+    }
+
+    @Test
+    void a_package_beside_the_rooms_is_caught() {
+        assertThat(faultOf("what is no room is named as such"))
+                .contains("violations.board.Board stands beside the rooms")
+                .doesNotContain("LampCommandHandler");
     }
 
     @Test

@@ -9,7 +9,7 @@ class HouseRulesTest {
 
     @TestFactory
     Stream<DynamicTest> house_rules() {
-        return HouseRules.service("dev.onward.opportunity", "view", "exchange")
+        return HouseRules.service("dev.onward.opportunity", "view", "exchange", "csv", "folding", "sharing")
                 .mayUseHttp(
                         // They refuse in the middle of their work, in a transaction or a stream of events.
                         "dev.onward.opportunity.exchange.exports.Exports",
