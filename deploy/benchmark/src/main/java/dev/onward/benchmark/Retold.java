@@ -33,7 +33,7 @@ final class Retold extends Workload {
     private final LocalStack stack;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Heard heard;
+    private final Arrivals arrivals;
     private final RandomGenerator random;
     private final List<UUID> tenants;
     private final List<Story> stories = Stories.all();
@@ -41,7 +41,7 @@ final class Retold extends Workload {
 
     Retold(LocalStack stack, long seed) {
         this.stack = stack;
-        this.heard = new Heard(stack);
+        this.arrivals = new Arrivals(stack);
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.tenants =
                 IntStream.range(0, TENANTS).mapToObj(_ -> Walk.uuid(random)).toList();
@@ -106,7 +106,7 @@ final class Retold extends Workload {
             long turndowns = api.posted().stream()
                     .filter(fact -> fact.getString("type").equals("Rejected"))
                     .count();
-            heard.await(
+            arrivals.await(
                     tenant, teller.person(), List.copyOf(teller.opportunities().values()), turndowns);
         }
     }
@@ -120,7 +120,7 @@ final class Retold extends Workload {
     @Override
     public void close() {
         super.close();
-        heard.close();
+        arrivals.close();
         http.shutdownNow();
     }
 }

@@ -91,11 +91,11 @@ record Listener(String name, Service service, Service source, String evidence, P
 
     static List<Listener> all() {
         return List.of(
-                heard("advice.cases", Service.ADVICE, Service.OPPORTUNITY, ADVISED_ON::contains),
-                heard("networking.pursuits", Service.NETWORKING, Service.OPPORTUNITY, ABOUT_PEOPLE::contains),
-                heard("notification.opportunities", Service.NOTIFICATION, Service.OPPORTUNITY, PLANNED_BY::contains),
-                heard("notification.advice", Service.NOTIFICATION, Service.ADVICE, "PlaybookStepCompleted"::equals),
-                heard("notification.networking", Service.NOTIFICATION, Service.NETWORKING, SEEKS_A_MEETING::contains),
+                of("advice.cases", Service.ADVICE, Service.OPPORTUNITY, ADVISED_ON::contains),
+                of("networking.pursuits", Service.NETWORKING, Service.OPPORTUNITY, ABOUT_PEOPLE::contains),
+                of("notification.opportunities", Service.NOTIFICATION, Service.OPPORTUNITY, PLANNED_BY::contains),
+                of("notification.advice", Service.NOTIFICATION, Service.ADVICE, "PlaybookStepCompleted"::equals),
+                of("notification.networking", Service.NOTIFICATION, Service.NETWORKING, SEEKS_A_MEETING::contains),
                 new Listener("networking.own", Service.NETWORKING, Service.NETWORKING, NOTHING_KEPT, _ -> false),
                 timeline(Service.ADVICE),
                 timeline(Service.NETWORKING),
@@ -103,7 +103,7 @@ record Listener(String name, Service service, Service source, String evidence, P
     }
 
     /** A correction or retraction is kept with what it puts right, and so is one of either. */
-    private static Listener heard(String name, Service service, Service source, Predicate<String> types) {
+    private static Listener of(String name, Service service, Service source, Predicate<String> types) {
         return new Listener(
                 name,
                 service,

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * Whether the suite has answered one person, while it works for others: asked of the databases by key, so that the question
  * costs next to nothing. Its connections are those of a superuser, which nobody's account is charged with.
  */
-final class Heard implements AutoCloseable {
+final class Arrivals implements AutoCloseable {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
     private static final Map<Service, String> CONSUMERS =
@@ -33,15 +33,15 @@ final class Heard implements AutoCloseable {
     private final LocalStack stack;
     private final Map<Service, Connection> connections = new EnumMap<>(Service.class);
 
-    Heard(LocalStack stack) {
+    Arrivals(LocalStack stack) {
         this.stack = stack;
     }
 
-    /** Returns when what was told of {@code opportunities} has been heard, and each of {@code turndowns} has its answers. */
+    /** Returns when what was told of {@code opportunities} has arrived, and each of {@code turndowns} has its answers. */
     void await(UUID tenant, UUID person, List<UUID> opportunities, long turndowns) {
         long begin = System.nanoTime();
         try {
-            while (!hasHeard(tenant, opportunities) || !hasAnswered(tenant, person, turndowns)) {
+            while (!hasArrived(tenant, opportunities) || !hasAnswered(tenant, person, turndowns)) {
                 if (System.nanoTime() - begin > PATIENCE) {
                     throw new LocalStackException("no answer to a turndown within two minutes");
                 }
@@ -55,7 +55,7 @@ final class Heard implements AutoCloseable {
         }
     }
 
-    private synchronized boolean hasHeard(UUID tenant, List<UUID> opportunities) throws SQLException {
+    private synchronized boolean hasArrived(UUID tenant, List<UUID> opportunities) throws SQLException {
         for (UUID opportunity : opportunities) {
             long published = count(
                     Service.OPPORTUNITY,
