@@ -1,5 +1,6 @@
 package dev.onward.eventsourcing.reaction;
 
+import dev.onward.eventsourcing.consumer.Subscription;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -14,16 +15,24 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who proposes in this service. A service in which two propose under one name is not started: the ids of what they propose
- * would be the same, and one of them would be taken for a repetition of the other.
+ * would be the same, and one of them would be taken for a repetition of the other. Nor is one with a policy that no
+ * subscription calls.
  */
 @ApplicationScoped
 public class PolicyNames {
 
     private final Map<PolicyName, Proposer> named = new ConcurrentHashMap<>();
+    private final Set<PolicyName> called = ConcurrentHashMap.newKeySet();
 
-    // Before anything is heard or falls due.
-    void onStart(@Observes @Priority(1) StartupEvent event, @Any Instance<Proposer> proposers) {
+    // Before anything arrives or falls due.
+    void onStart(
+            @Observes @Priority(1) StartupEvent event,
+            @Any Instance<Proposer> proposers,
+            @Any Instance<Subscription> subscriptions) {
         proposers.forEach(this::take);
+        // Each is made, if it is not there yet, and says whom it calls.
+        subscriptions.forEach(Subscription::consumer);
+        proposers.forEach(this::requireCalled);
     }
 
     /**
@@ -38,6 +47,21 @@ public class PolicyNames {
             throw new IllegalArgumentException("two policies are named " + one.name() + ", "
                     + other.getClass().getName() + " and " + one.getClass().getName()
                     + ": the ids of what they propose would be the same. Rename the newer class.");
+        }
+    }
+
+    /** Takes a policy that a subscription calls. */
+    void takeCalled(Policy<?> policy) {
+        take(policy);
+        called.add(policy.name());
+    }
+
+    /** @throws IllegalArgumentException for a policy that no subscription calls */
+    void requireCalled(Proposer proposer) {
+        if (proposer instanceof Policy<?> && !called.contains(proposer.name())) {
+            throw new IllegalArgumentException(
+                    "policy " + proposer.name()
+                            + " never runs: no subscription calls it. Add it to the list of the …Reactions class of what it reacts to.");
         }
     }
 

@@ -166,7 +166,7 @@ public class Reactions {
                             "policy " + policy.name() + " reacts to " + type + ", which is not subscribed to");
                 }
             }
-            names.take(policy);
+            names.takeCalled(policy);
         }
     }
 }

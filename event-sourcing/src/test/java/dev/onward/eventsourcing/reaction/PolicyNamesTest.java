@@ -1,6 +1,7 @@
 package dev.onward.eventsourcing.reaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onward.eventsourcing.due.Due;
@@ -83,5 +84,32 @@ class PolicyNamesTest {
 
         // Then
         assertThat(names.all()).containsExactly("WhenDarkThenLight");
+    }
+
+    @Test
+    void a_policy_that_no_subscription_calls_is_refused() {
+        // Given
+        WhenDarkThenLight policy = new WhenDarkThenLight();
+        names.take(policy);
+
+        // When, Then
+        assertThatThrownBy(() -> names.requireCalled(policy))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("policy WhenDarkThenLight never runs: no subscription calls it."
+                        + " Add it to the list of the …Reactions class of what it reacts to.");
+    }
+
+    @Test
+    void a_policy_that_is_called_and_a_handler_of_due_work_are_not_refused() {
+        // Given
+        WhenDarkThenLight policy = new WhenDarkThenLight();
+        names.takeCalled(policy);
+
+        // When, Then
+        assertThatCode(() -> {
+                    names.requireCalled(policy);
+                    names.requireCalled(new Elsewhere.WhenDarkThenLight());
+                })
+                .doesNotThrowAnyException();
     }
 }
