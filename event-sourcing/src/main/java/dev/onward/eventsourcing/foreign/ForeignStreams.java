@@ -110,16 +110,15 @@ public class ForeignStreams {
      * @throws UndecodableException where a body cannot; so whatever is stored can be read back
      */
     public Uni<Void> store(Tx tx, ForeignSource<?> source, List<PublishedEvent> events) {
-        ForeignSource.Storage elsewhere = source.storage();
-        return elsewhere == null ? storeHere(tx, source, events) : elsewhere.store(tx, events);
-    }
-
-    private Uni<Void> storeHere(Tx tx, ForeignSource<?> source, List<PublishedEvent> events) {
-        List<PublishedEvent> taken =
-                events.stream().filter(event -> source.stores(event)).toList();
+        List<PublishedEvent> taken = events.stream().filter(source::stores).toList();
         if (taken.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        ForeignSource.Storage elsewhere = source.storage();
+        return elsewhere == null ? storeHere(tx, source, taken) : elsewhere.store(tx, taken);
+    }
+
+    private Uni<Void> storeHere(Tx tx, ForeignSource<?> source, List<PublishedEvent> taken) {
         taken.forEach(event -> requireReadable(source, event));
         Set<StreamId> streams = new LinkedHashSet<>();
         taken.forEach(event -> streams.add(event.stream()));
