@@ -100,8 +100,9 @@ final class TypeTable<T> {
                 }
                 try {
                     current = upcaster.apply(current);
-                } catch (ClassCastException | IllegalArgumentException | NullPointerException _) {
-                    // An upcaster trusts what it reads, and a caller may have sent anything under that version.
+                } catch (RuntimeException _) {
+                    // An upcaster trusts what it reads, a caller may have sent anything under that version, and what an
+                    // upcaster meets then is its own matter.
                     throw new BadBody(at.text(), Code.WRONG_TYPE);
                 }
             }

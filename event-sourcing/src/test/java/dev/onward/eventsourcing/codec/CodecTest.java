@@ -322,6 +322,25 @@ class CodecTest {
     }
 
     @Test
+    void an_older_version_that_its_upcaster_cannot_read_is_named() {
+        // Given
+        Codec<Told> codec = Codec.of(Told.class)
+                .published()
+                .upcaster(
+                        "Ended",
+                        1,
+                        node -> node.put(
+                                "why",
+                                LocalDate.parse(node.get("day").textValue()).toString()))
+                .build();
+
+        // When, Then
+        assertThatThrownBy(() -> codec.decode("Ended", 1, Json.read("{\"day\":\"soon\"}")))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContaining("Ended");
+    }
+
+    @Test
     void a_published_event_without_a_type_or_with_a_version_that_nothing_reads_is_refused() {
         // When, Then
         assertThatIllegalArgumentException()
