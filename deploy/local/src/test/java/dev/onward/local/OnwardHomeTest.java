@@ -1,5 +1,6 @@
 package dev.onward.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +30,7 @@ class OnwardHomeTest {
         assertThatThrownBy(() -> LocalStack.in(folder).start())
                 .isInstanceOf(LocalStackException.class)
                 .hasMessageContaining("are of another form than this clone reads")
-                .hasMessageEndingWith("Remove them: rm -rf " + home.root());
+                .hasMessageEndingWith("Remove them: rm -rf '" + home.root() + "'");
     }
 
     @Test
@@ -39,7 +40,7 @@ class OnwardHomeTest {
         Files.writeString(folder.resolve("form"), "3\n");
 
         // When, Then
-        assertThatThrownBy(home::checkForm).hasMessageContaining("rm -rf " + home.root());
+        assertThatThrownBy(home::checkForm).hasMessageContaining("rm -rf '" + home.root() + "'");
     }
 
     @Test
@@ -52,5 +53,30 @@ class OnwardHomeTest {
 
         // When, Then
         assertThatCode(home::checkForm).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_start_cut_off_before_it_noted_the_form_leaves_nothing_in_the_way() throws IOException {
+        // Given
+        OnwardHome home = new OnwardHome(folder.resolve("new"));
+        Files.createDirectories(home.root());
+        Files.writeString(home.root().resolve("form.new"), "");
+
+        // When
+        home.checkForm();
+
+        // Then
+        assertThat(home.root().resolve("form")).hasContent("2");
+    }
+
+    @Test
+    void the_command_that_removes_data_takes_any_path_as_one_word() throws IOException {
+        // Given
+        OnwardHome home = new OnwardHome(folder.resolve("Bob's data"));
+        Files.createDirectories(home.root());
+        Files.writeString(home.root().resolve("form"), "1");
+
+        // When, Then
+        assertThatThrownBy(home::checkForm).hasMessageEndingWith("rm -rf '" + folder + "/Bob'\\''s data'");
     }
 }

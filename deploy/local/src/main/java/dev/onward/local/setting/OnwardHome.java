@@ -3,6 +3,7 @@ package dev.onward.local.setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -29,12 +30,17 @@ public record OnwardHome(Path root) {
         Path form = root.resolve("form");
         try {
             if (Files.exists(form) ? !Files.readString(form).strip().equals(FORM) : holdsData()) {
-                throw new LocalStackException("The data in %s are of another form than this clone reads (ADR 0026)."
-                                .formatted(root)
-                        + " Nothing has been released, so nothing carries them over. Remove them: rm -rf " + root);
+                throw new LocalStackException(
+                        "The data in %s are of another form than this clone reads (ADR 0026).".formatted(root)
+                                + " Nothing has been released, so nothing carries them over. Remove them: rm -rf '%s'"
+                                        .formatted(root.toString().replace("'", "'\\''")));
             }
             Files.createDirectories(root);
-            Files.writeString(form, FORM + "\n");
+            if (!Files.exists(form)) {
+                // Whole or not at all: a start that is cut off here must not make good data look like another form's.
+                Path written = Files.writeString(root.resolve("form.new"), FORM + "\n");
+                Files.move(written, form, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
         } catch (IOException failed) {
             throw new LocalStackException("cannot tell of which form the data in " + root + " are", failed);
         }
