@@ -34,14 +34,15 @@ final class Citations {
     /** Stand for a file or test that any reader may put in; and what the suite makes while it runs. */
     private static final Set<String> STAND_INS = Set.of("WhenXThenY", "Y", "NoSuchTest", "kek");
 
-    private static final Pattern DECISION =
-            Pattern.compile("\\b[Dd]ecisions? (\\d+(?:(?:,| and|, and| or| to) \\d+)*)(?!\\w|\\.\\d)");
+    private static final Pattern DECISION = Pattern.compile(
+            "\\b[Dd]ecisions? (?:#|no\\. )?(\\d+(?:(?:(?:,| and|, and| or| to| &) |[-/–])\\d+)*)(?!\\w|\\.\\d)");
     private static final Pattern PART =
             Pattern.compile("\\b(design|domain)\\.md[ ,(]{1,2}(?:part )?(\\d+(?:\\.\\d+)?)(?![\\w-])");
-    private static final Pattern REQUIREMENT = Pattern.compile("(?<![\\w.:-])00\\d-\\d{2}(?![\\w-])");
-    private static final Pattern RULE_OR_TENSION = Pattern.compile("(?<![\\w/.])[RX]\\d{1,2}(?!\\w|-(?![RX]\\d))");
-    private static final Pattern ADR =
-            Pattern.compile("(?:\\bADRs? |\\badr/)(\\d{4}(?:(?:,| and|, and| or) \\d{4})*)(?!\\d)");
+    private static final Pattern REQUIREMENT = Pattern.compile("(?<![\\w.:-])0\\d{2}-\\d{2}(?![\\w-])");
+    private static final Pattern RULE_OR_TENSION =
+            Pattern.compile("(?<![\\w.]|(?<!\\d)/)[RX]\\d{1,2}(?!\\w|-(?![RX]\\d))");
+    private static final Pattern ADR = Pattern.compile(
+            "(?:\\bADRs?[ -]|\\badr/)(\\d{1,4}(?:(?:(?:,| and|, and| or| to| &) |[-/–])\\d{4})*)(?!\\d)");
     private static final Pattern ADR_AMONG_ADRS = Pattern.compile("\\((\\d{4})\\)");
     private static final Pattern LINK = Pattern.compile("\\[([^\\]\\[]+)]\\(([^)\\s]+)\\)");
     private static final Pattern LINK_BELOW = Pattern.compile("(?m)^\\[([^\\]\\[]+)]: (\\S+)$");
@@ -51,7 +52,7 @@ final class Citations {
     private static final Pattern FOLDER = Pattern.compile("`((?:[\\w-][\\w.-]*/)+[\\w-]*)`");
     private static final Pattern UPWARDS = Pattern.compile("(?<![\\w/.])(?:\\.\\./)+[\\w./-]*");
     private static final Pattern ABSOLUTE =
-            Pattern.compile("(?<![\\w.:/}\\])-])/(?:work|home|root|Users)/\\w[\\w./-]*");
+            Pattern.compile("(?<![\\w.:/}\\])-])/(?:work|home|root|Users|srv|mnt)/\\w[\\w./-]*");
     private static final Pattern TEST = Pattern.compile("(?<![…\\w])([A-Z]\\w*(?:Test|Conformance))\\b");
     private static final Pattern TEST_METHOD =
             Pattern.compile("(?:\\b([A-Z]\\w*(?:Test|Conformance))`?|(?<=[ `|,]))#(\\w+)");
@@ -59,7 +60,7 @@ final class Citations {
             Pattern.compile("`([A-Z][a-z][a-z0-9]*(?:[A-Z][a-z0-9]+)*)(?:\\.(?!(?:java|sql|md)`)\\w+)*`( †)?");
     private static final Pattern JAVA_COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
     private static final Pattern HASH_COMMENT = Pattern.compile("(?m)^\\s*#[^\\n]*");
-    private static final Pattern DASH_COMMENT = Pattern.compile("--[^\\n]*");
+    private static final Pattern SQL_COMMENT = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
     private static final Pattern SUPER = Pattern.compile("\\bextends (\\w+)");
 
@@ -177,7 +178,7 @@ final class Citations {
         }
         Pattern comment = switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "java" -> JAVA_COMMENT;
-            case "sql" -> DASH_COMMENT;
+            case "sql" -> SQL_COMMENT;
             case "properties", "yaml", "onward", "run", "txt" -> HASH_COMMENT;
             default -> null;
         };
@@ -210,7 +211,9 @@ final class Citations {
     }
 
     private boolean staysInside(String path, String cited) {
-        return bases(path).stream().anyMatch(base -> resolve(base, cited) != null);
+        return bases(path).stream()
+                .map(base -> resolve(base, cited))
+                .anyMatch(it -> it != null && (repository.has(it) || repository.endsIn(it)));
     }
 
     /** What a relative path may begin at: the folder of the file, or of a module around it. */
@@ -226,7 +229,7 @@ final class Citations {
     }
 
     private boolean leadsSomewhere(String path, String words, String target) {
-        if (target.matches("[a-z]+:.*")) {
+        if (target.matches("(?:https?|mailto):.*")) {
             return true;
         }
         int hash = target.indexOf('#');
