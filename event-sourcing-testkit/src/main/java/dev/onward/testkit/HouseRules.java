@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaParameterizedType;
@@ -45,6 +46,7 @@ import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.reaction.Reactions;
+import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.EventStore;
 import dev.onward.eventsourcing.store.SystemDatabase;
 import dev.onward.eventsourcing.store.Transactions;
@@ -53,6 +55,8 @@ import dev.onward.eventsourcing.stream.Origin;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
 import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniAwait;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.PermitAll;
@@ -71,6 +75,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
@@ -167,6 +172,7 @@ public final class HouseRules {
         house.rules.put("only outbound knows both facts and their publications", house.onlyOutboundKnowsBoth());
         house.rules.put("events are read through a vocabulary", eventsAreReadThroughAVocabulary());
         house.rules.put("only command handlers reach the write path", onlyCommandHandlersWrite());
+        house.rules.put("a reaction drops nothing and makes no ids of its own", reactionsDropNothing());
         house.rules.put("only a FactHandler carries out commands", onlyFactHandlersCarryOut());
         house.rules.put("a command handler writes the streams of its own package", handlersWriteTheirOwnStreams());
         house.rules.put("nobody asks a proposer for its name", onlyTheMachineryAsksForNames());
@@ -301,7 +307,7 @@ public final class HouseRules {
                                 HTTP, CommandResult.class.getPackageName(), Outcomes.class.getPackageName())
                         .and(DescribedPredicate.describe(
                                 "are neither made for HTTP nor among " + allowed,
-                                (JavaClass it) -> !isOfHttp(topLevel(it))
+                                (JavaClass it) -> (!isOfHttp(topLevel(it)) || isInReaction(it))
                                         && !allowed.contains(topLevel(it).getName())))
                         .should(notTellResultsApart())
                         .because("whoever tells them apart by themselves takes contention for settled (ADR 0027)")
@@ -611,6 +617,53 @@ public final class HouseRules {
                 .allowEmptyShould(true);
     }
 
+    private static boolean isInReaction(JavaClass it) {
+        return resideInAPackage("..reaction..").test(it);
+    }
+
+    private static ArchRule reactionsDropNothing() {
+        return classes()
+                .that(DescribedPredicate.describe("react", HouseRules::isInReaction))
+                .should(new ArchCondition<>("get no result of a command, recover from nothing, and make no id") {
+                    @Override
+                    public void check(JavaClass it, ConditionEvents events) {
+                        it.getAccessesFromSelf().stream()
+                                .filter(access -> givesAResult(access) || recovers(access) || makesAnId(access))
+                                .forEach(access -> violated(it, access.getDescription(), events));
+                    }
+                })
+                .because(
+                        "contention that is dropped moves the cursor on, and an id that does not follow from what is answered"
+                                + " makes a second fact of a repetition")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean givesAResult(JavaAccess<?> access) {
+        return access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget called
+                && called.resolveMember()
+                        .filter(it -> mentions(it.getReturnType(), CommandResult.class))
+                        .isPresent();
+    }
+
+    private static boolean mentions(JavaType type, Class<?> mentioned) {
+        return type.toErasure().isEquivalentTo(mentioned)
+                || (type instanceof JavaParameterizedType written
+                        && written.getActualTypeArguments().stream().anyMatch(it -> mentions(it, mentioned)));
+    }
+
+    private static boolean recovers(JavaAccess<?> access) {
+        return access.getName().equals("onFailure")
+                && owner(assignableTo(Uni.class).or(assignableTo(Multi.class))).test(access.getTarget());
+    }
+
+    private static boolean makesAnId(JavaAccess<?> access) {
+        return access.getTargetOwner().isEquivalentTo(Ids.class)
+                || (access.getTargetOwner().isEquivalentTo(UUID.class)
+                        && nameMatching("randomUUID|nameUUIDFromBytes|<init>").test(access.getTarget()))
+                || (access.getTargetOwner().isAssignableTo(TimeAndIds.class)
+                        && access.getName().equals("newId"));
+    }
+
     private static ArchRule eventsAreReadThroughAVocabulary() {
         DescribedPredicate<JavaClass> inReaction = resideInAPackage("..reaction..");
         DescribedPredicate<JavaClass> inView = resideInAPackage("..view..");
@@ -699,6 +752,10 @@ public final class HouseRules {
                                 if (made.size() > kept) {
                                     made.forEach(access -> violated(it, access.getDescription(), events));
                                 }
+                                it.getFields().stream()
+                                        .filter(field -> others(it).anyMatch(other -> isSame(other, field.getType())))
+                                        .forEach(
+                                                field -> violated(it, field.getFullName() + " is there twice", events));
                             }
                         })
                 .because("what may be proposed for a stream stands in one class for each type")
@@ -707,6 +764,20 @@ public final class HouseRules {
 
     private static void violated(JavaClass it, String what, ConditionEvents events) {
         events.add(SimpleConditionEvent.violated(it, what));
+    }
+
+    /** What the other command handlers of its package write. */
+    private static Stream<JavaType> others(JavaClass handler) {
+        return handler.getPackage().getClasses().stream()
+                .filter(it -> !topLevel(it).equals(topLevel(handler)))
+                .filter(it -> topLevel(it).getSimpleName().endsWith("CommandHandler"))
+                .flatMap(it -> it.getFields().stream())
+                .map(JavaField::getType)
+                .filter(it -> it.toErasure().isEquivalentTo(FactHandler.class));
+    }
+
+    private static boolean isSame(JavaType one, JavaType other) {
+        return one.getName().equals(other.getName());
     }
 
     private static boolean isOfAnotherStream(JavaClass handler, JavaType type) {
@@ -723,7 +794,8 @@ public final class HouseRules {
     private static boolean isOwnFact(JavaClass handler, JavaType fact) {
         return !(fact instanceof JavaWildcardType)
                 && (!(fact instanceof JavaClass known)
-                        || (known.getPackageName() + ".").startsWith(handler.getPackageName() + "."));
+                        || Set.of(handler.getPackageName(), handler.getPackageName() + ".domain")
+                                .contains(known.getPackageName()));
     }
 
     /** The rooms of what answers an event, due work, or mail that waits. */

@@ -79,7 +79,7 @@ class HouseRulesTest {
         List<String> silent = silent(rules);
 
         // Then
-        assertThat(rules).hasSize(35);
+        assertThat(rules).hasSize(36);
         assertThat(silent).isEmpty();
     }
 
@@ -128,6 +128,23 @@ class HouseRulesTest {
     @Test
     void a_command_that_is_carried_out_past_a_handler_is_caught() {
         assertThat(faultOf("only a FactHandler carries out commands")).contains("Shortcut.commands");
+    }
+
+    @Test
+    void a_reaction_that_drops_a_result_or_makes_an_id_is_caught() {
+        assertThat(faultOf("a reaction drops nothing and makes no ids of its own"))
+                .contains(
+                        "LampDrops.dropped(",
+                        "LampDrops.swallowed(",
+                        "LampDrops.madeUp(",
+                        "LampDrops.named(",
+                        "LampDrops.derived(");
+    }
+
+    @Test
+    void a_second_handler_of_one_type_of_stream_is_caught() {
+        assertThat(faultOf("a command handler writes the streams of its own package"))
+                .contains("TwinCommandHandler.lamps is there twice");
     }
 
     @Test

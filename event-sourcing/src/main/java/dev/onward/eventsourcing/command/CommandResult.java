@@ -14,11 +14,6 @@ public sealed interface CommandResult<F, R extends Rejection> {
         return new NotFound<>();
     }
 
-    /** Whether it has recorded something, now or when it was carried out before. */
-    default boolean isRecorded() {
-        return this instanceof Done<F, R>;
-    }
-
     /** @param repeated the command had been carried out before; these are the facts of that time */
     record Done<F, R extends Rejection>(StreamId stream, List<OpenFact<F>> facts, long version, boolean repeated)
             implements CommandResult<F, R> {
