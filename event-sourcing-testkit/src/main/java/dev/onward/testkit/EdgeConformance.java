@@ -353,7 +353,9 @@ public abstract class EdgeConformance {
                 415,
                 "media-type-not-taken");
         refused(endpoint.caller().accept("image/png").get(endpoint.read()), 406, "not-acceptable");
-        refused(endpoint.caller().delete(endpoint.read()), 405, "method-not-allowed");
+        Response deleted = endpoint.caller().delete(endpoint.read());
+        refused(deleted, 405, "method-not-allowed");
+        assertThat(deleted.header("Allow")).contains("GET").doesNotContain("DELETE");
         refused(endpoint.caller().get(endpoint.read() + "/nothing-here"), 404, "not-found");
         assertThat(endpoint.recorded()).isEqualTo(before);
     }

@@ -1,7 +1,6 @@
 package dev.onward.eventsourcing.http;
 
 import dev.onward.eventsourcing.codec.Words;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
@@ -15,6 +14,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 public class RequestProblems {
 
     private static final int BEFORE_THE_LIBRARY = 1;
+
+    private final AllowedMethods methods;
+
+    public RequestProblems(AllowedMethods methods) {
+        this.methods = methods;
+    }
 
     /**
      * Asks once more what the library asks only where a path has a single form: of several it gives the first when none is
@@ -125,13 +131,13 @@ public class RequestProblems {
     }
 
     @ServerExceptionMapper(priority = BEFORE_THE_LIBRARY)
-    public Response methodNotAllowed(NotAllowedException e) {
-        HttpProblem problem = Problems.methodNotAllowed().asException();
-        String allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allowed == null
-                ? problem.toResponse()
-                : Response.fromResponse(problem.toResponse())
-                        .header(HttpHeaders.ALLOW, allowed)
+    public Response methodNotAllowed(NotAllowedException e, UriInfo asked) {
+        Response answer = Problems.methodNotAllowed().asException().toResponse();
+        Set<String> allowed = methods.of(asked.getPath());
+        return allowed.isEmpty()
+                ? answer
+                : Response.fromResponse(answer)
+                        .header(HttpHeaders.ALLOW, String.join(", ", allowed))
                         .build();
     }
 }
