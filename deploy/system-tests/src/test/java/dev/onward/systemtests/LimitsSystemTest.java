@@ -185,8 +185,8 @@ class LimitsSystemTest {
         /** Every GET of the service's own description, with the largest limit, and in every form that it has. */
         List<String> gets(Things things) throws IOException, InterruptedException {
             JsonNode document = mapper.readTree(http.send(
-                            HttpRequest.newBuilder(URI.create(
-                                            stack.service(Service.OPPORTUNITY).management() + "/q/openapi?format=json"))
+                            HttpRequest.newBuilder(URI.create(stack.service(Service.OPPORTUNITY)
+                                                    .http() + "/opportunity/v1/openapi?format=json"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body());

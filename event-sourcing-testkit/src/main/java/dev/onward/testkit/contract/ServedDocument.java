@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The OpenAPI document of the service under test, as it serves it on its management port. */
+/** The OpenAPI document of the service under test, as it serves it beside its API. */
 public final class ServedDocument {
 
     private static @Nullable String of;
@@ -21,27 +21,30 @@ public final class ServedDocument {
 
     /** As a contract; read once for each start of the application. */
     public static synchronized ApiContract contract() {
-        String management = TestHTTPResourceManager.getManagementUri();
-        if (contract == null || !management.equals(of)) {
-            contract = ApiContract.of(read(management, "json"));
-            of = management;
+        String service = TestHTTPResourceManager.getUri();
+        if (contract == null || !service.equals(of)) {
+            contract = ApiContract.of(read(service, "json"));
+            of = service;
         }
         return contract;
     }
 
     /** Where it is committed: beside those of the other services, where integrators look. */
     public static Path committed() {
-        return Path.of("../docs/openapi")
-                .resolve(ConfigProvider.getConfig().getValue("onward.service", String.class) + ".yaml");
+        return Path.of("../docs/openapi").resolve(name() + ".yaml");
+    }
+
+    private static String name() {
+        return ConfigProvider.getConfig().getValue("onward.service", String.class);
     }
 
     /** As text in YAML. */
     public static String yaml() {
-        return read(TestHTTPResourceManager.getManagementUri(), "yaml");
+        return read(TestHTTPResourceManager.getUri(), "yaml");
     }
 
-    private static String read(String management, String format) {
-        URI address = URI.create(management + "/openapi?format=" + format);
+    private static String read(String service, String format) {
+        URI address = URI.create(service + "/" + name() + "/v1/openapi?format=" + format);
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer =
                     client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());

@@ -123,6 +123,7 @@ public abstract class SelfDescription {
                 <h1>%s</h1>
                 <p>%s</p>
                 <p>Status %d, type <code>%s</code></p>
+                <p><a href="../openapi">The API's description</a></p>
                 </body>
                 </html>
                 """.formatted(
