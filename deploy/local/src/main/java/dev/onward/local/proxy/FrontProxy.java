@@ -108,7 +108,7 @@ public final class FrontProxy implements AutoCloseable {
             case null, default -> Problem.NO_REQUEST;
         };
         // What follows on this connection cannot be read either.
-        problem.answer(request.response()).onComplete(_ -> request.connection().close());
+        problem.answer(request).onComplete(_ -> request.connection().close());
     }
 
     @Override
@@ -130,7 +130,7 @@ public final class FrontProxy implements AutoCloseable {
         public void handle(HttpServerRequest request) {
             Integer port = routes.get(firstSegment(request.path()));
             if (port == null) {
-                Future<Void> _ = Problem.NO_ROUTE.answer(request.response());
+                Future<Void> _ = Problem.NO_ROUTE.answer(request);
                 return;
             }
             // Nothing may be read before there is somewhere to send it.
@@ -249,7 +249,7 @@ public final class FrontProxy implements AutoCloseable {
 
         private void fail(Problem problem) {
             if (given.compareAndSet(false, true) && !response.ended() && !response.closed()) {
-                Future<Void> _ = problem.answer(response);
+                Future<Void> _ = problem.answer(request);
             }
         }
 
@@ -309,11 +309,14 @@ public final class FrontProxy implements AutoCloseable {
             this.detail = detail;
         }
 
-        Future<Void> answer(HttpServerResponse response) {
-            return response.setStatusCode(status)
+        Future<Void> answer(HttpServerRequest request) {
+            // The address that the proxy listens on, and not the Host of whoever asks.
+            String here = "http://" + Ports.HOST + ":" + request.localAddress().port();
+            return request.response()
+                    .setStatusCode(status)
                     .putHeader("content-type", "application/problem+json")
                     .end(new JsonObject()
-                            .put("type", PROBLEMS + slug)
+                            .put("type", here + PROBLEMS + slug)
                             .put("title", title)
                             .put("status", status)
                             .put("detail", detail)

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,7 +95,8 @@ class FrontProxyTest {
         assertThat(down.statusCode()).isEqualTo(502);
         assertThat(late.statusCode()).isEqualTo(504);
         assertThat(down.headers().firstValue("content-type")).hasValue("application/problem+json");
-        assertThat(down.body()).contains("/opportunity/v1/problems/service-unreachable");
+        assertThat(new JsonObject(down.body()).getString("type"))
+                .isEqualTo("http://127.0.0.1:" + port + "/opportunity/v1/problems/service-unreachable");
     }
 
     @ParameterizedTest
