@@ -1,6 +1,7 @@
 package dev.onward.testkit.eventing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onward.contracts.Topics;
 import dev.onward.eventsourcing.StreamId;
@@ -34,6 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -180,6 +182,68 @@ class RelayTest {
         assertThat(Kit.firstOccurrences(records, lamp)).isEqualTo(Kit.upTo(6));
         consume(records);
         assertThat(kit.effects("kit", lamp)).isEqualTo(Kit.upTo(6));
+    }
+
+    @Test
+    void a_relay_whose_lease_another_one_has_deletes_no_pointer() {
+        // Given
+        StreamId lamp = Kit.lamp(tenant);
+        kit.append(lamp, 0, 3);
+        int bucket = Outbox.bucket(Outbox.key(tenant, null, lamp.id()));
+        CompletableFuture<Void> worked = new CompletableFuture<>();
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        start((point, buckets) -> {
+            boolean ours = buckets.contains(bucket);
+            if (ours && point == FailurePoints.Point.DELETED) {
+                over.complete(null);
+            }
+            if (ours && point == FailurePoints.Point.WORKED) {
+                worked.complete(null);
+                return Uni.createFrom().completionStage(thaw);
+            }
+            return Uni.createFrom().voidItem();
+        });
+        worked.orTimeout(30, TimeUnit.SECONDS).join();
+        leaseOf(bucket, "owner = 'another', token = token + 1, lease_until = now() + interval '1 hour'");
+
+        // When
+        thaw.complete(null);
+        over.orTimeout(30, TimeUnit.SECONDS).join();
+
+        // Then
+        assertThat(kit.pointers("KAFKA", tenant)).isEqualTo(3);
+        leaseOf(bucket, "owner = null, lease_until = '-infinity'");
+        drained();
+        assertThat(Kit.firstOccurrences(topic(), lamp)).isEqualTo(Kit.upTo(3));
+    }
+
+    private void leaseOf(int bucket, String change) {
+        kit.execute("update relay_lease set " + change + " where target = 'KAFKA' and bucket = $1", (short) bucket);
+    }
+
+    @Test
+    void a_relay_that_is_stopped_ends_what_it_has_begun() {
+        // Given
+        StreamId lamp = Kit.lamp(tenant);
+        kit.append(lamp, 0, 3);
+        CompletableFuture<Void> worked = new CompletableFuture<>();
+        Drain drain = start((point, _) -> {
+            if (point != FailurePoints.Point.WORKED) {
+                return Uni.createFrom().voidItem();
+            }
+            worked.complete(null);
+            return Uni.createFrom().completionStage(thaw);
+        });
+        worked.orTimeout(30, TimeUnit.SECONDS).join();
+
+        // When
+        CompletableFuture<Void> stopped = drain.stop().toCompletableFuture();
+
+        // Then
+        assertThatThrownBy(() -> stopped.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        thaw.complete(null);
+        stopped.orTimeout(30, TimeUnit.SECONDS).join();
+        assertThat(kit.pointers("KAFKA", tenant)).isZero();
     }
 
     @Test
