@@ -3,12 +3,12 @@ package dev.onward.advice.reaction;
 import dev.onward.advice.foreign.opportunity.ForeignOpportunities;
 import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
 import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
+import dev.onward.advice.stream.decisioncase.domain.CaseFact;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.due.Due;
-import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.reaction.DuePolicy;
 import dev.onward.eventsourcing.reaction.PolicyName;
-import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
-import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,18 +16,16 @@ import java.util.UUID;
 
 /** Records that a cooling-off is over, and asks the rules again as of its end. */
 @ApplicationScoped
-class WhenCoolingOffElapsesThenAdvise implements DueHandler, Proposer {
+class WhenCoolingOffElapsesThenAdvise implements DuePolicy<CaseFact> {
 
     private static final PolicyName NAME = PolicyName.of(WhenCoolingOffElapsesThenAdvise.class);
 
     private final CaseCommandHandler cases;
     private final ForeignOpportunities observed;
-    private final TimeAndIds timeAndIds;
 
-    WhenCoolingOffElapsesThenAdvise(CaseCommandHandler cases, ForeignOpportunities observed, TimeAndIds timeAndIds) {
+    WhenCoolingOffElapsesThenAdvise(CaseCommandHandler cases, ForeignOpportunities observed) {
         this.cases = cases;
         this.observed = observed;
-        this.timeAndIds = timeAndIds;
     }
 
     @Override
@@ -41,14 +39,9 @@ class WhenCoolingOffElapsesThenAdvise implements DueHandler, Proposer {
     }
 
     @Override
-    public Uni<Void> handle(Tx tx, Due due) {
+    public Uni<Void> on(Tx tx, Reaction reaction, Due due, StreamHistory<CaseFact> history) {
         return observed.opportunity(tx, due.stream().id())
-                .flatMap(seen -> seen.isEmpty() ? Uni.createFrom().voidItem() : end(tx, due, seen.get()));
-    }
-
-    private Uni<Void> end(Tx tx, Due due, ObservedOpportunity seen) {
-        return cases.history(tx, seen.personId(), due.stream().id())
-                .flatMap(history -> end(tx, Reaction.of(due, history, timeAndIds.now()), due, seen));
+                .flatMap(seen -> seen.isEmpty() ? Uni.createFrom().voidItem() : end(tx, reaction, due, seen.get()));
     }
 
     private Uni<Void> end(Tx tx, Reaction reaction, Due due, ObservedOpportunity seen) {

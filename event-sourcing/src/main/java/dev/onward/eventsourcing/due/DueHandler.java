@@ -10,9 +10,8 @@ public interface DueHandler {
     String kind();
 
     /**
-     * Proposes the fact through the ordinary command handler, by {@code Reaction.of(due, history, …)}, from which the ids of
-     * facts are derived, within {@code tx}: the row goes in the same transaction. A rejection is an outcome, not an
-     * error: what is settled meanwhile is rejected by {@code decide}. What it throws is tried again later.
+     * Does it within {@code tx}: the row goes in the same transaction. What it throws is tried again later. Whoever
+     * proposes a fact is a {@code DuePolicy}.
      */
     Uni<Void> handle(Tx tx, Due due);
 }

@@ -12,7 +12,6 @@ import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.stream.Origin;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth how many policies stand between what is answered and a person's own fact
  * @param traceparent W3C trace context of what is answered
  * @param recordedAt when it was recorded, by the clock of the database that recorded it; when it fell due
- * @param now when the policy acts, by the clock of this process
+ * @param now when the policy acts, by the clock of this process; due work never before its time
  * @param imported whether a file told it: nothing follows from that (design decision 7)
  */
 public record Reaction(
@@ -67,10 +66,13 @@ public record Reaction(
      * For due work. What follows is caused by the event that it was scheduled for and goes on with that event's chain, however
      * long ago it was.
      *
+     * @param personId whose work it is
      * @param history of the stream that has this event
-     * @throws IllegalStateException where the stream does not have it
+     * @param clock of this process. The database found the work due by a clock of its own: the policy acts at its time or
+     *     later, whatever this one says
+     * @throws IllegalStateException where the stream does not have the event
      */
-    public static Reaction of(Due due, StreamHistory<?> history, Instant now) {
+    static Reaction of(Due due, UUID personId, StreamHistory<?> history, Instant clock) {
         Envelope cause = history.entries().stream()
                 .map(Recorded::envelope)
                 .filter(it -> it.eventId().equals(due.causeEventId()))
@@ -81,14 +83,14 @@ public record Reaction(
         return new Reaction(
                 due.dueId(),
                 due.stream().tenantId(),
-                Objects.requireNonNull(due.personId(), "due work of a policy is for a person"),
+                personId,
                 cause.eventId(),
                 cause.about(),
                 cause.correlationId(),
                 cause.depth(),
                 null,
                 due.dueAt(),
-                now,
+                due.dueAt().isAfter(clock) ? due.dueAt() : clock,
                 false);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.due.Due;
-import dev.onward.eventsourcing.due.DueHandler;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import java.util.Set;
@@ -38,8 +38,8 @@ class PolicyNamesTest {
     /** What stands in another package. */
     private static final class Elsewhere {
 
-        /** A handler of due work. */
-        private static final class WhenDarkThenLight implements DueHandler, Proposer {
+        /** A policy on due work. */
+        private static final class WhenDarkThenLight implements DuePolicy<String> {
 
             @Override
             public PolicyName name() {
@@ -52,7 +52,7 @@ class PolicyNamesTest {
             }
 
             @Override
-            public Uni<Void> handle(Tx tx, Due due) {
+            public Uni<Void> on(Tx tx, Reaction reaction, Due due, StreamHistory<String> history) {
                 return Uni.createFrom().voidItem();
             }
         }
@@ -61,7 +61,7 @@ class PolicyNamesTest {
     private final PolicyNames names = new PolicyNames();
 
     @Test
-    void a_policy_and_a_handler_of_due_work_with_one_name_are_refused() {
+    void a_policy_and_one_on_due_work_with_one_name_are_refused() {
         // Given
         names.take(new WhenDarkThenLight());
 

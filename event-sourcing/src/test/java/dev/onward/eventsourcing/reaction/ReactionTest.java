@@ -21,6 +21,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReactionTest {
@@ -60,7 +62,7 @@ class ReactionTest {
                 new StreamHistory<>(LAMP, PERSON, List.of(new Recorded<>(LIT, new Stated<>("lit"))));
 
         // When
-        Reaction reaction = Reaction.of(burnOut(LIT.eventId()), history, NOW);
+        Reaction reaction = Reaction.of(burnOut(LIT.eventId()), PERSON, history, NOW);
 
         // Then
         assertThat(reaction.origin()).isEqualTo(new Origin(ABOUT, CORRELATION, LIT.eventId(), 3, null));
@@ -74,9 +76,28 @@ class ReactionTest {
                 new StreamHistory<>(LAMP, PERSON, List.of(new Recorded<>(LIT, new Stated<>("lit"))));
 
         // When, then
-        assertThatThrownBy(() -> Reaction.of(burnOut(elsewhere), history, NOW))
+        assertThatThrownBy(() -> Reaction.of(burnOut(elsewhere), PERSON, history, NOW))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "burn-out was scheduled for event " + elsewhere + ", which is not in stream lamp/" + LAMP.id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-30T08:59:59Z, 2026-11-30T09:00:00Z",
+        "2026-11-30T09:00:00Z, 2026-11-30T09:00:00Z",
+        "2026-11-30T09:00:01Z, 2026-11-30T09:00:01Z"
+    })
+    void due_work_is_done_at_its_time_or_later_whatever_the_clock_says(Instant clock, Instant done) {
+        // Given
+        StreamHistory<String> history =
+                new StreamHistory<>(LAMP, PERSON, List.of(new Recorded<>(LIT, new Stated<>("lit"))));
+
+        // When
+        Reaction reaction = Reaction.of(burnOut(LIT.eventId()), PERSON, history, clock);
+
+        // Then
+        assertThat(reaction.now()).isEqualTo(done);
+        assertThat(reaction.recordedAt()).isEqualTo(NOW);
     }
 }

@@ -1,31 +1,26 @@
 package dev.onward.networking.reaction;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.due.Due;
-import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.reaction.DuePolicy;
 import dev.onward.eventsourcing.reaction.PolicyName;
-import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
-import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.networking.stream.followup.FollowUpCommandHandler;
+import dev.onward.networking.stream.followup.domain.FollowUpFact;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 
 /** Records a check-in as due on its day (004-09), unless it was settled, put off or ended meanwhile. */
 @ApplicationScoped
-class WhenCheckInFallsDueThenRecordIt implements DueHandler, Proposer {
+class WhenCheckInFallsDueThenRecordIt implements DuePolicy<FollowUpFact> {
 
     private static final PolicyName NAME = PolicyName.of(WhenCheckInFallsDueThenRecordIt.class);
 
     private final FollowUpCommandHandler followUps;
-    private final TimeAndIds timeAndIds;
 
-    WhenCheckInFallsDueThenRecordIt(FollowUpCommandHandler followUps, TimeAndIds timeAndIds) {
+    WhenCheckInFallsDueThenRecordIt(FollowUpCommandHandler followUps) {
         this.followUps = followUps;
-        this.timeAndIds = timeAndIds;
     }
 
     @Override
@@ -39,11 +34,7 @@ class WhenCheckInFallsDueThenRecordIt implements DueHandler, Proposer {
     }
 
     @Override
-    public Uni<Void> handle(Tx tx, Due due) {
-        UUID person = requireNonNull(due.personId(), "a follow-up is a person's");
-        return followUps
-                .history(tx, person, due.stream().id())
-                .flatMap(history ->
-                        followUps.recordCheckIn(tx, Reaction.of(due, history, timeAndIds.now()), NAME, due, history));
+    public Uni<Void> on(Tx tx, Reaction reaction, Due due, StreamHistory<FollowUpFact> history) {
+        return followUps.recordCheckIn(tx, reaction, NAME, due, history);
     }
 }

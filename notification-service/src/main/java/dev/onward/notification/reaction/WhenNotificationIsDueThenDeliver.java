@@ -6,14 +6,10 @@ import dev.onward.contracts.vocabulary.SuppressionReason;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.due.Due;
-import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.reaction.DuePolicy;
 import dev.onward.eventsourcing.reaction.PolicyName;
-import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
-import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.notification.mail.MailJobs;
 import dev.onward.notification.planning.PlanningConfig;
 import dev.onward.notification.planning.Pursuits;
@@ -42,7 +38,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +46,10 @@ import org.jspecify.annotations.Nullable;
  * mail, which works outside this transaction.
  */
 @ApplicationScoped
-class WhenNotificationIsDueThenDeliver implements DueHandler, Proposer {
+class WhenNotificationIsDueThenDeliver implements DuePolicy<NotificationFact> {
 
     private static final PolicyName NAME = PolicyName.of(WhenNotificationIsDueThenDeliver.class);
 
-    private final Streams streams;
-    private final StreamType<NotificationFact, ?> type;
     private final NotificationRows rows;
     private final Pursuits pursuits;
     private final Recipients recipients;
@@ -65,11 +58,8 @@ class WhenNotificationIsDueThenDeliver implements DueHandler, Proposer {
     private final NotificationCommandHandler notifications;
     private final MailJobs mailJobs;
     private final PlanningSettings settings;
-    private final TimeAndIds timeAndIds;
 
     WhenNotificationIsDueThenDeliver(
-            Streams streams,
-            StreamType<NotificationFact, ?> type,
             NotificationRows rows,
             Pursuits pursuits,
             Recipients recipients,
@@ -77,10 +67,7 @@ class WhenNotificationIsDueThenDeliver implements DueHandler, Proposer {
             Confirmations confirmations,
             NotificationCommandHandler notifications,
             MailJobs mailJobs,
-            PlanningConfig config,
-            TimeAndIds timeAndIds) {
-        this.streams = streams;
-        this.type = type;
+            PlanningConfig config) {
         this.rows = rows;
         this.pursuits = pursuits;
         this.recipients = recipients;
@@ -89,7 +76,6 @@ class WhenNotificationIsDueThenDeliver implements DueHandler, Proposer {
         this.notifications = notifications;
         this.mailJobs = mailJobs;
         this.settings = config.settings();
-        this.timeAndIds = timeAndIds;
     }
 
     @Override
@@ -103,37 +89,32 @@ class WhenNotificationIsDueThenDeliver implements DueHandler, Proposer {
     }
 
     @Override
-    public Uni<Void> handle(Tx tx, Due due) {
-        UUID person = Objects.requireNonNull(due.personId(), "a notification is for a person");
-        return streams.load(tx, type, due.stream(), person)
-                .flatMap(stream -> NotificationDecider.of(stream.history()) instanceof Notification.Waiting waiting
-                                && waiting.dueAt().equals(due.dueAt())
-                        ? handle(tx, due, person, stream.history(), waiting)
-                        : Uni.createFrom().voidItem());
+    public Uni<Void> on(Tx tx, Reaction reaction, Due due, StreamHistory<NotificationFact> history) {
+        return NotificationDecider.of(history) instanceof Notification.Waiting waiting
+                        && waiting.dueAt().equals(due.dueAt())
+                ? deliver(tx, reaction, due, history.about(), waiting)
+                : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> handle(
-            Tx tx, Due due, UUID person, StreamHistory<NotificationFact> history, Notification.Waiting waiting) {
-        About about = history.about();
-        // The database found it due, whatever the clock of this machine says.
-        Instant now = due.dueAt().isAfter(timeAndIds.now()) ? due.dueAt() : timeAndIds.now();
-        Reaction reaction = Reaction.of(due, history, timeAndIds.now());
-        return recheck(tx, due, person, about, waiting, now).flatMap(verdict -> switch (verdict) {
+    private Uni<Void> deliver(Tx tx, Reaction reaction, Due due, About about, Notification.Waiting waiting) {
+        return recheck(tx, reaction, due, about, waiting).flatMap(verdict -> switch (verdict) {
             case Verdict.Send _
             when waiting.planned().channel() == NotificationChannel.MAIL ->
-                mailJobs.queue(tx, due.stream().id(), person);
+                mailJobs.queue(tx, due.stream().id(), reaction.personId());
             case Verdict.Send _ -> propose(tx, reaction, due, new NotificationDelivered(null, null));
             case Verdict.Suppress(var reason) ->
                 propose(tx, reaction, due, new NotificationSuppressed(reason, null, null))
                         .chain(() -> reason == SuppressionReason.UNCONFIRMED
-                                ? askForAddress(tx, reaction, now)
+                                ? askForAddress(tx, reaction)
                                 : Uni.createFrom().voidItem());
             case Verdict.Later(Instant dueAt) ->
                 propose(tx, reaction, due, waiting.planned().withDueAt(dueAt));
         });
     }
 
-    private Uni<Verdict> recheck(Tx tx, Due due, UUID person, About about, Notification.Waiting waiting, Instant now) {
+    private Uni<Verdict> recheck(Tx tx, Reaction reaction, Due due, About about, Notification.Waiting waiting) {
+        UUID person = reaction.personId();
+        Instant now = reaction.now();
         NotificationPlanned planned = waiting.planned();
         Standing standing = new Standing(
                 due.stream().id(),
@@ -182,7 +163,8 @@ class WhenNotificationIsDueThenDeliver implements DueHandler, Proposer {
     }
 
     /** There is something to say and an address that was never asked about, or did not answer: once a day at most. */
-    private Uni<Void> askForAddress(Tx tx, Reaction reaction, Instant now) {
+    private Uni<Void> askForAddress(Tx tx, Reaction reaction) {
+        Instant now = reaction.now();
         return rows.askedSince(tx, reaction.personId(), now.minus(Duration.ofDays(1)))
                 .flatMap(asked -> asked
                         ? Uni.createFrom().voidItem()

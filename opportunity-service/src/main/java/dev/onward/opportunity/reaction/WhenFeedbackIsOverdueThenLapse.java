@@ -1,17 +1,12 @@
 package dev.onward.opportunity.reaction;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.due.Due;
-import dev.onward.eventsourcing.due.DueHandler;
+import dev.onward.eventsourcing.reaction.DuePolicy;
 import dev.onward.eventsourcing.reaction.PolicyName;
-import dev.onward.eventsourcing.reaction.Proposer;
 import dev.onward.eventsourcing.reaction.Reaction;
-import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.opportunity.stream.opportunity.FeedbackLapses;
-import dev.onward.opportunity.stream.opportunity.Opportunities;
 import dev.onward.opportunity.stream.opportunity.OpportunityCommandHandler;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FeedbackLapsed;
@@ -23,23 +18,15 @@ import java.util.UUID;
 
 /** Records that a request for feedback was not answered in time (004-04). */
 @ApplicationScoped
-class WhenFeedbackIsOverdueThenLapse implements DueHandler, Proposer {
+class WhenFeedbackIsOverdueThenLapse implements DuePolicy<OpportunityFact> {
 
     private static final PolicyName NAME = PolicyName.of(WhenFeedbackIsOverdueThenLapse.class);
 
-    private final Opportunities opportunities;
     private final OpportunityCommandHandler handler;
-    private final TimeAndIds timeAndIds;
     private final FeedbackLapses lapses;
 
-    WhenFeedbackIsOverdueThenLapse(
-            Opportunities opportunities,
-            OpportunityCommandHandler handler,
-            FeedbackLapses lapses,
-            TimeAndIds timeAndIds) {
-        this.opportunities = opportunities;
+    WhenFeedbackIsOverdueThenLapse(OpportunityCommandHandler handler, FeedbackLapses lapses) {
         this.handler = handler;
-        this.timeAndIds = timeAndIds;
         this.lapses = lapses;
     }
 
@@ -53,28 +40,16 @@ class WhenFeedbackIsOverdueThenLapse implements DueHandler, Proposer {
         return FeedbackLapses.KIND;
     }
 
-    @Override
-    public Uni<Void> handle(Tx tx, Due due) {
-        UUID person = requireNonNull(due.personId(), "an opportunity is a person's");
-        return opportunities
-                .find(tx, person, due.stream().id())
-                .flatMap(stream -> stream.isEmpty() ? Uni.createFrom().voidItem() : lapse(tx, due, stream.get()));
-    }
-
     /** A request that was corrected since may have more time. */
-    private Uni<Void> lapse(Tx tx, Due due, OpenStream<OpportunityFact> stream) {
+    @Override
+    public Uni<Void> on(Tx tx, Reaction reaction, Due due, StreamHistory<OpportunityFact> history) {
         UUID requestId = FeedbackLapses.requestOf(due);
-        Optional<Instant> at = lapses.lapsesAt(stream.history(), requestId);
+        Optional<Instant> at = lapses.lapsesAt(history, requestId);
         if (at.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return at.get().isAfter(due.dueAt())
-                ? lapses.schedule(tx, stream.history(), due.causeEventId(), requestId)
-                : handler.propose(
-                        tx,
-                        Reaction.of(due, stream.history(), timeAndIds.now()),
-                        NAME,
-                        due,
-                        new FeedbackLapsed(requestId));
+                ? lapses.schedule(tx, history, due.causeEventId(), requestId)
+                : handler.propose(tx, reaction, NAME, due, new FeedbackLapsed(requestId));
     }
 }

@@ -17,7 +17,6 @@ import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.AppendedFacts;
-import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.networking.foreign.person.PersonZones;
 import dev.onward.networking.stream.AboutLookup;
@@ -157,11 +156,6 @@ public class FollowUpCommandHandler {
 
     private static Instant dueAt(LocalDate day, ZoneId zone) {
         return day.atTime(HOUR).atZone(zone).toInstant();
-    }
-
-    /** A follow-up as it stands. */
-    public Uni<StreamHistory<FollowUpFact>> history(Tx tx, UUID personId, UUID followUpId) {
-        return followUps.recall(tx, personId, followUpId).map(OpenStream::history);
     }
 
     /** Records the check-in of a day, if one still falls due on it. */
