@@ -2,6 +2,7 @@ package dev.onward.eventsourcing;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * An entry proposed for a stream: the seeker tells what happened, {@code decide} accepts or rejects it (design
@@ -22,7 +23,12 @@ public record Proposal<F>(
                 actor.isSystem() ? Source.SYSTEM : Source.USER);
     }
 
-    /** The same proposal saying something else: how {@code decide} fills derived components. */
+    /** The same proposal with its fact made complete, if it tells one: how {@code decide} fills derived components. */
+    public Proposal<F> completed(UnaryOperator<F> complete) {
+        return saying(entry.map(complete));
+    }
+
+    /** The same proposal saying something else. */
     public Proposal<F> saying(Entry<F> other) {
         return new Proposal<>(eventId, other, occurredAt, proposedAt, actor, source);
     }

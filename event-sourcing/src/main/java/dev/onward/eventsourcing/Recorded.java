@@ -14,18 +14,7 @@ public record Recorded<F>(Envelope envelope, Entry<F> entry) {
      * @return empty where neither it nor what it puts in the place of another has a word
      */
     public <G> Optional<Recorded<G>> map(BiFunction<F, UUID, Optional<G>> word) {
-        return mapped(word).map(mapped -> new Recorded<>(envelope, mapped));
-    }
-
-    private <G> Optional<Entry<G>> mapped(BiFunction<F, UUID, Optional<G>> word) {
-        return switch (entry) {
-            case Stated<F> it -> word.apply(it.fact(), envelope.eventId()).map(Stated::new);
-            case FactCorrected<F> it ->
-                word.apply(it.replacement(), envelope.eventId())
-                        .map(replacement -> new FactCorrected<>(
-                                it.targetEventId(), it.targetType(), it.occurredAt(), replacement, it.reason()));
-            case FactRetracted<F> it ->
-                Optional.of(new FactRetracted<>(it.targetEventId(), it.targetType(), it.reason()));
-        };
+        return entry.mapIfAny(fact -> word.apply(fact, envelope.eventId()))
+                .map(mapped -> new Recorded<>(envelope, mapped));
     }
 }

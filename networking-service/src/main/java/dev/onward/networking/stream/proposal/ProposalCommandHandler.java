@@ -2,11 +2,8 @@ package dev.onward.networking.stream.proposal;
 
 import dev.onward.contracts.vocabulary.DismissalReason;
 import dev.onward.eventsourcing.EffectiveHistory;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Recorded;
-import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.command.CommandResult;
 import dev.onward.eventsourcing.command.FactRequest;
@@ -98,12 +95,7 @@ public class ProposalCommandHandler {
     private static Choice choice(StreamHistory<ProposalFact> history) {
         Set<UUID> ever = new LinkedHashSet<>();
         for (Recorded<ProposalFact> recorded : history.entries()) {
-            ProposalFact fact = switch (recorded.entry()) {
-                case Stated<ProposalFact> it -> it.fact();
-                case FactCorrected<ProposalFact> it -> it.replacement();
-                case FactRetracted<ProposalFact> _ -> null;
-            };
-            if (fact instanceof ConversionAccepted it) {
+            if (recorded.entry().told().orElse(null) instanceof ConversionAccepted it) {
                 ever.addAll(it.contactIds());
             }
         }

@@ -2,10 +2,6 @@ package dev.onward.notification.foreign.person;
 
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
-import dev.onward.eventsourcing.Recorded;
-import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.consumer.PublishedEvent;
@@ -38,12 +34,8 @@ public class ContactPoints {
     public static boolean tellsUnverifiedAddress(PublishedEvent event) {
         return PersonWords.WORDS
                 .translate(event)
-                .map(Recorded::entry)
-                .filter(entry -> switch (entry) {
-                    case Stated<ToldContactPoint> it -> !it.fact().verified();
-                    case FactCorrected<ToldContactPoint> it -> !it.replacement().verified();
-                    case FactRetracted<ToldContactPoint> _ -> false;
-                })
+                .flatMap(recorded -> recorded.entry().told())
+                .filter(contactPoint -> !contactPoint.verified())
                 .filter(_ -> event.tells("email"))
                 .isPresent();
     }

@@ -4,10 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.EffectiveHistory;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Recorded;
-import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.due.Due;
@@ -23,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Sets a time to each request for feedback, after which it is recorded that it was not answered in time. */
 @ApplicationScoped
@@ -47,21 +43,13 @@ public class FeedbackLapses {
         return Sequence.each(appended.added(), added -> {
             Recorded<OpportunityFact> recorded = added.recorded();
             if (recorded.envelope().actor().kind() != Actor.Kind.IMPORT
-                    && said(recorded) instanceof FeedbackRequested it) {
+                    && recorded.entry().told().orElse(null) instanceof FeedbackRequested it) {
                 UUID cause = recorded.envelope().eventId();
                 UUID requestId = requireNonNull(it.requestId(), "assigned when recorded");
                 return schedule(tx, appended.history(), cause, requestId);
             }
             return Uni.createFrom().voidItem();
         });
-    }
-
-    private static @Nullable OpportunityFact said(Recorded<OpportunityFact> recorded) {
-        return switch (recorded.entry()) {
-            case Stated<OpportunityFact>(OpportunityFact fact) -> fact;
-            case FactCorrected<OpportunityFact> correction -> correction.replacement();
-            case FactRetracted<OpportunityFact> _ -> null;
-        };
     }
 
     /** @param cause the event that the time follows from, also where it is looked at again */

@@ -1,10 +1,7 @@
 package dev.onward.opportunity.stream.search;
 
 import dev.onward.contracts.vocabulary.OpportunityKind;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Proposal;
-import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.command.FactRequest;
 import dev.onward.eventsourcing.http.Callers;
@@ -109,12 +106,7 @@ public class SearchResource {
     }
 
     private static boolean setsCohort(Proposal<SearchFact> proposal) {
-        SearchFact fact = switch (proposal.entry()) {
-            case Stated<SearchFact>(SearchFact it) -> it;
-            case FactCorrected<SearchFact> correction -> correction.replacement();
-            case FactRetracted<SearchFact> _ -> null;
-        };
-        return fact instanceof SearchFact.Profile profile && profile.cohortId() != null;
+        return proposal.entry().told().orElse(null) instanceof SearchFact.Profile profile && profile.cohortId() != null;
     }
 
     @GET

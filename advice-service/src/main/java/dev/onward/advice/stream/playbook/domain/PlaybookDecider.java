@@ -2,11 +2,7 @@ package dev.onward.advice.stream.playbook.domain;
 
 import dev.onward.contracts.vocabulary.PlaybookEnd;
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.Entry;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Proposal;
-import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.Validation;
 import java.util.ArrayList;
@@ -20,8 +16,9 @@ public final class PlaybookDecider {
 
     public static Decision<PlaybookFact, PlaybookRejection> decide(
             Proposal<PlaybookFact> proposal, StreamHistory<PlaybookFact> history) {
-        Optional<PlaybookRejection> presumption =
-                proposal.actor().isSystem() ? Optional.empty() : presumption(proposal.entry());
+        Optional<PlaybookRejection> presumption = proposal.actor().isSystem()
+                ? Optional.empty()
+                : proposal.entry().told().flatMap(PlaybookDecider::presumption);
         if (presumption.isPresent()) {
             return Decision.rejected(presumption.get());
         }
@@ -33,14 +30,6 @@ public final class PlaybookDecider {
     }
 
     /** What only the system may say: that an event shows a step done, that a turndown was none. */
-    private static Optional<PlaybookRejection> presumption(Entry<PlaybookFact> entry) {
-        return switch (entry) {
-            case Stated<PlaybookFact>(PlaybookFact fact) -> presumption(fact);
-            case FactCorrected<PlaybookFact> it -> presumption(it.replacement());
-            case FactRetracted<PlaybookFact> _ -> Optional.empty();
-        };
-    }
-
     private static Optional<PlaybookRejection> presumption(PlaybookFact fact) {
         if (fact instanceof PlaybookFact.PlaybookStepCompleted it && it.provenBy() != null) {
             return Optional.of(new PlaybookRejection.NotProven(it.step()));
@@ -54,7 +43,7 @@ public final class PlaybookDecider {
     private static List<Proposal<PlaybookFact>> recorded(
             Proposal<PlaybookFact> proposal, Playbook before, Playbook soFar, Playbook after) {
         List<Proposal<PlaybookFact>> recorded = new ArrayList<>();
-        recorded.add(proposal.saying(filled(proposal.entry(), before)));
+        recorded.add(proposal.completed(fact -> complete(fact, before)));
         if (after instanceof Playbook.Completed(Playbook.Run run) && !(soFar instanceof Playbook.Completed)) {
             recorded.add(proposal.followedBy(
                     1, new PlaybookFact.PlaybookCompleted(run.runId(), run.stepsDone(), run.elapsedDays())));
@@ -62,21 +51,7 @@ public final class PlaybookDecider {
         return recorded;
     }
 
-    private static Entry<PlaybookFact> filled(Entry<PlaybookFact> entry, Playbook before) {
-        return switch (entry) {
-            case Stated<PlaybookFact>(PlaybookFact fact) -> new Stated<>(filled(fact, before));
-            case FactCorrected<PlaybookFact> it ->
-                new FactCorrected<>(
-                        it.targetEventId(),
-                        it.targetType(),
-                        it.occurredAt(),
-                        filled(it.replacement(), before),
-                        it.reason());
-            case FactRetracted<PlaybookFact> it -> it;
-        };
-    }
-
-    private static PlaybookFact filled(PlaybookFact fact, Playbook before) {
+    private static PlaybookFact complete(PlaybookFact fact, Playbook before) {
         return switch (fact) {
             case PlaybookFact.PlaybookStepCompleted it ->
                 it.completed(before.started().map(run -> run.isNext(it.step())).orElse(true));

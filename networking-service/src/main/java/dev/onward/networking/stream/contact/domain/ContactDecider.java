@@ -2,8 +2,6 @@ package dev.onward.networking.stream.contact.domain;
 
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Entry;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
@@ -20,28 +18,14 @@ public final class ContactDecider {
 
     public static Decision<ContactFact, ContactRejection> decide(
             Proposal<ContactFact> proposal, StreamHistory<ContactFact> history) {
-        Entry<ContactFact> entry = complete(proposal.entry(), history.id().id());
-        if (statesNothing(entry)) {
+        if (statesNothing(proposal.entry())) {
             return Decision.rejected(new ContactRejection.NothingStated());
         }
-        Proposal<ContactFact> complete = proposal.saying(entry);
+        Proposal<ContactFact> complete =
+                proposal.completed(fact -> complete(fact, history.id().id()));
         return switch (Validation.of(complete, history, Contact.EVOLUTION, ContactRejection.Target::new)) {
             case Validation.Legal<Contact, ContactRejection> _ -> Decision.accepted(List.of(complete));
             case Validation.Illegal<Contact, ContactRejection> it -> Decision.rejected(it.rejection());
-        };
-    }
-
-    private static Entry<ContactFact> complete(Entry<ContactFact> entry, UUID contactId) {
-        return switch (entry) {
-            case Stated<ContactFact> it -> new Stated<>(complete(it.fact(), contactId));
-            case FactCorrected<ContactFact> it ->
-                new FactCorrected<>(
-                        it.targetEventId(),
-                        it.targetType(),
-                        it.occurredAt(),
-                        complete(it.replacement(), contactId),
-                        it.reason());
-            case FactRetracted<ContactFact> it -> it;
         };
     }
 

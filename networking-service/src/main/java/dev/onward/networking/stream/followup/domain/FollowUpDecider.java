@@ -2,11 +2,7 @@ package dev.onward.networking.stream.followup.domain;
 
 import dev.onward.contracts.vocabulary.CadenceEndReason;
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.Entry;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Proposal;
-import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.Validation;
 import dev.onward.networking.stream.followup.domain.FollowUpFact.CadenceEnded;
@@ -30,32 +26,14 @@ public final class FollowUpDecider {
     /** @param zone the person's; null while it is not known */
     public static Decision<FollowUpFact, FollowUpRejection> decide(
             Proposal<FollowUpFact> proposal, StreamHistory<FollowUpFact> history, @Nullable ZoneId zone) {
-        Proposal<FollowUpFact> complete = proposal.saying(complete(proposal.entry(), zone));
-        Optional<FollowUpRejection> impossible = switch (complete.entry()) {
-            case Stated<FollowUpFact> it -> impossible(it.fact(), proposal);
-            case FactCorrected<FollowUpFact> it -> impossible(it.replacement(), proposal);
-            case FactRetracted<FollowUpFact> _ -> Optional.empty();
-        };
+        Proposal<FollowUpFact> complete = proposal.completed(fact -> complete(fact, zone));
+        Optional<FollowUpRejection> impossible = complete.entry().told().flatMap(fact -> impossible(fact, proposal));
         if (impossible.isPresent()) {
             return Decision.rejected(impossible.get());
         }
         return switch (Validation.of(complete, history, FollowUp.EVOLUTION, FollowUpRejection.Target::new)) {
             case Validation.Legal<FollowUp, FollowUpRejection> _ -> Decision.accepted(List.of(complete));
             case Validation.Illegal<FollowUp, FollowUpRejection> it -> Decision.rejected(it.rejection());
-        };
-    }
-
-    private static Entry<FollowUpFact> complete(Entry<FollowUpFact> entry, @Nullable ZoneId zone) {
-        return switch (entry) {
-            case Stated<FollowUpFact> it -> new Stated<>(complete(it.fact(), zone));
-            case FactCorrected<FollowUpFact> it ->
-                new FactCorrected<>(
-                        it.targetEventId(),
-                        it.targetType(),
-                        it.occurredAt(),
-                        complete(it.replacement(), zone),
-                        it.reason());
-            case FactRetracted<FollowUpFact> it -> it;
         };
     }
 

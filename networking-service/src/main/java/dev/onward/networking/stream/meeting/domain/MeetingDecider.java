@@ -1,10 +1,7 @@
 package dev.onward.networking.stream.meeting.domain;
 
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Proposal;
-import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.Validation;
 import dev.onward.networking.stream.meeting.domain.MeetingFact.NetworkingMeetingAccepted;
@@ -26,11 +23,7 @@ public final class MeetingDecider {
 
     public static Decision<MeetingFact, MeetingRejection> decide(
             Proposal<MeetingFact> proposal, StreamHistory<MeetingFact> history) {
-        Optional<MeetingRejection> impossible = switch (proposal.entry()) {
-            case Stated<MeetingFact> it -> impossible(it.fact());
-            case FactCorrected<MeetingFact> it -> impossible(it.replacement());
-            case FactRetracted<MeetingFact> _ -> Optional.empty();
-        };
+        Optional<MeetingRejection> impossible = proposal.entry().told().flatMap(MeetingDecider::impossible);
         if (impossible.isPresent()) {
             return Decision.rejected(impossible.get());
         }

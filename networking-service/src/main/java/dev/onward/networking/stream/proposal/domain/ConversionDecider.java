@@ -2,11 +2,7 @@ package dev.onward.networking.stream.proposal.domain;
 
 import dev.onward.contracts.vocabulary.DismissalReason;
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.Entry;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Proposal;
-import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.Validation;
 import dev.onward.networking.stream.proposal.domain.ConversionProposal.Open;
@@ -21,12 +17,13 @@ public final class ConversionDecider {
 
     public static Decision<ProposalFact, ProposalRejection> decide(
             Proposal<ProposalFact> proposal, StreamHistory<ProposalFact> history) {
-        if (!proposal.actor().isSystem() && statesReservedReason(proposal.entry())) {
+        if (!proposal.actor().isSystem()
+                && proposal.entry().told().filter(ConversionDecider::isReserved).isPresent()) {
             return Decision.rejected(new ProposalRejection.ReservedReason());
         }
         return switch (validate(proposal, history)) {
             case Validation.Legal<ConversionProposal, ProposalRejection> it ->
-                Decision.accepted(List.of(proposal.saying(complete(proposal.entry(), it.before()))));
+                Decision.accepted(List.of(proposal.completed(fact -> complete(fact, it.before()))));
             case Validation.Illegal<ConversionProposal, ProposalRejection> it -> Decision.rejected(it.rejection());
         };
     }
@@ -36,30 +33,8 @@ public final class ConversionDecider {
         return Validation.of(proposal, history, ConversionProposal.EVOLUTION, ProposalRejection.Target::new);
     }
 
-    private static boolean statesReservedReason(Entry<ProposalFact> entry) {
-        return switch (entry) {
-            case Stated<ProposalFact> it -> isReserved(it.fact());
-            case FactCorrected<ProposalFact> it -> isReserved(it.replacement());
-            case FactRetracted<ProposalFact> _ -> false;
-        };
-    }
-
     private static boolean isReserved(ProposalFact fact) {
         return fact instanceof ConversionDismissed it && it.reason() == DismissalReason.RETRACTED;
-    }
-
-    private static Entry<ProposalFact> complete(Entry<ProposalFact> entry, ConversionProposal before) {
-        return switch (entry) {
-            case Stated<ProposalFact> it -> new Stated<>(complete(it.fact(), before));
-            case FactCorrected<ProposalFact> it ->
-                new FactCorrected<>(
-                        it.targetEventId(),
-                        it.targetType(),
-                        it.occurredAt(),
-                        complete(it.replacement(), before),
-                        it.reason());
-            case FactRetracted<ProposalFact> it -> it;
-        };
     }
 
     private static ProposalFact complete(ProposalFact fact, ConversionProposal before) {

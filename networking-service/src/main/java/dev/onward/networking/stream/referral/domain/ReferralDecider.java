@@ -2,12 +2,8 @@ package dev.onward.networking.stream.referral.domain;
 
 import dev.onward.contracts.vocabulary.PersonRef;
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.Entry;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.Proposal;
-import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.Validation;
 import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralContacted;
@@ -24,16 +20,12 @@ public final class ReferralDecider {
 
     public static Decision<ReferralFact, ReferralRejection> decide(
             Proposal<ReferralFact> proposal, StreamHistory<ReferralFact> history) {
-        Optional<ReferralRejection> impossible = switch (proposal.entry()) {
-            case Stated<ReferralFact> it -> impossible(it.fact());
-            case FactCorrected<ReferralFact> it -> impossible(it.replacement());
-            case FactRetracted<ReferralFact> _ -> Optional.empty();
-        };
+        Optional<ReferralRejection> impossible = proposal.entry().told().flatMap(fact -> impossible(fact));
         if (impossible.isPresent()) {
             return Decision.rejected(impossible.get());
         }
         Proposal<ReferralFact> complete =
-                proposal.saying(complete(proposal.entry(), history.id().id()));
+                proposal.completed(fact -> complete(fact, history.id().id()));
         return switch (Validation.of(complete, history, Referral.EVOLUTION, ReferralRejection.Target::new)) {
             case Validation.Legal<Referral, ReferralRejection> _ -> Decision.accepted(List.of(complete));
             case Validation.Illegal<Referral, ReferralRejection> it -> Decision.rejected(it.rejection());
@@ -55,20 +47,6 @@ public final class ReferralDecider {
         return it.fromContactId().equals(to.contactId())
                 ? Optional.of(new ReferralRejection.ReferredToThemselves())
                 : Optional.empty();
-    }
-
-    private static Entry<ReferralFact> complete(Entry<ReferralFact> entry, UUID referralId) {
-        return switch (entry) {
-            case Stated<ReferralFact> it -> new Stated<>(complete(it.fact(), referralId));
-            case FactCorrected<ReferralFact> it ->
-                new FactCorrected<>(
-                        it.targetEventId(),
-                        it.targetType(),
-                        it.occurredAt(),
-                        complete(it.replacement(), referralId),
-                        it.reason());
-            case FactRetracted<ReferralFact> it -> it;
-        };
     }
 
     private static ReferralFact complete(ReferralFact fact, UUID referralId) {

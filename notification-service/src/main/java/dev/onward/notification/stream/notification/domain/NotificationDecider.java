@@ -3,11 +3,7 @@ package dev.onward.notification.stream.notification.domain;
 import dev.onward.contracts.vocabulary.NotificationChannel;
 import dev.onward.contracts.vocabulary.NotificationKind;
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.Entry;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Proposal;
-import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.Validation;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationActedOn;
@@ -31,23 +27,8 @@ public final class NotificationDecider {
             case Validation.Illegal<Notification, NotificationRejection> illegal ->
                 Decision.rejected(illegal.rejection());
             case Validation.Legal<Notification, NotificationRejection> legal ->
-                Decision.accepted(List.of(proposal.saying(
-                        complete(proposal.entry(), legal.before().planned()))));
-        };
-    }
-
-    private static Entry<NotificationFact> complete(
-            Entry<NotificationFact> entry, @Nullable NotificationPlanned planned) {
-        return switch (entry) {
-            case Stated<NotificationFact> it -> new Stated<>(complete(it.fact(), planned));
-            case FactCorrected<NotificationFact> it ->
-                new FactCorrected<>(
-                        it.targetEventId(),
-                        it.targetType(),
-                        it.occurredAt(),
-                        complete(it.replacement(), planned),
-                        it.reason());
-            case FactRetracted<NotificationFact> it -> it;
+                Decision.accepted(List.of(
+                        proposal.completed(fact -> complete(fact, legal.before().planned()))));
         };
     }
 

@@ -2,7 +2,6 @@ package dev.onward.opportunity.stream.opportunity.domain;
 
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Fold;
@@ -116,19 +115,11 @@ public final class OpportunityDecider {
                 yield no.isPresent()
                         ? Decision.rejected(no.get())
                         : record(
-                                proposal.saying(with(proposal, complete)),
+                                proposal.completed(_ -> complete),
                                 place,
                                 placed.after(before, complete, Opportunity.EVOLUTION),
                                 history);
             }
-        };
-    }
-
-    private static Entry<OpportunityFact> with(Proposal<OpportunityFact> proposal, OpportunityFact complete) {
-        return switch (proposal.entry()) {
-            case FactCorrected<OpportunityFact> c ->
-                new FactCorrected<>(c.targetEventId(), c.targetType(), c.occurredAt(), complete, c.reason());
-            case Stated<OpportunityFact> _, FactRetracted<OpportunityFact> _ -> new Stated<>(complete);
         };
     }
 

@@ -4,13 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.contracts.vocabulary.PanelMember;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Gathering;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.PersistentMap;
 import dev.onward.eventsourcing.Recorded;
-import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewHeld;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewRescheduled;
@@ -56,11 +53,10 @@ record PanelContacts(
     private static PersistentMap<UUID, PanelContacts> learn(
             PersistentMap<UUID, PanelContacts> assigned, Recorded<OpportunityFact> recorded) {
         UUID person = requireNonNull(recorded.envelope().personId(), "an opportunity is a person's");
-        return switch (recorded.entry()) {
-            case Stated<OpportunityFact> stated -> learn(assigned, person, stated.fact());
-            case FactCorrected<OpportunityFact> correction -> learn(assigned, person, correction.replacement());
-            case FactRetracted<OpportunityFact> _ -> assigned;
-        };
+        return recorded.entry()
+                .told()
+                .map(fact -> learn(assigned, person, fact))
+                .orElse(assigned);
     }
 
     private static PersistentMap<UUID, PanelContacts> learn(

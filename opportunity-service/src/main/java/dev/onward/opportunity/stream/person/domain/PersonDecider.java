@@ -1,11 +1,7 @@
 package dev.onward.opportunity.stream.person.domain;
 
 import dev.onward.eventsourcing.Decision;
-import dev.onward.eventsourcing.Entry;
-import dev.onward.eventsourcing.FactCorrected;
-import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Proposal;
-import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.TargetRejection;
 import dev.onward.opportunity.stream.person.domain.PersonFact.ContactPointSet;
@@ -33,29 +29,10 @@ public final class PersonDecider {
             Proposal<PersonFact> proposal, StreamHistory<PersonFact> history, @Nullable String verifiedEmail) {
         Optional<PersonRejection> rejection = TargetRejection.check(history, proposal.entry())
                 .<PersonRejection>map(PersonRejection.Target::new)
-                .or(() -> switch (proposal.entry()) {
-                    case Stated<PersonFact>(PersonFact fact) -> check(fact);
-                    case FactCorrected<PersonFact> correction -> check(correction.replacement());
-                    case FactRetracted<PersonFact> _ -> Optional.empty();
-                });
+                .or(() -> proposal.entry().told().flatMap(PersonDecider::check));
         return rejection
                 .<Decision<PersonFact, PersonRejection>>map(Decision::rejected)
-                .orElseGet(
-                        () -> Decision.accepted(List.of(proposal.saying(complete(proposal.entry(), verifiedEmail)))));
-    }
-
-    private static Entry<PersonFact> complete(Entry<PersonFact> entry, @Nullable String verifiedEmail) {
-        return switch (entry) {
-            case Stated<PersonFact>(PersonFact fact) -> new Stated<>(complete(fact, verifiedEmail));
-            case FactCorrected<PersonFact> it ->
-                new FactCorrected<>(
-                        it.targetEventId(),
-                        it.targetType(),
-                        it.occurredAt(),
-                        complete(it.replacement(), verifiedEmail),
-                        it.reason());
-            case FactRetracted<PersonFact> it -> it;
-        };
+                .orElseGet(() -> Decision.accepted(List.of(proposal.completed(fact -> complete(fact, verifiedEmail)))));
     }
 
     private static PersonFact complete(PersonFact fact, @Nullable String verifiedEmail) {

@@ -4,7 +4,6 @@ import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.WeeklyGoals;
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Fold;
@@ -85,7 +84,7 @@ public final class SearchDecider {
                                 && !isReported(it.outcomeId(), history)
                         ? Decision.rejected(new SearchRejection.OutcomeUnknown(it.outcomeId()))
                         : record(
-                                proposal.saying(with(proposal.entry(), complete)),
+                                proposal.completed(_ -> complete),
                                 place,
                                 placed.after(before, complete, Search.EVOLUTION));
             }
@@ -127,14 +126,6 @@ public final class SearchDecider {
             case Fold.Illegal<SearchFact, Search, SearchRejection> illegal ->
                 Decision.rejected(rejection(illegal, place));
             case Fold.Legal<SearchFact, Search, SearchRejection> _ -> Decision.accepted(List.of(proposal));
-        };
-    }
-
-    private static Entry<SearchFact> with(Entry<SearchFact> entry, SearchFact complete) {
-        return switch (entry) {
-            case FactCorrected<SearchFact> c ->
-                new FactCorrected<>(c.targetEventId(), c.targetType(), c.occurredAt(), complete, c.reason());
-            case Stated<SearchFact> _, FactRetracted<SearchFact> _ -> new Stated<>(complete);
         };
     }
 

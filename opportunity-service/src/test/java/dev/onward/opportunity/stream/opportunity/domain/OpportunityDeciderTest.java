@@ -59,7 +59,6 @@ import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.Valence;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
 import dev.onward.eventsourcing.Entry;
-import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.OccurredAt;
@@ -112,11 +111,7 @@ class OpportunityDeciderTest {
         AtomicReference<Entry<OpportunityFact>> first = new AtomicReference<>();
         given.whenAll(List.of(proposed))
                 .thenAccepted(all -> first.set(all.getFirst().entry()));
-        return switch (first.get()) {
-            case Stated<OpportunityFact>(OpportunityFact it) -> type.cast(it);
-            case FactCorrected<OpportunityFact> it -> type.cast(it.replacement());
-            case null, default -> throw new AssertionError("not a fact: " + first.get());
-        };
+        return type.cast(first.get().told().orElseThrow());
     }
 
     private static List<PanelMember> scheduledPanel(Specification<OpportunityFact, OpportunityRejection> given) {

@@ -297,11 +297,7 @@ class OpportunityModelTest {
             }
             lines = after;
             history = history.plus(all);
-            OpportunityFact recorded = switch (all.getFirst().entry()) {
-                case Stated<OpportunityFact>(OpportunityFact fact) -> fact;
-                case FactCorrected<OpportunityFact> correction -> correction.replacement();
-                case FactRetracted<OpportunityFact> _ -> null;
-            };
+            OpportunityFact recorded = all.getFirst().entry().told().orElse(null);
             if (recorded != null) {
                 // What the model left open (snap or not, who is who on a panel) is taken as the decider filled it in.
                 UUID place = all.getFirst().entry() instanceof FactCorrected<OpportunityFact> c
