@@ -1,9 +1,7 @@
 package dev.onward.eventsourcing;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of a stream as they are believed now, in the order in which they happened (design decision 3): retracted
@@ -29,21 +27,18 @@ public record EffectiveHistory<F>(List<Effective<F>> facts) {
         return stream.effective();
     }
 
-    /**
-     * @param asOf leave out what happened later; null: nothing
-     * @param knownAt leave out what was recorded later, corrections and retractions included; null: nothing
-     */
-    public static <F> EffectiveHistory<F> of(StreamHistory<F> stream, @Nullable AsOf asOf, @Nullable Instant knownAt) {
-        EffectiveHistory<F> known = knownAt == null
+    /** What is known from there. */
+    public static <F> EffectiveHistory<F> from(Viewpoint viewpoint, StreamHistory<F> stream) {
+        EffectiveHistory<F> known = viewpoint.knownAt() == null
                 ? stream.effective()
                 : Believed.of(stream.entries().stream()
-                                .takeWhile(r -> !r.envelope().recordedAt().isAfter(knownAt))
+                                .takeWhile(r -> viewpoint.knows(r.envelope().recordedAt()))
                                 .toList())
                         .history();
-        return asOf == null
+        return viewpoint.asOf() == null
                 ? known
                 : new EffectiveHistory<>(known.facts().stream()
-                        .filter(f -> asOf.holds(f.occurredAt(), f.sortsAt()))
+                        .filter(f -> viewpoint.holds(f.occurredAt(), f.sortsAt()))
                         .toList());
     }
 

@@ -132,6 +132,15 @@ public final class StreamHistory<F> {
         return fold(evolution).believed(personId);
     }
 
+    /** As {@link #state(Evolution)}, of what is known from there. */
+    public <S, R extends Rejection> S state(Evolution<F, S, R> evolution, Viewpoint viewpoint) {
+        return viewpoint.equals(Viewpoint.NOW)
+                ? state(evolution)
+                : EffectiveHistory.from(viewpoint, this)
+                        .fold(evolution.initial(), evolution.steps())
+                        .believed(personId);
+    }
+
     /** What is gathered from all entries. */
     public <S> S gather(Gathering<F, S> gathering) {
         Remembered known = find(gathered, gathering);

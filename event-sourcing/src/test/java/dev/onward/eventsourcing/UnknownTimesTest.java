@@ -85,7 +85,7 @@ class UnknownTimesTest {
 
         // When
         EffectiveHistory<String> before =
-                EffectiveHistory.of(history, AsOf.at(Instant.parse("2026-03-04T00:00:00Z")), null);
+                EffectiveHistory.from(Viewpoint.asOf(AsOf.at(Instant.parse("2026-03-04T00:00:00Z"))), history);
 
         // Then
         assertThat(before.facts()).isEmpty();

@@ -29,7 +29,6 @@ import dev.onward.notification.planning.texts.Occasions;
 import dev.onward.notification.stream.notification.NotificationCommandHandler;
 import dev.onward.notification.stream.notification.domain.FailureCode;
 import dev.onward.notification.stream.notification.domain.Notification;
-import dev.onward.notification.stream.notification.domain.NotificationDecider;
 import dev.onward.notification.stream.notification.domain.NotificationFact;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationDelivered;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationFailed;
@@ -199,7 +198,7 @@ public class MailSender implements Proposer {
     }
 
     private Uni<Optional<InHand>> prepare(Tx tx, Job job, StreamHistory<NotificationFact> history) {
-        if (!(NotificationDecider.of(history) instanceof Notification.Waiting waiting)
+        if (!(Notification.of(history) instanceof Notification.Waiting waiting)
                 || waiting.dueAt().isAfter(timeAndIds.now().plusSeconds(1))) {
             return jobs.done(tx, job).replaceWith(Optional.empty());
         }

@@ -26,7 +26,6 @@ import dev.onward.notification.planning.recipients.Recipients;
 import dev.onward.notification.stream.notification.Confirmations;
 import dev.onward.notification.stream.notification.NotificationCommandHandler;
 import dev.onward.notification.stream.notification.domain.Notification;
-import dev.onward.notification.stream.notification.domain.NotificationDecider;
 import dev.onward.notification.stream.notification.domain.NotificationFact;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationDelivered;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationPlanned;
@@ -90,7 +89,7 @@ class WhenNotificationIsDueThenDeliver implements DuePolicy<NotificationFact> {
 
     @Override
     public Uni<Void> on(Tx tx, Reaction reaction, Due due, StreamHistory<NotificationFact> history) {
-        return NotificationDecider.of(history) instanceof Notification.Waiting waiting
+        return Notification.of(history) instanceof Notification.Waiting waiting
                         && waiting.dueAt().equals(due.dueAt())
                 ? deliver(tx, reaction, due, history.about(), waiting)
                 : Uni.createFrom().voidItem();

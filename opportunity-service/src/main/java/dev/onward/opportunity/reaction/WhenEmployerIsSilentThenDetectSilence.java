@@ -6,9 +6,9 @@ import dev.onward.eventsourcing.reaction.DuePolicy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.opportunity.stream.opportunity.Opportunities;
 import dev.onward.opportunity.stream.opportunity.OpportunityCommandHandler;
 import dev.onward.opportunity.stream.opportunity.Silences;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,8 +48,7 @@ class WhenEmployerIsSilentThenDetectSilence implements DuePolicy<OpportunityFact
                                 reaction,
                                 NAME,
                                 due,
-                                silence.detectedAt(
-                                        Opportunities.state(history, null, null).stage())))
+                                silence.detectedAt(Opportunity.of(history).stage())))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 }

@@ -114,7 +114,7 @@ public class FollowUpCommandHandler {
 
     private Uni<Void> planNext(Tx tx, AppendedFacts<FollowUpFact> appended) {
         Envelope last = appended.added().getLast().recorded().envelope();
-        return state(appended.history()) instanceof FollowUp.Running running
+        return FollowUp.of(appended.history()) instanceof FollowUp.Running running
                 ? planNext(tx, appended, last, running)
                 : Uni.createFrom().voidItem();
     }
@@ -150,10 +150,6 @@ public class FollowUpCommandHandler {
         return running.nextToAnnounce(now.isBefore(dueAt(today, zone)) ? today.minusDays(1) : today);
     }
 
-    private static FollowUp state(StreamHistory<FollowUpFact> history) {
-        return history.state(FollowUp.EVOLUTION);
-    }
-
     private static Instant dueAt(LocalDate day, ZoneId zone) {
         return day.atTime(HOUR).atZone(zone).toInstant();
     }
@@ -170,7 +166,7 @@ public class FollowUpCommandHandler {
 
     /** What falls due on {@code day}, if anything still does. */
     private static Optional<FollowUpFact> announced(StreamHistory<FollowUpFact> history, LocalDate day) {
-        return state(history) instanceof FollowUp.Running running
+        return FollowUp.of(history) instanceof FollowUp.Running running
                 ? running.nextToAnnounce(day.minusDays(1))
                         .filter(next -> next.dueOn().equals(day))
                         .map(next -> next)

@@ -104,7 +104,7 @@ public class ProposalCommandHandler {
                 .map(f -> f.occurredAt())
                 .findFirst()
                 .orElse(OccurredAt.unknown());
-        return switch (history.state(ConversionProposal.EVOLUTION)) {
+        return switch (ConversionProposal.of(history)) {
             case ConversionProposal.Accepted it -> new Choice(it.contactIds(), ever, since);
             case ConversionProposal.None _, ConversionProposal.Open _, ConversionProposal.Dismissed _ ->
                 new Choice(List.of(), ever, since);

@@ -50,8 +50,7 @@ public class ReferralCommandHandler {
 
     /** What was received, as now believed; empty once retracted. */
     public Uni<Optional<ReferralReceived>> received(Tx tx, UUID personId, UUID referralId) {
-        return referrals.recall(tx, personId, referralId).map(stream -> switch (stream.history()
-                .state(Referral.EVOLUTION)) {
+        return referrals.recall(tx, personId, referralId).map(stream -> switch (Referral.of(stream.history())) {
             case Referral.None _ -> Optional.empty();
             case Referral.Received it -> Optional.of(it.received());
             case Referral.Contacted it -> Optional.of(it.received());

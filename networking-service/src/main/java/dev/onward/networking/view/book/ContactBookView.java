@@ -34,7 +34,7 @@ public class ContactBookView implements BookView<ContactFact, ContactView> {
 
     @Override
     public Optional<InBook<ContactView>> of(StreamHistory<ContactFact> history) {
-        return switch (history.state(Contact.EVOLUTION)) {
+        return switch (Contact.of(history)) {
             case Contact.Unknown _ -> Optional.empty();
             case Known known ->
                 Optional.of(new InBook<>(

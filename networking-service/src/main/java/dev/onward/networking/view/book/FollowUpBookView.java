@@ -43,7 +43,7 @@ public class FollowUpBookView implements BookView<FollowUpFact, FollowUpView> {
     @Override
     public Optional<InBook<FollowUpView>> of(StreamHistory<FollowUpFact> history) {
         UUID id = history.id().id();
-        return switch (history.state(FollowUp.EVOLUTION)) {
+        return switch (FollowUp.of(history)) {
             case FollowUp.None _ -> Optional.empty();
             case FollowUp.Running it -> {
                 LocalDate next = it.nextDue().orElse(null);

@@ -43,7 +43,7 @@ public class MeetingBookView implements BookView<MeetingFact, MeetingView> {
     @Override
     public Optional<InBook<MeetingView>> of(StreamHistory<MeetingFact> history) {
         UUID id = history.id().id();
-        return switch (history.state(Meeting.EVOLUTION)) {
+        return switch (Meeting.of(history)) {
             case Meeting.None _ -> Optional.empty();
             case Meeting.Requested it -> inBook(id, State.REQUESTED, it.request(), null, null);
             case Meeting.Accepted it -> inBook(id, State.ACCEPTED, it.request(), null, null);

@@ -43,7 +43,7 @@ public class ProposalBookView implements BookView<ProposalFact, ProposalView> {
 
     @Override
     public Optional<InBook<ProposalView>> of(StreamHistory<ProposalFact> history) {
-        return switch (history.state(ConversionProposal.EVOLUTION)) {
+        return switch (ConversionProposal.of(history)) {
             case ConversionProposal.None _ -> Optional.empty();
             case ConversionProposal.Open it -> inBook(history, State.OPEN, it.proposed(), List.of(), null);
             case ConversionProposal.Accepted it ->

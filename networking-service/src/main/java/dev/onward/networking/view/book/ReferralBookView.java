@@ -38,7 +38,7 @@ public class ReferralBookView implements BookView<ReferralFact, ReferralView> {
     @Override
     public Optional<InBook<ReferralView>> of(StreamHistory<ReferralFact> history) {
         UUID id = history.id().id();
-        return switch (history.state(Referral.EVOLUTION)) {
+        return switch (Referral.of(history)) {
             case Referral.None _ -> Optional.empty();
             case Referral.Received it ->
                 inBook(id, State.RECEIVED, it.received(), it.received().opportunityId());

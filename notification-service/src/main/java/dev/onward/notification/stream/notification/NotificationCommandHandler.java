@@ -79,7 +79,7 @@ public class NotificationCommandHandler {
      * plan: a chain would grow with each time that it is put off.
      */
     private static Optional<Due> due(StreamHistory<NotificationFact> history) {
-        return NotificationDecider.of(history) instanceof Notification.Waiting waiting
+        return Notification.of(history) instanceof Notification.Waiting waiting
                 ? Optional.of(Due.atTime(
                         history.entries().getFirst().envelope().eventId(),
                         DUE,

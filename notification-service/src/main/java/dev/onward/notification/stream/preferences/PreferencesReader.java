@@ -4,7 +4,6 @@ import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.notification.stream.preferences.domain.Preferences;
-import dev.onward.notification.stream.preferences.domain.PreferencesDecider;
 import dev.onward.notification.stream.preferences.domain.PreferencesFact;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +31,6 @@ public class PreferencesReader {
     public Uni<Chosen> chosen(Tx tx, UUID personId) {
         return streams.load(tx, type, type.id(tx.tenantId(), personId), personId)
                 .map(stream -> new Chosen(
-                        PreferencesDecider.of(stream.history()),
-                        stream.history().version()));
+                        Preferences.of(stream.history()), stream.history().version()));
     }
 }

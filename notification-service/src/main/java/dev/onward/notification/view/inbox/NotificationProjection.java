@@ -11,7 +11,6 @@ import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.notification.stream.notification.domain.Notification;
-import dev.onward.notification.stream.notification.domain.NotificationDecider;
 import dev.onward.notification.stream.notification.domain.NotificationFact;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationDelivered;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationPlanned;
@@ -88,7 +87,7 @@ public class NotificationProjection implements Projection {
 
     /** Writes the row of the stream whose history this is. */
     private Uni<Void> write(Tx tx, int version, StreamHistory<NotificationFact> history) {
-        Notification state = NotificationDecider.of(history);
+        Notification state = Notification.of(history);
         NotificationPlanned planned = state.planned();
         if (planned == null) {
             return Uni.createFrom().voidItem();

@@ -35,9 +35,9 @@ import dev.onward.opportunity.exchange.imports.domain.Target;
 import dev.onward.opportunity.exchange.imports.domain.Tracker;
 import dev.onward.opportunity.exchange.imports.file.Table;
 import dev.onward.opportunity.exchange.imports.job.Reader;
-import dev.onward.opportunity.stream.opportunity.Opportunities;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.opportunity.OpportunityProblems;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityDecider;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
@@ -204,7 +204,7 @@ final class Preview {
                 told,
                 remarks,
                 isDoubtful ? Outcome.DOUBTFUL : Outcome.RECORDED,
-                Opportunities.state(history, null, null).stage());
+                Opportunity.of(history).stage());
     }
 
     private Proposal<OpportunityFact> proposal(ImportedFact fact) {

@@ -1,8 +1,5 @@
 package dev.onward.opportunity.stream.opportunity;
 
-import dev.onward.eventsourcing.AsOf;
-import dev.onward.eventsourcing.EffectiveHistory;
-import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.Recorded;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
@@ -11,18 +8,14 @@ import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
-import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
-import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads opportunities from their streams. */
 @ApplicationScoped
@@ -75,15 +68,6 @@ public class Opportunities {
                         null)
                 .map(found ->
                         found.stream().filter(it -> it.history().version() > 0).toList());
-    }
-
-    /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, AsOf, Instant)}. */
-    public static Opportunity state(
-            StreamHistory<OpportunityFact> history, @Nullable AsOf asOf, @Nullable Instant knownAt) {
-        Fold<OpportunityFact, Opportunity, OpportunityRejection> fold = asOf == null && knownAt == null
-                ? history.fold(Opportunity.EVOLUTION)
-                : EffectiveHistory.of(history, asOf, knownAt).fold(Opportunity.initial(), Opportunity::evolve);
-        return fold.believed(history.personId());
     }
 
     /** What began the stream, retracted or not: where an opportunity belongs never changes. */

@@ -23,6 +23,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityDecider;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
 import dev.onward.opportunity.stream.search.Searches;
+import dev.onward.opportunity.stream.search.domain.Search;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -116,9 +117,8 @@ public class OpportunityCommandHandler {
     private Uni<Decide<OpportunityFact, OpportunityRejection>> decideIn(
             Tx tx, UUID personId, UUID searchId, boolean restated) {
         return searches.findLocked(tx, personId, searchId).map(found -> {
-            boolean open = found.filter(search ->
-                            Searches.state(search.history(), null, null).isOpen())
-                    .isPresent();
+            boolean open =
+                    found.filter(search -> Search.of(search.history()).isOpen()).isPresent();
             OpportunityDecider.Context context = new OpportunityDecider.Context(open ? searchId : null, restated);
             return (proposal, history) -> OpportunityDecider.decide(proposal, history, context);
         });

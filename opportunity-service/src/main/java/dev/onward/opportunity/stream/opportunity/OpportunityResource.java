@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.http.FactReader;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.person.PersonZones;
 import io.smallrye.mutiny.Uni;
@@ -98,7 +99,7 @@ public class OpportunityResource {
                                 found.orElseThrow(() -> Problems.notFound().asException()))
                         .flatMap(stream -> zones.of(tx, caller.personId())
                                 .map(zone -> Response.ok(OpportunityView.of(
-                                                opportunityId, Opportunities.state(stream.history(), null, null), zone))
+                                                opportunityId, Opportunity.of(stream.history()), zone))
                                         .tag(ETags.of(stream.history().version()))
                                         .build())));
     }

@@ -8,6 +8,7 @@ import dev.onward.eventsourcing.due.Due;
 import dev.onward.eventsourcing.due.DueWork;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.AppendedFacts;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.Silence;
 import dev.onward.opportunity.stream.person.PersonZones;
@@ -64,8 +65,7 @@ public class Silences {
     }
 
     private static Optional<Silence> undetected(StreamHistory<OpportunityFact> history) {
-        return Optional.ofNullable(Opportunities.state(history, null, null).silenceOrNull())
-                .filter(silence -> !silence.detected());
+        return Optional.ofNullable(Opportunity.of(history).silenceOrNull()).filter(silence -> !silence.detected());
     }
 
     /**

@@ -1,14 +1,11 @@
 package dev.onward.opportunity.stream.person;
 
-import dev.onward.eventsourcing.EffectiveHistory;
-import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.opportunity.stream.person.domain.Person;
 import dev.onward.opportunity.stream.person.domain.PersonFact;
-import dev.onward.opportunity.stream.person.domain.PersonRejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
@@ -31,10 +28,8 @@ public class PersonZones {
     public Uni<ZoneId> of(Tx tx, UUID personId) {
         return streams.load(tx, type, type.id(tx.tenantId(), personId), personId)
                 .map(stream -> {
-                    Fold<PersonFact, Person, PersonRejection> fold =
-                            EffectiveHistory.of(stream.history()).fold(Person.initial(), Person::evolve);
-                    return fold instanceof Fold.Legal<PersonFact, Person, PersonRejection>(Person person)
-                                    && person.contactPoint() != null
+                    Person person = Person.of(stream.history());
+                    return person.contactPoint() != null
                                     && person.contactPoint().zone() != null
                             ? person.contactPoint().zone()
                             : ZoneOffset.UTC;

@@ -15,6 +15,7 @@ import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.listing.ListRequest;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
+import dev.onward.opportunity.stream.search.domain.Search;
 import dev.onward.opportunity.stream.search.domain.SearchFact;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -117,7 +118,7 @@ public class SearchResource {
         return transactions
                 .inTenant(caller.tenantId(), tx -> searches.find(tx, caller.personId(), searchId))
                 .map(found -> found.orElseThrow(() -> Problems.notFound().asException()))
-                .map(stream -> Response.ok(SearchView.of(searchId, Searches.state(stream.history(), null, null)))
+                .map(stream -> Response.ok(SearchView.of(searchId, Search.of(stream.history())))
                         .tag(ETags.of(stream.history().version()))
                         .build());
     }

@@ -1,11 +1,7 @@
 package dev.onward.opportunity.stream.search;
 
 import dev.onward.contracts.vocabulary.OpportunityKind;
-import dev.onward.eventsourcing.AsOf;
-import dev.onward.eventsourcing.EffectiveHistory;
-import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.HistoryUnreadable;
-import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.listing.ListRequest;
 import dev.onward.eventsourcing.listing.Page;
 import dev.onward.eventsourcing.listing.Place;
@@ -22,17 +18,14 @@ import dev.onward.opportunity.sharing.Amount;
 import dev.onward.opportunity.sharing.StreamSizes;
 import dev.onward.opportunity.stream.search.domain.Search;
 import dev.onward.opportunity.stream.search.domain.SearchFact;
-import dev.onward.opportunity.stream.search.domain.SearchRejection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads searches from their streams. */
 @ApplicationScoped
@@ -56,14 +49,6 @@ public class Searches {
     /** As {@link #find}, and until the transaction ends it stays as it was found. */
     public Uni<Optional<OpenStream<SearchFact>>> findLocked(Tx tx, UUID personId, UUID searchId) {
         return store.lockShared(tx, type.id(tx.tenantId(), searchId)).flatMap(_ -> find(tx, personId, searchId));
-    }
-
-    /** As it is believed now, or was; see {@link EffectiveHistory#of(StreamHistory, AsOf, Instant)}. */
-    public static Search state(StreamHistory<SearchFact> history, @Nullable AsOf asOf, @Nullable Instant knownAt) {
-        Fold<SearchFact, Search, SearchRejection> fold = asOf == null && knownAt == null
-                ? history.fold(Search.EVOLUTION)
-                : EffectiveHistory.of(history, asOf, knownAt).fold(Search.initial(), Search::evolve);
-        return fold.believed(history.personId());
     }
 
     static final Sorting SORTING =
@@ -163,7 +148,7 @@ public class Searches {
             case Streams.Loaded.Unreadable<SearchFact> it -> Optional.of(unreadable(id, it.because()));
             case Streams.Loaded.Readable<SearchFact>(OpenStream<SearchFact> stream) -> {
                 try {
-                    Search search = state(stream.history(), null, null);
+                    Search search = Search.of(stream.history());
                     yield filter.takes(search)
                             ? Optional.of(new Row<>(SearchView.of(id, search), place(id)))
                             : Optional.empty();

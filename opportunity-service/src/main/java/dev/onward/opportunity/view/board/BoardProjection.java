@@ -158,7 +158,7 @@ public class BoardProjection implements Projection {
 
     /** All of a row but its key, whatever it said before. */
     static void fill(BoardRow row, StreamHistory<OpportunityFact> history, UUID personId) {
-        Opportunity opportunity = Opportunities.state(history, null, null);
+        Opportunity opportunity = Opportunity.of(history);
         Course course = opportunity.courseOrNull();
         row.personId = personId;
         row.addedAt = history.entries().getFirst().envelope().recordedAt();

@@ -3,7 +3,6 @@ package dev.onward.opportunity.view.history;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.onward.eventsourcing.AsOf;
 import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
@@ -12,6 +11,7 @@ import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Recorded;
+import dev.onward.eventsourcing.Viewpoint;
 import dev.onward.eventsourcing.stream.FactJson;
 import dev.onward.eventsourcing.stream.OpenFact;
 import dev.onward.eventsourcing.stream.OpenStream;
@@ -40,16 +40,16 @@ final class HistoryFacts {
     record HistoryFact(UUID eventId, String type, Instant sortsAt, Instant recordedAt, Supplier<ObjectNode> json) {}
 
     /** The effective facts in their order; a correction stands in place of what it corrects and is named by it. */
-    static <F> List<HistoryFact> effective(OpenStream<F> stream, @Nullable AsOf asOf, @Nullable Instant knownAt) {
+    static <F> List<HistoryFact> effective(OpenStream<F> stream, Viewpoint viewpoint) {
         Map<UUID, OpenFact<F>> byId = new HashMap<>();
         Map<UUID, OpenFact<F>> corrections = new HashMap<>();
         for (OpenFact<F> fact : stream.facts()) {
             Envelope e = fact.recorded().envelope();
-            if (knownAt == null || !e.recordedAt().isAfter(knownAt)) {
+            if (viewpoint.knows(e.recordedAt())) {
                 byId.put(e.eventId(), fact);
             }
         }
-        Set<UUID> retracted = retracted(stream, knownAt);
+        Set<UUID> retracted = retracted(stream, viewpoint);
         for (OpenFact<F> fact : stream.facts()) {
             UUID id = fact.recorded().envelope().eventId();
             if (byId.containsKey(id)
@@ -59,7 +59,7 @@ final class HistoryFacts {
             }
         }
         List<Effective<F>> effective =
-                EffectiveHistory.of(stream.history(), asOf, knownAt).facts();
+                EffectiveHistory.from(viewpoint, stream.history()).facts();
         List<HistoryFact> shown = new ArrayList<>();
         for (Effective<F> each : effective) {
             OpenFact<F> first = requireNonNull(byId.get(each.eventId()));
@@ -119,13 +119,13 @@ final class HistoryFacts {
     }
 
     /** Every entry as it was recorded; {@code status} says what has become of it: STANDS, REPLACED or RETRACTED. */
-    static <F> List<HistoryFact> audit(OpenStream<F> stream, @Nullable AsOf asOf, @Nullable Instant knownAt) {
-        Set<UUID> retracted = retracted(stream, knownAt);
+    static <F> List<HistoryFact> audit(OpenStream<F> stream, Viewpoint viewpoint) {
+        Set<UUID> retracted = retracted(stream, viewpoint);
         Set<UUID> replaced = new HashSet<>();
         for (OpenFact<F> fact : stream.facts()) {
             UUID id = fact.recorded().envelope().eventId();
             if (fact.recorded().entry() instanceof FactCorrected<F> it
-                    && isKnown(fact, knownAt)
+                    && isKnown(fact, viewpoint)
                     && !retracted.contains(id)) {
                 replaced.add(it.targetEventId());
             }
@@ -134,7 +134,7 @@ final class HistoryFacts {
         for (OpenFact<F> fact : stream.facts()) {
             Envelope e = fact.recorded().envelope();
             Instant sortsAt = e.occurredAt().earliest(e.recordedAt());
-            if (isKnown(fact, knownAt) && (asOf == null || asOf.holds(e.occurredAt(), sortsAt))) {
+            if (isKnown(fact, viewpoint) && viewpoint.holds(e.occurredAt(), sortsAt)) {
                 String status = retracted.contains(e.eventId())
                         ? "RETRACTED"
                         : replaced.contains(e.eventId()) ? "REPLACED" : "STANDS";
@@ -149,15 +149,15 @@ final class HistoryFacts {
         return shown;
     }
 
-    private static boolean isKnown(OpenFact<?> fact, @Nullable Instant knownAt) {
-        return knownAt == null || !fact.recorded().envelope().recordedAt().isAfter(knownAt);
+    private static boolean isKnown(OpenFact<?> fact, Viewpoint viewpoint) {
+        return viewpoint.knows(fact.recorded().envelope().recordedAt());
     }
 
     /** From the newest back: whether a retraction counts depends only on what came after it. */
-    private static <F> Set<UUID> retracted(OpenStream<F> stream, @Nullable Instant knownAt) {
+    private static <F> Set<UUID> retracted(OpenStream<F> stream, Viewpoint viewpoint) {
         Set<UUID> retracted = new HashSet<>();
         for (OpenFact<F> fact : stream.facts().reversed()) {
-            if (isKnown(fact, knownAt)
+            if (isKnown(fact, viewpoint)
                     && !retracted.contains(fact.recorded().envelope().eventId())
                     && fact.recorded().entry() instanceof FactRetracted<F> it) {
                 retracted.add(it.targetEventId());

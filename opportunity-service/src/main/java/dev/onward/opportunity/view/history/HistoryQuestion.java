@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onward.eventsourcing.AsOf;
 import dev.onward.eventsourcing.Horizon;
+import dev.onward.eventsourcing.Viewpoint;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.http.TimeParameters;
 import java.time.Instant;
@@ -47,13 +48,9 @@ record HistoryQuestion(@Nullable Moment asOf, @Nullable Moment knownAt, boolean 
                 : new Moment(TimeParameters.time(name, text, horizon), null);
     }
 
-    @Nullable
-    AsOf asOf(ZoneId zone) {
-        return asOf == null ? null : asOf.in(zone);
-    }
-
-    @Nullable
-    Instant knownAt(ZoneId zone) {
-        return knownAt == null ? null : knownAt.in(zone).instant();
+    Viewpoint viewpoint(ZoneId zone) {
+        return new Viewpoint(
+                asOf == null ? null : asOf.in(zone),
+                knownAt == null ? null : knownAt.in(zone).instant());
     }
 }

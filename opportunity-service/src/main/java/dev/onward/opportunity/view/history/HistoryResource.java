@@ -1,7 +1,7 @@
 package dev.onward.opportunity.view.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.onward.eventsourcing.AsOf;
+import dev.onward.eventsourcing.Viewpoint;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
@@ -17,11 +17,13 @@ import dev.onward.eventsourcing.work.Slices;
 import dev.onward.opportunity.stream.opportunity.Opportunities;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.opportunity.OpportunityView;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.person.PersonZones;
 import dev.onward.opportunity.stream.search.SearchFactCodec;
 import dev.onward.opportunity.stream.search.SearchView;
 import dev.onward.opportunity.stream.search.Searches;
+import dev.onward.opportunity.stream.search.domain.Search;
 import dev.onward.opportunity.view.history.HistoryFacts.HistoryFact;
 import dev.onward.opportunity.view.history.HistoryOfSearch.OpportunitiesOf;
 import dev.onward.opportunity.view.history.HistoryOfSearch.SearchAndOpportunities;
@@ -139,14 +141,7 @@ public class HistoryResource {
                         .map(found ->
                                 found.orElseThrow(() -> Problems.notFound().asException()))
                         .flatMap(stream -> zones.of(tx, caller.personId())
-                                .flatMap(zone -> answer(
-                                        stream,
-                                        question,
-                                        question.asOf(zone),
-                                        question.knownAt(zone),
-                                        zone,
-                                        page,
-                                        uri))));
+                                .flatMap(zone -> answer(stream, question, question.viewpoint(zone), zone, page, uri))));
     }
 
     @GET
@@ -195,12 +190,7 @@ public class HistoryResource {
                                 found.orElseThrow(() -> Problems.notFound().asException()))
                         .flatMap(search -> zones.of(tx, caller.personId())
                                 .map(zone -> new SearchHistory.Question(
-                                        caller.personId(),
-                                        search,
-                                        question.asOf(zone),
-                                        question.knownAt(zone),
-                                        question.audit(),
-                                        zone)))
+                                        caller.personId(), search, question.viewpoint(zone), question.audit(), zone)))
                         .flatMap(asked ->
                                 searchHistory.page(tx, asked, page).flatMap(facts -> answer(asked, facts, page, uri))));
     }
@@ -214,12 +204,14 @@ public class HistoryResource {
     private Uni<Response> answer(
             SearchHistory.Question asked, SearchHistory.Answer answer, HistoryPage page, UriInfo uri) {
         return answers.json(() -> new HistoryOfSearch(
-                        instant(asked.asOf()),
-                        asked.knownAt(),
+                        instant(asked.viewpoint()),
+                        asked.viewpoint().knownAt(),
                         new SearchAndOpportunities(
                                 SearchView.of(
                                         asked.searchId(),
-                                        Searches.state(asked.search().history(), asked.asOf(), asked.knownAt())),
+                                        Search.from(
+                                                asked.viewpoint(),
+                                                asked.search().history())),
                                 answer.whole() ? OpportunitiesOf.SEARCH : OpportunitiesOf.PAGE,
                                 answer.states()),
                         json(answer.facts())))
@@ -232,28 +224,24 @@ public class HistoryResource {
                         .build());
     }
 
-    private static <F> List<HistoryFact> shown(
-            OpenStream<F> stream, HistoryQuestion question, @Nullable AsOf asOf, @Nullable Instant knownAt) {
-        return question.audit()
-                ? HistoryFacts.audit(stream, asOf, knownAt)
-                : HistoryFacts.effective(stream, asOf, knownAt);
+    private static <F> List<HistoryFact> shown(OpenStream<F> stream, HistoryQuestion question, Viewpoint viewpoint) {
+        return question.audit() ? HistoryFacts.audit(stream, viewpoint) : HistoryFacts.effective(stream, viewpoint);
     }
 
     private Uni<Response> answer(
             OpenStream<OpportunityFact> stream,
             HistoryQuestion question,
-            @Nullable AsOf asOf,
-            @Nullable Instant knownAt,
+            Viewpoint viewpoint,
             ZoneId zone,
             HistoryPage page,
             UriInfo uri) {
-        return Slices.aside(() -> page.of(shown(stream, question, asOf, knownAt)))
+        return Slices.aside(() -> page.of(shown(stream, question, viewpoint)))
                 .flatMap(facts -> answers.json(() -> new OpportunityHistory(
-                                instant(asOf),
-                                knownAt,
+                                instant(viewpoint),
+                                viewpoint.knownAt(),
                                 OpportunityView.of(
                                         stream.history().id().id(),
-                                        Opportunities.state(stream.history(), asOf, knownAt),
+                                        Opportunity.from(viewpoint, stream.history()),
                                         zone),
                                 json(facts.facts())))
                         .map(json -> Lists.linked(Response.ok(json), page.request(), facts.last(), uri)
@@ -261,8 +249,8 @@ public class HistoryResource {
                                 .build()));
     }
 
-    private static @Nullable Instant instant(@Nullable AsOf asOf) {
-        return asOf == null ? null : asOf.instant();
+    private static @Nullable Instant instant(Viewpoint viewpoint) {
+        return viewpoint.asOf() == null ? null : viewpoint.asOf().instant();
     }
 
     private static List<ObjectNode> json(List<HistoryFact> facts) {

@@ -2,6 +2,7 @@ package dev.onward.opportunity.view.history;
 
 import dev.onward.eventsourcing.AsOf;
 import dev.onward.eventsourcing.HistoryUnreadable;
+import dev.onward.eventsourcing.Viewpoint;
 import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Statement;
@@ -13,6 +14,7 @@ import dev.onward.opportunity.sharing.Amount;
 import dev.onward.opportunity.sharing.StreamSizes;
 import dev.onward.opportunity.stream.opportunity.Opportunities;
 import dev.onward.opportunity.stream.opportunity.OpportunityView;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.search.domain.SearchFact;
 import dev.onward.opportunity.view.board.Board;
@@ -86,20 +88,14 @@ class SearchHistory {
      *
      * @param zone of the person
      */
-    record Question(
-            UUID personId,
-            OpenStream<SearchFact> search,
-            @Nullable AsOf asOf,
-            @Nullable Instant knownAt,
-            boolean audit,
-            ZoneId zone) {
+    record Question(UUID personId, OpenStream<SearchFact> search, Viewpoint viewpoint, boolean audit, ZoneId zone) {
 
         UUID searchId() {
             return search.history().id().id();
         }
 
         <F> List<HistoryFact> shown(OpenStream<F> stream) {
-            return audit ? HistoryFacts.audit(stream, asOf, knownAt) : HistoryFacts.effective(stream, asOf, knownAt);
+            return audit ? HistoryFacts.audit(stream, viewpoint) : HistoryFacts.effective(stream, viewpoint);
         }
     }
 
@@ -192,14 +188,12 @@ class SearchHistory {
         private Uni<List<HistoryPlace>> places(int version) {
             String direction = page.descending() ? " desc" : "";
             Reached from = reached;
+            AsOf asOf = question.viewpoint().asOf();
+            Instant knownAt = question.viewpoint().knownAt();
             Statement statement = tx.sql(PLACES
                             + (from == null ? "" : BEYOND.formatted(beyond(from)))
-                            + (question.asOf() == null
-                                    ? ""
-                                    : " and sorts_at <= cast(cast(:asOf as text) as timestamptz)")
-                            + (question.knownAt() == null
-                                    ? ""
-                                    : " and recorded_at <= cast(cast(:knownAt as text) as timestamptz)")
+                            + (asOf == null ? "" : " and sorts_at <= cast(cast(:asOf as text) as timestamptz)")
+                            + (knownAt == null ? "" : " and recorded_at <= cast(cast(:knownAt as text) as timestamptz)")
                             + (page.opportunityId() == null ? "" : " and stream_id = :only")
                             + " order by sorts_at" + direction + ", recorded_at" + direction + ", stream_id" + direction
                             + " limit :most")
@@ -213,13 +207,13 @@ class SearchHistory {
                         .set("recordedAt", from.place().recordedAt().toString())
                         .set("stream", from.place().stream().toString());
             }
-            if (question.asOf() != null) {
+            if (asOf != null) {
                 // No place of a day that is asked for stands later: a day begins, as it is sorted, before it ends
                 // anywhere.
-                statement.set("asOf", question.asOf().instant().toString());
+                statement.set("asOf", asOf.instant().toString());
             }
-            if (question.knownAt() != null) {
-                statement.set("knownAt", question.knownAt().toString());
+            if (knownAt != null) {
+                statement.set("knownAt", knownAt.toString());
             }
             if (page.opportunityId() != null) {
                 statement.set("only", page.opportunityId());
@@ -453,9 +447,7 @@ class SearchHistory {
                 UUID id = stream.history().id().id();
                 try {
                     yield OpportunityView.of(
-                            id,
-                            Opportunities.state(stream.history(), question.asOf(), question.knownAt()),
-                            question.zone());
+                            id, Opportunity.from(question.viewpoint(), stream.history()), question.zone());
                 } catch (HistoryUnreadable e) {
                     yield OpportunityView.unreadable(id, e);
                 }

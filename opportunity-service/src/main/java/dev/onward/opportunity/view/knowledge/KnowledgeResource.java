@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.http.LargeAnswers;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.opportunity.stream.opportunity.Opportunities;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -61,7 +62,7 @@ public class KnowledgeResource {
                         .flatMap(stream -> answers.json(() -> RecordJson.of(KnowledgeLedger.of(
                                         opportunityId,
                                         EffectiveHistory.of(stream.history()),
-                                        Opportunities.state(stream.history(), null, null))))
+                                        Opportunity.of(stream.history()))))
                                 .map(json -> Response.ok(json)
                                         .tag(ETags.of(stream.history().version()))
                                         .build())));

@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.opportunity.stream.opportunity.Opportunities;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -59,10 +60,7 @@ public class PreparationResource {
 
     /** One that was taken back as a whole is nothing to prepare for. */
     private static PrepSheet sheet(UUID opportunityId, OpenStream<OpportunityFact> stream) {
-        return Preparation.of(
-                        opportunityId,
-                        EffectiveHistory.of(stream.history()),
-                        Opportunities.state(stream.history(), null, null))
+        return Preparation.of(opportunityId, EffectiveHistory.of(stream.history()), Opportunity.of(stream.history()))
                 .orElseThrow(() -> Problems.notFound().asException());
     }
 }

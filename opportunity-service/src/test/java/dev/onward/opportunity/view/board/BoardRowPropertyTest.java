@@ -7,7 +7,7 @@ import dev.onward.contracts.vocabulary.TopicState;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.StreamHistory;
-import dev.onward.opportunity.stream.opportunity.Opportunities;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.PlainOpportunity;
 import dev.onward.opportunity.stream.opportunity.domain.RandomOpportunity;
@@ -66,7 +66,7 @@ class BoardRowPropertyTest {
     private static String inWords(BoardRow row, StreamHistory<OpportunityFact> prefix) {
         Set<KnowledgeTopic> sure = EnumSet.noneOf(KnowledgeTopic.class);
         Set<KnowledgeTopic> vague = EnumSet.noneOf(KnowledgeTopic.class);
-        Opportunities.state(prefix, null, null).knowledge().topics().forEach(topic -> {
+        Opportunity.of(prefix).knowledge().topics().forEach(topic -> {
             if (topic.state() == TopicState.FACT) {
                 sure.add(topic.topic());
             } else if (topic.state() == TopicState.IMPRESSION) {

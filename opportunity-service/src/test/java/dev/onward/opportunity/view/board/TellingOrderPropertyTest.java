@@ -6,9 +6,9 @@ import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
-import dev.onward.opportunity.stream.opportunity.Opportunities;
 import dev.onward.opportunity.stream.opportunity.domain.Knowledge;
 import dev.onward.opportunity.stream.opportunity.domain.LifeStory;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.RandomOpportunity;
 import dev.onward.opportunity.view.reports.domain.Contributions;
@@ -91,8 +91,7 @@ class TellingOrderPropertyTest {
     }
 
     private static Optional<TurndownTier> tier(StreamHistory<OpportunityFact> history) {
-        return Optional.ofNullable(Opportunities.state(history, null, null).closenessOrNull())
-                .map(TurndownTier::of);
+        return Optional.ofNullable(Opportunity.of(history).closenessOrNull()).map(TurndownTier::of);
     }
 
     /** As the system said it last; {@code unsaid} holds where it has said nothing. */

@@ -7,6 +7,7 @@ import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.networking.stream.contact.domain.ContactFact.ContactAdded;
 import dev.onward.networking.stream.contact.domain.ContactFact.ContactUpdated;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ public sealed interface Contact {
 
     static Contact initial() {
         return new Unknown();
+    }
+
+    /** The state that a stream has come to. */
+    static Contact of(StreamHistory<ContactFact> stream) {
+        return stream.state(EVOLUTION);
     }
 
     static Step<Contact, ContactRejection> evolve(Contact contact, Effective<ContactFact> effective) {

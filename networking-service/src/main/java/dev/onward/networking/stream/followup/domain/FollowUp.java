@@ -5,6 +5,7 @@ import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.networking.stream.followup.domain.FollowUpFact.CadenceEnded;
 import dev.onward.networking.stream.followup.domain.FollowUpFact.CheckInDone;
 import dev.onward.networking.stream.followup.domain.FollowUpFact.CheckInDue;
@@ -111,6 +112,11 @@ public sealed interface FollowUp {
 
     static FollowUp initial() {
         return new None();
+    }
+
+    /** The state that a stream has come to. */
+    static FollowUp of(StreamHistory<FollowUpFact> stream) {
+        return stream.state(EVOLUTION);
     }
 
     static Step<FollowUp, FollowUpRejection> evolve(FollowUp state, Effective<FollowUpFact> effective) {

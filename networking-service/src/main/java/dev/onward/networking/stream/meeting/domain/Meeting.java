@@ -3,6 +3,7 @@ package dev.onward.networking.stream.meeting.domain;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.networking.stream.meeting.domain.MeetingFact.NetworkingMeetingAccepted;
 import dev.onward.networking.stream.meeting.domain.MeetingFact.NetworkingMeetingDeclined;
 import dev.onward.networking.stream.meeting.domain.MeetingFact.NetworkingMeetingHeld;
@@ -36,6 +37,11 @@ public sealed interface Meeting {
 
     static Meeting initial() {
         return new None();
+    }
+
+    /** The state that a stream has come to. */
+    static Meeting of(StreamHistory<MeetingFact> stream) {
+        return stream.state(EVOLUTION);
     }
 
     static Step<Meeting, MeetingRejection> evolve(Meeting meeting, Effective<MeetingFact> effective) {

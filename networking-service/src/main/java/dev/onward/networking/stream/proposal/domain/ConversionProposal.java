@@ -6,6 +6,7 @@ import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionAccepted;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionDismissed;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.TurndownConversionProposed;
@@ -65,6 +66,11 @@ public sealed interface ConversionProposal {
 
     static ConversionProposal initial() {
         return new None();
+    }
+
+    /** The state that a stream has come to. */
+    static ConversionProposal of(StreamHistory<ProposalFact> stream) {
+        return stream.state(EVOLUTION);
     }
 
     static Step<ConversionProposal, ProposalRejection> evolve(

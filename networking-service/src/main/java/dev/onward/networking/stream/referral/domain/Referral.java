@@ -3,6 +3,7 @@ package dev.onward.networking.stream.referral.domain;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralContacted;
 import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralConverted;
 import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralReceived;
@@ -30,6 +31,11 @@ public sealed interface Referral {
 
     static Referral initial() {
         return new None();
+    }
+
+    /** The state that a stream has come to. */
+    static Referral of(StreamHistory<ReferralFact> stream) {
+        return stream.state(EVOLUTION);
     }
 
     static Step<Referral, ReferralRejection> evolve(Referral referral, Effective<ReferralFact> effective) {

@@ -6,6 +6,7 @@ import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationActedOn;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationDelivered;
 import dev.onward.notification.stream.notification.domain.NotificationFact.NotificationFailed;
@@ -56,6 +57,11 @@ public sealed interface Notification {
 
     Evolution<NotificationFact, Notification, NotificationRejection> EVOLUTION =
             Evolution.of(NOTHING, Notification::evolve);
+
+    /** Where a notification stands, as of all that is known. */
+    static Notification of(StreamHistory<NotificationFact> stream) {
+        return stream.state(EVOLUTION);
+    }
 
     /** The id of the stream: the same person, episode and channel are the same notification. */
     static UUID idOf(UUID personId, String episodeKey, NotificationChannel channel) {

@@ -46,9 +46,4 @@ public final class NotificationDecider {
             case NotificationSnoozed it -> it.completed(kind, channel);
         };
     }
-
-    /** Where a notification stands, as of all that is known. */
-    public static Notification of(StreamHistory<NotificationFact> history) {
-        return history.state(Notification.EVOLUTION);
-    }
 }

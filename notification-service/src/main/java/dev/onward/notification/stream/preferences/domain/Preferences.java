@@ -5,6 +5,7 @@ import dev.onward.contracts.vocabulary.NotificationKind;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.notification.stream.preferences.domain.PreferencesFact.AddressConfirmed;
 import dev.onward.notification.stream.preferences.domain.PreferencesFact.MailUnsubscribed;
 import dev.onward.notification.stream.preferences.domain.PreferencesFact.NotificationPolicySet;
@@ -36,6 +37,11 @@ public record Preferences(NotificationPolicySet chosen, Set<UUID> confirmed, Set
     public Preferences {
         confirmed = Set.copyOf(confirmed);
         unsubscribed = Set.copyOf(unsubscribed);
+    }
+
+    /** What the person wants, as of all that is known. */
+    public static Preferences of(StreamHistory<PreferencesFact> stream) {
+        return stream.state(EVOLUTION);
     }
 
     /** The latest choice counts, and anyone who chooses mail is subscribed again. */

@@ -19,9 +19,4 @@ public final class PreferencesDecider {
             case Validation.Legal<Preferences, PreferencesRejection> _ -> Decision.accepted(List.of(proposal));
         };
     }
-
-    /** What the person wants, as of all that is known. */
-    public static Preferences of(StreamHistory<PreferencesFact> history) {
-        return history.state(Preferences.EVOLUTION);
-    }
 }

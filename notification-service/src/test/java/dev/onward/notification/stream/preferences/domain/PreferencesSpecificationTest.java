@@ -36,7 +36,7 @@ class PreferencesSpecificationTest {
         var history = PREFERENCES.givenNothing().history();
 
         // When
-        Preferences preferences = PreferencesDecider.of(history);
+        Preferences preferences = Preferences.of(history);
 
         // Then
         assertThat(preferences.wants(ADVICE_READY, MAIL)).isTrue();
@@ -56,7 +56,7 @@ class PreferencesSpecificationTest {
                 PREFERENCES.given(Preferences.DEFAULT.chosen(), noMail(null)).history();
 
         // When
-        Preferences preferences = PreferencesDecider.of(history);
+        Preferences preferences = Preferences.of(history);
 
         // Then
         assertThat(preferences.wants(ADVICE_READY, MAIL)).isFalse();
@@ -90,7 +90,7 @@ class PreferencesSpecificationTest {
                 Told.<PreferencesFact>now(new AddressConfirmed(ADDRESS)).bySystem());
 
         // When
-        Preferences preferences = PreferencesDecider.of(confirmed.history());
+        Preferences preferences = Preferences.of(confirmed.history());
 
         // Then
         assertThat(preferences.confirmed()).containsExactly(ADDRESS);
@@ -113,12 +113,12 @@ class PreferencesSpecificationTest {
         var chosen = later.given(Preferences.DEFAULT.chosen());
 
         // Then
-        assertThat(PreferencesDecider.of(unsubscribed.history()).unsubscribed()).containsExactly(ADDRESS);
+        assertThat(Preferences.of(unsubscribed.history()).unsubscribed()).containsExactly(ADDRESS);
         unsubscribed
                 .when(Told.<PreferencesFact>now(new MailUnsubscribed(ADDRESS)).bySystem())
                 .thenRejected(new PreferencesRejection.AlreadyUnsubscribed());
-        assertThat(PreferencesDecider.of(later.history()).unsubscribed()).containsExactly(ADDRESS);
-        assertThat(PreferencesDecider.of(chosen.history()).unsubscribed()).isEmpty();
+        assertThat(Preferences.of(later.history()).unsubscribed()).containsExactly(ADDRESS);
+        assertThat(Preferences.of(chosen.history()).unsubscribed()).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.onward.opportunity.exchange.imports.file.Table;
 import dev.onward.opportunity.stream.opportunity.OpportunityProblems;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
 import dev.onward.opportunity.stream.search.Searches;
+import dev.onward.opportunity.stream.search.domain.Search;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -159,8 +160,7 @@ public class Uploads {
                             if (search.isEmpty()) {
                                 throw Problems.notFound().asException();
                             }
-                            boolean open = Searches.state(search.get().history(), null, null)
-                                    .isOpen();
+                            boolean open = Search.of(search.get().history()).isOpen();
                             return before(tx, upload).invoke(before -> {
                                 if (before.isEmpty() && !open) {
                                     throw OpportunityProblems.of(new OpportunityRejection.SearchNotOpen())

@@ -10,6 +10,8 @@ import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Viewpoint;
 import dev.onward.opportunity.stream.opportunity.domain.Course.Answer;
 import dev.onward.opportunity.stream.opportunity.domain.Course.Ask;
 import dev.onward.opportunity.stream.opportunity.domain.Course.Intent;
@@ -115,6 +117,16 @@ public sealed interface Opportunity {
 
     static Opportunity initial() {
         return new Unidentified();
+    }
+
+    /** The state that a stream has come to. */
+    static Opportunity of(StreamHistory<OpportunityFact> stream) {
+        return stream.state(EVOLUTION);
+    }
+
+    /** The state that it had come to, as far as it is known from there. */
+    static Opportunity from(Viewpoint viewpoint, StreamHistory<OpportunityFact> stream) {
+        return stream.state(EVOLUTION, viewpoint);
     }
 
     /** What has happened; null before the first fact. */

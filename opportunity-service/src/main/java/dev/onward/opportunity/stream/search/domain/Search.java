@@ -7,6 +7,8 @@ import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.PersistentMap;
 import dev.onward.eventsourcing.Step;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Viewpoint;
 import dev.onward.opportunity.stream.search.domain.SearchFact.OutcomeReported;
 import dev.onward.opportunity.stream.search.domain.SearchFact.Profile;
 import dev.onward.opportunity.stream.search.domain.SearchFact.SearchClosed;
@@ -45,6 +47,16 @@ public sealed interface Search {
 
     static Search initial() {
         return new NotStarted();
+    }
+
+    /** The state that a stream has come to. */
+    static Search of(StreamHistory<SearchFact> stream) {
+        return stream.state(EVOLUTION);
+    }
+
+    /** The state that it had come to, as far as it is known from there. */
+    static Search from(Viewpoint viewpoint, StreamHistory<SearchFact> stream) {
+        return stream.state(EVOLUTION, viewpoint);
     }
 
     /** Whether opportunities may be identified in it: anyone who rests may still be found. */

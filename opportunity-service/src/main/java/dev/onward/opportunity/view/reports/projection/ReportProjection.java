@@ -186,7 +186,7 @@ public class ReportProjection implements Projection {
     private Uni<Void> ofSearch(Tx tx, int version, UUID id, Behind behind) {
         UUID person = requireNonNull(behind.last.personId());
         return searches.find(tx, person, id).map(Optional::orElseThrow).flatMap(stream -> {
-            Search search = Searches.state(stream.history(), null, null);
+            Search search = Search.of(stream.history());
             UUID cohort = search instanceof Search.Started it ? it.profile().cohortId() : null;
             Count count = new Count(tx, version);
             Contribution told = new Contribution(

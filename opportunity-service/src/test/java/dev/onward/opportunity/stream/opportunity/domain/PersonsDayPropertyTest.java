@@ -17,6 +17,7 @@ import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.Viewpoint;
 import dev.onward.testkit.Told;
 import java.time.Duration;
 import java.time.Instant;
@@ -208,7 +209,7 @@ class PersonsDayPropertyTest {
     }
 
     private static int known(StreamHistory<OpportunityFact> history, AsOf asOf) {
-        return (int) EffectiveHistory.of(history, asOf, null).facts().stream()
+        return (int) EffectiveHistory.from(Viewpoint.asOf(asOf), history).facts().stream()
                 .map(Effective::fact)
                 .filter(fact -> !(fact instanceof OpportunityFact.KnowledgeAssessed))
                 .count();
