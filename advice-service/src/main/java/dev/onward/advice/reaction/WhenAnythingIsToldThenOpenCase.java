@@ -1,6 +1,6 @@
 package dev.onward.advice.reaction;
 
-import dev.onward.advice.foreign.opportunity.ForeignOpportunities;
+import dev.onward.advice.foreign.opportunity.OpportunityWords;
 import dev.onward.advice.reaction.OpportunityReactions.ObservedEvent;
 import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
 import dev.onward.eventsourcing.reaction.Policy;
@@ -33,7 +33,7 @@ class WhenAnythingIsToldThenOpenCase implements Policy<ObservedEvent> {
 
     @Override
     public Set<String> types() {
-        return ForeignOpportunities.TYPES;
+        return OpportunityWords.TYPES;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.onward.advice.reaction;
 
-import dev.onward.advice.foreign.opportunity.ForeignOpportunities;
+import dev.onward.advice.foreign.opportunity.OpportunityWords;
 import dev.onward.advice.reaction.OpportunityReactions.ObservedEvent;
 import dev.onward.advice.stream.playbook.PlaybookCommandHandler;
 import dev.onward.advice.stream.playbook.domain.Turndown;
@@ -34,7 +34,7 @@ class WhenFeedbackOrTurndownChangesThenCompleteOrReopenSteps implements Policy<O
 
     @Override
     public Set<String> types() {
-        return ForeignOpportunities.TYPES_OF_PLAYBOOKS;
+        return OpportunityWords.TYPES_OF_PLAYBOOKS;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.onward.advice.reaction;
 
 import dev.onward.advice.foreign.opportunity.ForeignOpportunities;
 import dev.onward.advice.foreign.opportunity.ObservedOpportunity;
+import dev.onward.advice.foreign.opportunity.OpportunityWords;
 import dev.onward.advice.foreign.opportunity.domain.Feedback;
 import dev.onward.advice.reaction.OpportunityReactions.ObservedEvent;
 import dev.onward.advice.stream.development.DevelopmentCommandHandler;
@@ -42,7 +43,7 @@ class WhenFeedbackReceivedThenIdentifyGaps implements Policy<ObservedEvent> {
 
     @Override
     public Set<String> types() {
-        return ForeignOpportunities.TYPES_OF_FEEDBACK;
+        return OpportunityWords.TYPES_OF_FEEDBACK;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.onward.advice.reaction;
 
-import dev.onward.advice.foreign.opportunity.ForeignOpportunities;
+import dev.onward.advice.foreign.opportunity.OpportunityWords;
 import dev.onward.advice.reaction.OpportunityReactions.ObservedEvent;
 import dev.onward.advice.stream.decisioncase.CaseCommandHandler;
 import dev.onward.eventsourcing.reaction.Policy;
@@ -30,7 +30,7 @@ class WhenInputOfRulesChangesThenAdvise implements Policy<ObservedEvent> {
 
     @Override
     public Set<String> types() {
-        return ForeignOpportunities.TYPES_OF_RULES;
+        return OpportunityWords.TYPES_OF_RULES;
     }
 
     @Override

@@ -45,6 +45,11 @@ public class Reactions {
         /** @return empty where nothing can follow, such as of something that is not known here */
         Uni<Optional<S>> of(Tx tx, PublishedEvent event);
 
+        /** Nothing more than the event, as it arrived; everything personal is closed. */
+        static Reading<PublishedEvent> event() {
+            return (_, event) -> Uni.createFrom().item(Optional.of(event));
+        }
+
         /** Nothing more than the event, as this service reads it; everything personal is closed. */
         static <E, O> Reading<Recorded<O>> by(Vocabulary<E, O> words) {
             return (_, event) -> Uni.createFrom().item(words.translate(event));

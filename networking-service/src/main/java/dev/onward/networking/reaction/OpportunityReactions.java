@@ -7,13 +7,10 @@ import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
 import dev.onward.eventsourcing.reaction.Reactions.Answering;
 import dev.onward.networking.foreign.opportunity.ForeignOpportunities;
-import dev.onward.networking.foreign.opportunity.OpportunityWords;
 import dev.onward.networking.foreign.opportunity.PursuitChange;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What follows from an event of opportunity-service. */
 @ApplicationScoped
@@ -36,13 +33,6 @@ class OpportunityReactions {
         this.reactions = reactions;
         this.pursuits = pursuits;
         this.policies = List.of(importPanel, proposeConversion, proposeAnew, proposeFollowUp);
-    }
-
-    /** Whoever decided or was told may be somebody of a panel. */
-    static Set<String> withInterviews(Set<String> types) {
-        Set<String> all = new HashSet<>(OpportunityWords.TYPES_OF_INTERVIEWS);
-        all.addAll(types);
-        return Set.copyOf(all);
     }
 
     public Subscription subscription() {

@@ -1,17 +1,13 @@
 package dev.onward.networking.reaction;
 
-import dev.onward.contracts.networking.NetworkingEvent;
 import dev.onward.eventsourcing.Recorded;
-import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.consumer.Subscription;
 import dev.onward.eventsourcing.foreign.ForeignSource;
-import dev.onward.eventsourcing.foreign.Vocabulary;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
 import dev.onward.eventsourcing.reaction.Reactions.Answering;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What follows from an event of this service, which comes back from the topic. The policies read the stream as it stands,
@@ -20,27 +16,8 @@ import java.util.Set;
 @ApplicationScoped
 class OwnReactions {
 
-    /** What moved. */
-    enum Moved {
-        /** A proposal to meet somebody was taken up, or not. */
-        CONVERSION,
-        REFERRAL
-    }
-
-    private static final Vocabulary<NetworkingEvent, Moved> WORDS = Vocabulary.<NetworkingEvent, Moved>of(
-                    Codec.published(NetworkingEvent.class))
-            .passingWord(NetworkingEvent.ConversionAccepted.class, _ -> Moved.CONVERSION)
-            .passingWord(NetworkingEvent.ConversionDismissed.class, _ -> Moved.CONVERSION)
-            .passingWord(NetworkingEvent.ReferralReceived.class, _ -> Moved.REFERRAL)
-            .build();
-
-    static final Set<String> TYPES_OF_CONVERSIONS =
-            WORDS.types(NetworkingEvent.ConversionAccepted.class, NetworkingEvent.ConversionDismissed.class);
-
-    static final Set<String> TYPES_OF_REFERRALS = WORDS.types(NetworkingEvent.ReferralReceived.class);
-
     private final Reactions reactions;
-    private final List<Policy<Recorded<Moved>>> policies;
+    private final List<Policy<Recorded<OwnWords.Moved>>> policies;
 
     OwnReactions(
             Reactions reactions,
@@ -52,7 +29,7 @@ class OwnReactions {
 
     public Subscription subscription() {
         return reactions.subscription(
-                ForeignSource.of("networking", "networking.own", WORDS),
-                Answering.all(Reactions.Reading.by(WORDS), policies));
+                ForeignSource.of("networking", "networking.own", OwnWords.WORDS),
+                Answering.all(Reactions.Reading.by(OwnWords.WORDS), policies));
     }
 }

@@ -6,7 +6,7 @@ import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Sequence;
-import dev.onward.networking.reaction.OwnReactions.Moved;
+import dev.onward.networking.reaction.OwnWords.Moved;
 import dev.onward.networking.stream.followup.FollowUpCommandHandler;
 import dev.onward.networking.stream.proposal.ProposalCommandHandler;
 import dev.onward.networking.stream.proposal.ProposalCommandHandler.Choice;
@@ -42,7 +42,7 @@ class WhenConversionIsDecidedThenBeginOrEndFollowUps implements Policy<Recorded<
 
     @Override
     public Set<String> types() {
-        return OwnReactions.TYPES_OF_CONVERSIONS;
+        return OwnWords.TYPES_OF_CONVERSIONS;
     }
 
     @Override

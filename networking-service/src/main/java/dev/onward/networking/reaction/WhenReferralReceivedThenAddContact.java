@@ -9,7 +9,7 @@ import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.networking.reaction.OwnReactions.Moved;
+import dev.onward.networking.reaction.OwnWords.Moved;
 import dev.onward.networking.stream.contact.ContactCommandHandler;
 import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
 import dev.onward.networking.stream.referral.ReferralCommandHandler;
@@ -40,7 +40,7 @@ class WhenReferralReceivedThenAddContact implements Policy<Recorded<Moved>> {
 
     @Override
     public Set<String> types() {
-        return OwnReactions.TYPES_OF_REFERRALS;
+        return OwnWords.TYPES_OF_REFERRALS;
     }
 
     @Override

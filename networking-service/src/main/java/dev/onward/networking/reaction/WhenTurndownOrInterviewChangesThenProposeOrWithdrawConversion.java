@@ -51,7 +51,7 @@ class WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion implements P
 
     @Override
     public Set<String> types() {
-        return OpportunityReactions.withInterviews(OpportunityWords.TYPES_OF_TURNDOWNS);
+        return OpportunityWords.TYPES_OF_TURNDOWNS_AND_INTERVIEWS;
     }
 
     @Override

@@ -52,7 +52,7 @@ class WhenWithdrawalOrInterviewChangesThenProposeOrWithdrawFollowUp implements P
 
     @Override
     public Set<String> types() {
-        return OpportunityReactions.withInterviews(OpportunityWords.TYPES_OF_WITHDRAWALS);
+        return OpportunityWords.TYPES_OF_WITHDRAWALS_AND_INTERVIEWS;
     }
 
     @Override

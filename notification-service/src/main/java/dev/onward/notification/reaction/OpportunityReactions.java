@@ -7,11 +7,8 @@ import dev.onward.eventsourcing.foreign.ForeignSource;
 import dev.onward.eventsourcing.reaction.Policy;
 import dev.onward.eventsourcing.reaction.Reactions;
 import dev.onward.eventsourcing.reaction.Reactions.Answering;
-import dev.onward.eventsourcing.store.Tx;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 
 /** What follows from an event of opportunity-service: how persons are reached and how their opportunities go. */
 @ApplicationScoped
@@ -37,11 +34,7 @@ class OpportunityReactions {
     public Subscription subscription() {
         return reactions.subscription(
                 source,
-                Answering.streams("person", OpportunityReactions::event, onPersons),
-                Answering.streams("opportunity", OpportunityReactions::event, onOpportunities));
-    }
-
-    private static Uni<Optional<PublishedEvent>> event(Tx tx, PublishedEvent event) {
-        return Uni.createFrom().item(Optional.of(event));
+                Answering.streams("person", Reactions.Reading.event(), onPersons),
+                Answering.streams("opportunity", Reactions.Reading.event(), onOpportunities));
     }
 }

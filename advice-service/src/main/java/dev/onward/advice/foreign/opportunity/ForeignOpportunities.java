@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,34 +39,6 @@ public class ForeignOpportunities {
 
     /** How many live opportunities count as many while the search's own word has not arrived. */
     public static final int DEFAULT_THRESHOLD = 4;
-
-    /** The types that say something of an opportunity, corrections and retractions of them included. */
-    public static final Set<String> TYPES = OpportunityWords.WORDS.typesWithout(
-            OpportunityEvent.ContactPointSet.class,
-            OpportunityEvent.SearchStarted.class,
-            OpportunityEvent.SearchProfileRevised.class);
-
-    /** What starts a run of the playbook, ends it, or shows that a step is done. */
-    public static final Set<String> TYPES_OF_PLAYBOOKS = OpportunityWords.WORDS.types(
-            OpportunityEvent.Rejected.class,
-            OpportunityEvent.RejectionRescinded.class,
-            OpportunityEvent.FeedbackRequested.class,
-            OpportunityEvent.FeedbackReceived.class);
-
-    /** What brings a turndown nearer to the finish, or further from it. */
-    public static final Set<String> TYPES_OF_ROUNDS =
-            OpportunityWords.WORDS.types(OpportunityEvent.RoundsNumbered.class);
-
-    /** What names something to work on. */
-    public static final Set<String> TYPES_OF_FEEDBACK = OpportunityWords.FEEDBACK.types();
-
-    /** Those that the rules read. */
-    public static final Set<String> TYPES_OF_RULES = OpportunityWords.WORDS.typesWithout(
-            OpportunityEvent.ContactPointSet.class,
-            OpportunityEvent.SearchStarted.class,
-            OpportunityEvent.SearchProfileRevised.class,
-            OpportunityEvent.FeedbackRequested.class,
-            OpportunityEvent.FeedbackReceived.class);
 
     private static final String OPPORTUNITY = "opportunity";
     private static final String SEARCH = "search";

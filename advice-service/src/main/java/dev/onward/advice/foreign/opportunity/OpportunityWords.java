@@ -7,9 +7,10 @@ import dev.onward.contracts.vocabulary.InterviewRound;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.eventsourcing.codec.Codec;
 import dev.onward.eventsourcing.foreign.Vocabulary;
+import java.util.Set;
 
 /** The events of opportunity-service that a rule asks for, as observations: the only class that knows both. */
-final class OpportunityWords {
+public final class OpportunityWords {
 
     // What is left out no rule reads: another time is no other position, and a request without an answer shows no step
     // done.
@@ -94,6 +95,33 @@ final class OpportunityWords {
                     Codec.published(OpportunityEvent.class))
             .word(OpportunityEvent.FeedbackReceived.class, it -> new Feedback(it.suggestions()))
             .build();
+
+    /** The types that say something of an opportunity, corrections and retractions of them included. */
+    public static final Set<String> TYPES = WORDS.typesWithout(
+            OpportunityEvent.ContactPointSet.class,
+            OpportunityEvent.SearchStarted.class,
+            OpportunityEvent.SearchProfileRevised.class);
+
+    /** What starts a run of the playbook, ends it, or shows that a step is done. */
+    public static final Set<String> TYPES_OF_PLAYBOOKS = WORDS.types(
+            OpportunityEvent.Rejected.class,
+            OpportunityEvent.RejectionRescinded.class,
+            OpportunityEvent.FeedbackRequested.class,
+            OpportunityEvent.FeedbackReceived.class);
+
+    /** What brings a turndown nearer to the finish, or further from it. */
+    public static final Set<String> TYPES_OF_ROUNDS = WORDS.types(OpportunityEvent.RoundsNumbered.class);
+
+    /** What names something to work on. */
+    public static final Set<String> TYPES_OF_FEEDBACK = FEEDBACK.types();
+
+    /** Those that the rules read. */
+    public static final Set<String> TYPES_OF_RULES = WORDS.typesWithout(
+            OpportunityEvent.ContactPointSet.class,
+            OpportunityEvent.SearchStarted.class,
+            OpportunityEvent.SearchProfileRevised.class,
+            OpportunityEvent.FeedbackRequested.class,
+            OpportunityEvent.FeedbackReceived.class);
 
     private OpportunityWords() {}
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which events of an opportunity are read, and what each means here. */
 public final class OpportunityWords {
@@ -82,18 +84,22 @@ public final class OpportunityWords {
             OpportunityEvent.InterviewCancelled.class,
             OpportunityEvent.InterviewHeld.class);
 
-    /** What makes a turndown or takes it back. */
-    public static final Set<String> TYPES_OF_TURNDOWNS =
-            WORDS.types(OpportunityEvent.Rejected.class, OpportunityEvent.RejectionRescinded.class);
+    /** What makes a turndown or takes it back; whoever decided may be somebody of a panel. */
+    public static final Set<String> TYPES_OF_TURNDOWNS_AND_INTERVIEWS =
+            withInterviews(WORDS.types(OpportunityEvent.Rejected.class, OpportunityEvent.RejectionRescinded.class));
 
     /** What brings a turndown nearer to the finish, or further from it. */
     public static final Set<String> TYPES_OF_ROUNDS = WORDS.types(OpportunityEvent.RoundsNumbered.class);
 
-    /** What makes a withdrawal or takes it back. */
-    public static final Set<String> TYPES_OF_WITHDRAWALS =
-            WORDS.types(OpportunityEvent.Withdrew.class, OpportunityEvent.WithdrawalReinstated.class);
+    /** What makes a withdrawal or takes it back; whoever was told may be somebody of a panel. */
+    public static final Set<String> TYPES_OF_WITHDRAWALS_AND_INTERVIEWS =
+            withInterviews(WORDS.types(OpportunityEvent.Withdrew.class, OpportunityEvent.WithdrawalReinstated.class));
 
     private OpportunityWords() {}
+
+    private static Set<String> withInterviews(Set<String> types) {
+        return Stream.concat(types.stream(), TYPES_OF_INTERVIEWS.stream()).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** How an opportunity's people are after an event. */
     @FunctionalInterface
