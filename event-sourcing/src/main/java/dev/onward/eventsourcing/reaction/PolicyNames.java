@@ -1,6 +1,7 @@
 package dev.onward.eventsourcing.reaction;
 
 import dev.onward.eventsourcing.consumer.Subscription;
+import dev.onward.eventsourcing.due.DueHandler;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -15,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who proposes in this service. A service in which two propose under one name is not started: the ids of what they propose
- * would be the same, and one of them would be taken for a repetition of the other. Nor is one with a policy that no
- * subscription calls.
+ * would be the same, and one of them would be taken for a repetition of the other. Nor is one with a policy that nothing
+ * calls, neither a subscription nor due work.
  */
 @ApplicationScoped
 public class PolicyNames {
@@ -28,10 +29,12 @@ public class PolicyNames {
     void onStart(
             @Observes @Priority(1) StartupEvent event,
             @Any Instance<Proposer> proposers,
-            @Any Instance<Subscription> subscriptions) {
+            @Any Instance<Subscription> subscriptions,
+            @Any Instance<DueHandler> dueHandlers) {
         proposers.forEach(this::take);
         // Each is made, if it is not there yet, and says whom it calls.
         subscriptions.forEach(Subscription::consumer);
+        dueHandlers.forEach(DueHandler::kind);
         proposers.forEach(this::requireCalled);
     }
 
@@ -56,12 +59,22 @@ public class PolicyNames {
         called.add(policy.name());
     }
 
-    /** @throws IllegalArgumentException for a policy that no subscription calls */
+    /** Takes a policy that due work calls. */
+    void takeCalled(DuePolicy<?> policy) {
+        take(policy);
+        called.add(policy.name());
+    }
+
+    /** @throws IllegalArgumentException for a policy that neither a subscription nor due work calls */
     void requireCalled(Proposer proposer) {
         if (proposer instanceof Policy<?> && !called.contains(proposer.name())) {
             throw new IllegalArgumentException(
                     "policy " + proposer.name()
                             + " never runs: no subscription calls it. Add it to the list of the …Reactions class of what it reacts to.");
+        }
+        if (proposer instanceof DuePolicy<?> && !called.contains(proposer.name())) {
+            throw new IllegalArgumentException("policy " + proposer.name()
+                    + " never runs: no due work calls it. Make its handler in the DueHandlers class of its service.");
         }
     }
 

@@ -100,16 +100,35 @@ class PolicyNamesTest {
     }
 
     @Test
-    void a_policy_that_is_called_and_a_handler_of_due_work_are_not_refused() {
+    void a_policy_that_no_due_work_calls_is_refused() {
+        // Given
+        Elsewhere.WhenDarkThenLight policy = new Elsewhere.WhenDarkThenLight();
+        names.take(policy);
+
+        // When, Then
+        assertThatThrownBy(() -> names.requireCalled(policy))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("policy WhenDarkThenLight never runs: no due work calls it."
+                        + " Make its handler in the DueHandlers class of its service.");
+    }
+
+    @Test
+    void a_policy_that_a_subscription_calls_is_not_refused() {
         // Given
         WhenDarkThenLight policy = new WhenDarkThenLight();
         names.takeCalled(policy);
 
         // When, Then
-        assertThatCode(() -> {
-                    names.requireCalled(policy);
-                    names.requireCalled(new Elsewhere.WhenDarkThenLight());
-                })
-                .doesNotThrowAnyException();
+        assertThatCode(() -> names.requireCalled(policy)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_policy_that_due_work_calls_is_not_refused() {
+        // Given
+        Elsewhere.WhenDarkThenLight policy = new Elsewhere.WhenDarkThenLight();
+        names.takeCalled(policy);
+
+        // When, Then
+        assertThatCode(() -> names.requireCalled(policy)).doesNotThrowAnyException();
     }
 }
