@@ -9,7 +9,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream as loaded: every entry in the order of its version, from 1 without a gap. It never changes; a longer history
+ * A stream as loaded: every entry in the order of its version, from 1 without a gap; of another service's stream, those
+ * that were stored. It never changes; a longer history
  * shares what it has in common with the one that it goes on from.
  *
  * <p>What follows from the entries alone, the effective history and what that folds to, is found once and remembered. A
@@ -230,11 +231,13 @@ public final class StreamHistory<F> {
                 id, personId, entries.plusAll(more), longer, longer == null ? null : folds, gathered);
     }
 
-    /** What was recorded up to and including a version. */
+    /** What was recorded up to and including a version, which another service's stream may not have. */
     public StreamHistory<F> upTo(long version) {
-        return version == version()
-                ? this
-                : new StreamHistory<>(id, personId, entries.subList(0, Math.toIntExact(version)));
+        int kept = entries.size();
+        while (kept > 0 && entries.get(kept - 1).envelope().version() > version) {
+            kept--;
+        }
+        return kept == entries.size() ? this : new StreamHistory<>(id, personId, entries.subList(0, kept));
     }
 
     /**

@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.LongPredicate;
 
 /**
  * What opportunity-service told of opportunities and their people. Everything is worked out of their effective history,
@@ -46,14 +45,7 @@ public class ForeignOpportunities {
     }
 
     private static PursuitChange change(StreamHistory<OpportunityEvent> history, int number) {
-        return new PursuitChange(pursuit(upTo(history, it -> it < number)), pursuit(upTo(history, it -> it <= number)));
-    }
-
-    private static StreamHistory<OpportunityEvent> upTo(StreamHistory<OpportunityEvent> history, LongPredicate number) {
-        List<Recorded<OpportunityEvent>> entries = history.entries().stream()
-                .filter(entry -> number.test(entry.envelope().version()))
-                .toList();
-        return new StreamHistory<>(history.id(), history.personId(), entries);
+        return new PursuitChange(pursuit(history.upTo(number - 1)), pursuit(history.upTo(number)));
     }
 
     /** What follows from everything that is believed now. */
