@@ -14,7 +14,7 @@ import dev.onward.networking.foreign.opportunity.domain.Pursuit;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Interview;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Person;
 import dev.onward.networking.stream.contact.ContactCommandHandler;
-import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
+import dev.onward.networking.stream.contact.domain.ContactFact.ContactAdded;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ class WhenInterviewChangesThenImportPanel implements Policy<PursuitChange> {
                     tx,
                     reaction,
                     NAME,
-                    new Named(
+                    new ContactAdded(
                             person.contactId(),
                             person.name(),
                             person.role(),

@@ -11,7 +11,7 @@ import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.networking.reaction.OwnWords.Moved;
 import dev.onward.networking.stream.contact.ContactCommandHandler;
-import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
+import dev.onward.networking.stream.contact.domain.ContactFact.ContactAdded;
 import dev.onward.networking.stream.referral.ReferralCommandHandler;
 import dev.onward.networking.stream.referral.domain.ReferralFact.ReferralReceived;
 import io.smallrye.mutiny.Uni;
@@ -57,7 +57,7 @@ class WhenReferralReceivedThenAddContact implements Policy<Recorded<Moved>> {
                 tx,
                 reaction,
                 NAME,
-                new Named(
+                new ContactAdded(
                         Objects.requireNonNull(it.toContact().contactId()),
                         it.toContact().name(),
                         it.toContact().role(),

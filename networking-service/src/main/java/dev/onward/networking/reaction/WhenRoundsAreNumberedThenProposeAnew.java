@@ -46,10 +46,8 @@ class WhenRoundsAreNumberedThenProposeAnew implements Policy<PursuitChange> {
         if (standing == null || !standing.equals(change.before().turndown())) {
             return Uni.createFrom().voidItem();
         }
-        TurndownConversionProposed now =
-                WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion.proposed(change.after(), standing);
-        return now.equals(WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion.proposed(
-                        change.before(), standing))
+        TurndownConversionProposed now = ConversionProposal.after(standing, change.after());
+        return now.equals(ConversionProposal.after(standing, change.before()))
                 ? Uni.createFrom().voidItem()
                 : proposals.proposeAnew(tx, reaction, NAME, ConversionProposal.idForTurndown(standing.eventId()), now);
     }

@@ -14,11 +14,9 @@ import dev.onward.networking.foreign.opportunity.domain.Pursuit;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Person;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Turndown;
 import dev.onward.networking.stream.contact.ContactCommandHandler;
-import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
+import dev.onward.networking.stream.contact.domain.ContactFact.ContactAdded;
 import dev.onward.networking.stream.proposal.ProposalCommandHandler;
 import dev.onward.networking.stream.proposal.domain.ConversionProposal;
-import dev.onward.networking.stream.proposal.domain.ProposalFact.TurndownConversionProposed;
-import dev.onward.networking.stream.proposal.domain.Ranking;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -71,7 +69,7 @@ class WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion implements P
                     reaction,
                     NAME,
                     ConversionProposal.idForTurndown(now.eventId()),
-                    proposed(change.after(), now),
+                    ConversionProposal.after(now, change.after()),
                     now.occurredAt()));
         }
         return Sequence.each(steps, step -> step);
@@ -81,17 +79,12 @@ class WhenTurndownOrInterviewChangesThenProposeOrWithdrawConversion implements P
         return !change.before().acquaintances().equals(change.after().acquaintances());
     }
 
-    static TurndownConversionProposed proposed(Pursuit pursuit, Turndown turndown) {
-        return new TurndownConversionProposed(
-                turndown.eventId(), pursuit.tier(turndown), Ranking.DEFAULT.rank(pursuit.acquaintances()));
-    }
-
     private Uni<Void> addDecider(Tx tx, Reaction reaction, Pursuit pursuit, Turndown turndown, Person decider) {
         return contacts.add(
                 tx,
                 reaction,
                 NAME,
-                new Named(
+                new ContactAdded(
                         decider.contactId(),
                         decider.name(),
                         decider.role(),

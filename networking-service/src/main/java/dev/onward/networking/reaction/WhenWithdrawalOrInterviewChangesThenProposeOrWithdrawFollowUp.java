@@ -15,7 +15,7 @@ import dev.onward.networking.foreign.opportunity.domain.Pursuit;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Person;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Withdrawal;
 import dev.onward.networking.stream.contact.ContactCommandHandler;
-import dev.onward.networking.stream.contact.ContactCommandHandler.Named;
+import dev.onward.networking.stream.contact.domain.ContactFact.ContactAdded;
 import dev.onward.networking.stream.proposal.ProposalCommandHandler;
 import dev.onward.networking.stream.proposal.domain.ConversionProposal;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.WithdrawalFollowUpProposed;
@@ -87,7 +87,7 @@ class WhenWithdrawalOrInterviewChangesThenProposeOrWithdrawFollowUp implements P
                 tx,
                 reaction,
                 NAME,
-                new Named(
+                new ContactAdded(
                         told.contactId(),
                         told.name(),
                         told.role(),

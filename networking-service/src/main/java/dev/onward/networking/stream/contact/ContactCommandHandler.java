@@ -1,9 +1,7 @@
 package dev.onward.networking.stream.contact;
 
-import dev.onward.contracts.vocabulary.ConsentBasis;
-import dev.onward.contracts.vocabulary.ContactKind;
-import dev.onward.contracts.vocabulary.MetVia;
-import dev.onward.contracts.vocabulary.Organization;
+import static java.util.Objects.requireNonNull;
+
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.command.CommandResult;
@@ -51,31 +49,10 @@ public class ContactCommandHandler {
         return contacts.handle(request, contactId);
     }
 
-    /**
-     * Somebody whom an event names.
-     *
-     * @param name null: not told, or erased
-     */
-    public record Named(
-            UUID contactId,
-            @Nullable String name,
-            @Nullable String role,
-            @Nullable Organization organization,
-            ContactKind kind,
-            MetVia metVia,
-            ConsentBasis consentBasis) {}
-
-    /** Puts somebody into the contact book; who is there already stays as they are. */
-    public Uni<Void> add(Tx tx, Reaction reaction, PolicyName policy, Named named, OccurredAt met) {
-        ContactFact added = new ContactAdded(
-                named.contactId(),
-                named.name(),
-                named.role(),
-                named.organization(),
-                named.kind(),
-                named.metVia(),
-                named.consentBasis());
-        return contacts.propose(tx, reaction, policy, named.contactId(), added, met);
+    /** Puts somebody whom an event names into the contact book; who is there already stays as they are. */
+    public Uni<Void> add(Tx tx, Reaction reaction, PolicyName policy, ContactAdded added, OccurredAt met) {
+        UUID contactId = requireNonNull(added.contactId(), "whoever is named has an id");
+        return contacts.propose(tx, reaction, policy, contactId, added, met);
     }
 
     /** What an event tells anew of somebody in the book. */

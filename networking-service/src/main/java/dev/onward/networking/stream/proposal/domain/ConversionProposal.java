@@ -7,6 +7,8 @@ import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.Step;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.networking.foreign.opportunity.domain.Pursuit;
+import dev.onward.networking.foreign.opportunity.domain.Pursuit.Turndown;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionAccepted;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionDismissed;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.TurndownConversionProposed;
@@ -57,6 +59,12 @@ public sealed interface ConversionProposal {
     /** The proposal that follows from a turndown. */
     static UUID idForTurndown(UUID rejectedEventId) {
         return Ids.derived(rejectedEventId, "conversion");
+    }
+
+    /** Whom to meet after a turndown, by all that is known of the opportunity. */
+    static TurndownConversionProposed after(Turndown turndown, Pursuit pursuit) {
+        return new TurndownConversionProposed(
+                turndown.eventId(), pursuit.tier(turndown), Ranking.DEFAULT.rank(pursuit.acquaintances()));
     }
 
     /** The proposal that follows from a withdrawal. */
