@@ -14,6 +14,7 @@ import dev.onward.networking.foreign.opportunity.domain.Pursuit;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Interview;
 import dev.onward.networking.foreign.opportunity.domain.Pursuit.Person;
 import dev.onward.networking.stream.contact.ContactCommandHandler;
+import dev.onward.networking.stream.contact.PanelCommandHandler;
 import dev.onward.networking.stream.contact.domain.ContactFact.ContactAdded;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,9 +35,11 @@ class WhenInterviewChangesThenImportPanel implements Policy<PursuitChange> {
     private static final PolicyName NAME = PolicyName.of(WhenInterviewChangesThenImportPanel.class);
 
     private final ContactCommandHandler contacts;
+    private final PanelCommandHandler panels;
 
-    WhenInterviewChangesThenImportPanel(ContactCommandHandler contacts) {
+    WhenInterviewChangesThenImportPanel(ContactCommandHandler contacts, PanelCommandHandler panels) {
         this.contacts = contacts;
+        this.panels = panels;
     }
 
     @Override
@@ -105,7 +108,7 @@ class WhenInterviewChangesThenImportPanel implements Policy<PursuitChange> {
     }
 
     private Uni<Void> importPanel(Tx tx, Reaction reaction, Interview interview, List<Person> people) {
-        return contacts.importPanel(
+        return panels.importPanel(
                 tx,
                 reaction,
                 NAME,

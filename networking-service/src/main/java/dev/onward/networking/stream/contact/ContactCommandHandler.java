@@ -17,27 +17,19 @@ import dev.onward.networking.stream.contact.domain.ContactFact;
 import dev.onward.networking.stream.contact.domain.ContactFact.ContactAdded;
 import dev.onward.networking.stream.contact.domain.ContactFact.ContactUpdated;
 import dev.onward.networking.stream.contact.domain.ContactRejection;
-import dev.onward.networking.stream.contact.domain.Panel;
-import dev.onward.networking.stream.contact.domain.PanelFact;
-import dev.onward.networking.stream.contact.domain.PanelFact.PanelImported;
-import dev.onward.networking.stream.contact.domain.PanelRejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The write path of contacts and panels. */
+/** The write path of contacts. */
 @ApplicationScoped
 public class ContactCommandHandler {
 
     private final FactHandler<ContactFact, ContactRejection> contacts;
-    private final FactHandler<PanelFact, PanelRejection> panels;
 
-    public ContactCommandHandler(
-            FactHandlers handlers, StreamType<ContactFact, ?> contactType, StreamType<PanelFact, ?> panelType) {
-        this.contacts = handlers.of(contactType, ContactDecider::decide);
-        this.panels = handlers.of(panelType, Panel::decide);
+    public ContactCommandHandler(FactHandlers handlers, StreamType<ContactFact, ?> type) {
+        this.contacts = handlers.of(type, ContactDecider::decide);
     }
 
     /** Somebody entered by hand. */
@@ -60,16 +52,5 @@ public class ContactCommandHandler {
             Tx tx, Reaction reaction, PolicyName policy, UUID contactId, @Nullable String name, @Nullable String role) {
         ContactFact updated = new ContactUpdated(contactId, name, role, null, null, null);
         return contacts.propose(tx, reaction, policy, contactId, updated, OccurredAt.at(reaction.recordedAt()));
-    }
-
-    /** The panel of an interview as now believed. */
-    public Uni<Void> importPanel(Tx tx, Reaction reaction, PolicyName policy, UUID interviewId, List<UUID> contactIds) {
-        return panels.propose(
-                tx,
-                reaction,
-                policy,
-                interviewId,
-                new PanelImported(interviewId, contactIds),
-                OccurredAt.at(reaction.recordedAt()));
     }
 }

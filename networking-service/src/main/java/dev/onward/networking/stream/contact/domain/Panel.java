@@ -1,12 +1,8 @@
 package dev.onward.networking.stream.contact.domain;
 
-import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
-import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Step;
-import dev.onward.eventsourcing.StreamHistory;
-import dev.onward.eventsourcing.Validation;
 import dev.onward.networking.stream.contact.domain.PanelFact.PanelImported;
 import java.util.List;
 import java.util.UUID;
@@ -31,14 +27,6 @@ public record Panel(List<UUID> contactIds) {
                 it.contactIds().equals(panel.contactIds())
                         ? Step.not(new PanelRejection.Unchanged())
                         : Step.to(new Panel(it.contactIds()));
-        };
-    }
-
-    public static Decision<PanelFact, PanelRejection> decide(
-            Proposal<PanelFact> proposal, StreamHistory<PanelFact> history) {
-        return switch (Validation.of(proposal, history, EVOLUTION, PanelRejection.Target::new)) {
-            case Validation.Legal<Panel, PanelRejection> _ -> Decision.accepted(List.of(proposal));
-            case Validation.Illegal<Panel, PanelRejection> it -> Decision.rejected(it.rejection());
         };
     }
 }

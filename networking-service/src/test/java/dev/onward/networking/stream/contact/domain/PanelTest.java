@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class PanelTest {
 
-    private static final Specification<PanelFact, PanelRejection> PANEL = Specification.of("panel", Panel::decide);
+    private static final Specification<PanelFact, PanelRejection> PANEL =
+            Specification.of("panel", PanelDecider::decide);
     private static final UUID INTERVIEW = UUID.fromString("00000000-0000-4000-8000-000000000002");
     private static final UUID ONE = UUID.fromString("00000000-0000-4000-8000-000000000003");
     private static final UUID OTHER = UUID.fromString("00000000-0000-4000-8000-000000000004");
