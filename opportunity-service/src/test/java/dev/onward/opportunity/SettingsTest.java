@@ -7,6 +7,8 @@ import dev.onward.opportunity.exchange.exports.ExportSettings;
 import dev.onward.opportunity.exchange.exports.ExportSettingsCheck;
 import dev.onward.opportunity.exchange.imports.job.ImportSettings;
 import dev.onward.opportunity.exchange.imports.job.ImportSettingsCheck;
+import dev.onward.opportunity.exchange.mails.MailSettings;
+import dev.onward.opportunity.exchange.mails.MailSettingsCheck;
 import dev.onward.opportunity.view.reports.query.ReportSettings;
 import dev.onward.opportunity.view.reports.query.ReportSettingsCheck;
 import dev.onward.opportunity.view.timeline.TimelineStreamSettings;
@@ -30,6 +32,7 @@ class SettingsTest {
                 .withDefaultValues(values)
                 .withMapping(ExportSettings.class)
                 .withMapping(ImportSettings.class)
+                .withMapping(MailSettings.class)
                 .withMapping(ReportSettings.class)
                 .withMapping(TimelineStreamSettings.class)
                 .build();
@@ -38,6 +41,7 @@ class SettingsTest {
     private static void check(SmallRyeConfig config) {
         ExportSettingsCheck.require(config.getConfigMapping(ExportSettings.class));
         ImportSettingsCheck.require(config.getConfigMapping(ImportSettings.class));
+        MailSettingsCheck.require(config.getConfigMapping(MailSettings.class));
         ReportSettingsCheck.require(config.getConfigMapping(ReportSettings.class));
         TimelineStreamSettingsCheck.require(config.getConfigMapping(TimelineStreamSettings.class));
     }
@@ -63,6 +67,11 @@ class SettingsTest {
         "onward.imports.jobs-kept, 0S",
         "onward.imports.pauses, -1",
         "onward.imports.most-pending, 0",
+        "onward.mails.most-bytes, 0",
+        "onward.mails.at-once-per-person, 3",
+        "onward.mails.at-once-of-tenant, 5",
+        "onward.mails.slow-for, 3M",
+        "onward.mails.most-opportunities, 0",
         "onward.reports.smallest-group, 2",
         "onward.reports.releases-at-once, 0",
         "onward.timeline.stream.poll, 0S",

@@ -2,6 +2,9 @@ package dev.onward.testkit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -110,6 +113,11 @@ public final class Examples {
             request.accept(accept);
         }
         if (!body.type.isEmpty()) {
+            if (body.type.startsWith("message/")) {
+                // A form that the client does not know; it is text all the same.
+                request.config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs(body.type, ContentType.TEXT)));
+            }
             request.contentType(body.type).body(now.real(body.text));
         }
         return request.request(operation.method(), path(now, operation));

@@ -4,6 +4,7 @@ import dev.onward.eventsourcing.http.FactsInOpenApi;
 import dev.onward.opportunity.exchange.imports.Import;
 import dev.onward.opportunity.exchange.imports.ImportPreview;
 import dev.onward.opportunity.exchange.imports.ProblemsOfImport;
+import dev.onward.opportunity.exchange.mails.MailProposal;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.opportunity.OpportunityView;
 import dev.onward.opportunity.stream.person.PersonFactCodec;
@@ -42,6 +43,7 @@ public class OpenApiDocument implements OASFilter {
                 .lists(RedFlag.class, "getRedFlags")
                 .described(Report.class)
                 .described(Import.class, ImportPreview.class, ProblemsOfImport.class)
+                .described(MailProposal.class)
                 .lists(Import.class, "listImports")
                 .pages("ProblemsOfImport", "listProblemsOfImport")
                 .named("/opportunity/v1/searches/{id}", "0199b6a2-0000-7000-8000-0000000000a1")

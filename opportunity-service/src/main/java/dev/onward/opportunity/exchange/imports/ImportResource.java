@@ -35,6 +35,7 @@ import dev.onward.opportunity.exchange.imports.job.Reader;
 import dev.onward.opportunity.exchange.imports.job.UploadProblems;
 import dev.onward.opportunity.exchange.imports.job.Uploads;
 import dev.onward.opportunity.exchange.imports.job.WordTable;
+import dev.onward.opportunity.sharing.PacedInput;
 import dev.onward.opportunity.sharing.Slots;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
@@ -101,7 +102,7 @@ public class ImportResource {
     private final Transactions transactions;
     private final Callers callers;
     private final TimeAndIds timeAndIds;
-    private final Spool.Pace pace;
+    private final PacedInput.Pace pace;
 
     public ImportResource(
             Uploads uploads,
@@ -122,7 +123,7 @@ public class ImportResource {
         this.timeAndIds = timeAndIds;
         this.slots = new Slots(
                 settings.uploadsAtOnce(), settings.uploadsAtOnceOfTenant(), settings.uploadsAtOncePerPerson());
-        this.pace = new Spool.Pace(settings.slowFor(), settings.slowest().asLongValue(), settings.longestUpload());
+        this.pace = new PacedInput.Pace(settings.slowFor(), settings.slowest().asLongValue(), settings.longestUpload());
     }
 
     @POST
@@ -313,10 +314,10 @@ public class ImportResource {
 
     private Spool spool(InputStream body, UriInfo uri) {
         try {
-            return Spool.of(body, settings.mostBytes().asLongValue(), pace, digest(uri));
-        } catch (Spool.TooLarge _) {
+            return Spool.of(new PacedInput(body, settings.mostBytes().asLongValue(), pace), digest(uri));
+        } catch (PacedInput.TooLarge _) {
             throw Problems.tooLarge(settings.mostBytes().asLongValue()).asException();
-        } catch (Spool.TooSlow _) {
+        } catch (PacedInput.TooSlow _) {
             throw ImportProblems.tooSlow(pace.bytesPerSecond()).asException();
         } catch (IOException e) {
             // Silent for longer than the server waits, or gone: then nobody hears this.

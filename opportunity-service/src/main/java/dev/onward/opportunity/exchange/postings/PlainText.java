@@ -11,7 +11,7 @@ import org.jsoup.select.NodeVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** What a reader of a page would see of its HTML: no markup, no script, paragraphs and list items on lines of their own. */
-final class PlainText {
+public final class PlainText {
 
     /** The most characters that a text of a fact may have. */
     static final int MOST = 10_000;
@@ -24,7 +24,7 @@ final class PlainText {
     private PlainText() {}
 
     /** Within bounds and without characters that cannot be stored; null where nothing is left. */
-    static @Nullable String of(@Nullable String html, int most) {
+    public static @Nullable String of(@Nullable String html, int most) {
         if (html == null) {
             return null;
         }

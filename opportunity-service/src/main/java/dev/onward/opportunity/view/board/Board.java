@@ -218,6 +218,34 @@ public class Board {
                         .flatMap((List<@Nullable Object[]> rows) -> placed(tx, version, rows)));
     }
 
+    private static final String NAMED = """
+            select cast(b.opportunity_id as text), b.organization, b.title, b.ended from board_row b
+            where b.tenant_id = :tenant and b.person_id = :person and b.projection_version = :version and not b.retracted
+            order by b.added_at desc, b.opportunity_id desc limit :most
+            """;
+
+    /** How an opportunity is called. */
+    public record Named(UUID opportunityId, String organization, String title, boolean ended) {}
+
+    /** How the opportunities of a person are called, over all their searches, those added last first. */
+    public Uni<List<Named>> named(Tx tx, UUID personId, int most) {
+        return projections
+                .live(tx, BoardProjection.NAME)
+                .flatMap(version -> tx.sql(NAMED)
+                        .set("tenant", tx.tenantId())
+                        .set("person", personId)
+                        .set("version", version)
+                        .set("most", most)
+                        .rows()
+                        .map((List<@Nullable Object[]> rows) -> rows.stream()
+                                .map(row -> new Named(
+                                        UUID.fromString(Columns.of(String.class, row[0])),
+                                        Columns.of(String.class, row[1]),
+                                        Columns.of(String.class, row[2]),
+                                        Columns.of(Boolean.class, row[3])))
+                                .toList()));
+    }
+
     private static Statement inZone(Statement statement, String sql, Instant now, ZoneId zone) {
         return sql.contains(":offset")
                 ? statement.set(

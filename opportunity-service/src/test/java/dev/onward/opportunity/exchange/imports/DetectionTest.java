@@ -18,6 +18,7 @@ import dev.onward.opportunity.exchange.imports.file.Spool;
 import dev.onward.opportunity.exchange.imports.file.Table;
 import dev.onward.opportunity.exchange.imports.file.UnusableFile;
 import dev.onward.opportunity.exchange.imports.job.WordTable;
+import dev.onward.opportunity.sharing.PacedInput;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.testkit.Horizons;
@@ -48,7 +49,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DetectionTest {
 
-    private static final Spool.Pace ANY_PACE = new Spool.Pace(Duration.ofMinutes(1), 1, Duration.ofMinutes(1));
+    private static final PacedInput.Pace ANY_PACE =
+            new PacedInput.Pace(Duration.ofMinutes(1), 1, Duration.ofMinutes(1));
 
     private static final int FILES = 500;
     private static final Words WORDS = new WordTable().words();
@@ -231,7 +233,7 @@ class DetectionTest {
 
     private static void withTable(byte[] file, Asked asked, Consumer<Table> each) throws IOException {
         try (InputStream in = new ByteArrayInputStream(file);
-                Spool spool = Spool.of(in, 1 << 26, ANY_PACE, MessageDigest.getInstance("SHA-256"))) {
+                Spool spool = Spool.of(new PacedInput(in, 1 << 26, ANY_PACE), MessageDigest.getInstance("SHA-256"))) {
             each.accept(Table.of(spool, asked, WORDS, 200_000));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -279,17 +281,18 @@ class DetectionTest {
         byte[] file = "Company,Job Title\nNorthwind,Controller\n".getBytes(StandardCharsets.UTF_8);
 
         // When
-        try (Spool spool =
-                Spool.of(new ByteArrayInputStream(file), 100, ANY_PACE, MessageDigest.getInstance("SHA-256"))) {
+        try (Spool spool = Spool.of(
+                new PacedInput(new ByteArrayInputStream(file), 100, ANY_PACE), MessageDigest.getInstance("SHA-256"))) {
             // Then
             try (InputStream in = spool.open()) {
                 assertThat(in.readAllBytes()).isEqualTo(file);
             }
             assertThat(spool.bytes()).isEqualTo(file.length);
         }
-        assertThatThrownBy(() ->
-                        Spool.of(new ByteArrayInputStream(file), 10, ANY_PACE, MessageDigest.getInstance("SHA-256")))
-                .isInstanceOf(Spool.TooLarge.class);
+        assertThatThrownBy(() -> Spool.of(
+                        new PacedInput(new ByteArrayInputStream(file), 10, ANY_PACE),
+                        MessageDigest.getInstance("SHA-256")))
+                .isInstanceOf(PacedInput.TooLarge.class);
     }
 
     @Test
@@ -297,7 +300,8 @@ class DetectionTest {
         assertThatThrownBy(() -> {
                     byte[] file = "Company,Job Title\nA,B\nC,D\nE,F\n".getBytes(StandardCharsets.UTF_8);
                     try (Spool spool = Spool.of(
-                            new ByteArrayInputStream(file), 100, ANY_PACE, MessageDigest.getInstance("SHA-256"))) {
+                            new PacedInput(new ByteArrayInputStream(file), 100, ANY_PACE),
+                            MessageDigest.getInstance("SHA-256"))) {
                         Table.of(spool, Asked.NOTHING, WORDS, 2);
                     }
                 })

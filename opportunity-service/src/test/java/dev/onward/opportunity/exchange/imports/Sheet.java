@@ -25,6 +25,7 @@ import dev.onward.opportunity.exchange.imports.file.Spool;
 import dev.onward.opportunity.exchange.imports.file.Table;
 import dev.onward.opportunity.exchange.imports.job.Reader;
 import dev.onward.opportunity.exchange.imports.job.WordTable;
+import dev.onward.opportunity.sharing.PacedInput;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityDecider;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
@@ -59,7 +60,8 @@ record Sheet(Encoding encoding, List<FileRemark> remarks, Layout layout, List<Re
     private static final UUID SEARCH = UUID.fromString("00000000-0000-4000-8000-00000000000c");
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
     private static final Target TARGET = new Target(TENANT, SEARCH, Horizons.at("2026-11-22T09:00:00Z"));
-    private static final Spool.Pace ANY_PACE = new Spool.Pace(Duration.ofMinutes(1), 1, Duration.ofMinutes(1));
+    private static final PacedInput.Pace ANY_PACE =
+            new PacedInput.Pace(Duration.ofMinutes(1), 1, Duration.ofMinutes(1));
 
     static Sheet of(String csv) {
         return of(csv, Asked.NOTHING);
@@ -71,7 +73,7 @@ record Sheet(Encoding encoding, List<FileRemark> remarks, Layout layout, List<Re
 
     static Sheet of(byte[] file, Asked asked) {
         try (InputStream in = new ByteArrayInputStream(file);
-                Spool spool = Spool.of(in, 1 << 26, ANY_PACE, MessageDigest.getInstance("SHA-256"))) {
+                Spool spool = Spool.of(new PacedInput(in, 1 << 26, ANY_PACE), MessageDigest.getInstance("SHA-256"))) {
             Table table = Table.of(spool, asked, WORDS, 200_000);
             Reader reader = Reader.of(table.layout(), table.header(), table.remarks());
             Reader opened = Reader.of(reader.json(), WORDS);

@@ -1,7 +1,7 @@
 package dev.onward.opportunity.exchange.imports.domain;
 
 import dev.onward.contracts.vocabulary.Organization;
-import dev.onward.opportunity.folding.domain.Folding;
+import dev.onward.opportunity.folding.domain.OrganizationCore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,52 +26,6 @@ final class Spellings {
     /** In a shorter name another letter is another name. */
     private static final int SHORTEST_WITH_SLIP = 7;
 
-    private static final Set<String> LEGAL_FORMS = Set.of(
-            "ag",
-            "gmbh",
-            "se",
-            "kg",
-            "kgaa",
-            "ohg",
-            "ug",
-            "ev",
-            "mbh",
-            "co",
-            "inc",
-            "llc",
-            "llp",
-            "ltd",
-            "limited",
-            "plc",
-            "corp",
-            "corporation",
-            "company",
-            "sa",
-            "sas",
-            "sarl",
-            "srl",
-            "spa",
-            "sl",
-            "slu",
-            "bv",
-            "nv",
-            "oy",
-            "ab",
-            "as",
-            "sp",
-            "zoo",
-            "sro",
-            "kft",
-            "lda",
-            "ltda",
-            "sti",
-            "the",
-            "and",
-            "und",
-            "et",
-            "group",
-            "gruppe");
-
     /** By how Organization folds: those that fold alike are one already. */
     private final Map<String, String> names = new LinkedHashMap<>();
 
@@ -88,7 +41,7 @@ final class Spellings {
     List<List<String>> several() {
         Map<String, List<String>> byCore = new LinkedHashMap<>();
         names.values()
-                .forEach(name -> byCore.computeIfAbsent(core(name), _ -> new ArrayList<>())
+                .forEach(name -> byCore.computeIfAbsent(OrganizationCore.joined(name), _ -> new ArrayList<>())
                         .add(name));
         byCore.remove("");
         // Two names are one letter apart if both become the same once a letter is taken out of each, or of one.
@@ -119,13 +72,5 @@ final class Spellings {
                 : Stream.concat(
                         Stream.of(core),
                         IntStream.range(0, core.length()).mapToObj(i -> core.substring(0, i) + core.substring(i + 1)));
-    }
-
-    private static String core(String name) {
-        String folded = Folding.of(name.replace(".", ""));
-        String core = Stream.of(folded.split(" "))
-                .filter(word -> !LEGAL_FORMS.contains(word))
-                .collect(Collectors.joining());
-        return core.isEmpty() ? folded : core;
     }
 }

@@ -1,5 +1,6 @@
 package dev.onward.opportunity.exchange.imports.file;
 
+import dev.onward.opportunity.sharing.PacedInput;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.CipherInputStream;
@@ -44,70 +44,31 @@ public final class Spool implements Closeable {
         this.bytes = bytes;
     }
 
-    /** More came than may. */
-    public static final class TooLarge extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        TooLarge() {
-            super("an upload is larger than it may be", null, false, false);
-        }
-    }
-
-    /** Less came than should have by now, or nothing more at all. */
-    public static final class TooSlow extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        TooSlow() {
-            super("an upload is slower than it may be", null, false, false);
-        }
-    }
-
-    /**
-     * How fast an upload must be: {@code bytesPerSecond} on average once {@code slowFor} is over, and whole after
-     * {@code longest}.
-     */
-    public record Pace(Duration slowFor, long bytesPerSecond, Duration longest) {
-
-        boolean isKept(long bytes, Duration since) {
-            return since.compareTo(longest) <= 0
-                    && (since.compareTo(slowFor) <= 0 || bytes >= since.toSeconds() * bytesPerSecond);
-        }
-    }
-
     /**
      * Reads {@code upload} to its end; blocks.
      *
      * @param digest what else the hash is made of, fed already
-     * @throws TooLarge as soon as one byte more than {@code most} has come
-     * @throws TooSlow as soon as something comes after the pace was lost
+     * @throws PacedInput.TooLarge as soon as one byte more has come than may
+     * @throws PacedInput.TooSlow as soon as something comes after the pace was lost
      * @throws IOException if the sender hung up, or was silent for longer than the server waits
      */
-    public static Spool of(InputStream upload, long most, Pace pace, MessageDigest digest) throws IOException {
+    public static Spool of(PacedInput upload, MessageDigest digest) throws IOException {
         byte[] key = random(KEY_BYTES);
         byte[] nonce = random(NONCE_BYTES);
         Path file = Files.createTempFile("onward-import", ".tmp");
         boolean whole = false;
         try {
-            long bytes = 0;
-            long begin = System.nanoTime();
             try (OutputStream out = new CipherOutputStream(
                     new BufferedOutputStream(Files.newOutputStream(file), BUFFER),
                     cipher(Cipher.ENCRYPT_MODE, key, nonce))) {
                 byte[] buffer = new byte[BUFFER];
                 for (int read = upload.read(buffer); read >= 0; read = upload.read(buffer)) {
-                    bytes += read;
-                    if (bytes > most) {
-                        throw new TooLarge();
-                    }
-                    if (!pace.isKept(bytes, Duration.ofNanos(System.nanoTime() - begin))) {
-                        throw new TooSlow();
-                    }
                     digest.update(buffer, 0, read);
                     out.write(buffer, 0, read);
                 }
             }
             whole = true;
-            return new Spool(file, key, nonce, HexFormat.of().formatHex(digest.digest()), bytes);
+            return new Spool(file, key, nonce, HexFormat.of().formatHex(digest.digest()), upload.bytes());
         } finally {
             if (!whole) {
                 Files.deleteIfExists(file);

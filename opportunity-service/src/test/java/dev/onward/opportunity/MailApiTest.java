@@ -1,0 +1,306 @@
+package dev.onward.opportunity;
+
+import static dev.onward.opportunity.OpportunityApiTest.problem;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onward.testkit.CapturedLog;
+import dev.onward.testkit.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** A mail becomes a fact that is proposed, and nothing else. */
+@QuarkusTest
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MailApiTest implements Stack {
+
+    private static final String TURNDOWN = """
+            From: Jane Doe <jane@northwind.example>
+            To: Ada <ada@example.org>
+            Subject: Head of Accounting
+            Date: Fri, 20 Nov 2026 10:00:00 +0100
+            MIME-Version: 1.0
+            Content-Type: text/plain; charset=utf-8
+
+            Dear Ada, thank you for your time. We have decided to move forward with another candidate, Hildegard says.
+            """;
+
+    private final Api ada = Api.seeker(Map.of("email", "ada@example.org"));
+
+    private static Response read(Api who, String type, byte[] mail) {
+        return given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("message/rfc822", ContentType.BINARY)
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .auth()
+                .oauth2(who.token())
+                .contentType(type)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(mail)
+                .post("/opportunity/v1/mails");
+    }
+
+    private Response read(String mail) {
+        return read(ada, "message/rfc822", mail.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String applied() {
+        return applied(ada.search());
+    }
+
+    private String applied(String search) {
+        String opportunity = ada.opportunity(search);
+        ada.tell(opportunity, "{\"type\": \"Applied\", \"occurredAt\": \"2026-10-03T08:00:00Z\"}")
+                .then()
+                .statusCode(201);
+        return opportunity;
+    }
+
+    @Test
+    void a_turndown_is_proposed_and_recorded_only_when_it_is_posted() throws IOException {
+        // Given
+        String opportunity = applied();
+
+        // When
+        Response answer = read(TURNDOWN);
+
+        // Then
+        answer.then()
+                .statusCode(200)
+                .body("kind", equalTo("TURNDOWN"))
+                .body("lines", hasSize(1))
+                .body("lines[0].phrase", equalTo("move forward with another candidate"))
+                .body("sentAt", equalTo("2026-11-20T09:00:00Z"))
+                .body("opportunities", hasSize(1))
+                .body("opportunities[0].opportunityId", equalTo(opportunity))
+                .body("opportunities[0].matchedBy", contains("ADDRESS", "TITLE"))
+                .body("remarks", hasSize(0));
+        ada.get("/opportunity/v1/opportunities/" + opportunity).then().body("stage", equalTo("APPLIED"));
+        String body = new ObjectMapper().writeValueAsString(answer.path("opportunities[0].facts"));
+        ada.post(answer.path("opportunities[0].post"), body)
+                .then()
+                .statusCode(201)
+                .body("[0].type", equalTo("Rejected"))
+                .body("[0].occurredAt", equalTo("2026-11-20T09:00:00Z"))
+                .body("[0].dayMathTrust", equalTo("REPORTED"));
+        ada.get("/opportunity/v1/opportunities/" + opportunity).then().body("stage", equalTo("REJECTED"));
+    }
+
+    @Test
+    void every_kind_is_proposed_as_a_fact_that_can_be_posted() throws IOException {
+        Map<String, String> said = Map.of(
+                "InterviewInvited", "We would like to invite you to an interview.",
+                "OfferReceived", "We are delighted to offer you the position.",
+                "EmployerResponded", "Your application has been received.",
+                "Rejected", "We have decided to move forward with another candidate.");
+        for (Map.Entry<String, String> each : said.entrySet()) {
+            String opportunity = applied();
+            Response answer = read(
+                    ada,
+                    "text/plain",
+                    ("From: jane@northwind.example\nSubject: x\n\n" + each.getValue())
+                            .getBytes(StandardCharsets.UTF_8));
+            String path = "opportunities.find { it.opportunityId == '" + opportunity + "' }";
+            answer.then().statusCode(200).body(path + ".facts[0].type", equalTo(each.getKey()));
+            ada.post(answer.path(path + ".post"), new ObjectMapper().writeValueAsString(answer.path(path + ".facts")))
+                    .then()
+                    .statusCode(201);
+        }
+    }
+
+    @Test
+    void a_fact_that_cannot_be_recorded_is_not_proposed_and_says_why() {
+        // Given
+        String opportunity = applied();
+        ada.tell(
+                        opportunity,
+                        "{\"type\": \"OpportunityClosed\", \"occurredAt\": \"2026-11-01\", \"reason\": \"FILLED\"}")
+                .then()
+                .statusCode(201);
+
+        // When
+        Response answer = read(TURNDOWN);
+
+        // Then
+        answer.then()
+                .statusCode(200)
+                .body("opportunities[0].ended", equalTo(true))
+                .body("opportunities[0].facts", hasSize(0))
+                .body("opportunities[0].refused.problem", equalTo("opportunity-ended"))
+                .body("remarks.cause", contains("NOTHING_TO_RECORD"));
+    }
+
+    @Test
+    void a_forged_date_is_left_out_and_said() {
+        // Given
+        applied();
+
+        // When
+        Response ahead = read(TURNDOWN.replace("20 Nov 2026", "20 Nov 2099").replace("Fri, ", ""));
+        Response before = read(TURNDOWN.replace("20 Nov 2026", "20 Nov 2020").replace("Fri, ", ""));
+
+        // Then
+        ahead.then()
+                .body("sentAt", nullValue())
+                .body("opportunities[0].facts[0].occurredAt", nullValue())
+                .body("remarks.cause", contains("DATE_AHEAD"));
+        before.then()
+                .body("opportunities[0].facts[0].type", equalTo("Rejected"))
+                .body("opportunities[0].facts[0].occurredAt", nullValue())
+                .body("remarks.cause", contains("DATE_DOES_NOT_FIT"));
+    }
+
+    @Test
+    void a_mail_about_nothing_that_is_known_says_so() {
+        read(TURNDOWN.replace("northwind", "fabrikam"))
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("TURNDOWN"))
+                .body("opportunities", hasSize(0))
+                .body("remarks.cause", contains("NO_OPPORTUNITY"));
+    }
+
+    @Test
+    void several_opportunities_that_fit_alike_are_all_shown() {
+        applied();
+        applied();
+
+        read(TURNDOWN).then().body("opportunities", hasSize(2)).body("remarks.cause", hasItem("SEVERAL_OPPORTUNITIES"));
+    }
+
+    @Test
+    void another_persons_opportunity_is_never_matched() {
+        applied();
+
+        read(Api.seeker(ada.tenant()), "message/rfc822", TURNDOWN.getBytes(StandardCharsets.UTF_8))
+                .then()
+                .statusCode(200)
+                .body("opportunities", hasSize(0));
+    }
+
+    @Test
+    void a_mail_of_the_persons_own_is_proposed_as_nothing() {
+        applied();
+
+        read(TURNDOWN.replace("Jane Doe <jane@northwind.example>", "ada@example.org"))
+                .then()
+                .statusCode(200)
+                .body("kind", nullValue())
+                .body("lines", hasSize(0))
+                .body("remarks.cause", hasItem("FROM_YOURSELF"));
+    }
+
+    @Test
+    void a_mail_of_eleven_megabytes_is_refused_and_one_of_nine_is_read() {
+        // Given
+        String head = TURNDOWN + "\n";
+
+        // When
+        Response eleven = read(head + "x".repeat(11 * 1024 * 1024));
+        Response nine = read(head + "x\n".repeat(4 * 1024 * 1024 + 512 * 1024));
+
+        // Then
+        eleven.then().statusCode(413).body("type", problem("body-too-large"));
+        nine.then().statusCode(200).body("kind", equalTo("TURNDOWN")).body("remarks.cause", hasItem("CUT"));
+    }
+
+    @Test
+    void an_empty_mail_is_refused() {
+        given().auth()
+                .oauth2(ada.token())
+                .contentType("text/plain")
+                .header("Idempotency-Key", "k")
+                .post("/opportunity/v1/mails")
+                .then()
+                .statusCode(422)
+                .body("type", problem("mail-empty"));
+    }
+
+    @Test
+    void a_mail_needs_a_token_a_key_and_a_form_that_is_read() {
+        given().contentType("text/plain")
+                .body("x")
+                .post("/opportunity/v1/mails")
+                .then()
+                .statusCode(401);
+        read(ada, "text/html", "<p>x</p>".getBytes(StandardCharsets.UTF_8))
+                .then()
+                .statusCode(415);
+        given().auth()
+                .oauth2(ada.token())
+                .contentType("text/plain")
+                .body("x")
+                .post("/opportunity/v1/mails")
+                .then()
+                .statusCode(400)
+                .body("type", problem("idempotency-key-missing"))
+                .body(not(containsString("Hildegard")));
+    }
+
+    @Test
+    void nothing_of_a_mail_is_kept_or_logged() {
+        // Given
+        String search = ada.search();
+        applied(search);
+        List<String> logged;
+
+        // When
+        try (CapturedLog log = new CapturedLog()) {
+            read(TURNDOWN).then().statusCode(200);
+            read("Hildegard: \u0000" + TURNDOWN).then().statusCode(200);
+            logged = log.lines();
+        }
+
+        // Then
+        assertThat(logged).noneMatch(line -> line.contains("Hildegard"));
+        ada.get("/opportunity/v1/searches/" + search + "/history")
+                .then()
+                .body("facts.type", not(hasItem("Rejected")))
+                .body(not(containsString("Hildegard")));
+    }
+
+    @Test
+    void a_mail_on_its_way_takes_the_persons_place_and_nobody_elses() throws IOException {
+        // Given
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream()
+                    .write(("POST /opportunity/v1/mails HTTP/1.1\r\nHost: localhost\r\nContent-Type: message/rfc822\r\n"
+                                    + "Authorization: Bearer " + ada.token() + "\r\nIdempotency-Key: k\r\n"
+                                    + "Content-Length: 1000000\r\n\r\nSubject: x\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            // When, then
+            Eventually.holds(() -> read(TURNDOWN)
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", "10")
+                    .body("type", problem("mails-at-once"))
+                    .body("whose", equalTo("person")));
+            read(Api.seeker(), "message/rfc822", TURNDOWN.getBytes(StandardCharsets.UTF_8))
+                    .then()
+                    .statusCode(200);
+        }
+        Eventually.holds(() -> read(TURNDOWN).then().statusCode(200));
+    }
+}
