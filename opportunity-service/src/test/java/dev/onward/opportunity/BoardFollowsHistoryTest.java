@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 class BoardFollowsHistoryTest implements Stack {
 
     /** Late facts, bare and unknown dates, corrections, retractions, an ending and its reversal; {@code %s} is looked up. */
-    private static final List<String> STORY =
-            List.of("""
+    private static final List<String> STORY = List.of(
+            """
             {"type": "Applied", "occurredAt": "2026-10-05", "channel": "PORTAL"}""", """
             {"type": "InterviewInvited", "occurredAt": "2026-10-07T09:00:00Z", "respondBy": "2026-10-09"}""", """
             {"type": "EmployerResponded", "occurredAt": "2026-10-04", "responseKind": "NEWS"}""", """
@@ -58,6 +58,9 @@ class BoardFollowsHistoryTest implements Stack {
             {"type": "OfferReceived", "occurredAt": "2026-10-20T08:00:00Z", "respondBy": "2026-10-27"}""", """
             {"type": "FactRetracted", "targetType": "FitNoteRecorded", "targetEventId": "%s"}""", """
             {"type": "OfferAccepted", "occurredAt": "2026-10-22"}""", """
+            {"type": "AcceptanceRescinded", "occurredAt": "2026-10-23", "reasonCodes": ["OTHER_OPTION"]}""", """
+            {"type": "OpportunityReopened", "occurredAt": "2026-10-23", "reason": "SEEKER_CAME_BACK"}""", """
+            {"type": "OfferReceived", "occurredAt": "2026-10-23", "respondBy": "2026-10-30"}""", """
             {"type": "OfferRescinded", "occurredAt": "2026-10-24"}""", """
             {"type": "WithdrawalIntended", "occurredAt": "2026-10-25T20:00:00Z", "reasonCodes": ["CULTURE"]}""", """
             {"type": "Withdrew", "occurredAt": "2026-10-26", "reasonCodes": ["CULTURE"], "initiatedBy": "SELF",

@@ -3,9 +3,12 @@ package dev.onward.opportunity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onward.eventsourcing.http.Lists;
 import dev.onward.eventsourcing.listing.ListRequest;
 import dev.onward.eventsourcing.listing.Sorting;
@@ -20,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -256,6 +260,63 @@ class ListApiTest implements Stack {
         board(seeker, search, "?openAfterAcceptance=true").body("items.organization", contains("Open"));
         board(seeker, search, "?openAfterAcceptance=false").body("items.organization", contains("Closed", "Taken"));
         board(seeker, search, "").body("items.openAfterAcceptance", contains(true, false, false));
+    }
+
+    @Test
+    void leaving_what_is_open_after_an_acceptance_is_proposed_ready_to_be_posted() throws IOException {
+        // Given
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        String taken = opportunity(seeker, search, "Taken", "Cook");
+        String offered = opportunity(seeker, search, "Offered", "Cook");
+        opportunity(seeker, search, "Open", "Cook");
+        seeker.tell(offered, "{\"type\": \"OfferReceived\"}").then().statusCode(201);
+        board(seeker, search, "").body("items.leaving", contains(nullValue(), nullValue(), nullValue()));
+
+        // When
+        seeker.tell(taken, "[{\"type\": \"OfferReceived\"}, {\"type\": \"OfferAccepted\"}]")
+                .then()
+                .statusCode(201);
+        Response answer = seeker.get("/opportunity/v1/searches/" + search + "/opportunities?sort=organization");
+
+        // Then
+        answer.then()
+                .body("items.organization", contains("Offered", "Open", "Taken"))
+                .body("items.leaving.facts.type", contains(contains("OfferDeclined"), contains("Withdrew")))
+                .body("items[2].leaving", nullValue());
+        for (String place : List.of("items[0].leaving", "items[1].leaving")) {
+            seeker.post(
+                            answer.path(place + ".post"),
+                            new ObjectMapper().writeValueAsString(answer.path(place + ".facts")))
+                    .then()
+                    .statusCode(201);
+        }
+        board(seeker, search, "?openAfterAcceptance=true").body("items", hasSize(0));
+    }
+
+    @Test
+    void an_acceptance_taken_back_leaves_nothing_open_after_it() {
+        // Given
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        String taken = opportunity(seeker, search, "Taken", "Cook");
+        opportunity(seeker, search, "Open", "Cook");
+        seeker.tell(taken, "[{\"type\": \"OfferReceived\"}, {\"type\": \"OfferAccepted\"}]")
+                .then()
+                .statusCode(201);
+
+        // When
+        seeker.tell(taken, "{\"type\": \"AcceptanceRescinded\", \"reasonCodes\": [\"OTHER_OPTION\"]}")
+                .then()
+                .statusCode(201);
+
+        // Then
+        board(seeker, search, "?openAfterAcceptance=true").body("items", hasSize(0));
+        board(seeker, search, "?stage=DECLINED").body("items.organization", contains("Taken"));
+        seeker.tell(taken, "{\"type\": \"AcceptanceRescinded\"}")
+                .then()
+                .statusCode(422)
+                .body("type", endsWith("/acceptance-not-standing"));
     }
 
     @Test

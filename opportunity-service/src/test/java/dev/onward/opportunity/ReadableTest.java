@@ -68,6 +68,7 @@ class ReadableTest extends ReadableConformance implements Stack {
             Map.entry("OfferRevised", List.of(OFFERED)),
             Map.entry("OfferAccepted", List.of(OFFERED)),
             Map.entry("OfferDeclined", List.of(OFFERED)),
+            Map.entry("AcceptanceRescinded", List.of(OFFERED, "{\"type\": \"OfferAccepted\"}")),
             Map.entry("OfferRescinded", List.of(OFFERED)),
             Map.entry("OpportunityReopened", List.of(CLOSED)),
             Map.entry("DecisionRegretReported", List.of(WITHDREW)));

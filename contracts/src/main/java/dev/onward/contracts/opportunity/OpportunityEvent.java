@@ -475,6 +475,20 @@ public sealed interface OpportunityEvent {
     @EventType(name = "OfferAccepted", version = 1)
     record OfferAccepted(UUID offerId) implements OpportunityEvent {}
 
+    /** The person took their acceptance back: declined, and no offer stands. */
+    @EventType(name = "AcceptanceRescinded", version = 1)
+    record AcceptanceRescinded(
+            UUID offerId,
+            List<ReasonCode> reasonCodes,
+            @Nullable LocalDate concludedAt,
+            @Nullable Instant communicatedAt,
+            @Nullable Channel channel)
+            implements OpportunityEvent {
+        public AcceptanceRescinded {
+            reasonCodes = List.copyOf(reasonCodes);
+        }
+    }
+
     @EventType(name = "OfferDeclined", version = 1)
     record OfferDeclined(
             UUID offerId,

@@ -237,6 +237,13 @@ public final class OpportunityPublications {
                 new OpportunityEvent.OfferRevised(requireNonNull(it.offerId()), it.respondBy());
             case OpportunityFact.OfferRescinded it -> new OpportunityEvent.OfferRescinded(requireNonNull(it.offerId()));
             case OpportunityFact.OfferAccepted it -> new OpportunityEvent.OfferAccepted(requireNonNull(it.offerId()));
+            case OpportunityFact.AcceptanceRescinded it ->
+                new OpportunityEvent.AcceptanceRescinded(
+                        requireNonNull(it.offerId()),
+                        it.reasonCodes(),
+                        it.concludedAt(),
+                        it.communicatedAt(),
+                        it.channel());
             case OpportunityFact.OfferDeclined it ->
                 new OpportunityEvent.OfferDeclined(
                         requireNonNull(it.offerId()),

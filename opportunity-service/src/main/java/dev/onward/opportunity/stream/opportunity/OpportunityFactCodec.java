@@ -49,6 +49,7 @@ public final class OpportunityFactCodec {
             .type("SpinOffArose", 1, OpportunityFact.SpinOffArose.class)
             .type("DecisionRegretReported", 1, OpportunityFact.DecisionRegretReported.class)
             .systemOnly("SilenceDetected", 1, OpportunityFact.SilenceDetected.class)
+            .type("AcceptanceRescinded", 1, OpportunityFact.AcceptanceRescinded.class)
             .systemOnly("RoundsNumbered", 1, OpportunityFact.RoundsNumbered.class)
             .build();
 

@@ -53,6 +53,7 @@ public final class OpportunityProblems {
                 Problem.of("withdrawal-not-standing").at("/withdrewEventId");
             case OpportunityRejection.TurndownNotStanding _ ->
                 Problem.of("turndown-not-standing").at("/rejectedEventId");
+            case OpportunityRejection.AcceptanceNotStanding _ -> Problem.of("acceptance-not-standing");
             case OpportunityRejection.EndingNotStanding _ ->
                 Problem.of("ending-not-standing").at("/endedEventId");
             case OpportunityRejection.ReversedOtherwise it ->

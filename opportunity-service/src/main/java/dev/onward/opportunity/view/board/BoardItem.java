@@ -2,17 +2,23 @@ package dev.onward.opportunity.view.board;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.vocabulary.Closeness;
+import dev.onward.contracts.vocabulary.InitiatedBy;
 import dev.onward.contracts.vocabulary.InterestState;
 import dev.onward.contracts.vocabulary.KnowledgeState;
+import dev.onward.contracts.vocabulary.OpenToFuture;
 import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.ReasonCode;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.ThresholdBasis;
+import dev.onward.eventsourcing.codec.Json;
 import dev.onward.opportunity.stream.opportunity.NextAction;
 import dev.onward.opportunity.stream.opportunity.domain.Course.WaitingOn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param silence absent while it is not the organization's turn, and where nobody saw the day
  * @param nextAction absent where there is nothing to do
  * @param openAfterAcceptance whether it is open although an offer of the same search was accepted: it may be time to leave it
+ * @param leaving how to do so; absent elsewhere
  */
 public record BoardItem(
         UUID opportunityId,
@@ -51,7 +58,29 @@ public record BoardItem(
 
         @JsonInclude(Include.NON_NULL) @Nullable Silence silence,
         @JsonInclude(Include.NON_NULL) @Nullable NextAction nextAction,
-        boolean openAfterAcceptance) {
+        boolean openAfterAcceptance,
+        @JsonInclude(Include.NON_NULL) @Nullable LeavingProposed leaving) {
+
+    /**
+     * How to leave it, as a fact ready to be posted; the person decides.
+     *
+     * @param post the address to post {@code facts} to
+     */
+    public record LeavingProposed(String post, List<ObjectNode> facts) {
+
+        static LeavingProposed of(BoardRow row) {
+            // While an offer stands, the way out is to decline it.
+            ObjectNode fact = row.stage == Stage.OFFER
+                    ? Json.object().put("type", "OfferDeclined")
+                    : Json.object()
+                            .put("type", "Withdrew")
+                            .put("initiatedBy", InitiatedBy.SELF.name())
+                            .put("openToFuture", OpenToFuture.UNKNOWN.name());
+            fact.putArray("reasonCodes").add(ReasonCode.OTHER_OPTION.name());
+            return new LeavingProposed(
+                    "/opportunity/v1/opportunities/" + row.key.opportunityId() + "/facts", List.of(fact));
+        }
+    }
 
     /**
      * Since when it has been the organization's turn.
@@ -101,7 +130,8 @@ public record BoardItem(
                 daysInStage(row, now, zone),
                 Silence.of(row, now, zone),
                 row.due().nextIn(zone).map(NextAction::of).orElse(null),
-                placed.openAfterAcceptance());
+                placed.openAfterAcceptance(),
+                placed.openAfterAcceptance() ? LeavingProposed.of(row) : null);
     }
 
     /** Counted while it lasts: how long ago something ended is no time in a stage. */

@@ -10,6 +10,7 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Placed;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.AcceptanceRescinded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.CompensationAskRecorded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.ConfidenceCheckRecorded;
@@ -112,6 +113,7 @@ record Completion(
             case OfferRevised it -> OfferCompletion.revised(it, course);
             case OfferRescinded it -> OfferCompletion.rescinded(it, course);
             case OfferAccepted it -> OfferCompletion.accepted(it, course);
+            case AcceptanceRescinded it -> OfferCompletion.givenBack(it, course);
             case OfferDeclined it -> OfferCompletion.declined(this, it, course);
             case Applied _,
                     EmployerResponded _,

@@ -3,6 +3,7 @@ package dev.onward.opportunity.stream.opportunity.domain;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.ReopeningReason;
 import dev.onward.contracts.vocabulary.ResponseKind;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.AcceptanceRescinded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.CompensationAskRecorded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.ConfidenceCheckRecorded;
@@ -97,6 +98,7 @@ public enum EmployerSignal {
                     Withdrew _,
                     FeedbackRequested _,
                     OfferAccepted _,
+                    AcceptanceRescinded _,
                     OfferDeclined _,
                     OpportunityClosed _ -> NONE;
         };

@@ -3,6 +3,7 @@ package dev.onward.opportunity.stream.opportunity.domain;
 import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.OfferTerms;
 import dev.onward.opportunity.stream.opportunity.domain.Course.Ask;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.AcceptanceRescinded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OfferAccepted;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OfferDeclined;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OfferReceived;
@@ -43,6 +44,10 @@ final class OfferCompletion {
 
     static OfferAccepted accepted(OfferAccepted it, Course course) {
         return new OfferAccepted(offerId(it.offerId(), course));
+    }
+
+    static AcceptanceRescinded givenBack(AcceptanceRescinded it, Course course) {
+        return it.withOfferId(offerId(it.offerId(), course));
     }
 
     static OfferDeclined declined(Completion by, OfferDeclined it, Course course) {

@@ -16,6 +16,7 @@ import dev.onward.opportunity.stream.opportunity.domain.Course.Answer;
 import dev.onward.opportunity.stream.opportunity.domain.Course.Ask;
 import dev.onward.opportunity.stream.opportunity.domain.Course.Intent;
 import dev.onward.opportunity.stream.opportunity.domain.Course.Offer;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.AcceptanceRescinded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.CompensationAskRecorded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.ConfidenceCheckRecorded;
@@ -75,6 +76,7 @@ import org.jspecify.annotations.Nullable;
  *                                            │   ── Rejected (neither PROSPECT nor OFFER) ───────────► Ended REJECTED
  *                                            │   ── OpportunityClosed ───────────────────────────────► Ended CLOSED
  *   Ended WITHDRAWN ── WithdrawalReinstated ─► Open    Ended REJECTED ── RejectionRescinded ─► Open
+ *   Ended ACCEPTED ── AcceptanceRescinded ───► Ended DECLINED
  *   Ended ACCEPTED ── OfferRescinded ────────► Open    Ended CLOSED, DECLINED, ACCEPTED ── OpportunityReopened ─► Open
  *   while Open: PROSPECT, APPLIED, INVITED, INTERVIEWING, OFFER follow from what happened ({@link Course#stage})
  *   Open and Ended: notes, flags, questions, redirect talk, feedback, spin-offs, regret
@@ -189,7 +191,7 @@ public sealed interface Opportunity {
         Step<Opportunity, OpportunityRejection> step = switch (state) {
             case Unidentified it -> evolve(it, fact.fact());
             case Open it -> evolve(it, fact);
-            case Ended it -> evolve(it, fact.fact());
+            case Ended it -> evolve(it, fact.fact(), fact.eventId());
         };
         return step instanceof Step.To<Opportunity, OpportunityRejection>(Open open)
                 ? Step.to(heard(state.silenceOrNull(), open, fact))
@@ -242,6 +244,7 @@ public sealed interface Opportunity {
                     OfferRevised _,
                     OfferRescinded _,
                     OfferAccepted _,
+                    AcceptanceRescinded _,
                     OfferDeclined _,
                     OpportunityClosed _,
                     OpportunityReopened _,
@@ -294,13 +297,14 @@ public sealed interface Opportunity {
             case OfferRevised it -> open(Offers.revise(course, it));
             case OfferRescinded it -> open(Offers.gone(course, it.offerId()));
             case OfferAccepted it -> ended(Offers.accept(course, it.offerId()), Stage.ACCEPTED, by);
+            case AcceptanceRescinded _ -> not(new OpportunityRejection.AcceptanceNotStanding());
             case OfferDeclined it -> ended(Offers.gone(course, it.offerId()), Stage.DECLINED, by);
             case OpportunityClosed _ -> Step.to(new Ended(course, Stage.CLOSED, by));
             case OpportunityReopened _ -> not(new OpportunityRejection.EndingNotStanding());
         };
     }
 
-    private static Step<Opportunity, OpportunityRejection> evolve(Ended state, OpportunityFact fact) {
+    private static Step<Opportunity, OpportunityRejection> evolve(Ended state, OpportunityFact fact, UUID by) {
         Course course = state.course();
         return switch (fact) {
             case FitNoteRecorded it -> still(state, Learning.note(course, it));
@@ -323,6 +327,7 @@ public sealed interface Opportunity {
             case OpportunityReopened it -> reopen(state, it.endedEventId());
             case SilenceDetected _ -> not(new OpportunityRejection.AlreadyEnded(state.ending()));
             case OfferRescinded it when state.ending() == Stage.ACCEPTED -> open(Offers.gone(course, it.offerId()));
+            case AcceptanceRescinded it -> giveBack(state, it, by);
             case OpportunityIdentified _ -> not(new OpportunityRejection.AlreadyIdentified());
             case Applied _,
                     EmployerResponded _,
@@ -427,6 +432,13 @@ public sealed interface Opportunity {
             case ACCEPTED, DECLINED, WITHDRAWN, REJECTED, CLOSED, UNRECOGNIZED ->
                 throw new IllegalStateException("not a stage of an open opportunity: " + course.stage());
         };
+    }
+
+    /** A promise given back is an ending of its own; the accepted offer stands no more. */
+    private static Step<Opportunity, OpportunityRejection> giveBack(Ended state, AcceptanceRescinded it, UUID by) {
+        return state.ending() == Stage.ACCEPTED
+                ? ended(Offers.gone(state.course(), it.offerId()), Stage.DECLINED, by)
+                : not(new OpportunityRejection.AcceptanceNotStanding());
     }
 
     // ---- open again

@@ -746,6 +746,29 @@ public sealed interface OpportunityFact {
 
     record OfferAccepted(@Nullable UUID offerId) implements OpportunityFact {}
 
+    /**
+     * The person takes their acceptance back: a promise given back. The offer is gone, and the opportunity declined.
+     *
+     * @param offerId the one that was accepted; the only one that can be meant
+     * @param communicatedAt when the organization was told; null: not yet
+     */
+    record AcceptanceRescinded(
+            @Nullable UUID offerId,
+            List<ReasonCode> reasonCodes,
+            @Personal @Nullable String detail,
+            @Happened @Nullable LocalDate concludedAt,
+            @Happened @Nullable Instant communicatedAt,
+            @Nullable Channel channel)
+            implements OpportunityFact {
+        public AcceptanceRescinded {
+            reasonCodes = List.copyOf(reasonCodes);
+        }
+
+        AcceptanceRescinded withOfferId(@Nullable UUID id) {
+            return new AcceptanceRescinded(id, reasonCodes, detail, concludedAt, communicatedAt, channel);
+        }
+    }
+
     record OfferDeclined(
             @Nullable UUID offerId,
             List<ReasonCode> reasonCodes,
@@ -795,8 +818,8 @@ public sealed interface OpportunityFact {
     /**
      * How the person looks back on a decision (002-13).
      *
-     * @param aboutEventId a declined invitation, a withdrawal, an accepted or a declined offer of this opportunity; the
-     *     last one, where not told
+     * @param aboutEventId a declined invitation, a withdrawal, an accepted or a declined offer, or an acceptance taken back, of
+     *     this opportunity; the last one, where not told
      * @param regret from 0, none, to 4
      * @param neededToKnow what they would have had to know
      * @param horizonDays how many days after the decision they were asked; null: nobody asked

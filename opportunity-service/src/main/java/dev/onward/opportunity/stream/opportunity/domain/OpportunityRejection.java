@@ -89,6 +89,9 @@ public sealed interface OpportunityRejection extends Rejection {
     /** No offer stands, or another one than named. */
     record NoSuchOffer() implements OpportunityRejection {}
 
+    /** No acceptance stands that could be taken back. */
+    record AcceptanceNotStanding() implements OpportunityRejection {}
+
     record FeedbackRequestUnknown(UUID requestId) implements OpportunityRejection {}
 
     /** No request was named and none, or more than one, can be meant. */

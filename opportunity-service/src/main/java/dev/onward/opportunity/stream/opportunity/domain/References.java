@@ -7,6 +7,7 @@ import dev.onward.eventsourcing.Fold;
 import dev.onward.eventsourcing.PersistentMap;
 import dev.onward.eventsourcing.Placed;
 import dev.onward.eventsourcing.Step;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.AcceptanceRescinded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.ConfidenceCheckRecorded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.DecisionRegretReported;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FitNoteRecorded;
@@ -108,6 +109,7 @@ final class References {
         return fact instanceof InvitationDeclined
                 || fact instanceof Withdrew
                 || fact instanceof OfferAccepted
+                || fact instanceof AcceptanceRescinded
                 || fact instanceof OfferDeclined;
     }
 

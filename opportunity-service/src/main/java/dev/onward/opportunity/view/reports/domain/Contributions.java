@@ -14,6 +14,7 @@ import dev.onward.opportunity.stream.opportunity.domain.Course;
 import dev.onward.opportunity.stream.opportunity.domain.EmployerSignal;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.AcceptanceRescinded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.DecisionRegretReported;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FeedbackReceived;
@@ -335,6 +336,7 @@ public final class Contributions {
             case Withdrew it -> it.reasonCodes();
             case InvitationDeclined it -> it.reasonCodes();
             case OfferDeclined it -> it.reasonCodes();
+            case AcceptanceRescinded it -> it.reasonCodes();
             case Rejected it -> it.reasonCodes();
             case OpportunityClosed it -> List.of(it.reason());
             case OpportunityFact it ->
@@ -408,6 +410,7 @@ public final class Contributions {
         int days = Span.days(known.concludedAt, end.day());
         return end.fact() instanceof Withdrew
                         || end.fact() instanceof OfferDeclined
+                        || end.fact() instanceof AcceptanceRescinded
                         || end.fact() instanceof InvitationDeclined
                 ? new Span.Over(days)
                 : new Span.Cut(days);
@@ -432,6 +435,8 @@ public final class Contributions {
     private static @Nullable LocalDate concludedAt(OpportunityFact ending) {
         if (ending instanceof Withdrew it) {
             return it.concludedAt();
+        } else if (ending instanceof AcceptanceRescinded it) {
+            return it.concludedAt();
         }
         return ending instanceof OfferDeclined it ? it.concludedAt() : null;
     }
@@ -442,6 +447,7 @@ public final class Contributions {
         return fact instanceof InvitationDeclined
                 || fact instanceof Withdrew
                 || fact instanceof OfferAccepted
+                || fact instanceof AcceptanceRescinded
                 || fact instanceof OfferDeclined;
     }
 

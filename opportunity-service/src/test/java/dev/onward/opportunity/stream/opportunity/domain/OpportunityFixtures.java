@@ -343,6 +343,11 @@ final class OpportunityFixtures {
         return new OfferAccepted(offerId);
     }
 
+    static OpportunityFact.AcceptanceRescinded acceptanceRescinded(@Nullable UUID offerId) {
+        return new OpportunityFact.AcceptanceRescinded(
+                offerId, List.of(ReasonCode.OTHER_OPTION), null, null, null, null);
+    }
+
     static OfferDeclined offerDeclined(@Nullable UUID offerId) {
         return new OfferDeclined(offerId, List.of(ReasonCode.COMPENSATION), null, null, null, null, null);
     }

@@ -92,8 +92,8 @@ class OpportunityModelTest {
                 sequence.step();
             }
         });
-        assertThat(accepted).as("kinds of facts accepted, seed %s", seed).hasSize(43);
-        assertThat(refused).as("reasons of refusals, seed %s", seed).hasSize(35);
+        assertThat(accepted).as("kinds of facts accepted, seed %s", seed).hasSize(44);
+        assertThat(refused).as("reasons of refusals, seed %s", seed).hasSize(36);
     }
 
     /** What the model holds for true: a fact in its place. */
@@ -139,16 +139,16 @@ class OpportunityModelTest {
             this.seed = seed;
             this.random = RANDOM.create(seed);
             this.palette =
-                    random.nextBoolean() ? neighbours() : random.ints(42, 0, 42).toArray();
+                    random.nextBoolean() ? neighbours() : random.ints(44, 0, 44).toArray();
             this.ids = random.nextBoolean() ? List.of(new UUID(0, 1)) : List.of(new UUID(0, 1), new UUID(0, 2));
             this.accepted = accepted;
             this.refused = refused;
         }
 
         private int[] neighbours() {
-            int first = random.nextInt(42);
+            int first = random.nextInt(44);
             return IntStream.range(first, first + random.nextInt(3, 9))
-                    .map(kind -> kind % 42)
+                    .map(kind -> kind % 44)
                     .toArray();
         }
 
@@ -450,6 +450,7 @@ class OpportunityModelTest {
             return line.fact() instanceof InvitationDeclined
                     || line.fact() instanceof Withdrew
                     || line.fact() instanceof OfferAccepted
+                    || line.fact() instanceof OpportunityFact.AcceptanceRescinded
                     || line.fact() instanceof OfferDeclined;
         }
 
@@ -639,9 +640,10 @@ class OpportunityModelTest {
                 case 35 -> OpportunityFixtures.revised(id());
                 case 36 -> OpportunityFixtures.offerRescinded(id());
                 case 37 -> OpportunityFixtures.offerAccepted(id());
-                case 38 -> OpportunityFixtures.offerDeclined(id());
-                case 39 -> random.nextInt(3) == 0 ? OpportunityFixtures.closed() : OpportunityFixtures.spinOff();
-                case 40 -> OpportunityFixtures.reopened(wrong());
+                case 38, 39 -> OpportunityFixtures.acceptanceRescinded(id());
+                case 40 -> OpportunityFixtures.offerDeclined(id());
+                case 41 -> random.nextInt(3) == 0 ? OpportunityFixtures.closed() : OpportunityFixtures.spinOff();
+                case 42 -> OpportunityFixtures.reopened(wrong());
                 default -> OpportunityFixtures.regret(wrong());
             };
         }

@@ -3,6 +3,7 @@ package dev.onward.opportunity.stream.opportunity.domain;
 import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.ELSEWHERE;
 import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.FIRST;
 import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.SECOND;
+import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.acceptanceRescinded;
 import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.after;
 import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.and;
 import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtures.applied;
@@ -176,6 +177,49 @@ class OpportunityReversalTest {
             after(identified(), offer(FIRST), offerDeclined(null))
                     .when(offerRescinded(FIRST))
                     .thenRejected(new OpportunityRejection.AlreadyEnded(Stage.DECLINED));
+        }
+
+        @Test
+        void acceptance_rescinded_declines_it_and_leaves_no_offer() {
+            after(identified(), held(FIRST), offer(SECOND), offerAccepted(null))
+                    .when(acceptanceRescinded(null))
+                    .thenRecorded(acceptanceRescinded(SECOND));
+            assertThat(stage(identified(), held(FIRST), offer(SECOND), offerAccepted(null), acceptanceRescinded(null)))
+                    .isEqualTo(Stage.DECLINED);
+            assertThat(course(after(identified(), offer(SECOND), offerAccepted(null), acceptanceRescinded(null)))
+                            .offer())
+                    .isNull();
+        }
+
+        @Test
+        void acceptance_rescinded_must_stand_and_be_of_that_offer() {
+            after(identified(), offer(FIRST))
+                    .when(acceptanceRescinded(null))
+                    .thenRejected(new OpportunityRejection.AcceptanceNotStanding());
+            after(identified(), offer(FIRST), offerDeclined(null))
+                    .when(acceptanceRescinded(FIRST))
+                    .thenRejected(new OpportunityRejection.AcceptanceNotStanding());
+            after(identified(), offer(FIRST), offerAccepted(null))
+                    .when(acceptanceRescinded(SECOND))
+                    .thenRejected(new OpportunityRejection.NoSuchOffer());
+            after(identified(), offer(FIRST), offerAccepted(null), acceptanceRescinded(null))
+                    .when(acceptanceRescinded(FIRST))
+                    .thenRejected(new OpportunityRejection.AcceptanceNotStanding());
+        }
+
+        @Test
+        void acceptance_rescinded_may_be_regretted_and_reopened() {
+            after(identified(), offer(FIRST), offerAccepted(null), acceptanceRescinded(null))
+                    .when(regret(id(4)))
+                    .thenRecorded(regret(id(4)));
+            assertThat(stage(
+                            identified(),
+                            applied(),
+                            offer(FIRST),
+                            offerAccepted(null),
+                            acceptanceRescinded(null),
+                            reopened(null)))
+                    .isEqualTo(Stage.APPLIED);
         }
 
         @Test

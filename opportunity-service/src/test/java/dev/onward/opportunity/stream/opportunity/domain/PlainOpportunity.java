@@ -10,6 +10,7 @@ import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.Stage;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection.AcceptanceNotStanding;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection.AlreadyApplied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection.AlreadyEnded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection.AlreadyIdentified;
@@ -336,6 +337,15 @@ public final class PlainOpportunity {
             case OpportunityFact.RejectionRescinded it ->
                 isOver(Stage.REJECTED, it.rejectedEventId()) ? open() : new TurndownNotStanding();
             case OpportunityFact.OpportunityReopened it -> reopen(it.endedEventId());
+            case OpportunityFact.AcceptanceRescinded it -> {
+                if (ending != Stage.ACCEPTED) {
+                    yield new AcceptanceNotStanding();
+                } else if (!some(it.offerId()).equals(offer)) {
+                    yield new NoSuchOffer();
+                }
+                offer = null;
+                yield end(Stage.DECLINED, eventId);
+            }
             case OpportunityFact.OfferRescinded it
             when ending == null || ending == Stage.ACCEPTED ->
                 some(it.offerId()).equals(offer) ? withoutOffer() : new NoSuchOffer();

@@ -218,7 +218,11 @@ public final class RandomOpportunity {
             case 36 -> OpportunityFixtures.confidence(id());
             case 37 -> OpportunityFixtures.inquired(known());
             case 38 ->
-                random.nextInt(4) == 0 ? OpportunityFixtures.offerAccepted(null) : OpportunityFixtures.responded();
+                switch (random.nextInt(6)) {
+                    case 0 -> OpportunityFixtures.offerAccepted(null);
+                    case 1 -> OpportunityFixtures.acceptanceRescinded(null);
+                    default -> OpportunityFixtures.responded();
+                };
             default ->
                 random.nextInt(4) == 0
                         ? OpportunityFixtures.closed()

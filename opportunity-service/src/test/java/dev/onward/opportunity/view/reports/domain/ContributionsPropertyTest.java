@@ -319,7 +319,12 @@ class ContributionsPropertyTest {
                 case 13 -> ReportFixtures.asked();
                 case 14 -> ReportFixtures.heard(random.nextBoolean() ? null : ReportFixtures.FIRST, scale());
                 case 15 -> ReportFixtures.offered();
-                case 16 -> random.nextInt(3) == 0 ? ReportFixtures.offerAccepted() : ReportFixtures.applied();
+                case 16 ->
+                    switch (random.nextInt(4)) {
+                        case 0 -> ReportFixtures.offerAccepted();
+                        case 1 -> ReportFixtures.acceptanceRescinded();
+                        default -> ReportFixtures.applied();
+                    };
                 case 17 -> random.nextInt(3) == 0 ? ReportFixtures.withdrew(ReasonCode.ROLE) : ReportFixtures.applied();
                 case 18 -> random.nextInt(3) == 0 ? ReportFixtures.rejected() : ReportFixtures.held(null);
                 case 19 -> ReportFixtures.responded(ResponseKind.values()[random.nextInt(6)]);

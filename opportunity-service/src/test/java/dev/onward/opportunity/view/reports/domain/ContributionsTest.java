@@ -2,6 +2,7 @@ package dev.onward.opportunity.view.reports.domain;
 
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.FIRST;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.SECOND;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.acceptanceRescinded;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.accepted;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.applied;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.asked;
@@ -148,6 +149,20 @@ class ContributionsTest {
 
         assertThat(details(cells, Measure.EXIT)).isEmpty();
         assertThat(details(cells, Measure.REACHED)).containsExactly("2026-10-01 ACCEPTED/false");
+        assertThat(details(cells, Measure.STAY)).contains("2026-10-05 OFFER/3/ACCEPTED");
+    }
+
+    @Test
+    void a_promise_given_back_is_an_exit_of_an_opportunity_that_came_to_an_offer() {
+        Map<Cell, Integer> cells = contributions(
+                IDENTIFIED,
+                Told.on("2026-10-05", offered()),
+                Told.on("2026-10-08", offerAccepted()),
+                Told.on("2026-10-12", acceptanceRescinded()));
+
+        assertThat(details(cells, Measure.EXIT)).containsExactly("2026-10-12 DECLINED/SEEKER/ACCEPTED/NONE");
+        assertThat(details(cells, Measure.EXIT_REASON)).containsExactly("2026-10-12 DECLINED/SEEKER/OTHER_OPTION");
+        assertThat(details(cells, Measure.REACHED)).containsExactly("2026-10-01 OFFERED/false");
         assertThat(details(cells, Measure.STAY)).contains("2026-10-05 OFFER/3/ACCEPTED");
     }
 

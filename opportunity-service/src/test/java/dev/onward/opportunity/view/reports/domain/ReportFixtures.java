@@ -235,6 +235,10 @@ final class ReportFixtures {
         return new OpportunityFact.OfferAccepted(null);
     }
 
+    static OpportunityFact acceptanceRescinded() {
+        return new OpportunityFact.AcceptanceRescinded(null, List.of(ReasonCode.OTHER_OPTION), null, null, null, null);
+    }
+
     static OpportunityFact closed(ClosingReason reason) {
         return new OpportunityFact.OpportunityClosed(reason);
     }
