@@ -83,12 +83,12 @@ class MisreadTest implements Stack {
 
     static Stream<Arguments> misread() {
         OccurredAt sometime = OccurredAt.unknown();
-        Applied applied = new Applied(null, null, null);
+        Applied applied = new Applied(null, null, null, null, null);
         return Stream.of(
                 Arguments.of(proposal(interview(Instant.MAX), sometime), "/startAt"),
                 Arguments.of(proposal(interview(Instant.MIN), sometime), "/startAt"),
                 Arguments.of(ask("1E+40"), "/ask/amount"),
-                Arguments.of(proposal(new Applied(null, List.of("half a \uD83D"), null), sometime), ""),
+                Arguments.of(proposal(new Applied(null, List.of("half a \uD83D"), null, null, null), sometime), ""),
                 Arguments.of(proposal(applied, OccurredAt.on(LocalDate.MAX)), "/occurredAt"),
                 Arguments.of(proposal(applied, OccurredAt.at(Instant.parse("-0001-12-31T06:00:00Z"))), "/occurredAt"));
     }

@@ -505,4 +505,27 @@ class OpportunityApiTest implements Stack {
                 .contentType("application/problem+json")
                 .body("type", problem("not-found"));
     }
+
+    @Test
+    void an_application_takes_what_was_sent_within_bounds() {
+        // Given
+        Api seeker = Api.seeker();
+        String opportunity = seeker.opportunity(seeker.search());
+        String document = "{\"name\": \"CV\", \"version\": \"3\", \"url\": \"https://files.example.org/cv\"}";
+        String applied = "{\"type\": \"Applied\", \"occurredAt\": \"2026-10-03\", \"arrival\": \"DOUBTFUL\","
+                + " \"sent\": {\"documents\": [%s]}}";
+
+        // When
+        Response many =
+                seeker.tell(opportunity, applied.formatted(String.join(",", Collections.nCopies(21, document))));
+        Response one = seeker.tell(opportunity, applied.formatted(document));
+
+        // Then
+        many.then().statusCode(400).body("type", problem("too-many")).body("field", equalTo("/sent/documents"));
+        one.then()
+                .statusCode(201)
+                .body("sent.documents[0].name", equalTo("CV"))
+                .body("sent.documents[0].version", equalTo("3"))
+                .body("arrival", equalTo("DOUBTFUL"));
+    }
 }

@@ -39,6 +39,7 @@ class ReadableTest extends ReadableConformance implements Stack {
             "{\"type\": \"Rejected\", \"tone\": \"NEUTRAL\", \"placement\": \"UNKNOWN\"}";
     private static final String REQUESTED =
             "{\"type\": \"FeedbackRequested\", \"contactRef\": {\"name\": \"Ann Example\"}}";
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
     private static final String CLOSED = "{\"type\": \"OpportunityClosed\", \"reason\": \"NO_RESPONSE\"}";
     private static final String FLAG = "00000000-0000-4000-8000-0000000000a2";
     private static final String FLAGGED = """
@@ -99,6 +100,8 @@ class ReadableTest extends ReadableConformance implements Stack {
         String later = "{\"endAt\": \"2026-01-15T10:00:00Z\"}";
         return Map.ofEntries(
                 Map.entry("OpportunityIdentified", IDENTIFIED),
+                Map.entry(
+                        "Applied", "{\"sent\": {\"documents\": [{\"name\": \"CV\", \"sha256\": \"" + DIGEST + "\"}]}}"),
                 Map.entry("InterviewScheduled", later),
                 Map.entry("InterviewRescheduled", later),
                 Map.entry("RedFlagInquired", "{\"flagId\": \"" + FLAG + "\"}"),

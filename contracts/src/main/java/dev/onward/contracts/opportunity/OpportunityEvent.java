@@ -2,6 +2,7 @@ package dev.onward.contracts.opportunity;
 
 import dev.onward.contracts.EventType;
 import dev.onward.contracts.Personal;
+import dev.onward.contracts.vocabulary.Arrival;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.Chosen;
@@ -150,7 +151,10 @@ public sealed interface OpportunityEvent {
     }
 
     @EventType(name = "Applied", version = 1)
-    record Applied(@Nullable Channel channel, @Nullable UUID viaContactId) implements OpportunityEvent {}
+    record Applied(
+            @Nullable Channel channel,
+            @Nullable UUID viaContactId,
+            @Nullable Arrival arrival) implements OpportunityEvent {}
 
     @EventType(name = "EmployerResponded", version = 1)
     record EmployerResponded(

@@ -71,7 +71,8 @@ public final class OpportunityPublications {
                         it.levelFit(),
                         it.requirements(),
                         it.parentOpportunityId());
-            case OpportunityFact.Applied it -> new OpportunityEvent.Applied(it.channel(), it.viaContactId());
+            case OpportunityFact.Applied it ->
+                new OpportunityEvent.Applied(it.channel(), it.viaContactId(), it.arrival());
             case OpportunityFact.EmployerResponded it ->
                 new OpportunityEvent.EmployerResponded(it.responseKind(), it.contactRef());
             case OpportunityFact.InterviewInvited it ->

@@ -89,6 +89,7 @@ public final class OpportunityProblems {
                         .at("/" + it.component())
                         .with("least", it.least())
                         .with("most", it.most());
+            case OpportunityRejection.NoDigest it -> Problem.of("no-digest").at("/" + it.component());
             case OpportunityRejection.Blank it -> Problem.of("blank-text").at("/" + it.component());
             case OpportunityRejection.PersonUnnamed it ->
                 Problem.of("person-unnamed").at("/" + it.component());

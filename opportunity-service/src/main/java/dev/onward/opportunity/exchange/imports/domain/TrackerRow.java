@@ -275,7 +275,7 @@ final class TrackerRow {
                 || meaning == StageMeaning.APPLIED
                 || meaning == StageMeaning.NO_RESPONSE
                 || (turnedDown && rounds.isEmpty())) {
-            add("Applied", new Applied(null, null, null), applied);
+            add("Applied", new Applied(null, null, null, null, null), applied);
         }
         ask();
         tell(rounds);

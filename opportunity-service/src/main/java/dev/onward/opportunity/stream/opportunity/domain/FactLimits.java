@@ -5,6 +5,8 @@ import dev.onward.contracts.vocabulary.ConfidenceItem;
 import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.contracts.vocabulary.PersonRef;
+import dev.onward.contracts.vocabulary.SentDocument;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.CompensationAskRecorded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.ConfidenceCheckRecorded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.DecisionRegretReported;
@@ -31,6 +33,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** What a fact must keep to by itself, whatever was recorded before. Asked of proposals only. */
 final class FactLimits {
 
+    private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
     private static final int MOST_ROUNDS = 20;
     private static final int MOST_MINUTES = 24 * 60;
     private static final int MOST_SUGGESTIONS = 10;
@@ -57,6 +61,8 @@ final class FactLimits {
             return Stream.of(
                     text("title", it.title()),
                     text("organization/name", it.organization().name()));
+        } else if (fact instanceof Applied it) {
+            return it.sent() == null ? Stream.of() : documents(it.sent().documents());
         } else if (fact instanceof EmployerResponded it) {
             return Stream.of(named("contactRef", it.contactRef()));
         } else if (fact instanceof InterviewInvited it) {
@@ -67,7 +73,7 @@ final class FactLimits {
         } else if (fact instanceof InterviewRescheduled it) {
             return Stream.of(inOrder(it.startAt(), it.endAt()), panel(it.panel()));
         } else if (fact instanceof InterviewGoalSet it) {
-            return Stream.of(it.text() == null ? Optional.empty() : text("text", it.text()));
+            return Stream.of(said("text", it.text()));
         } else if (fact instanceof ConfidenceCheckRecorded it) {
             return Stream.concat(Stream.of(sixQuestions(it.items())), answers(it.items()));
         } else if (fact instanceof InterviewHeld it) {
@@ -122,6 +128,26 @@ final class FactLimits {
     private static Stream<Optional<OpportunityRejection>> answers(List<ConfidenceAnswer> items) {
         return IntStream.range(0, items.size())
                 .mapToObj(i -> within("items/" + i + "/answer", items.get(i).answer(), LEAST_ANSWER, MOST_ANSWER));
+    }
+
+    private static Stream<Optional<OpportunityRejection>> documents(List<SentDocument> documents) {
+        return IntStream.range(0, documents.size())
+                .boxed()
+                .flatMap(i -> Stream.of(
+                        text("sent/documents/" + i + "/name", documents.get(i).name()),
+                        digest(
+                                "sent/documents/" + i + "/sha256",
+                                documents.get(i).sha256())));
+    }
+
+    private static Optional<OpportunityRejection> said(String component, @Nullable String value) {
+        return value == null ? Optional.empty() : text(component, value);
+    }
+
+    private static Optional<OpportunityRejection> digest(String component, @Nullable String value) {
+        return value == null || SHA_256.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of(new OpportunityRejection.NoDigest(component));
     }
 
     private static Optional<OpportunityRejection> currency(String component, @Nullable Money money) {

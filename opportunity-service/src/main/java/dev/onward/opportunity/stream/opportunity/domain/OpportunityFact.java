@@ -4,6 +4,7 @@ import dev.onward.contracts.AtMost;
 import dev.onward.contracts.Derived;
 import dev.onward.contracts.Happened;
 import dev.onward.contracts.Personal;
+import dev.onward.contracts.vocabulary.Arrival;
 import dev.onward.contracts.vocabulary.CancelledBy;
 import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.Chosen;
@@ -41,6 +42,7 @@ import dev.onward.contracts.vocabulary.RedFlagResolution;
 import dev.onward.contracts.vocabulary.ReopeningReason;
 import dev.onward.contracts.vocabulary.Requirement;
 import dev.onward.contracts.vocabulary.ResponseKind;
+import dev.onward.contracts.vocabulary.SentMaterials;
 import dev.onward.contracts.vocabulary.SpinOffKind;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.SuccessCriterion;
@@ -129,11 +131,20 @@ public sealed interface OpportunityFact {
         }
     }
 
-    /** An application went out, or a first pitch. */
+    /**
+     * An application went out, or a first pitch.
+     *
+     * @param materials in their own words; what can be found again stands in {@code sent}
+     * @param sent the documents that were sent, to be found again; the documents themselves are kept nowhere
+     * @param arrival how sure the person is that it arrived; null: they do not say
+     */
     record Applied(
             @Nullable Channel channel,
             @Personal @Nullable List<String> materials,
-            @Nullable UUID viaContactId) implements OpportunityFact {
+            @Nullable UUID viaContactId,
+            @Personal @Nullable SentMaterials sent,
+            @Nullable Arrival arrival)
+            implements OpportunityFact {
         public Applied {
             materials = copy(materials);
         }

@@ -120,6 +120,9 @@ public sealed interface OpportunityRejection extends Rejection {
     /** No currency of ISO 4217. */
     record CurrencyUnknown(String component) implements OpportunityRejection {}
 
+    /** No SHA-256 in hexadecimal digits. */
+    record NoDigest(String component) implements OpportunityRejection {}
+
     /** A text that must say something. */
     record Blank(String component) implements OpportunityRejection {}
 

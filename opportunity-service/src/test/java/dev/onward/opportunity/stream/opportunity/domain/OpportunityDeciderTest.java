@@ -41,6 +41,7 @@ import static dev.onward.opportunity.stream.opportunity.domain.OpportunityFixtur
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onward.contracts.vocabulary.Arrival;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.EvidenceKind;
 import dev.onward.contracts.vocabulary.FitDirection;
@@ -55,6 +56,8 @@ import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.contracts.vocabulary.PersonRef;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.RedFlagKind;
+import dev.onward.contracts.vocabulary.SentDocument;
+import dev.onward.contracts.vocabulary.SentMaterials;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.Valence;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
@@ -65,6 +68,7 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.TargetRejection;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FeedbackReceived;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FeedbackRequested;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FitNoteRecorded;
@@ -120,6 +124,34 @@ class OpportunityDeciderTest {
 
     private static List<PanelMember> lastPanel(Specification<OpportunityFact, OpportunityRejection> given) {
         return requireNonNull(course(given).lastHeld()).panel();
+    }
+
+    @Nested
+    class AnApplication {
+
+        private static Applied with(SentDocument document) {
+            return new Applied(null, null, null, new SentMaterials(List.of(document)), Arrival.ASSUMED);
+        }
+
+        @Test
+        void takes_what_was_sent_and_how_sure_it_is_that_it_arrived() {
+            Applied told = with(new SentDocument("CV", "3", "0aF".repeat(21) + "0", "https://files.example.org/cv"));
+
+            after(identified()).when(told).thenRecorded(told);
+        }
+
+        @Test
+        void names_each_document_and_gives_a_digest_or_none() {
+            after(identified())
+                    .when(with(new SentDocument(" ", null, null, null)))
+                    .thenRejected(new OpportunityRejection.Blank("sent/documents/0/name"));
+            after(identified())
+                    .when(with(new SentDocument("CV", null, "0a", null)))
+                    .thenRejected(new OpportunityRejection.NoDigest("sent/documents/0/sha256"));
+            after(identified())
+                    .when(with(new SentDocument("CV", null, "x".repeat(64), null)))
+                    .thenRejected(new OpportunityRejection.NoDigest("sent/documents/0/sha256"));
+        }
     }
 
     @Nested

@@ -174,7 +174,7 @@ final class OpportunityFixtures {
     }
 
     static Applied applied() {
-        return new Applied(Channel.PORTAL, null, null);
+        return new Applied(Channel.PORTAL, null, null, null, null);
     }
 
     static InterviewInvited invited(@Nullable UUID interviewId) {

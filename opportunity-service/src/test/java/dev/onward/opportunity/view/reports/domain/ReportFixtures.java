@@ -133,7 +133,7 @@ final class ReportFixtures {
     }
 
     static OpportunityFact applied() {
-        return new OpportunityFact.Applied(Channel.PORTAL, null, null);
+        return new OpportunityFact.Applied(Channel.PORTAL, null, null, null, null);
     }
 
     static OpportunityFact invited(@Nullable UUID interviewId) {
