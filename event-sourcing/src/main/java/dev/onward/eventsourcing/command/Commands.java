@@ -177,8 +177,9 @@ public class Commands {
 
     /**
      * Carries out what is told of many streams of one person within one transaction, with a few statements for all of them.
-     * Each stream is decided by itself: a refused one does not affect the others. Proposals have derived ids; those
-     * that are recorded already are passed over, so telling the same again is {@link CommandResult.Done} with no facts.
+     * Each stream is decided by itself: a refused one does not affect the others. Proposals have derived ids; unless the
+     * command plans otherwise, those that are recorded already are passed over, so telling the same again is {@link
+     * CommandResult.Done} with no facts.
      *
      * @return in the order in which the streams were told of; a failure with {@link OvertakenInBulk} where another
      *     transaction was faster with one of them: the whole is to be done again
@@ -218,11 +219,7 @@ public class Commands {
         if (!command.personId().equals(stream.history().personId())) {
             return new InBulk.Settled<>(new CommandResult.NotFound<>());
         }
-        Set<UUID> recorded = new HashSet<>();
-        stream.history().entries().forEach(it -> recorded.add(it.envelope().eventId()));
-        List<Proposal<F>> fresh = told.proposals().stream()
-                .filter(it -> !recorded.contains(it.eventId()))
-                .toList();
+        List<Proposal<F>> fresh = command.planning().plan(told, stream.history(), decide);
         if (fresh.isEmpty()) {
             return new InBulk.Settled<>(new CommandResult.Done<>(
                     told.stream(), List.of(), stream.history().version(), true));
@@ -237,7 +234,7 @@ public class Commands {
         };
     }
 
-    /** The index among all that was told, recorded already or not. */
+    /** The index among all that was told, recorded already or not; the first where it was planned beside that. */
     private static <F, R extends Rejection> CommandResult<F, R> ofTold(
             BulkCommand.StreamProposals<F> told, List<Proposal<F>> fresh, CommandResult<F, R> result) {
         return switch (result) {
