@@ -143,7 +143,8 @@ class RefusedInTransactionTest implements Stack {
                 UUID.randomUUID(),
                 List.of(
                         new BulkCommand.StreamProposals<>(handler.stream(seeker.tenant(), first), ofFirst),
-                        new BulkCommand.StreamProposals<>(handler.stream(seeker.tenant(), second), ofSecond))));
+                        new BulkCommand.StreamProposals<>(handler.stream(seeker.tenant(), second), ofSecond)),
+                (told, history, _) -> BulkCommand.unrecorded(told, history)));
     }
 
     @Test

@@ -125,14 +125,17 @@ public final class FactHandler<F, R extends Rejection> {
      * written with them.
      *
      * @param importId the cause of all of it
+     * @param planning what of it is to be recorded
      */
     public Uni<List<CommandResult<F, R>>> importAll(
             Tx tx,
             UUID personId,
             UUID importId,
             List<BulkCommand.StreamProposals<F>> told,
-            Function<Tx, Uni<Decide<F, R>>> decide) {
-        return commands.handleAllIn(tx, new BulkCommand<>(type, personId, told, Origin.request(importId), decide));
+            Function<Tx, Uni<Decide<F, R>>> decide,
+            BulkCommand.Planning<F, R> planning) {
+        return commands.handleAllIn(
+                tx, new BulkCommand<>(type, personId, told, Origin.request(importId), decide, planning));
     }
 
     /**

@@ -1,10 +1,12 @@
 package dev.onward.opportunity.api;
 
 import dev.onward.eventsourcing.http.FactsInOpenApi;
+import dev.onward.opportunity.exchange.imports.GoneFromSheet;
 import dev.onward.opportunity.exchange.imports.Import;
 import dev.onward.opportunity.exchange.imports.ImportPreview;
 import dev.onward.opportunity.exchange.imports.ProblemsOfImport;
 import dev.onward.opportunity.exchange.mails.MailProposal;
+import dev.onward.opportunity.exchange.imports.RowsOfImport;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.opportunity.OpportunityView;
 import dev.onward.opportunity.stream.person.PersonFactCodec;
@@ -44,8 +46,16 @@ public class OpenApiDocument implements OASFilter {
                 .described(Report.class)
                 .described(Import.class, ImportPreview.class, ProblemsOfImport.class)
                 .described(MailProposal.class)
+                .described(
+                        Import.class,
+                        ImportPreview.class,
+                        ProblemsOfImport.class,
+                        RowsOfImport.class,
+                        GoneFromSheet.class)
                 .lists(Import.class, "listImports")
                 .pages("ProblemsOfImport", "listProblemsOfImport")
+                .pages("RowsOfImport", "listRowsOfImport")
+                .pages("GoneFromSheet", "listGoneFromSheet")
                 .named("/opportunity/v1/searches/{id}", "0199b6a2-0000-7000-8000-0000000000a1")
                 .named("/opportunity/v1/opportunities/{id}", "0199b6a2-0000-7000-8000-0000000000b1")
                 .named("/opportunity/v1/imports/{id}", "0199b6a2-0000-7000-8000-0000000000d1")

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * An import as answers show it.
  *
  * @param progress of its rows, from 0 to 1
+ * @param factsCorrected corrections and retractions of what an earlier import told
  * @param failure a code; absent unless it has failed
  * @param summary the same in a sentence
  * @param remarks what is to be said of the file as a whole; none once its person is erased
@@ -31,6 +32,7 @@ public record Import(
         ImportedRows rows,
         @Schema(minimum = "0") int opportunitiesAdded,
         @Schema(minimum = "0") int factsAdded,
+        @Schema(minimum = "0") int factsCorrected,
         ProblemCount problems,
         Instant createdAt,
         @JsonInclude(Include.NON_NULL) @Nullable Instant startedAt,
@@ -39,14 +41,20 @@ public record Import(
         String summary,
         List<ImportedFileRemark> remarks) {
 
-    /** What was made of its rows so far; see {@link ImportJob.Progress}. */
+    /**
+     * What was made of its rows so far; see {@link ImportJob.Progress}.
+     *
+     * @param gone rows of earlier imports of the sheet that are no longer in it; what they told stays
+     */
     public record ImportedRows(
             @Schema(minimum = "0") int total,
             @Schema(minimum = "0") int done,
             @Schema(minimum = "0") int added,
+            @Schema(minimum = "0") int corrected,
             @Schema(minimum = "0") int unchanged,
             @Schema(minimum = "0") int bad,
-            @Schema(minimum = "0") int doubtful) {}
+            @Schema(minimum = "0") int doubtful,
+            @Schema(minimum = "0") int gone) {}
 
     /** @param beyond how many more there were than are kept */
     public record ProblemCount(
@@ -65,11 +73,14 @@ public record Import(
                         job.rowsTotal(),
                         progress.done(),
                         progress.added(),
+                        progress.corrected(),
                         progress.unchanged(),
                         progress.bad(),
-                        progress.doubtful()),
+                        progress.doubtful(),
+                        job.gone()),
                 progress.opportunities(),
                 progress.facts(),
+                progress.correctedFacts(),
                 new ProblemCount(job.problemsKept(), job.problemsBeyond()),
                 job.createdAt(),
                 job.startedAt(),
@@ -81,8 +92,9 @@ public record Import(
 
     private static String summary(ImportJob job) {
         ImportJob.Progress progress = job.progress();
-        String soFar = progress.added() + " rows added something, " + progress.unchanged() + " told nothing new, "
-                + progress.bad() + " could not be recorded.";
+        String soFar = progress.added() + " rows added something, " + progress.corrected() + " put something right, "
+                + progress.unchanged() + " told nothing new, " + progress.bad() + " could not be recorded."
+                + (job.gone() == 0 ? "" : " " + job.gone() + " rows are no longer in the sheet; what they told stays.");
         return switch (job.state()) {
             case QUEUED -> "Waiting to begin.";
             case RUNNING -> progress.done() + " of " + job.rowsTotal() + " rows so far: " + soFar;

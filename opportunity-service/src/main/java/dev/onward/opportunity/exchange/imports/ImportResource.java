@@ -17,7 +17,9 @@ import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.LimitReached;
+import dev.onward.opportunity.exchange.imports.GoneFromSheet.GoneRow;
 import dev.onward.opportunity.exchange.imports.ProblemsOfImport.ImportProblem;
+import dev.onward.opportunity.exchange.imports.RowsOfImport.ImportedRow;
 import dev.onward.opportunity.exchange.imports.domain.DateStyle;
 import dev.onward.opportunity.exchange.imports.domain.Layout;
 import dev.onward.opportunity.exchange.imports.domain.OnwardExport;
@@ -91,6 +93,10 @@ public class ImportResource {
 
     private static final Sorting PROBLEMS = Sorting.ascending("number", "integer", "number", "integer");
 
+    private static final Sorting ROWS = Sorting.ascending("line", "bigint", "line", "bigint");
+
+    private static final Sorting GONE = Sorting.ascending("number", "integer", "number", "integer");
+
     private static final Duration MOMENT_TO_READ = Duration.ofSeconds(1);
 
     private final Uploads uploads;
@@ -137,7 +143,8 @@ public class ImportResource {
                     "The body is a table as text, one row to an opportunity. Encoding, delimiter, the row that names the columns,"
                             + " what the columns hold and how they write dates are found out, and can be told instead. With"
                             + " preview=true nothing is written and the answer says row by row what would be recorded."
-                            + " Without, a job records the rows in the background; the same file again adds nothing. A fact has"
+                            + " Without, a job records the rows in the background; the same file again adds nothing, and an edited one"
+                            + " puts right what it tells otherwise. A fact has"
                             + " a date only where the file gives it one, and imported days are never counted.")
     public Uni<Response> begin(
             @PathParam("id") UUID searchId,
@@ -458,7 +465,7 @@ public class ImportResource {
                 .inTenant(
                         caller.tenantId(),
                         tx -> find(tx, caller, importId)
-                                .flatMap(job -> jobs.problems(tx, importId, after(page), page.rows())
+                                .flatMap(job -> jobs.problems(tx, importId, (int) after(page), page.rows())
                                         .flatMap(found -> privacy.openText(tx, job.layout())
                                                 .map(layout -> new Found(job, found, layout)))))
                 .map(found -> {
@@ -475,15 +482,71 @@ public class ImportResource {
                 });
     }
 
+    @GET
+    @Path("/imports/{id}/rows")
+    @Operation(
+            operationId = "listRowsOfImport",
+            summary = "What became of each row: new, more than before, corrected, left alone or bad",
+            description =
+                    "In the order of the file, as far as the import is. A row of a sheet that was imported before is known by what it"
+                            + " says and not by where it stands: of organization, title and day two at least are as they were.")
+    public Uni<Response> listRows(
+            @PathParam("id") UUID importId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        Caller caller = callers.current();
+        ListRequest page = Lists.request(uri, ROWS);
+        return transactions
+                .inTenant(
+                        caller.tenantId(),
+                        tx -> find(tx, caller, importId)
+                                .chain(() -> jobs.outcomes(tx, importId, after(page), page.rows())))
+                .map(found -> {
+                    Page<ImportedRow> shown = page.page(found.stream()
+                            .map(it -> new Row<>(ImportedRow.of(it), Place.of(it.line())))
+                            .toList());
+                    return Lists.linked(Response.ok(new RowsOfImport(shown.items())), page, shown.next(), uri)
+                            .build();
+                });
+    }
+
+    @GET
+    @Path("/imports/{id}/gone")
+    @Operation(
+            operationId = "listGoneFromSheet",
+            summary = "What earlier imports of the sheet told, and it does not hold any more",
+            description = "It stays on the board; close or retract what should not.")
+    public Uni<Response> listGone(
+            @PathParam("id") UUID importId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        Caller caller = callers.current();
+        ListRequest page = Lists.request(uri, GONE);
+        return transactions
+                .inTenant(
+                        caller.tenantId(),
+                        tx -> find(tx, caller, importId)
+                                .chain(() -> jobs.gone(tx, importId, (int) after(page), page.rows())))
+                .map(found -> {
+                    Page<GoneRow> shown = page.page(found.stream()
+                            .map(it -> new Row<>(GoneRow.of(it), Place.of(it.number())))
+                            .toList());
+                    return Lists.linked(Response.ok(new GoneFromSheet(shown.items())), page, shown.next(), uri)
+                            .build();
+                });
+    }
+
     /** @param layout null once its person is erased */
     private record Found(
             ImportJob job,
             List<ImportJobs.Problem> problems,
             @Nullable String layout) {}
 
-    private static int after(ListRequest page) {
+    private static long after(ListRequest page) {
         Place after = page.after();
-        return after == null ? -1 : Integer.parseInt(after.key());
+        return after == null ? -1 : Long.parseLong(after.key());
     }
 
     @POST

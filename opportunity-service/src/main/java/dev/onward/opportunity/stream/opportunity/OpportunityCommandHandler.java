@@ -88,15 +88,18 @@ public class OpportunityCommandHandler {
     /**
      * What a file tells of many opportunities of one search, within {@code tx}: each is a matter of its own. Schedules no
      * due work and calls no policy (design decision 7).
+     *
+     * @param planning what of it is to be recorded
      */
     public Uni<List<CommandResult<OpportunityFact, OpportunityRejection>>> importAll(
             Tx tx,
             UUID personId,
             UUID searchId,
             UUID importId,
-            List<BulkCommand.StreamProposals<OpportunityFact>> told) {
+            List<BulkCommand.StreamProposals<OpportunityFact>> told,
+            BulkCommand.Planning<OpportunityFact, OpportunityRejection> planning) {
         return opportunities.importAll(
-                tx, personId, importId, told, within -> decideIn(within, personId, searchId, true));
+                tx, personId, importId, told, within -> decideIn(within, personId, searchId, true), planning);
     }
 
     /** The stream of an opportunity, new or not. */

@@ -15,6 +15,9 @@ public sealed interface Layout permits Tracker, OnwardExport {
     /** Whether a row belongs to what the row just before it speaks of: they are then read together. */
     boolean continues(Row before, Row row);
 
+    /** By what a row is known again when the file is imported another time; empty where its ids tell. */
+    Optional<RowKeys> keys(Row row, Target target);
+
     /** @param rows one, or several that continue each other */
     Reading read(List<Row> rows, Target target);
 }

@@ -121,6 +121,11 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts, DateStyle 
     }
 
     @Override
+    public Optional<RowKeys> keys(Row row, Target target) {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean continues(Row before, Row row) {
         return cell(before, "opportunityId").equals(cell(row, "opportunityId"));
     }

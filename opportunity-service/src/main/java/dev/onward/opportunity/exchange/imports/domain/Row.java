@@ -1,21 +1,25 @@
 package dev.onward.opportunity.exchange.imports.domain;
 
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a file.
  *
  * @param line where it begins, from 1
  * @param nth how many rows of the file up to this one say the same of what makes a row ({@link Layout#identity}); from 1
+ * @param opportunityId of which it is known to be ({@link Recognition}); null where that follows from what it says
  */
-public record Row(long line, List<String> cells, int nth) {
+public record Row(
+        long line, List<String> cells, int nth, @Nullable UUID opportunityId) {
 
     public Row {
         cells = List.copyOf(cells);
     }
 
     public Row(long line, List<String> cells) {
-        this(line, cells, 1);
+        this(line, cells, 1, null);
     }
 
     /** The cell without spaces around it; empty where the row is too short. */
@@ -28,6 +32,10 @@ public record Row(long line, List<String> cells, int nth) {
     }
 
     public Row counted(int times) {
-        return new Row(line, cells, times);
+        return new Row(line, cells, times, opportunityId);
+    }
+
+    public Row of(UUID opportunity) {
+        return new Row(line, cells, nth, opportunity);
     }
 }

@@ -2,9 +2,12 @@ package dev.onward.opportunity.exchange.imports.domain;
 
 import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.opportunity.folding.domain.Folding;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,66 @@ public record Tracker(
                 + Organization.fold(text(row, Field.TITLE))
                 + '\u0001'
                 + text(row, Field.URL));
+    }
+
+    /** The opportunity that a row is of where nothing else is known. */
+    UUID opportunityId(Row row, Target target) {
+        return target.opportunityId(identity(row).orElseThrow() + '\u0001' + row.nth());
+    }
+
+    /** By what the row is known again. */
+    @Override
+    public Optional<RowKeys> keys(Row row, Target target) {
+        StringBuilder rest = new StringBuilder();
+        for (Field field : Field.values()) {
+            if (field != Field.ORGANIZATION && field != Field.TITLE && field != Field.URL) {
+                rest.append(text(row, field)).append('\u0001');
+            }
+        }
+        found.marks().keySet().stream()
+                .sorted()
+                .forEach(column -> rest.append(plain(row, column)).append('\u0001'));
+        String others = rest.toString();
+        return Optional.of(new RowKeys(
+                RowKeys.digest(Organization.fold(text(row, Field.ORGANIZATION))),
+                RowKeys.digest(Organization.fold(text(row, Field.TITLE))),
+                RowKeys.digest(text(row, Field.URL)),
+                RowKeys.digest(firstDay(row)),
+                others.chars().allMatch(c -> c == '\u0001') ? 0 : RowKeys.digest(others),
+                opportunityId(row, target)));
+    }
+
+    /** As it is meant, however it is written; else as it is written. */
+    private String firstDay(Row row) {
+        for (Field field : List.of(Field.APPLIED_ON, Field.DATE, Field.SAVED_ON)) {
+            String text = text(row, field);
+            if (!text.isEmpty()) {
+                return day(text, style(field));
+            }
+        }
+        for (Map.Entry<Integer, Columns.Mark> mark : found.marks().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList()) {
+            String text = plain(row, mark.getKey());
+            if (mark.getValue().dated() && DateText.isDate(text, words)) {
+                return day(text, mark.getValue().dates());
+            }
+        }
+        return "";
+    }
+
+    private String day(String text, DateStyle style) {
+        return DateText.read(text, style, words) instanceof DateText.Read.Date date
+                ? date.at().toString()
+                : Folding.of(text);
+    }
+
+    /** Of which any row may say something. */
+    Set<Field> fields() {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        fields.addAll(columns().keySet());
+        fields.addAll(fixed.keySet());
+        return fields;
     }
 
     @Override

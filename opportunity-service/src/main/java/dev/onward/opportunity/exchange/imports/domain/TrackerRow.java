@@ -66,7 +66,8 @@ final class TrackerRow {
         this.tracker = tracker;
         this.row = row;
         this.target = target;
-        this.opportunityId = target.opportunityId(tracker.identity(row).orElseThrow() + '\u0001' + row.nth());
+        UUID known = row.opportunityId();
+        this.opportunityId = known == null ? tracker.opportunityId(row, target) : known;
     }
 
     Reading read() {
@@ -81,7 +82,7 @@ final class TrackerRow {
             Remark first = doubts.getFirst();
             return new Reading.Bad(1, new Remark(first.line(), first.column(), Cause.DOUBTFUL));
         }
-        return new Reading.Taken(1, new ImportedOpportunity(opportunityId, facts), doubts);
+        return new Reading.Taken(1, new ImportedOpportunity(opportunityId, facts, tracker.fields()), doubts);
     }
 
     private Optional<Remark> unusable() {

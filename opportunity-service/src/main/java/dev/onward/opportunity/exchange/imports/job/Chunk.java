@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.codec.Json;
+import dev.onward.opportunity.exchange.imports.domain.Recognition.Recognized;
 import dev.onward.opportunity.exchange.imports.domain.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Rows that are recorded together, as JSON: what is sealed and kept until it is their turn. */
 public record Chunk(List<List<Row>> groups) {
@@ -33,6 +35,16 @@ public record Chunk(List<List<Row>> groups) {
         return Json.write(json);
     }
 
+    /** The same once it is known of which opportunities the groups are. */
+    public Chunk of(List<Recognized> recognized) {
+        List<List<Row>> known = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            UUID id = recognized.get(i).opportunityId();
+            known.add(groups.get(i).stream().map(row -> row.of(id)).toList());
+        }
+        return new Chunk(known);
+    }
+
     public static Chunk of(String json) {
         List<List<Row>> groups = new ArrayList<>();
         for (JsonNode group : Json.read(json).required("groups")) {
@@ -43,7 +55,8 @@ public record Chunk(List<List<Row>> groups) {
                 rows.add(new Row(
                         row.required("line").longValue(),
                         cells,
-                        row.required("nth").intValue()));
+                        row.required("nth").intValue(),
+                        null));
             }
             groups.add(rows);
         }

@@ -21,11 +21,16 @@ import dev.onward.eventsourcing.operations.Backlog;
 import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.OpenFact;
 import dev.onward.opportunity.exchange.imports.domain.ImportedOpportunity;
 import dev.onward.opportunity.exchange.imports.domain.ImportedOpportunity.ImportedFact;
+import dev.onward.opportunity.exchange.imports.domain.KnownRow;
 import dev.onward.opportunity.exchange.imports.domain.Reading;
+import dev.onward.opportunity.exchange.imports.domain.Recognition.Recognized;
+import dev.onward.opportunity.exchange.imports.domain.Reconciliation;
 import dev.onward.opportunity.exchange.imports.domain.Remark;
 import dev.onward.opportunity.exchange.imports.domain.Row;
+import dev.onward.opportunity.exchange.imports.domain.RowKeys;
 import dev.onward.opportunity.exchange.imports.domain.Target;
 import dev.onward.opportunity.exchange.imports.job.ImportJob.Progress;
 import dev.onward.opportunity.stream.opportunity.OpportunityCommandHandler;
@@ -38,9 +43,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records an import one chunk after the other. A chunk's facts, the progress and the word that the next chunk is due are one
@@ -56,6 +66,7 @@ public class ImportBatches implements DueHandler {
     private final Privacy privacy;
     private final WordTable words;
     private final OpportunityCommandHandler handler;
+    private final Sheets sheets;
     private final DueWork dueWork;
     private final DueRunner runner;
     private final Backlog backlog;
@@ -68,6 +79,7 @@ public class ImportBatches implements DueHandler {
             Privacy privacy,
             WordTable words,
             OpportunityCommandHandler handler,
+            Sheets sheets,
             DueWork dueWork,
             DueRunner runner,
             Backlog backlog,
@@ -78,6 +90,7 @@ public class ImportBatches implements DueHandler {
         this.privacy = privacy;
         this.words = words;
         this.handler = handler;
+        this.sheets = sheets;
         this.dueWork = dueWork;
         this.runner = runner;
         this.backlog = backlog;
@@ -91,17 +104,21 @@ public class ImportBatches implements DueHandler {
         return KIND;
     }
 
-    /** The chunk is due now; this replica looks as soon as the transaction has committed. */
-    public Uni<Void> schedule(Tx tx, UUID importId, UUID personId, int chunk) {
-        return schedule(tx, importId, personId, chunk, Duration.ZERO);
+    /** The file is whole; this replica looks as soon as the transaction has committed. */
+    public Uni<Void> begin(Tx tx, UUID importId, UUID personId) {
+        return schedule(tx, importId, personId, "begin", Duration.ZERO);
     }
 
     private Uni<Void> schedule(Tx tx, UUID importId, UUID personId, int chunk, Duration pause) {
+        return schedule(tx, importId, personId, "chunk/" + chunk, pause);
+    }
+
+    private Uni<Void> schedule(Tx tx, UUID importId, UUID personId, String step, Duration pause) {
         tx.afterCommit(() -> vertx.setTimer(1 + pause.toMillis(), _ -> runner.wake()));
         return dueWork.scheduleAnyway(
                 tx,
                 Due.of(
-                        Ids.derived(importId, "chunk/" + chunk),
+                        Ids.derived(importId, step),
                         KIND,
                         new StreamId(tx.tenantId(), "import", importId),
                         personId,
@@ -120,11 +137,31 @@ public class ImportBatches implements DueHandler {
             return attempts(tx, due.dueId())
                     .flatMap(attempts -> attempts >= settings.mostAttempts()
                             ? jobs.end(tx, importId, ImportState.FAILED, "GAVE_UP")
-                            : jobs.chunk(tx, importId, job.nextChunk())
-                                    .flatMap(content -> content.isEmpty()
-                                            ? jobs.end(tx, importId, ImportState.FAILED, "CONTENT_GONE")
-                                            : record(tx, job, content.get(), begun)));
+                            : job.recognized() ? record(tx, job, begun) : recognize(tx, job));
         });
+    }
+
+    /** Which rows are known depends on what the imports before come to: these are waited for. */
+    private Uni<Void> recognize(Tx tx, ImportJob job) {
+        return jobs.isAfterAnother(tx, job)
+                .flatMap(after -> after
+                        ? schedule(
+                                tx,
+                                job.importId(),
+                                job.personId(),
+                                "after/" + timeAndIds.now().toEpochMilli(),
+                                settings.pauseForAnother())
+                        : sheets.recognize(tx, job)
+                                .flatMap(known -> known
+                                        ? schedule(tx, job.importId(), job.personId(), job.nextChunk(), Duration.ZERO)
+                                        : jobs.end(tx, job.importId(), ImportState.FAILED, "PERSON_ERASED")));
+    }
+
+    private Uni<Void> record(Tx tx, ImportJob job, long begun) {
+        return jobs.chunk(tx, job.importId(), job.nextChunk())
+                .flatMap(chunk -> chunk.isEmpty()
+                        ? jobs.end(tx, job.importId(), ImportState.FAILED, "CONTENT_GONE")
+                        : record(tx, job, chunk.get(), begun));
     }
 
     private static Uni<Integer> attempts(Tx tx, UUID dueId) {
@@ -134,51 +171,137 @@ public class ImportBatches implements DueHandler {
                 .value(Integer.class);
     }
 
-    private Uni<Void> record(Tx tx, ImportJob job, String sealed, long begun) {
-        return privacy.openTexts(tx, List.of(job.layout(), sealed)).flatMap(clear -> {
-            String layout = clear.get(0);
-            String content = clear.get(1);
-            return layout == null || content == null
-                    ? jobs.end(tx, job.importId(), ImportState.FAILED, "PERSON_ERASED")
-                    : record(tx, job, Reader.of(layout, words.words()), Chunk.of(content), begun);
-        });
+    private Uni<Void> record(Tx tx, ImportJob job, ImportJobs.SealedChunk sealed, long begun) {
+        return privacy.openTexts(tx, Arrays.asList(job.layout(), sealed.content(), sealed.keys(), sealed.recognized()))
+                .flatMap(clear -> {
+                    String layout = clear.get(0);
+                    String content = clear.get(1);
+                    return layout == null || content == null
+                            ? jobs.end(tx, job.importId(), ImportState.FAILED, "PERSON_ERASED")
+                            : record(
+                                    tx,
+                                    job,
+                                    Reader.of(layout, words.words()),
+                                    ChunkRead.of(Chunk.of(content), clear.get(2), clear.get(3)),
+                                    begun);
+                });
     }
 
-    private Uni<Void> record(Tx tx, ImportJob job, Reader reader, Chunk chunk, long begun) {
+    /**
+     * A chunk, and what is known of its groups.
+     *
+     * @param keys of each; none where ids tell, like {@code recognized}
+     */
+    private record ChunkRead(Chunk chunk, List<RowKeys> keys, List<Recognized> recognized) {
+
+        static ChunkRead of(Chunk chunk, @Nullable String keys, @Nullable String recognized) {
+            if (keys == null || recognized == null) {
+                return new ChunkRead(chunk, List.of(), List.of());
+            }
+            List<Recognized> rows = PackedRows.recognized(recognized);
+            return new ChunkRead(chunk.of(rows), PackedRows.keys(keys), rows);
+        }
+
+        /** What the group told last; 0 where that is not known. */
+        long told(int group) {
+            return recognized.isEmpty() ? 0 : recognized.get(group).told();
+        }
+    }
+
+    private Uni<Void> record(Tx tx, ImportJob job, Reader reader, ChunkRead read, long begun) {
         Horizon horizon = timeAndIds.horizon();
         Instant now = horizon.now();
         Target target = new Target(tx.tenantId(), job.searchId(), horizon);
         Tally tally = new Tally(job, settings.mostProblems());
-        List<Reading.Taken> taken = new ArrayList<>();
-        for (List<Row> group : chunk.groups()) {
+        List<Told> told = new ArrayList<>();
+        for (int i = 0; i < read.chunk().groups().size(); i++) {
+            List<Row> group = read.chunk().groups().get(i);
             switch (reader.layout().read(group, target)) {
-                case Reading.Bad it -> tally.bad(it.rows(), it.because());
-                case Reading.Taken it -> taken.add(it);
+                case Reading.Bad it -> tally.bad(group, it.because());
+                case Reading.Taken it -> {
+                    long digest = it.opportunity().digest();
+                    Told row = new Told(
+                            group,
+                            it,
+                            digest,
+                            read.keys().isEmpty() ? null : read.keys().get(i));
+                    if (digest != 0 && digest == read.told(i)) {
+                        tally.unchanged(row);
+                    } else {
+                        told.add(row);
+                    }
+                }
             }
         }
-        List<BulkCommand.StreamProposals<OpportunityFact>> told = taken.stream()
-                .map(it -> told(tx.tenantId(), job, it.opportunity(), now))
+        List<BulkCommand.StreamProposals<OpportunityFact>> proposed = told.stream()
+                .map(it -> proposed(tx.tenantId(), job, it.taken().opportunity(), now))
                 .toList();
-        return handler.importAll(tx, job.personId(), job.searchId(), job.importId(), told)
+        return (proposed.isEmpty()
+                        ? Uni.createFrom().<List<CommandResult<OpportunityFact, OpportunityRejection>>>item(List.of())
+                        : handler.importAll(
+                                tx, job.personId(), job.searchId(), job.importId(), proposed, planning(job, told, now)))
                 .flatMap(results -> {
                     for (int i = 0; i < results.size(); i++) {
-                        tally.add(taken.get(i), results.get(i));
+                        tally.add(told.get(i), results.get(i));
                     }
                     return end(tx, job, tally, begun);
                 });
     }
 
-    private BulkCommand.StreamProposals<OpportunityFact> told(
+    /** The rows of one opportunity, as they were read; {@code keys} null where ids tell. */
+    private record Told(
+            List<Row> group,
+            Reading.Taken taken,
+            long digest,
+            @Nullable RowKeys keys) {
+
+        List<ImportedFact> facts() {
+            return taken.opportunity().facts();
+        }
+
+        /** As it is known from now on. */
+        Optional<KnownRow> known(ImportJob job) {
+            UUID sheet = job.sheetId();
+            return keys == null || sheet == null
+                    ? Optional.empty()
+                    : Optional.of(new KnownRow(taken.opportunity().opportunityId(), sheet, keys, digest, false));
+        }
+    }
+
+    /** Of a sheet, what its rows tell otherwise is corrected; a file whose ids tell adds what is not there. */
+    private static BulkCommand.Planning<OpportunityFact, OpportunityRejection> planning(
+            ImportJob job, List<Told> told, Instant now) {
+        Map<UUID, ImportedOpportunity> ofSheet = new HashMap<>();
+        told.stream()
+                .filter(it -> it.keys() != null)
+                .map(it -> it.taken().opportunity())
+                .forEach(it -> ofSheet.put(it.opportunityId(), it));
+        return (proposals, history, decide) -> {
+            ImportedOpportunity opportunity = ofSheet.get(proposals.stream().id());
+            return opportunity == null
+                    ? BulkCommand.unrecorded(proposals, history)
+                    : Reconciliation.plan(
+                            opportunity,
+                            history,
+                            new Reconciliation.Telling(
+                                    job.importId(), actor(job), now, line -> source(job, line), decide::decide));
+        };
+    }
+
+    private static Actor actor(ImportJob job) {
+        return new Actor(Actor.Kind.IMPORT, job.personId());
+    }
+
+    private static Source source(ImportJob job, long line) {
+        return new Source(Source.Kind.CSV, job.importId() + ":" + line);
+    }
+
+    private BulkCommand.StreamProposals<OpportunityFact> proposed(
             UUID tenantId, ImportJob job, ImportedOpportunity opportunity, Instant now) {
         List<Proposal<OpportunityFact>> proposals = new ArrayList<>();
         for (ImportedFact it : opportunity.facts()) {
             proposals.add(new Proposal<>(
-                    it.eventId(),
-                    new Stated<>(it.fact()),
-                    it.occurredAt(),
-                    now,
-                    new Actor(Actor.Kind.IMPORT, job.personId()),
-                    new Source(Source.Kind.CSV, job.importId() + ":" + it.line())));
+                    it.eventId(), new Stated<>(it.fact()), it.occurredAt(), now, actor(job), source(job, it.line())));
         }
         return new BulkCommand.StreamProposals<>(handler.stream(tenantId, opportunity.opportunityId()), proposals);
     }
@@ -189,6 +312,8 @@ public class ImportBatches implements DueHandler {
         return (tally.problems.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : jobs.addProblems(tx, importId, Json.write(tally.problems)))
+                .chain(() -> jobs.addOutcomes(tx, importId, tally.rowsDone()))
+                .chain(() -> sheets.learn(tx, job, job.nextChunk(), tally.known))
                 .chain(() -> jobs.progress(tx, importId, tally.progress(), tally.problems.size(), tally.beyond))
                 .chain(() -> jobs.deleteChunks(tx, importId, next))
                 .chain(() -> next == job.chunks()
@@ -218,23 +343,25 @@ public class ImportBatches implements DueHandler {
     private static final class Tally {
 
         private final ArrayNode problems = Json.object().putArray("problems");
+        private final List<RowsDone.RowDone> done = new ArrayList<>();
+        private final List<KnownRow> known = new ArrayList<>();
+        private final ImportJob job;
         private final int kept;
         private final int most;
         private int beyond;
-        private int added;
-        private int unchanged;
-        private int bad;
-        private int doubtful;
         private int opportunities;
         private int facts;
+        private int corrections;
+        private int doubtful;
 
         private Tally(ImportJob job, int most) {
+            this.job = job;
             this.kept = job.problemsKept();
             this.most = most;
         }
 
-        void bad(int rows, Remark because) {
-            bad += rows;
+        void bad(List<Row> group, Remark because) {
+            group.forEach(row -> done.add(new RowsDone.RowDone(row.line(), RowOutcome.BAD, row.opportunityId())));
             problem(
                     because.line(),
                     because.column(),
@@ -243,30 +370,34 @@ public class ImportBatches implements DueHandler {
                     because.cause().sentence());
         }
 
-        void add(Reading.Taken taken, CommandResult<OpportunityFact, OpportunityRejection> result) {
-            List<ImportedFact> told = taken.opportunity().facts();
+        /** It tells what it told the last time. */
+        void unchanged(Told told) {
+            done(told, RowOutcome.UNCHANGED);
+        }
+
+        void add(Told told, CommandResult<OpportunityFact, OpportunityRejection> result) {
             switch (result) {
-                case CommandResult.Done<OpportunityFact, OpportunityRejection> it -> done(taken, it);
+                case CommandResult.Done<OpportunityFact, OpportunityRejection> it -> done(told, it);
                 case CommandResult.Refused<OpportunityFact, OpportunityRejection> it ->
-                    refused(taken, told.get(it.index()), OpportunityProblems.of(it.rejection()));
+                    refused(told, told.facts().get(it.index()), OpportunityProblems.of(it.rejection()));
                 case CommandResult.InFuture<OpportunityFact, OpportunityRejection> it ->
-                    bad(taken.rows(), remark(told.get(it.index()), Remark.Cause.DATE_AHEAD));
+                    bad(told.group(), remark(told.facts().get(it.index()), Remark.Cause.DATE_AHEAD));
                 case CommandResult.TooLarge<OpportunityFact, OpportunityRejection> it ->
-                    bad(taken.rows(), remark(told.get(it.index()), Remark.Cause.TEXT_TOO_LONG));
+                    bad(told.group(), remark(told.facts().get(it.index()), Remark.Cause.TEXT_TOO_LONG));
                 case CommandResult.Misread<OpportunityFact, OpportunityRejection> it ->
-                    bad(taken.rows(), remark(told.get(it.index()), Remark.Cause.MISREAD));
+                    bad(told.group(), remark(told.facts().get(it.index()), Remark.Cause.MISREAD));
                 case CommandResult.Unreadable<OpportunityFact, OpportunityRejection> _ ->
-                    bad(taken.rows(), remark(told.getFirst(), Remark.Cause.HISTORY_UNREADABLE));
+                    bad(told.group(), remark(told.facts().getFirst(), Remark.Cause.HISTORY_UNREADABLE));
                 case CommandResult.StreamFull<OpportunityFact, OpportunityRejection> _,
                         CommandResult.StreamTooLarge<OpportunityFact, OpportunityRejection> _,
                         CommandResult.TooManyFollow<OpportunityFact, OpportunityRejection> _ ->
-                    bad(taken.rows(), remark(told.getFirst(), Remark.Cause.TOO_MANY_FACTS));
+                    bad(told.group(), remark(told.facts().getFirst(), Remark.Cause.TOO_MANY_FACTS));
                 case CommandResult.TooManyNewPeople<OpportunityFact, OpportunityRejection> _ ->
-                    bad(taken.rows(), remark(told.getFirst(), Remark.Cause.TOO_MANY_NEW_PEOPLE));
+                    bad(told.group(), remark(told.facts().getFirst(), Remark.Cause.TOO_MANY_NEW_PEOPLE));
                 case CommandResult.Erased<OpportunityFact, OpportunityRejection> _ ->
-                    bad(taken.rows(), remark(told.getFirst(), Remark.Cause.PERSON_ERASED));
+                    bad(told.group(), remark(told.facts().getFirst(), Remark.Cause.PERSON_ERASED));
                 case CommandResult.NotFound<OpportunityFact, OpportunityRejection> _ ->
-                    bad(taken.rows(), remark(told.getFirst(), Remark.Cause.REFUSED));
+                    bad(told.group(), remark(told.facts().getFirst(), Remark.Cause.REFUSED));
                 case CommandResult.VersionMismatch<OpportunityFact, OpportunityRejection> _,
                         CommandResult.KeyReused<OpportunityFact, OpportunityRejection> _,
                         CommandResult.Contended<OpportunityFact, OpportunityRejection> _ ->
@@ -274,19 +405,37 @@ public class ImportBatches implements DueHandler {
             }
         }
 
-        private void done(Reading.Taken taken, CommandResult.Done<OpportunityFact, OpportunityRejection> result) {
-            if (result.facts().isEmpty()) {
-                unchanged += taken.rows();
-            } else {
-                added += taken.rows();
-                facts += result.facts().size();
-                opportunities += result.version() == result.facts().size() ? 1 : 0;
+        private void done(Told told, CommandResult.Done<OpportunityFact, OpportunityRejection> result) {
+            int corrected = 0;
+            for (OpenFact<OpportunityFact> fact : result.facts()) {
+                corrected += fact.recorded().entry() instanceof Stated<OpportunityFact> ? 0 : 1;
             }
-            if (!taken.doubts().isEmpty()) {
-                doubtful += taken.rows();
+            corrections += corrected;
+            facts += result.facts().size() - corrected;
+            boolean isNew = !result.facts().isEmpty()
+                    && result.version() == result.facts().size();
+            opportunities += isNew ? 1 : 0;
+            done(told, outcome(isNew, corrected, result.facts().size()));
+        }
+
+        private static RowOutcome outcome(boolean isNew, int corrected, int recorded) {
+            if (isNew) {
+                return RowOutcome.NEW;
+            } else if (corrected > 0) {
+                return RowOutcome.CORRECTED;
+            }
+            return recorded > 0 ? RowOutcome.ADDED : RowOutcome.UNCHANGED;
+        }
+
+        private void done(Told told, RowOutcome outcome) {
+            UUID opportunity = told.taken().opportunity().opportunityId();
+            told.group().forEach(row -> done.add(new RowsDone.RowDone(row.line(), outcome, opportunity)));
+            told.known(job).ifPresent(known::add);
+            if (!told.taken().doubts().isEmpty()) {
+                doubtful += told.group().size();
             }
             // What is said of the whole file is said with the import.
-            taken.doubts().stream()
+            told.taken().doubts().stream()
                     .filter(it -> !it.cause().isOfFile())
                     .forEach(it -> problem(
                             it.line(),
@@ -296,8 +445,9 @@ public class ImportBatches implements DueHandler {
                             it.cause().sentence()));
         }
 
-        private void refused(Reading.Taken taken, ImportedFact fact, Problem problem) {
-            bad += taken.rows();
+        private void refused(Told told, ImportedFact fact, Problem problem) {
+            UUID opportunity = told.taken().opportunity().opportunityId();
+            told.group().forEach(row -> done.add(new RowsDone.RowDone(row.line(), RowOutcome.BAD, opportunity)));
             problem(fact.line(), Remark.WHOLE_ROW, true, problem.slug(), problem.detail());
         }
 
@@ -323,8 +473,27 @@ public class ImportBatches implements DueHandler {
             return column == Remark.WHOLE_ROW ? Optional.empty() : Optional.of(column);
         }
 
+        RowsDone rowsDone() {
+            return new RowsDone(done.stream()
+                    .sorted(Comparator.comparingLong(RowsDone.RowDone::line))
+                    .toList());
+        }
+
         Progress progress() {
-            return new Progress(added + unchanged + bad, added, unchanged, bad, doubtful, opportunities, facts);
+            return new Progress(
+                    done.size(),
+                    count(RowOutcome.NEW) + count(RowOutcome.ADDED),
+                    count(RowOutcome.CORRECTED),
+                    count(RowOutcome.UNCHANGED),
+                    count(RowOutcome.BAD),
+                    doubtful,
+                    opportunities,
+                    facts,
+                    corrections);
+        }
+
+        private int count(RowOutcome outcome) {
+            return (int) done.stream().filter(row -> row.outcome() == outcome).count();
         }
     }
 }

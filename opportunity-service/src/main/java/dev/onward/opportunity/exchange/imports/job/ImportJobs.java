@@ -18,8 +18,9 @@ public class ImportJobs {
 
     private static final String JOB = """
             select import_id, person_id, search_id, state, layout, request_hmac, rows_total, rows_done, rows_added,
-                rows_unchanged, rows_bad, rows_doubtful, opportunities_added, facts_added, problems_kept,
-                problems_beyond, chunks, next_chunk, failure, created_at, started_at, ended_at
+                rows_corrected, rows_unchanged, rows_bad, rows_doubtful, opportunities_added, facts_added,
+                facts_corrected, problems_kept, problems_beyond, chunks, next_chunk, recognized, sheet_id, rows_gone,
+                failure, created_at, started_at, ended_at
             from import_job where tenant_id = :tenant
             """;
 
@@ -45,8 +46,8 @@ public class ImportJobs {
     public Uni<Boolean> add(Tx tx, NewJob job) {
         return query(tx, """
                         insert into import_job (tenant_id, import_id, person_id, search_id, state, layout,
-                            idempotency_key, request_hmac, rows_total, chunks)
-                        values (:tenant, :id, :person, :search, 'QUEUED', :layout, :key, :hmac, :rows, :chunks)
+                            idempotency_key, request_hmac, rows_total, chunks, recognized)
+                        values (:tenant, :id, :person, :search, 'QUEUED', :layout, :key, :hmac, :rows, :chunks, false)
                         on conflict (tenant_id, person_id, idempotency_key) do nothing
                         """)
                 .set("id", job.importId())
@@ -76,24 +77,158 @@ public class ImportJobs {
         return statement.row().map(row -> new Load(number(row.orElseThrow()[0]), number(row.orElseThrow()[1])));
     }
 
-    public Uni<Void> addChunk(Tx tx, UUID importId, int chunk, String sealed) {
+    /** @param sealedKeys by what its rows are known again; null where ids tell */
+    public Uni<Void> addChunk(Tx tx, UUID importId, int chunk, String sealed, @Nullable String sealedKeys) {
         return query(tx, """
-                        insert into import_chunk (tenant_id, import_id, chunk, content)
-                        values (:tenant, :id, :chunk, :content)
+                        insert into import_chunk (tenant_id, import_id, chunk, content, keys)
+                        values (:tenant, :id, :chunk, :content, nullif(:keys, ''))
                         """)
                 .set("id", importId)
                 .set("chunk", chunk)
                 .set("content", sealed)
+                .set("keys", sealedKeys == null ? "" : sealedKeys)
                 .run();
     }
 
-    public Uni<Optional<String>> chunk(Tx tx, UUID importId, int chunk) {
-        return tx.sql("select content from import_chunk"
+    /** A chunk with what is known of its rows; the latter null where ids tell. All sealed. */
+    public record SealedChunk(
+            String content, @Nullable String keys, @Nullable String recognized) {}
+
+    public Uni<Optional<SealedChunk>> chunk(Tx tx, UUID importId, int chunk) {
+        return tx.sql("select content, keys, recognized from import_chunk"
                         + " where tenant_id = :tenant and import_id = :id and chunk = :chunk")
                 .set("tenant", tx.tenantId())
                 .set("id", importId)
                 .set("chunk", chunk)
-                .optional(String.class);
+                .row()
+                .map(row -> row.map(
+                        it -> new SealedChunk(Columns.of(String.class, it[0]), (String) it[1], (String) it[2])));
+    }
+
+    /** The keys of a chunk, sealed. */
+    public record Sealed(int number, String content) {}
+
+    /** Of the chunks from {@code from} on that have any. */
+    public Uni<List<Sealed>> keys(Tx tx, UUID importId, int from, int most) {
+        return tx.sql("""
+                        select chunk, keys from import_chunk
+                        where tenant_id = :tenant and import_id = :id and chunk >= :from and keys is not null
+                        order by chunk limit :most
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("id", importId)
+                .set("from", from)
+                .set("most", most)
+                .rows()
+                .map(rows -> rows.stream()
+                        .map(row -> new Sealed(number(row[0]), Columns.of(String.class, row[1])))
+                        .toList());
+    }
+
+    /** As which the rows of a chunk were recognized. */
+    public Uni<Void> recognized(Tx tx, UUID importId, int chunk, String sealed) {
+        return query(tx, """
+                        update import_chunk set recognized = :rows
+                        where tenant_id = :tenant and import_id = :id and chunk = :chunk
+                        """)
+                .set("id", importId)
+                .set("chunk", chunk)
+                .set("rows", sealed)
+                .run();
+    }
+
+    public Uni<Void> recognized(Tx tx, UUID importId) {
+        return query(tx, "update import_job set recognized = true where tenant_id = :tenant and import_id = :id")
+                .set("id", importId)
+                .run();
+    }
+
+    public Uni<Void> ofSheet(Tx tx, UUID importId, UUID sheetId, int gone) {
+        return query(tx, """
+                        update import_job set sheet_id = :sheet, rows_gone = :gone
+                        where tenant_id = :tenant and import_id = :id
+                        """)
+                .set("id", importId)
+                .set("sheet", sheetId)
+                .set("gone", gone)
+                .run();
+    }
+
+    /** Whether an import of the same search that began before is not over yet. */
+    public Uni<Boolean> isAfterAnother(Tx tx, ImportJob job) {
+        return tx.sql("""
+                        select exists (select from import_job
+                            where tenant_id = :tenant and search_id = :search and state in ('QUEUED', 'RUNNING')
+                                and (created_at, import_id) < (
+                                    select created_at, import_id from import_job
+                                    where tenant_id = :tenant and import_id = :id))
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("search", job.searchId())
+                .set("id", job.importId())
+                .value(Boolean.class);
+    }
+
+    public Uni<Void> addGone(Tx tx, UUID importId, int first, String idsJson) {
+        return query(tx, """
+                        insert into import_gone (tenant_id, import_id, number, opportunity_id)
+                        select :tenant, :id, cast(:first as integer) + cast(n - 1 as integer), cast(each as uuid)
+                        from jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) with ordinality as e(each, n)
+                        """)
+                .set("id", importId)
+                .set("first", first)
+                .set("ids", idsJson)
+                .run();
+    }
+
+    /** Opportunities that the sheet does not tell of any more, numbered from 0; those above {@code after}. */
+    public record Gone(int number, UUID opportunityId) {}
+
+    public Uni<List<Gone>> gone(Tx tx, UUID importId, int after, int most) {
+        return tx.sql("""
+                        select number, opportunity_id from import_gone
+                        where tenant_id = :tenant and import_id = :id and number > :after
+                        order by number limit :most
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("id", importId)
+                .set("after", after)
+                .set("most", most)
+                .rows()
+                .map(rows -> rows.stream()
+                        .map(row -> new Gone(number(row[0]), Columns.of(UUID.class, row[1])))
+                        .toList());
+    }
+
+    /** What became of the rows of a chunk. */
+    public Uni<Void> addOutcomes(Tx tx, UUID importId, RowsDone done) {
+        return query(tx, """
+                        insert into import_outcome (tenant_id, import_id, last_line, content)
+                        values (:tenant, :id, :line, :content)
+                        """)
+                .set("id", importId)
+                .set("line", done.rows().getLast().line())
+                .set("content", done.json())
+                .run();
+    }
+
+    /** Those of rows behind a line, in the order of the file. */
+    public Uni<List<RowsDone.RowDone>> outcomes(Tx tx, UUID importId, long afterLine, int most) {
+        return tx.sql("""
+                        select content from import_outcome
+                        where tenant_id = :tenant and import_id = :id and last_line > :after
+                        order by last_line limit :most
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("id", importId)
+                .set("after", afterLine)
+                .set("most", most)
+                .column(String.class)
+                .map(chunks -> chunks.stream()
+                        .flatMap(chunk -> RowsDone.of(chunk).rows().stream())
+                        .filter(row -> row.line() > afterLine)
+                        .limit(most)
+                        .toList());
     }
 
     /** Those below {@code before}, or all. */
@@ -141,16 +276,19 @@ public class ImportJobs {
                         update import_job
                         set state = 'RUNNING', started_at = coalesce(started_at, now()), next_chunk = next_chunk + 1,
                             rows_done = rows_done + :done, rows_added = rows_added + :added,
-                            rows_unchanged = rows_unchanged + :unchanged, rows_bad = rows_bad + :bad,
+                            rows_corrected = rows_corrected + :corrected, rows_unchanged = rows_unchanged + :unchanged, rows_bad = rows_bad + :bad,
                             rows_doubtful = rows_doubtful + :doubtful,
                             opportunities_added = opportunities_added + :opportunities,
-                            facts_added = facts_added + :facts, problems_kept = problems_kept + :kept,
+                            facts_added = facts_added + :facts,
+                            facts_corrected = facts_corrected + :correctedFacts, problems_kept = problems_kept + :kept,
                             problems_beyond = problems_beyond + :beyond
                         where tenant_id = :tenant and import_id = :id
                         """)
                 .set("id", importId)
                 .set("done", batch.done())
                 .set("added", batch.added())
+                .set("corrected", batch.corrected())
+                .set("correctedFacts", batch.correctedFacts())
                 .set("unchanged", batch.unchanged())
                 .set("bad", batch.bad())
                 .set("doubtful", batch.doubtful())
@@ -237,15 +375,20 @@ public class ImportJobs {
                         number(row[10]),
                         number(row[11]),
                         number(row[12]),
-                        number(row[13])),
-                number(row[14]),
-                number(row[15]),
+                        number(row[13]),
+                        number(row[14]),
+                        number(row[15])),
                 number(row[16]),
                 number(row[17]),
-                (String) row[18],
-                Columns.instant(row[19]),
-                instant(row[20]),
-                instant(row[21]));
+                number(row[18]),
+                number(row[19]),
+                Columns.of(Boolean.class, row[20]),
+                (UUID) row[21],
+                number(row[22]),
+                (String) row[23],
+                Columns.instant(row[24]),
+                instant(row[25]),
+                instant(row[26]));
     }
 
     private static @Nullable Instant instant(@Nullable Object column) {

@@ -13,12 +13,19 @@ class ImportLife {
     @Produces
     @Priority(1)
     Perishable problems(ImportSettings settings) {
-        return new Perishable("import_problem", settings.problemsKept(), """
-                delete from import_problem where ctid = any (array(
-                    select p.ctid from import_job j join import_problem p using (tenant_id, import_id)
-                    where j.ended_at < now() - $1::bigint * interval '1 millisecond'
-                    order by j.ended_at limit $2::integer for update of p skip locked))
-                """);
+        return ofEnded("import_problem", settings);
+    }
+
+    @Produces
+    @Priority(1)
+    Perishable outcomes(ImportSettings settings) {
+        return ofEnded("import_outcome", settings);
+    }
+
+    @Produces
+    @Priority(1)
+    Perishable gone(ImportSettings settings) {
+        return ofEnded("import_gone", settings);
     }
 
     @Produces
@@ -27,6 +34,21 @@ class ImportLife {
                 not exists (
                     select from import_problem p
                     where p.tenant_id = import_job.tenant_id and p.import_id = import_job.import_id)
+                and not exists (
+                    select from import_outcome o
+                    where o.tenant_id = import_job.tenant_id and o.import_id = import_job.import_id)
+                and not exists (
+                    select from import_gone g
+                    where g.tenant_id = import_job.tenant_id and g.import_id = import_job.import_id)
                 """);
+    }
+
+    private static Perishable ofEnded(String table, ImportSettings settings) {
+        return new Perishable(table, settings.problemsKept(), """
+                delete from %1$s where ctid = any (array(
+                    select p.ctid from import_job j join %1$s p using (tenant_id, import_id)
+                    where j.ended_at < now() - $1::bigint * interval '1 millisecond'
+                    order by j.ended_at limit $2::integer for update of p skip locked))
+                """.formatted(table));
     }
 }

@@ -36,6 +36,10 @@ public interface ImportSettings {
     @WithDefault("1S")
     Duration pauseWhileMuchIsPending();
 
+    /** How long an import waits before it looks again whether an earlier one of the same search is over. */
+    @WithDefault("1S")
+    Duration pauseForAnother();
+
     /** The most remarks on single rows that are kept of one import; the rest is counted. */
     @WithDefault("1000")
     int mostProblems();
@@ -94,7 +98,7 @@ public interface ImportSettings {
     @WithDefault("6")
     int mostAttempts();
 
-    /** How long the remarks on an import's rows can be read after it has ended. */
+    /** How long the remarks on an import's rows, and what became of each, can be read after it has ended. */
     @WithDefault("30D")
     Duration problemsKept();
 

@@ -42,6 +42,7 @@ public class ImportSettingsCheck {
                 .atLeast(0, "pauses", settings.pauses())
                 .atLeast(1, "most-pending", settings.mostPending())
                 .positive("pause-while-much-is-pending", settings.pauseWhileMuchIsPending())
+                .positive("pause-for-another", settings.pauseForAnother())
                 .atLeast(1, "waiting-per-person", settings.waitingPerPerson())
                 .within(
                         "waiting-per-person",

@@ -12,7 +12,10 @@ import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.eventsourcing.work.Contexts;
 import dev.onward.eventsourcing.work.LimitReached;
 import dev.onward.eventsourcing.work.LimitReached.Whose;
+import dev.onward.opportunity.exchange.imports.domain.Layout;
 import dev.onward.opportunity.exchange.imports.domain.Row;
+import dev.onward.opportunity.exchange.imports.domain.RowKeys;
+import dev.onward.opportunity.exchange.imports.domain.Target;
 import dev.onward.opportunity.exchange.imports.file.Table;
 import dev.onward.opportunity.stream.opportunity.OpportunityProblems;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
@@ -200,7 +203,7 @@ public class Uploads {
         return inTenant(
                         upload.caller(),
                         tx -> abandoned.watch(tx, importId, upload.caller().personId()))
-                .chain(() -> keep(upload, importId, groups))
+                .chain(() -> keep(upload, importId, table.layout(), groups))
                 .onTermination()
                 .invoke(groups::close)
                 .flatMap(chunks -> inTenant(upload.caller(), tx -> begin(tx, upload, importId, table, chunks)))
@@ -208,20 +211,35 @@ public class Uploads {
                 .transform(_ -> Problems.subjectErased().asException());
     }
 
-    private Uni<Integer> keep(Upload upload, UUID importId, Table.Groups groups) {
+    private Uni<Integer> keep(Upload upload, UUID importId, Layout layout, Table.Groups groups) {
+        UUID personId = upload.caller().personId();
+        Target target = new Target(upload.caller().tenantId(), upload.searchId(), timeAndIds.horizon());
         int[] number = {0};
         return Multi.createBy()
                 .repeating()
-                .uni(() -> blocking(() -> chunk(groups)))
-                .until(chunk -> chunk.groups().isEmpty())
+                .uni(() -> blocking(() -> kept(chunk(groups), layout, target)))
+                .until(kept -> kept.chunk().groups().isEmpty())
                 .onItem()
-                .transformToUniAndConcatenate(chunk -> inTenant(
+                .transformToUniAndConcatenate(kept -> inTenant(
                         upload.caller(),
-                        tx -> privacy.sealText(tx, upload.caller().personId(), chunk.json())
-                                .flatMap(text -> jobs.addChunk(tx, importId, number[0]++, text))))
+                        tx -> privacy.sealText(tx, personId, kept.chunk().json())
+                                .flatMap(text -> kept.keys().isEmpty()
+                                        ? jobs.addChunk(tx, importId, number[0]++, text, null)
+                                        : privacy.sealText(tx, personId, PackedRows.keys(kept.keys()))
+                                                .flatMap(
+                                                        keys -> jobs.addChunk(tx, importId, number[0]++, text, keys)))))
                 .collect()
                 .last()
                 .map(_ -> number[0]);
+    }
+
+    /** @param keys of each group, by what it is known again; none where ids tell */
+    private record Kept(Chunk chunk, List<RowKeys> keys) {}
+
+    private static Kept kept(Chunk chunk, Layout layout, Target target) {
+        List<RowKeys> keys = new ArrayList<>();
+        chunk.groups().forEach(group -> layout.keys(group.getFirst(), target).ifPresent(keys::add));
+        return new Kept(chunk, keys);
     }
 
     private Chunk chunk(Table.Groups groups) {
@@ -261,7 +279,7 @@ public class Uploads {
                 .flatMap(added -> abandoned
                         .arrived(tx, importId)
                         .chain(() -> added
-                                ? batches.schedule(tx, importId, personId, 0)
+                                ? batches.begin(tx, importId, personId)
                                         .chain(() -> jobs.find(tx, personId, importId))
                                         .map(job -> new Begun(job.orElseThrow(), false))
                                 : jobs.deleteChunks(tx, importId, null)

@@ -1,0 +1,147 @@
+package dev.onward.opportunity.exchange.imports.domain;
+
+import dev.onward.contracts.vocabulary.Organization;
+import dev.onward.contracts.vocabulary.PostingSnapshot;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.CompensationAskRecorded;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FitNoteRecorded;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewHeld;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityClosed;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a fact right by what a row says now: what the row changed since it was imported is taken over, what somebody else put
+ * right meanwhile, or added, stays.
+ *
+ * @param fields of which the file may say something
+ */
+record RowFacts(Set<Field> fields) {
+
+    /**
+     * @param said by the row when it was imported last
+     * @param believed now, by whomever it was put right
+     * @param told by the row now, of the same type
+     */
+    OpportunityFact merged(OpportunityFact said, OpportunityFact believed, OpportunityFact told) {
+        return switch (ToldSlot.of(believed).kind()) {
+            case IDENTIFIED ->
+                identified(
+                        (OpportunityIdentified) said, (OpportunityIdentified) believed, (OpportunityIdentified) told);
+            case HELD -> held((InterviewHeld) said, (InterviewHeld) believed, (InterviewHeld) told);
+            case CLOSED -> closed((OpportunityClosed) said, (OpportunityClosed) believed, (OpportunityClosed) told);
+            case ASK ->
+                asked((CompensationAskRecorded) said, (CompensationAskRecorded) believed, (CompensationAskRecorded)
+                        told);
+            case NOTE -> noted((FitNoteRecorded) said, (FitNoteRecorded) believed, (FitNoteRecorded) told);
+            // Of these a row tells that they happened, and when.
+            case APPLIED, INVITED, OFFERED, REJECTED, ACCEPTED, DECLINED, WITHDREW -> believed;
+        };
+    }
+
+    private static OpportunityClosed closed(
+            OpportunityClosed said, OpportunityClosed believed, OpportunityClosed told) {
+        return new OpportunityClosed(newest(said.reason(), believed.reason(), told.reason()));
+    }
+
+    private static CompensationAskRecorded asked(
+            CompensationAskRecorded said, CompensationAskRecorded believed, CompensationAskRecorded told) {
+        return new CompensationAskRecorded(
+                newest(said.ask(), believed.ask(), told.ask()),
+                newest(said.per(), believed.per(), told.per()),
+                believed.basis(),
+                believed.toldTo());
+    }
+
+    private static FitNoteRecorded noted(FitNoteRecorded said, FitNoteRecorded believed, FitNoteRecorded told) {
+        return new FitNoteRecorded(
+                believed.noteId(),
+                believed.interviewId(),
+                believed.learnedFrom(),
+                believed.topic(),
+                believed.direction(),
+                believed.polarity(),
+                believed.evidenceKind(),
+                newest(said.text(), believed.text(), told.text()));
+    }
+
+    private OpportunityIdentified identified(
+            OpportunityIdentified said, OpportunityIdentified believed, OpportunityIdentified told) {
+        Organization organization = new Organization(
+                newest(
+                        said.organization().name(),
+                        believed.organization().name(),
+                        told.organization().name()),
+                optional(
+                        Field.ORGANIZATION_URL,
+                        said.organization().url(),
+                        believed.organization().url(),
+                        told.organization().url()));
+        // What a row does not say of internal follows from the kind.
+        Boolean internal = told.internal() == null
+                ? believed.internal()
+                : optional(Field.INTERNAL, said.internal(), believed.internal(), told.internal());
+        return new OpportunityIdentified(
+                believed.searchId(),
+                fields.contains(Field.KIND) ? newest(said.kind(), believed.kind(), told.kind()) : believed.kind(),
+                internal,
+                organization,
+                believed.organizationRef(),
+                newest(said.title(), believed.title(), told.title()),
+                optional(Field.ORIGIN, said.origin(), believed.origin(), told.origin()),
+                optional(Field.URL, said.url(), believed.url(), told.url()),
+                posting(
+                        orNothing(said.postingSnapshot()),
+                        orNothing(believed.postingSnapshot()),
+                        orNothing(told.postingSnapshot())),
+                believed.levelFit(),
+                believed.requirements(),
+                believed.parentOpportunityId());
+    }
+
+    private static final PostingSnapshot NOTHING = new PostingSnapshot(null, null, null, null, null, null, null);
+
+    private static PostingSnapshot orNothing(@Nullable PostingSnapshot posting) {
+        return posting == null ? NOTHING : posting;
+    }
+
+    private @Nullable PostingSnapshot posting(PostingSnapshot said, PostingSnapshot believed, PostingSnapshot told) {
+        PostingSnapshot posting = new PostingSnapshot(
+                believed.title(),
+                optional(Field.DESCRIPTION, said.description(), believed.description(), told.description()),
+                optional(
+                        Field.EMPLOYMENT_TYPE, said.employmentType(), believed.employmentType(), told.employmentType()),
+                optional(Field.LOCATION, said.jobLocation(), believed.jobLocation(), told.jobLocation()),
+                optional(Field.SALARY, said.baseSalary(), believed.baseSalary(), told.baseSalary()),
+                optional(Field.POSTED_ON, said.datePosted(), believed.datePosted(), told.datePosted()),
+                optional(Field.DEADLINE, said.validThrough(), believed.validThrough(), told.validThrough()));
+        return posting.equals(NOTHING) ? null : posting;
+    }
+
+    private static InterviewHeld held(InterviewHeld said, InterviewHeld believed, InterviewHeld told) {
+        return new InterviewHeld(
+                believed.interviewId(),
+                believed.round(),
+                newest(said.kind(), believed.kind(), told.kind()),
+                believed.format(),
+                believed.durationMin(),
+                believed.panel(),
+                believed.finishedProperly(),
+                believed.selfRating(),
+                believed.enthusiasmBefore(),
+                believed.enthusiasmAfter(),
+                believed.goalMet(),
+                believed.nextStepStated());
+    }
+
+    /** Of a field that the file has no column for it says nothing. */
+    private <T> @Nullable T optional(Field field, @Nullable T said, @Nullable T believed, @Nullable T told) {
+        return !fields.contains(field) || Objects.equals(said, told) ? believed : told;
+    }
+
+    private static <T extends @Nullable Object> T newest(T said, T believed, T told) {
+        return Objects.equals(said, told) ? believed : told;
+    }
+}

@@ -1,0 +1,208 @@
+package dev.onward.opportunity;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.onward.opportunity.exchange.imports.EditedSheet;
+import dev.onward.testkit.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** A sheet that people go on with, imported again over HTTP; each rule by itself is in {@code LivingSheetTest}. */
+@QuarkusTest
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LivingSheetApiTest implements Stack {
+
+    private static final int SEQUENCES = 2;
+    private static final int IMPORTS = 3;
+
+    private static final String SHEET = """
+            Company,Job Title,Status,Date Applied
+            Moss Rail,Planner,Applied,2026-03-05
+            Heath Bank,Clerk,Rejected,2026-03-06
+            Dell Works,Welder,Interviewing,2026-03-07
+            """;
+
+    private final Api ann = Api.seeker();
+
+    private static String begun(Api who, String search, String csv) {
+        String job = given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .auth()
+                .oauth2(who.token())
+                .contentType("text/csv")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(csv.getBytes(StandardCharsets.UTF_8))
+                .post("/opportunity/v1/searches/" + search + "/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        return job.substring(job.indexOf("/opportunity/v1"));
+    }
+
+    private static String imported(Api who, String search, String csv) {
+        String job = begun(who, search, csv);
+        Eventually.holds(() -> who.get(job).then().body("state", equalTo("DONE")));
+        return job;
+    }
+
+    private static List<String> board(Api who, String search) {
+        return who.get("/opportunity/v1/searches/" + search + "/opportunities?limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.collect { it.organization + ', ' + it.title + ', ' + it.stage }.sort()");
+    }
+
+    private static String said(Response opportunity) {
+        ExtractableResponse<Response> it = opportunity.then().statusCode(200).extract();
+        return it.path("organization") + ", " + it.path("title") + ", " + it.path("stage");
+    }
+
+    @Test
+    void the_answer_says_row_by_row_what_was_new_corrected_left_alone_and_gone() {
+        // Given
+        String search = ann.search();
+        imported(ann, search, SHEET);
+
+        // When
+        String job = imported(ann, search, """
+                Company,Job Title,Status,Date Applied
+                Sedge Co,Analyst,Applied,2026-04-01
+                Dell Works,Welder,Rejected,2026-03-07
+                Moss Rail,Planner,Applied,2026-02-05
+                Moss Rail,,Applied,2026-02-05
+                """);
+
+        // Then
+        ann.get(job)
+                .then()
+                .body("rows.added", equalTo(2))
+                .body("rows.corrected", equalTo(1))
+                .body("rows.unchanged", equalTo(0))
+                .body("rows.bad", equalTo(1))
+                .body("rows.gone", equalTo(1))
+                .body("opportunitiesAdded", equalTo(1))
+                .body("factsAdded", equalTo(3))
+                .body("factsCorrected", equalTo(1))
+                .body("summary", containsString("1 rows are no longer in the sheet"));
+        ExtractableResponse<Response> rows = ann.get(job + "/rows")
+                .then()
+                .body("items.line", contains(2, 3, 4, 5))
+                .body("items.outcome", contains("NEW", "ADDED", "CORRECTED", "BAD"))
+                .body("items[0].opportunityId", notNullValue())
+                .extract();
+        ann.get(job + "/rows?limit=2").then().body("items.line", contains(2, 3)).header("Link", notNullValue());
+        String gone = ann.get(job + "/gone")
+                .then()
+                .body("items", hasSize(1))
+                .extract()
+                .path("items[0].opportunityId");
+        ann.get("/opportunity/v1/opportunities/" + gone)
+                .then()
+                .body("organization", equalTo("Heath Bank"))
+                .body("stage", equalTo("REJECTED"));
+        String corrected = rows.path("items[2].opportunityId");
+        ann.get("/opportunity/v1/opportunities/" + corrected + "/history?view=audit")
+                .then()
+                .body("facts.type", contains("OpportunityIdentified", "Applied", "FactCorrected"))
+                .body("facts[2].actor.kind", equalTo("IMPORT"))
+                .body("facts[2].source.kind", equalTo("CSV"))
+                .body("facts[2].source.ref", endsWith(job.substring(job.lastIndexOf('/') + 1) + ":4"));
+        assertThat(board(ann, search))
+                .containsExactly(
+                        "Dell Works, Welder, REJECTED",
+                        "Heath Bank, Clerk, REJECTED",
+                        "Moss Rail, Planner, APPLIED",
+                        "Sedge Co, Analyst, APPLIED");
+    }
+
+    @Test
+    void the_same_sheet_again_is_left_alone() {
+        // Given
+        String search = ann.search();
+        imported(ann, search, SHEET);
+
+        // When
+        String job = imported(ann, search, SHEET);
+
+        // Then
+        ann.get(job)
+                .then()
+                .body("rows.unchanged", equalTo(3))
+                .body("factsAdded", equalTo(0))
+                .body("factsCorrected", equalTo(0))
+                .body("rows.gone", equalTo(0))
+                .body("failure", nullValue());
+        ann.get(job + "/rows").then().body("items.outcome", contains("UNCHANGED", "UNCHANGED", "UNCHANGED"));
+    }
+
+    @Test
+    void an_import_waits_for_the_one_before_of_the_same_search() {
+        // Given
+        String search = ann.search();
+        String many = SHEET
+                + IntStream.range(0, 400)
+                        .mapToObj(i -> "Company " + i + ",Job " + i + ",Applied,2026-04-01")
+                        .collect(Collectors.joining("\n"));
+        begun(ann, search, many);
+
+        // When
+        String job = imported(ann, search, many.replace("Job 399", "Job 399 II"));
+
+        // Then
+        ann.get(job).then().body("rows.corrected", equalTo(1)).body("rows.unchanged", equalTo(402));
+        assertThat(board(ann, search)).hasSize(200);
+    }
+
+    @Test
+    void after_every_import_the_board_is_that_of_a_first_import_of_the_sheet() {
+        long seed = Long.getLong("onward.seed", System.nanoTime());
+        for (int n = 0; n < SEQUENCES; n++) {
+            EditedSheet sheet = new EditedSheet(seed + n);
+            String search = ann.search();
+            for (int i = 0; i < IMPORTS && sheet.isStillTheSame(); i++) {
+                String csv = sheet.csv();
+                String job = imported(ann, search, csv);
+                String fresh = ann.search();
+                imported(ann, fresh, csv);
+
+                List<String> gone = ann
+                        .get(job + "/gone?limit=200")
+                        .then()
+                        .extract()
+                        .<List<String>>path("items.opportunityId")
+                        .stream()
+                        .map(id -> said(ann.get("/opportunity/v1/opportunities/" + id)))
+                        .toList();
+                List<String> expected = new ArrayList<>(board(ann, fresh));
+                expected.addAll(gone);
+                assertThat(board(ann, search))
+                        .as("seed %s, import %s\n%s", seed + n, i, csv)
+                        .containsExactlyInAnyOrderElementsOf(expected);
+                sheet.edit();
+            }
+        }
+    }
+}

@@ -1,0 +1,472 @@
+package dev.onward.opportunity.exchange.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onward.contracts.vocabulary.Organization;
+import dev.onward.eventsourcing.Effective;
+import dev.onward.eventsourcing.FactCorrected;
+import dev.onward.eventsourcing.FactRetracted;
+import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Rejected;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** A sheet that people go on with, imported again. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LivingSheetTest {
+
+    private static final String SHEET = """
+            Company,Job Title,Status,Date Applied
+            Moss Rail,Planner,Applied,2026-03-05
+            Heath Bank,Clerk,Rejected,2026-03-06
+            Dell Works,Welder,Interviewing,2026-03-07
+            """;
+
+    private final LivingSheet search = new LivingSheet();
+
+    private LivingSheet.Imported first(String csv) {
+        return search.imports(csv);
+    }
+
+    private static List<String> times(List<Effective<OpportunityFact>> facts) {
+        return facts.stream()
+                .map(it -> it.fact().getClass().getSimpleName()
+                        + (it.occurredAt() instanceof OccurredAt.On on ? " on " + on.day() : ""))
+                .toList();
+    }
+
+    @Nested
+    class Recognised {
+
+        @Test
+        void the_same_sheet_again_is_left_alone() {
+            // Given
+            LivingSheet.Imported before = first(SHEET);
+
+            // When
+            LivingSheet.Imported again = search.imports(SHEET);
+
+            // Then
+            assertThat(again.outcomes()).containsOnly("unchanged");
+            assertThat(again.rows()).isEqualTo(before.rows());
+            assertThat(again.gone()).isEmpty();
+        }
+
+        @Test
+        void rows_put_on_top_and_sorted_are_known() {
+            // Given
+            LivingSheet.Imported before = first(SHEET);
+
+            // When
+            LivingSheet.Imported again = search.imports("""
+                    Company,Job Title,Status,Date Applied
+                    Sedge Co,Analyst,Applied,2026-04-01
+                    Dell Works,Welder,Interviewing,2026-03-07
+                    Heath Bank,Clerk,Rejected,2026-03-06
+                    Moss Rail,Planner,Applied,2026-03-05
+                    """);
+
+            // Then
+            assertThat(again.outcomes()).containsExactly("new", "unchanged", "unchanged", "unchanged");
+            assertThat(again.rows().subList(1, 4)).isEqualTo(before.rows().reversed());
+            assertThat(search.opportunities()).hasSize(4);
+        }
+
+        @Test
+        void a_deleted_row_stays_and_is_listed_as_no_longer_in_the_sheet() {
+            // Given
+            LivingSheet.Imported before = first(SHEET);
+
+            // When
+            LivingSheet.Imported again = search.imports(SHEET.replace("Heath Bank,Clerk,Rejected,2026-03-06\n", ""));
+
+            // Then
+            assertThat(again.gone()).containsExactly(before.rows().get(1));
+            assertThat(search.board()).contains("Heath Bank, Clerk, REJECTED").hasSize(3);
+        }
+
+        @Test
+        void a_date_put_right_is_a_correction_of_the_fact_that_it_is_of() {
+            // Given
+            LivingSheet.Imported before = first(SHEET);
+
+            // When
+            LivingSheet.Imported again = search.imports(SHEET.replace("2026-03-05", "2026-02-05"));
+
+            // Then
+            assertThat(again.outcomes()).containsExactly("corrected", "unchanged", "unchanged");
+            assertThat(again.recorded().getFirst()).singleElement().isInstanceOf(FactCorrected.class);
+            assertThat(times(search.believed(before.rows().getFirst())))
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-02-05");
+        }
+
+        @Test
+        void a_title_or_an_organization_put_right_is_a_correction() {
+            // Given
+            LivingSheet.Imported before = first(SHEET);
+
+            // When
+            LivingSheet.Imported again =
+                    search.imports(SHEET.replace("Planner", "Senior Planner").replace("Heath Bank", "Heath Bank plc"));
+
+            // Then
+            assertThat(again.outcomes()).containsExactly("corrected", "corrected", "unchanged");
+            assertThat(again.rows()).isEqualTo(before.rows());
+            assertThat(search.board())
+                    .containsExactly(
+                            "Dell Works, Welder, INVITED",
+                            "Heath Bank plc, Clerk, REJECTED",
+                            "Moss Rail, Senior Planner, APPLIED");
+        }
+
+        @Test
+        void a_row_that_changed_two_of_the_three_is_a_new_one() {
+            // Given
+            LivingSheet.Imported before = first(SHEET);
+
+            // When
+            LivingSheet.Imported again =
+                    search.imports(SHEET.replace("Planner,Applied,2026-03-05", "Engineer,Applied,2026-05-05"));
+
+            // Then
+            assertThat(again.outcomes()).containsExactly("new", "unchanged", "unchanged");
+            assertThat(again.gone()).containsExactly(before.rows().getFirst());
+        }
+
+        @Test
+        void columns_that_were_added_are_recorded_and_move_nothing() {
+            // Given
+            LivingSheet.Imported before = first(SHEET);
+
+            // When
+            LivingSheet.Imported again = search.imports("""
+                    Company,Job URL,Job Title,Notes,Status,Date Applied
+                    Moss Rail,https://example.org/1,Planner,,Applied,2026-03-05
+                    Heath Bank,,Clerk,Kind people,Rejected,2026-03-06
+                    Dell Works,https://example.org/3,Welder,,Interviewing,2026-03-07
+                    """);
+
+            // Then
+            assertThat(again.rows()).isEqualTo(before.rows());
+            assertThat(again.outcomes()).containsExactly("corrected", "added", "corrected");
+            assertThat(search.identified(before.rows().getFirst()).url()).isEqualTo("https://example.org/1");
+        }
+
+        @Test
+        void a_column_that_is_left_out_takes_nothing_back() {
+            // Given
+            first("""
+                    Company,Job Title,Status,Date Applied,Job URL,Notes
+                    Moss Rail,Planner,Applied,2026-03-05,https://example.org/1,Kind people
+                    """);
+
+            // When
+            LivingSheet.Imported again = search.imports("""
+                    Company,Job Title,Status,Date Applied
+                    Moss Rail,Planner,Applied,2026-03-05
+                    """);
+
+            // Then
+            assertThat(again.outcomes()).containsExactly("unchanged");
+            assertThat(search.believed(again.rows().getFirst())).hasSize(3);
+        }
+
+        @Test
+        void two_applications_to_one_role_at_one_organization_stay_two() {
+            // Given
+            LivingSheet.Imported before = first("""
+                    Company,Job Title,Status,Date Applied
+                    Moss Rail,Planner,Rejected,2026-01-05
+                    Moss Rail,Planner,Applied,2026-06-05
+                    """);
+
+            // When
+            LivingSheet.Imported again = search.imports("""
+                    Company,Job Title,Status,Date Applied
+                    Moss Rail,Planner,Interviewing,2026-06-05
+                    Moss Rail,Planner,Rejected,2026-01-05
+                    """);
+
+            // Then
+            assertThat(again.rows()).isEqualTo(before.rows().reversed());
+            assertThat(search.board()).containsExactly("Moss Rail, Planner, INVITED", "Moss Rail, Planner, REJECTED");
+        }
+
+        @Test
+        void nothing_is_guessed_where_two_rows_can_be_meant() {
+            // Given
+            LivingSheet.Imported before = first("""
+                    Company,Job Title,Status,Date Applied
+                    Moss Rail,Planner,Applied,2026-03-05
+                    Moss Rail,Clerk,Rejected,2026-03-05
+                    Dell Works,Welder,Applied,2026-03-07
+                    """);
+
+            // When
+            LivingSheet.Imported again = search.imports("""
+                    Company,Job Title,Status,Date Applied
+                    Moss Rail,Cook,Interviewing,2026-03-05
+                    Moss Rail,Driver,Interviewing,2026-03-05
+                    Dell Works,Welder,Applied,2026-03-07
+                    """);
+
+            // Then
+            assertThat(again.outcomes()).containsExactly("new", "new", "unchanged");
+            assertThat(again.gone()).containsExactlyElementsOf(before.rows().subList(0, 2));
+        }
+
+        @Test
+        void another_organization_with_the_same_title_in_a_sheet_without_days_is_another_row() {
+            // Given
+            LivingSheet.Imported before = first("""
+                    Company,Job Title,Status
+                    Moss Rail,Engineer,Applied
+                    Heath Bank,Engineer,Applied
+                    Dell Works,Engineer,Applied
+                    """);
+
+            // When
+            LivingSheet.Imported again = search.imports("""
+                    Company,Job Title,Status
+                    Moss Rail,Engineer,Applied
+                    Sedge Co,Engineer,Applied
+                    Dell Works,Engineer,Applied
+                    """);
+
+            // Then
+            assertThat(again.outcomes()).containsExactly("unchanged", "new", "unchanged");
+            assertThat(again.gone()).containsExactly(before.rows().get(1));
+        }
+
+        @Test
+        void a_row_that_is_put_back_is_known() {
+            // Given
+            LivingSheet.Imported before = first(SHEET);
+            search.imports(SHEET.replace("Heath Bank,Clerk,Rejected,2026-03-06\n", ""));
+
+            // When
+            LivingSheet.Imported again = search.imports(SHEET);
+
+            // Then
+            assertThat(again.outcomes()).containsOnly("unchanged");
+            assertThat(again.rows()).isEqualTo(before.rows());
+            assertThat(again.gone()).isEmpty();
+        }
+
+        @Test
+        void a_new_row_like_one_that_was_renamed_is_a_row_of_its_own() {
+            // Given
+            first(SHEET);
+            LivingSheet.Imported renamed = search.imports(SHEET.replace("Planner", "Senior Planner"));
+
+            // When
+            LivingSheet.Imported again = search.imports(
+                    SHEET.replace("Planner", "Senior Planner") + "Moss Rail,Planner,Applied,2026-08-01\n");
+
+            // Then
+            assertThat(again.outcomes()).containsExactly("unchanged", "unchanged", "unchanged", "new");
+            assertThat(renamed.rows()).doesNotContain(again.rows().getLast());
+        }
+
+        @Test
+        void another_sheet_in_the_same_search_takes_nothing_away_from_the_first() {
+            // Given
+            String other = """
+                    Firm,Role,State,Applied on
+                    Reed Ltd,Planner,Applied,2026-05-01
+                    Fern GmbH,Clerk,Applied,2026-05-02
+                    Moss Rail,Planner,Applied,2026-03-05
+                    Ivy AG,Driver,Applied,2026-05-03
+                    Oak SA,Driver,Applied,2026-05-04
+                    Elm BV,Driver,Applied,2026-05-05
+                    """;
+            String long1 = SHEET + """
+                    Birch Co,Baker,Applied,2026-04-01
+                    Cedar Co,Baker,Applied,2026-04-02
+                    Aspen Co,Baker,Applied,2026-04-03
+                    """;
+            LivingSheet.Imported before = first(long1);
+
+            // When
+            LivingSheet.Imported second = search.imports(other);
+            LivingSheet.Imported again = search.imports(long1);
+
+            // Then
+            assertThat(second.gone()).isEmpty();
+            assertThat(second.rows().get(2)).isEqualTo(before.rows().getFirst());
+            assertThat(search.opportunities()).hasSize(11);
+            assertThat(again.outcomes()).containsOnly("unchanged");
+            assertThat(again.gone()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Reconciled {
+
+        private final String applied = "Company,Job Title,Status,Date Applied,Rejection date\nMoss Rail,Planner,%s\n";
+
+        private List<String> after(String before, String now) {
+            UUID row = first(applied.formatted(before)).rows().getFirst();
+            assertThat(search.imports(applied.formatted(now)).rows()).containsExactly(row);
+            return times(search.believed(row));
+        }
+
+        @Test
+        void a_status_that_moved_on_adds_and_denies_nothing() {
+            assertThat(after("Applied,,", "Interviewing,,"))
+                    .containsExactly("OpportunityIdentified", "Applied", "InterviewInvited");
+        }
+
+        @Test
+        void interviews_are_not_denied_by_the_word_for_how_it_ended() {
+            assertThat(after("Interviewed,2026-03-05,", "Rejected,2026-03-05,"))
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-05", "InterviewHeld", "Rejected");
+        }
+
+        @Test
+        void a_status_that_was_wrong_is_taken_back() {
+            assertThat(after("Rejected,2026-03-05,", "Interviewing,2026-03-05,"))
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-05", "InterviewInvited");
+        }
+
+        @Test
+        void an_old_day_told_late_stands_where_a_first_import_would_have_put_it() {
+            assertThat(after("Applied,,", "Rejected,,2026-03-11"))
+                    .containsExactly("OpportunityIdentified", "Applied", "Rejected on 2026-03-11");
+        }
+
+        @Test
+        void days_that_pass_each_other_are_put_right_together() {
+            assertThat(after("Rejected,2026-03-05,2026-03-11", "Rejected,2026-04-05,2026-04-11"))
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-04-05", "Rejected on 2026-04-11");
+        }
+
+        @Test
+        void a_day_that_is_taken_out_leaves_the_fact() {
+            assertThat(after("Applied,2026-03-05,", "Applied,,")).containsExactly("OpportunityIdentified", "Applied");
+        }
+    }
+
+    @Nested
+    class ByHand {
+
+        private final UUID row = first(SHEET).rows().get(1);
+
+        private OpportunityIdentified renamed(String title) {
+            OpportunityIdentified it = search.identified(row);
+            return new OpportunityIdentified(
+                    it.searchId(),
+                    it.kind(),
+                    it.internal(),
+                    new Organization(it.organization().name(), "https://heath.example"),
+                    it.organizationRef(),
+                    title,
+                    it.origin(),
+                    it.url(),
+                    it.postingSnapshot(),
+                    it.levelFit(),
+                    it.requirements(),
+                    it.parentOpportunityId());
+        }
+
+        private void corrects(OpportunityFact fact) {
+            Effective<OpportunityFact> target = search.believed(row).stream()
+                    .filter(it -> it.fact().getClass() == fact.getClass())
+                    .findFirst()
+                    .orElseThrow();
+            search.typed(
+                    row,
+                    new FactCorrected<>(
+                            target.eventId(), fact.getClass().getSimpleName(), target.occurredAt(), fact, null));
+        }
+
+        private void retracts(Class<? extends OpportunityFact> type) {
+            UUID target = search.believed(row).stream()
+                    .filter(it -> type.isInstance(it.fact()))
+                    .findFirst()
+                    .orElseThrow()
+                    .eventId();
+            search.typed(row, new FactRetracted<>(target, type.getSimpleName(), null));
+        }
+
+        @Test
+        void a_row_that_says_the_same_overrides_nothing_that_was_typed() {
+            // Given
+            corrects(renamed("Branch Clerk"));
+
+            // When
+            LivingSheet.Imported again = search.imports(SHEET.replace("2026-03-06", "2026-03-08"));
+
+            // Then
+            assertThat(again.outcomes()).containsExactly("unchanged", "corrected", "unchanged");
+            assertThat(search.identified(row).title()).isEqualTo("Branch Clerk");
+        }
+
+        @Test
+        void a_row_that_says_otherwise_changes_only_what_it_says() {
+            // Given
+            corrects(renamed("Clerk"));
+
+            // When
+            search.imports(SHEET.replace("Clerk", "Head Clerk"));
+
+            // Then
+            assertThat(search.identified(row).title()).isEqualTo("Head Clerk");
+            assertThat(search.identified(row).organization().url()).isEqualTo("https://heath.example");
+        }
+
+        @Test
+        void a_fact_that_somebody_took_back_is_not_stated_again() {
+            // Given
+            retracts(Rejected.class);
+
+            // When
+            search.imports(SHEET.replace("2026-03-06", "2026-03-08"));
+
+            // Then
+            assertThat(search.board()).contains("Heath Bank, Clerk, APPLIED");
+        }
+
+        @Test
+        void an_opportunity_that_somebody_removed_stays_removed() {
+            // Given
+            retracts(Rejected.class);
+            retracts(Applied.class);
+            retracts(OpportunityIdentified.class);
+
+            // When
+            LivingSheet.Imported again = search.imports(SHEET.replace("Clerk,Rejected", "Clerk,Interviewing"));
+
+            // Then
+            assertThat(again.outcomes()).containsOnly("unchanged");
+            assertThat(search.believed(row)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_cancelled_import_and_the_file_again_come_to_the_same() {
+        // Given
+        LivingSheet whole = new LivingSheet();
+        String edited = "Company,Job Title,Status,Date Applied\nSedge Co,Analyst,Applied,2026-04-01\n"
+                + SHEET.substring(SHEET.indexOf('\n') + 1)
+                        .replace("Planner", "Senior Planner")
+                        .replace("Clerk,Rejected", "Clerk,Interviewing");
+        whole.imports(SHEET);
+        whole.imports(edited);
+        first(SHEET);
+        search.imports(edited, 2);
+
+        // When
+        search.imports(edited);
+
+        // Then
+        assertThat(search.board()).isEqualTo(whole.board());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.onward.opportunity.exchange.imports.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** Which rows are known again, where there are many; what makes a row known is in {@code LivingSheetTest}. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RecognitionTest {
+
+    private static final int ROWS = 100_000;
+    private static final UUID SHEET = new UUID(0x7000, 1);
+
+    private static RowKeys row(int n, String title, int day) {
+        return new RowKeys(
+                RowKeys.digest("company " + n / 3),
+                RowKeys.digest(title),
+                0,
+                RowKeys.digest("day " + day),
+                RowKeys.digest("rest"),
+                new UUID(0x5000, n));
+    }
+
+    private static List<RowKeys> sheet() {
+        List<RowKeys> rows = new ArrayList<>();
+        for (int n = 0; n < ROWS; n++) {
+            rows.add(row(n, "title " + n % 40, n));
+        }
+        return rows;
+    }
+
+    private static List<KnownRow> known(List<RowKeys> rows) {
+        return rows.stream()
+                .map(row -> new KnownRow(row.own(), SHEET, row, 1, false))
+                .toList();
+    }
+
+    @Test
+    void a_hundred_thousand_rows_are_known_in_any_order_after_edits_to_one_in_a_hundred() {
+        // Given
+        List<RowKeys> sheet = sheet();
+        List<RowKeys> edited = new ArrayList<>();
+        for (int n = 0; n < ROWS; n++) {
+            edited.add(
+                    n % 300 == 0
+                            ? row(n, "title put right", n)
+                            : n % 300 == 100 ? row(n, "title " + n % 40, n + ROWS) : sheet.get(n));
+        }
+        Collections.shuffle(edited, new Random(1));
+
+        // When
+        Recognition recognition = Recognition.of(known(sheet), edited, new UUID(0x7000, 2));
+
+        // Then
+        assertThat(recognition.sheetId()).isEqualTo(SHEET);
+        assertThat(recognition.gone()).isEmpty();
+        assertThat(recognition.rows().stream().map(Recognition.Recognized::opportunityId))
+                .containsExactlyElementsOf(edited.stream().map(RowKeys::own).toList());
+    }
+
+    @Test
+    void many_rows_alike_are_as_many_and_each_is_one_of_the_earlier_ones() {
+        // Given
+        List<RowKeys> alike = new ArrayList<>();
+        for (int n = 0; n < ROWS; n++) {
+            alike.add(new RowKeys(1, 2, 0, 3, 0, new UUID(0x5000, n)));
+        }
+
+        // When
+        Recognition recognition = Recognition.of(known(alike.subList(0, ROWS - 1)), alike, new UUID(0x7000, 2));
+
+        // Then
+        assertThat(recognition.rows().stream().map(Recognition.Recognized::opportunityId))
+                .doesNotHaveDuplicates()
+                .hasSize(ROWS);
+        assertThat(recognition.gone()).isEmpty();
+    }
+
+    @Test
+    void the_same_twice_comes_to_the_same() {
+        List<RowKeys> sheet = sheet().subList(0, 1_000);
+        List<RowKeys> edited = new ArrayList<>(sheet.subList(100, 900));
+        edited.add(row(5_000, "new", 5_000));
+
+        assertThat(Recognition.of(known(sheet), edited, SHEET)).isEqualTo(Recognition.of(known(sheet), edited, SHEET));
+    }
+}
