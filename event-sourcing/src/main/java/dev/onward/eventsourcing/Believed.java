@@ -40,6 +40,7 @@ record Believed<F>(EffectiveHistory<F> history, @Nullable End end) {
         // From the newest back: whether an entry counts depends only on entries after it.
         Set<UUID> retracted = new HashSet<>();
         Map<UUID, FactCorrected<F>> corrections = new HashMap<>();
+        Map<UUID, Envelope> ofFile = new HashMap<>();
         List<Effective<F>> facts = new ArrayList<>(entries.size());
         for (Recorded<F> r : entries.reversed()) {
             Envelope e = r.envelope();
@@ -48,8 +49,14 @@ record Believed<F>(EffectiveHistory<F> history, @Nullable End end) {
             }
             switch (r.entry()) {
                 case FactRetracted<F> it -> retracted.add(it.targetEventId());
-                case FactCorrected<F> it -> corrections.putIfAbsent(it.targetEventId(), it);
-                case Stated<F> it -> facts.add(effective(e, it, corrections.get(e.eventId())));
+                case FactCorrected<F> it -> {
+                    corrections.putIfAbsent(it.targetEventId(), it);
+                    if (e.actor().kind() == Actor.Kind.IMPORT) {
+                        ofFile.putIfAbsent(it.targetEventId(), e);
+                    }
+                }
+                case Stated<F> it ->
+                    facts.add(effective(e, it, corrections.get(e.eventId()), ofFile.getOrDefault(e.eventId(), e)));
             }
         }
         if (facts.isEmpty()) {
@@ -89,7 +96,7 @@ record Believed<F>(EffectiveHistory<F> history, @Nullable End end) {
         if (!(recorded.entry() instanceof Stated<F> stated)) {
             return Optional.empty();
         }
-        Effective<F> fact = effective(recorded.envelope(), stated, null);
+        Effective<F> fact = effective(recorded.envelope(), stated, null, recorded.envelope());
         return end == null || comesBehind(fact, end) ? Optional.of(fact) : Optional.empty();
     }
 
@@ -131,7 +138,9 @@ record Believed<F>(EffectiveHistory<F> history, @Nullable End end) {
                 end.opening());
     }
 
-    private static <F> Effective<F> effective(Envelope e, Stated<F> stated, @Nullable FactCorrected<F> correction) {
+    /** @param teller who told its date: a file that is imported again may have it confirmed */
+    private static <F> Effective<F> effective(
+            Envelope e, Stated<F> stated, @Nullable FactCorrected<F> correction, Envelope teller) {
         OccurredAt occurredAt = correction == null ? e.occurredAt() : correction.occurredAt();
         return new Effective<>(
                 e.eventId(),
@@ -139,7 +148,7 @@ record Believed<F>(EffectiveHistory<F> history, @Nullable End end) {
                 occurredAt,
                 e.recordedAt(),
                 e.actor(),
-                DayMathTrust.of(e.actor(), e.source(), occurredAt),
+                DayMathTrust.of(teller.actor(), teller.source(), occurredAt),
                 correction == null ? stated.fact() : correction.replacement(),
                 occurredAt.earliest(e.recordedAt()));
     }

@@ -4,20 +4,22 @@ package dev.onward.eventsourcing;
 public enum DayMathTrust {
     /** A system saw it happen. */
     OBSERVED,
-    /** A person told it. */
+    /** A person told it, or confirmed it of a file. */
     REPORTED,
     /** Nobody saw the date: imported, or unknown. Stays out of every figure that counts days. */
     RECONSTRUCTED;
 
     public static DayMathTrust of(Actor actor, Source source, OccurredAt occurredAt) {
-        if (occurredAt instanceof OccurredAt.Unknown
-                || actor.kind() == Actor.Kind.IMPORT
-                || source.kind() == Source.Kind.CSV) {
+        if (occurredAt instanceof OccurredAt.Unknown) {
+            return RECONSTRUCTED;
+        } else if (source.kind() == Source.Kind.CSV_DATES_CONFIRMED) {
+            return REPORTED;
+        } else if (actor.kind() == Actor.Kind.IMPORT) {
             return RECONSTRUCTED;
         }
         return switch (source.kind()) {
             case SYSTEM, CALENDAR, EMAIL, ATS -> OBSERVED;
-            case USER, COUNSELOR -> REPORTED;
+            case USER, COUNSELOR, CSV_DATES_CONFIRMED -> REPORTED;
             case CSV -> RECONSTRUCTED;
         };
     }

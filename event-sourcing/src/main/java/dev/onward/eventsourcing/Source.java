@@ -13,6 +13,8 @@ public record Source(Kind kind, @Nullable String ref) {
         CALENDAR,
         ATS,
         CSV,
+        /** A file whose dates the person has confirmed. */
+        CSV_DATES_CONFIRMED,
         SYSTEM
     }
 

@@ -215,8 +215,10 @@ final class BodyReader<T> {
             Values.checkText(text, SOURCE_REF_LENGTH, at.at("ref"));
         }
         for (Source.Kind kind : Source.Kind.values()) {
-            // SYSTEM is what policies and timers say of themselves.
-            if (kind != Source.Kind.SYSTEM && kind.name().equals(name)) {
+            // SYSTEM is what policies and timers say of themselves, and an import knows what was confirmed.
+            if (kind != Source.Kind.SYSTEM
+                    && kind != Source.Kind.CSV_DATES_CONFIRMED
+                    && kind.name().equals(name)) {
                 return new Source(kind, text);
             }
         }

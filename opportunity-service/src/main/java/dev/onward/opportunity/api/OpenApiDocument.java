@@ -5,8 +5,8 @@ import dev.onward.opportunity.exchange.imports.GoneFromSheet;
 import dev.onward.opportunity.exchange.imports.Import;
 import dev.onward.opportunity.exchange.imports.ImportPreview;
 import dev.onward.opportunity.exchange.imports.ProblemsOfImport;
-import dev.onward.opportunity.exchange.mails.MailProposal;
 import dev.onward.opportunity.exchange.imports.RowsOfImport;
+import dev.onward.opportunity.exchange.mails.MailProposal;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.opportunity.OpportunityView;
 import dev.onward.opportunity.stream.person.PersonFactCodec;
@@ -44,7 +44,6 @@ public class OpenApiDocument implements OASFilter {
                 .lists(TimelineLine.class, "getTimeline")
                 .lists(RedFlag.class, "getRedFlags")
                 .described(Report.class)
-                .described(Import.class, ImportPreview.class, ProblemsOfImport.class)
                 .described(MailProposal.class)
                 .described(
                         Import.class,

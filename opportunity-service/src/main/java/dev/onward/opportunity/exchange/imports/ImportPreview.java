@@ -17,9 +17,37 @@ import org.jspecify.annotations.Nullable;
  * @param rows the first ones
  * @param totals over the whole file
  * @param remarks what is to be said of the file as a whole
+ * @param dates what is asked of its dates
  */
 public record ImportPreview(
-        DetectedTable detected, List<PreviewedRow> rows, ImportTotals totals, List<ImportedFileRemark> remarks) {
+        DetectedTable detected,
+        List<PreviewedRow> rows,
+        ImportTotals totals,
+        List<ImportedFileRemark> remarks,
+        DatedFacts dates) {
+
+    /**
+     * Whether days may be counted from what the file says of when things happened: the person is asked.
+     *
+     * @param facts that have a day or a time
+     * @param sentence what is counted, and how to have it otherwise
+     */
+    public record DatedFacts(@Schema(minimum = "0") int facts, boolean confirmed, String sentence) {
+
+        static DatedFacts of(int facts, boolean confirmed) {
+            return new DatedFacts(facts, confirmed, sentence(facts, confirmed));
+        }
+
+        private static String sentence(int facts, boolean confirmed) {
+            if (facts == 0) {
+                return "The file has no dates, so no days can be counted.";
+            }
+            return confirmed
+                    ? "You say that the dates are right: days in a stage and days of silence are counted from them."
+                    : "Are these dates right? Send trust=dates, and days in a stage and days of silence are counted from"
+                            + " them. Without it the order counts and the days do not.";
+        }
+    }
 
     /**
      * What was found out of the file, or told.

@@ -43,6 +43,7 @@ record ImportQuestion(Asked asked, boolean preview, int rows) {
             "headerRow",
             "dateOrder",
             "doubtful",
+            "trust",
             "column",
             "stage",
             "organization",
@@ -78,7 +79,8 @@ record ImportQuestion(Asked asked, boolean preview, int rows) {
                         columns(parameters.getOrDefault("column", List.of())),
                         stages(parameters.getOrDefault("stage", List.of())),
                         fixed(parameters),
-                        flag("doubtful", parameters.getFirst("doubtful"), "skip", "take")),
+                        flag("doubtful", parameters.getFirst("doubtful"), "skip", "take"),
+                        flag("trust", parameters.getFirst("trust"), "dates", "none")),
                 flag("preview", parameters.getFirst("preview"), "true", "false"),
                 Optional.ofNullable(parameters.getFirst("rows"))
                         .map(rows -> number("rows", rows, 0, MOST_ROWS_SHOWN))

@@ -145,7 +145,8 @@ public class ImportResource {
                             + " preview=true nothing is written and the answer says row by row what would be recorded."
                             + " Without, a job records the rows in the background; the same file again adds nothing, and an edited one"
                             + " puts right what it tells otherwise. A fact has"
-                            + " a date only where the file gives it one, and imported days are never counted.")
+                            + " a date only where the file gives it one, and days are counted from it only where trust=dates says"
+                            + " that it is right. An import starts no reminder, no mail and no advice.")
     public Uni<Response> begin(
             @PathParam("id") UUID searchId,
             @Parameter(
@@ -234,6 +235,18 @@ public class ImportResource {
                     @QueryParam("doubtful")
                     @Nullable
                     String doubtful,
+            @Parameter(
+                            description =
+                                    "dates: you say that the dates in the file are right, so that days in a stage and days of"
+                                            + " silence are counted from them; none: only their order counts",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"dates", "none"},
+                                            defaultValue = "none"))
+                    @QueryParam("trust")
+                    @Nullable
+                    String trust,
             @Parameter(
                             description =
                                     "What a column holds, as name:field or number:field; field may be ignore. A column may be"

@@ -13,6 +13,7 @@ import dev.onward.eventsourcing.codec.Encoded;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Problem;
+import dev.onward.opportunity.exchange.imports.ImportPreview.DatedFacts;
 import dev.onward.opportunity.exchange.imports.ImportPreview.DetectedTable;
 import dev.onward.opportunity.exchange.imports.ImportPreview.ImportRemark;
 import dev.onward.opportunity.exchange.imports.ImportPreview.ImportTotals;
@@ -64,6 +65,7 @@ final class Preview {
     private int doubtful;
     private int bad;
     private int facts;
+    private int dated;
 
     private Preview(Caller caller, Target target, Instant now, Reader reader) {
         this.caller = caller;
@@ -75,13 +77,14 @@ final class Preview {
     /** Reads the whole table; blocks. */
     static ImportPreview of(Table table, Caller caller, Target target, Instant now, int most, int mostRowsOfGroup)
             throws IOException {
-        Preview preview = new Preview(caller, target, now, Reader.of(table.layout(), table.header(), table.remarks()));
+        Preview preview = new Preview(caller, target, now, Reader.of(table));
         table.groups(mostRowsOfGroup, group -> preview.add(group, most));
         return new ImportPreview(
                 detected(table),
                 preview.shown,
                 new ImportTotals(preview.rows, preview.recorded, preview.doubtful, preview.bad, preview.facts),
-                ImportedFileRemark.of(preview.reader));
+                ImportedFileRemark.of(preview.reader),
+                DatedFacts.of(preview.dated, table.datesConfirmed()));
     }
 
     // ---- what was found out
@@ -198,6 +201,9 @@ final class Preview {
         recorded += taken.rows();
         doubtful += isDoubtful ? taken.rows() : 0;
         facts += opportunity.facts().size();
+        dated += (int) opportunity.facts().stream()
+                .filter(fact -> !(fact.occurredAt() instanceof OccurredAt.Unknown))
+                .count();
         return new PreviewedRow(
                 line,
                 opportunity.opportunityId(),

@@ -3,6 +3,7 @@ package dev.onward.opportunity.view.history;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onward.eventsourcing.AsOf;
 import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
@@ -69,7 +70,7 @@ final class HistoryFacts {
                     first.recorded().envelope().type(),
                     each.sortsAt(),
                     mergedBy(each, effective),
-                    () -> json(first, correction, each.occurredAt())));
+                    () -> json(first, correction, each)));
         }
         return shown;
     }
@@ -87,19 +88,19 @@ final class HistoryFacts {
                 : fact.recordedAt();
     }
 
-    private static <F> ObjectNode json(OpenFact<F> first, @Nullable OpenFact<F> correction, OccurredAt occurredAt) {
+    private static <F> ObjectNode json(OpenFact<F> first, @Nullable OpenFact<F> correction, Effective<F> believed) {
         if (correction == null) {
             return FactJson.of(first);
         }
         ObjectNode payload = ((ObjectNode) correction.body().get("replacement")).deepCopy();
         payload.remove(List.of("type", "schemaVersion", "occurredAt"));
         Recorded<F> recorded = new Recorded<>(
-                at(first.recorded().envelope(), occurredAt), first.recorded().entry());
+                at(first.recorded().envelope(), believed), first.recorded().entry());
         return FactJson.of(new OpenFact<>(recorded, payload))
                 .put("correctedBy", correction.recorded().envelope().eventId().toString());
     }
 
-    private static Envelope at(Envelope e, OccurredAt occurredAt) {
+    private static Envelope at(Envelope e, Effective<?> believed) {
         return new Envelope(
                 e.eventId(),
                 e.type(),
@@ -107,11 +108,11 @@ final class HistoryFacts {
                 e.stream(),
                 e.personId(),
                 e.version(),
-                occurredAt,
+                believed.occurredAt(),
                 e.recordedAt(),
                 e.actor(),
                 e.source(),
-                DayMathTrust.of(e.actor(), e.source(), occurredAt),
+                believed.dayMathTrust(),
                 e.about(),
                 e.correlationId(),
                 e.causationId(),

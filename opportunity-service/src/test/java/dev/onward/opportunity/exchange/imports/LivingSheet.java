@@ -64,6 +64,7 @@ final class LivingSheet {
     private final Map<UUID, StreamHistory<OpportunityFact>> histories = new LinkedHashMap<>();
     private final Map<Of, KnownRow> known = new LinkedHashMap<>();
     private int told;
+    private boolean datesConfirmed;
 
     /**
      * What an import came to.
@@ -84,6 +85,11 @@ final class LivingSheet {
                                     : entries.stream().allMatch(Stated.class::isInstance) ? "added" : "corrected")
                     .toList();
         }
+    }
+
+    /** From now on the person says of every file that its dates are right. */
+    void confirmsDates() {
+        datesConfirmed = true;
     }
 
     Imported imports(String csv) {
@@ -112,8 +118,9 @@ final class LivingSheet {
             }
             ImportedOpportunity opportunity = taken.opportunity();
             ids.add(as.opportunityId());
-            recorded.add(opportunity.digest() == as.told() ? List.of() : recorded(opportunity, importId));
-            learn(new KnownRow(as.opportunityId(), recognition.sheetId(), keys.get(i), opportunity.digest(), false));
+            recorded.add(opportunity.digest(datesConfirmed) == as.told() ? List.of() : recorded(opportunity, importId));
+            learn(new KnownRow(
+                    as.opportunityId(), recognition.sheetId(), keys.get(i), opportunity.digest(datesConfirmed), false));
         }
         return new Imported(ids, recorded, recognition.gone());
     }
@@ -162,7 +169,9 @@ final class LivingSheet {
                         importId,
                         actor,
                         now,
-                        line -> new Source(Source.Kind.CSV, importId + ":" + line),
+                        (line, confirmed) -> new Source(
+                                confirmed ? Source.Kind.CSV_DATES_CONFIRMED : Source.Kind.CSV, importId + ":" + line),
+                        datesConfirmed,
                         LivingSheet::decide));
         plan.forEach(proposal -> record(opportunity.opportunityId(), proposal));
         return plan.stream().<Entry<OpportunityFact>>map(Proposal::entry).toList();

@@ -3,6 +3,7 @@ package dev.onward.opportunity.exchange.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onward.contracts.vocabulary.Organization;
+import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
@@ -11,6 +12,8 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Rejected;
+import dev.onward.opportunity.stream.opportunity.domain.StageSince;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -447,6 +450,75 @@ class LivingSheetTest {
             // Then
             assertThat(again.outcomes()).containsOnly("unchanged");
             assertThat(search.believed(row)).isEmpty();
+        }
+    }
+
+    @Nested
+    class Dates {
+
+        private List<DayMathTrust> trust(UUID row) {
+            return search.believed(row).stream().map(Effective::dayMathTrust).toList();
+        }
+
+        @Test
+        void without_a_word_no_days_are_counted_from_a_file() {
+            UUID row = first(SHEET).rows().getFirst();
+
+            assertThat(trust(row)).containsOnly(DayMathTrust.RECONSTRUCTED);
+            assertThat(StageSince.of(search.history(row))).isEmpty();
+        }
+
+        @Test
+        void days_are_counted_from_dates_that_were_confirmed_and_from_nothing_else() {
+            // Given
+            search.confirmsDates();
+
+            // When
+            LivingSheet.Imported imported = first(SHEET);
+
+            // Then
+            UUID applied = imported.rows().getFirst();
+            assertThat(trust(applied)).containsExactly(DayMathTrust.RECONSTRUCTED, DayMathTrust.REPORTED);
+            assertThat(StageSince.of(search.history(applied)))
+                    .contains(new StageSince(OccurredAt.on(LocalDate.of(2026, 3, 5))));
+            // The day of the interview is not in the file.
+            assertThat(StageSince.of(search.history(imported.rows().get(2)))).isEmpty();
+        }
+
+        @Test
+        void dates_may_be_confirmed_later_with_the_same_file() {
+            // Given
+            UUID row = first(SHEET).rows().getFirst();
+            search.confirmsDates();
+
+            // When
+            LivingSheet.Imported again = search.imports(SHEET);
+
+            // Then
+            assertThat(again.outcomes()).containsOnly("corrected");
+            assertThat(trust(row)).containsExactly(DayMathTrust.RECONSTRUCTED, DayMathTrust.REPORTED);
+            assertThat(search.imports(SHEET).outcomes()).containsOnly("unchanged");
+        }
+
+        @Test
+        void a_confirmed_date_stays_so_when_something_else_is_put_right_by_hand() {
+            // Given
+            UUID row = first(SHEET).rows().getFirst();
+            search.confirmsDates();
+            search.imports(SHEET);
+
+            // When
+            search.typed(
+                    row,
+                    new FactCorrected<>(
+                            search.believed(row).get(1).eventId(),
+                            "Applied",
+                            OccurredAt.on(LocalDate.of(2026, 3, 4)),
+                            new Applied(null, List.of("Letter"), null, null, null),
+                            null));
+
+            // Then
+            assertThat(trust(row)).containsExactly(DayMathTrust.RECONSTRUCTED, DayMathTrust.REPORTED);
         }
     }
 

@@ -75,7 +75,7 @@ record Sheet(Encoding encoding, List<FileRemark> remarks, Layout layout, List<Re
         try (InputStream in = new ByteArrayInputStream(file);
                 Spool spool = Spool.of(new PacedInput(in, 1 << 26, ANY_PACE), MessageDigest.getInstance("SHA-256"))) {
             Table table = Table.of(spool, asked, WORDS, 200_000);
-            Reader reader = Reader.of(table.layout(), table.header(), table.remarks());
+            Reader reader = Reader.of(table);
             Reader opened = Reader.of(reader.json(), WORDS);
             List<Reading> readings = new ArrayList<>();
             table.groups(100, group -> readings.add(opened.layout().read(group, TARGET)));

@@ -23,9 +23,9 @@ public record ImportedOpportunity(UUID opportunityId, List<ImportedFact> facts, 
         this(opportunityId, facts, Set.of());
     }
 
-    /** Of all that is told: equal where the same is told again. */
-    public long digest() {
-        StringBuilder all = new StringBuilder();
+    /** Of all that is told: equal where the same is told again, with as much trust in its dates. */
+    public long digest(boolean datesConfirmed) {
+        StringBuilder all = new StringBuilder(datesConfirmed ? "dates confirmed" : "");
         facts.forEach(it ->
                 all.append(it.fact()).append('\u0001').append(it.occurredAt()).append('\u0001'));
         return RowKeys.digest(all.toString());

@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,24 +44,34 @@ public final class Reconciliation {
     /**
      * Who tells it and when, and how it is decided.
      *
-     * @param sources where the line of a file is named
+     * @param sources where the line of a file is named, and whether what is told there has a confirmed date
+     * @param datesConfirmed whether the person says that the dates of the file are right
      */
     public record Telling(
             UUID importId,
             Actor actor,
             Instant now,
-            LongFunction<Source> sources,
+            Sources sources,
+            boolean datesConfirmed,
             BiFunction<
                             Proposal<OpportunityFact>,
                             StreamHistory<OpportunityFact>,
                             Decision<OpportunityFact, OpportunityRejection>>
                     decide) {}
 
+    /** Names the place of a file where something is told. */
+    @FunctionalInterface
+    public interface Sources {
+
+        Source of(long line, boolean dateConfirmed);
+    }
+
     /**
      * A fact that a row told.
      *
      * @param said as the row told it last
      * @param believed as it is believed now
+     * @param dateConfirmed whether the person has said of its date that it is right
      */
     private record Standing(
             UUID eventId,
@@ -70,7 +79,8 @@ public final class Reconciliation {
             OpportunityFact said,
             OccurredAt saidAt,
             OpportunityFact believed,
-            OccurredAt believedAt) {
+            OccurredAt believedAt,
+            boolean dateConfirmed) {
 
         /** Somebody else has put it right. */
         boolean isTouched() {
@@ -83,14 +93,22 @@ public final class Reconciliation {
      *
      * @param standing null where it is not stated yet
      * @param anew the id that it has if it is stated anew
+     * @param dateConfirmed whether the person says of its date that it is right
      */
     private record Wanted(
-            ToldSlot slot, @Nullable Standing standing, OpportunityFact fact, OccurredAt at, long line, UUID anew) {
+            ToldSlot slot,
+            @Nullable Standing standing,
+            OpportunityFact fact,
+            OccurredAt at,
+            long line,
+            UUID anew,
+            boolean dateConfirmed) {
 
         boolean isChanged() {
             return standing != null
                     && (!standing.believed().equals(fact)
-                            || !standing.believedAt().equals(at));
+                            || !standing.believedAt().equals(at)
+                            || (dateConfirmed && !standing.dateConfirmed()));
         }
     }
 
@@ -149,9 +167,11 @@ public final class Reconciliation {
         Map<UUID, Effective<OpportunityFact>> believed =
                 history.effective().facts().stream().collect(Collectors.toMap(Effective::eventId, it -> it));
         Map<UUID, FactCorrected<OpportunityFact>> corrected = new HashMap<>();
+        Map<UUID, Source> sources = new HashMap<>();
         for (Recorded<OpportunityFact> recorded : history.entries()) {
             if (recorded.entry() instanceof FactCorrected<OpportunityFact> it && isOfFile(recorded)) {
                 corrected.put(it.targetEventId(), it);
+                sources.put(it.targetEventId(), recorded.envelope().source());
             }
         }
         for (Recorded<OpportunityFact> recorded : history.entries()) {
@@ -170,7 +190,10 @@ public final class Reconciliation {
                                     last == null ? fact : last.replacement(),
                                     last == null ? recorded.envelope().occurredAt() : last.occurredAt(),
                                     now.fact(),
-                                    now.occurredAt()));
+                                    now.occurredAt(),
+                                    sources.getOrDefault(id, recorded.envelope().source())
+                                                    .kind()
+                                            == Source.Kind.CSV_DATES_CONFIRMED));
                     takenBack.remove(slot);
                 } else if (retracted.get(id) != Actor.Kind.IMPORT) {
                     // Somebody says that it never was: a file that says so still does not make it so.
@@ -214,20 +237,28 @@ public final class Reconciliation {
             ToldSlot slot = ToldSlot.of(fact.fact());
             Standing before = standing.get(slot);
             if (before != null) {
+                OccurredAt at = before.saidAt().equals(fact.occurredAt()) ? before.believedAt() : fact.occurredAt();
                 wanted.put(
                         slot,
                         new Wanted(
                                 slot,
                                 before,
                                 facts.merged(before.said(), before.believed(), fact.fact()),
-                                before.saidAt().equals(fact.occurredAt()) ? before.believedAt() : fact.occurredAt(),
+                                at,
                                 fact.line(),
-                                anew(slot, fact.eventId())));
+                                anew(slot, fact.eventId()),
+                                isConfirmed(at, before)));
             } else if (!takenBack.contains(slot)) {
                 wanted.put(
                         slot,
                         new Wanted(
-                                slot, null, fact.fact(), fact.occurredAt(), fact.line(), anew(slot, fact.eventId())));
+                                slot,
+                                null,
+                                fact.fact(),
+                                fact.occurredAt(),
+                                fact.line(),
+                                anew(slot, fact.eventId()),
+                                isConfirmed(fact.occurredAt(), null)));
             }
         }
         Set<ToldSlot> now = Set.copyOf(wanted.keySet());
@@ -241,10 +272,20 @@ public final class Reconciliation {
                                 it.believed(),
                                 it.believedAt(),
                                 told.facts().getFirst().line(),
-                                Ids.derived(it.eventId(), "again/" + times.getOrDefault(slot, 0))));
+                                Ids.derived(it.eventId(), "again/" + times.getOrDefault(slot, 0)),
+                                it.dateConfirmed()));
             }
         });
         return List.copyOf(wanted.values());
+    }
+
+    /** A date that was confirmed once stays so as long as it is that date. */
+    private boolean isConfirmed(OccurredAt at, @Nullable Standing before) {
+        return !(at instanceof OccurredAt.Unknown)
+                && (telling.datesConfirmed()
+                        || (before != null
+                                && before.dateConfirmed()
+                                && before.believedAt().equals(at)));
     }
 
     private UUID anew(ToldSlot slot, UUID first) {
@@ -344,7 +385,8 @@ public final class Reconciliation {
                         Ids.derived(telling.importId(), "retracts/" + it.eventId()),
                         new FactRetracted<>(it.eventId(), it.type(), null),
                         OccurredAt.at(telling.now()),
-                        line))
+                        line,
+                        false))
                 .toList();
     }
 
@@ -354,20 +396,27 @@ public final class Reconciliation {
                 Ids.derived(telling.importId(), "corrects/" + before.eventId()),
                 new FactCorrected<>(before.eventId(), before.type(), wanted.at(), wanted.fact(), null),
                 OccurredAt.at(telling.now()),
-                wanted.line());
+                wanted.line(),
+                wanted.dateConfirmed());
     }
 
     private Proposal<OpportunityFact> stated(Wanted wanted) {
-        return proposal(wanted.anew(), new Stated<>(wanted.fact()), wanted.at(), wanted.line());
+        return proposal(wanted.anew(), new Stated<>(wanted.fact()), wanted.at(), wanted.line(), wanted.dateConfirmed());
     }
 
     private Proposal<OpportunityFact> stated(ImportedFact fact) {
-        return proposal(fact.eventId(), new Stated<>(fact.fact()), fact.occurredAt(), fact.line());
+        return proposal(
+                fact.eventId(),
+                new Stated<>(fact.fact()),
+                fact.occurredAt(),
+                fact.line(),
+                isConfirmed(fact.occurredAt(), null));
     }
 
-    private Proposal<OpportunityFact> proposal(UUID id, Entry<OpportunityFact> entry, OccurredAt at, long line) {
+    private Proposal<OpportunityFact> proposal(
+            UUID id, Entry<OpportunityFact> entry, OccurredAt at, long line, boolean dateConfirmed) {
         return new Proposal<>(
-                id, entry, at, telling.now(), telling.actor(), telling.sources().apply(line));
+                id, entry, at, telling.now(), telling.actor(), telling.sources().of(line, dateConfirmed));
     }
 
     // ---- whether that is so
@@ -392,7 +441,7 @@ public final class Reconciliation {
         List<Proposal<OpportunityFact>> all = new ArrayList<>();
         for (int i = 0; i < attempt.wanted().size(); i++) {
             Wanted it = attempt.wanted().get(i);
-            all.add(proposal(attempt.ids().get(i), new Stated<>(it.fact()), it.at(), it.line()));
+            all.add(proposal(attempt.ids().get(i), new Stated<>(it.fact()), it.at(), it.line(), it.dateConfirmed()));
         }
         return StreamHistory.<OpportunityFact>empty(history.id(), history.personId())
                 .plus(all);

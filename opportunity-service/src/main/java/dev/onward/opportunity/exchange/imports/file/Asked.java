@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages by word, as {@link Tracker#key} has it
  * @param fixed what is said of every row that does not say it
  * @param refuseDoubtful whether doubtful rows are left out
+ * @param datesConfirmed whether the person says that the dates are right, so that days may be counted from them
  */
 public record Asked(
         @Nullable Encoding encoding,
@@ -26,10 +27,19 @@ public record Asked(
         Header.RequestedColumns columns,
         Map<String, StageMeaning> stages,
         Map<Field, String> fixed,
-        boolean refuseDoubtful) {
+        boolean refuseDoubtful,
+        boolean datesConfirmed) {
 
     public static final Asked NOTHING = new Asked(
-            null, Optional.empty(), Optional.empty(), null, Header.RequestedColumns.NOTHING, Map.of(), Map.of(), false);
+            null,
+            Optional.empty(),
+            Optional.empty(),
+            null,
+            Header.RequestedColumns.NOTHING,
+            Map.of(),
+            Map.of(),
+            false,
+            false);
 
     public Asked {
         stages = Map.copyOf(stages);

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  * @param layout how its rows are read
  * @param survey what all rows together tell
  * @param remarks what is to be said of it as a whole
+ * @param datesConfirmed whether the person says that its dates are right
  */
 public record Table(
         Spool spool,
@@ -37,7 +38,8 @@ public record Table(
         Header header,
         Layout layout,
         Survey survey,
-        List<FileRemark> remarks) {
+        List<FileRemark> remarks,
+        boolean datesConfirmed) {
 
     /** Those that are tried. */
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
@@ -70,7 +72,8 @@ public record Table(
                 header,
                 layout,
                 survey,
-                remarks(scan, layout, survey, header));
+                remarks(scan, layout, survey, header),
+                asked.datesConfirmed());
     }
 
     private static OnwardExport with(OnwardExport exported, Survey survey, Asked asked) {

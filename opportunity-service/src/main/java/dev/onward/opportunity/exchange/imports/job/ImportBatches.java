@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.Horizon;
 import dev.onward.eventsourcing.Ids;
+import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.Stated;
@@ -219,7 +220,7 @@ public class ImportBatches implements DueHandler {
             switch (reader.layout().read(group, target)) {
                 case Reading.Bad it -> tally.bad(group, it.because());
                 case Reading.Taken it -> {
-                    long digest = it.opportunity().digest();
+                    long digest = it.opportunity().digest(reader.datesConfirmed());
                     Told row = new Told(
                             group,
                             it,
@@ -234,12 +235,17 @@ public class ImportBatches implements DueHandler {
             }
         }
         List<BulkCommand.StreamProposals<OpportunityFact>> proposed = told.stream()
-                .map(it -> proposed(tx.tenantId(), job, it.taken().opportunity(), now))
+                .map(it -> proposed(tx.tenantId(), job, it.taken().opportunity(), now, reader.datesConfirmed()))
                 .toList();
         return (proposed.isEmpty()
                         ? Uni.createFrom().<List<CommandResult<OpportunityFact, OpportunityRejection>>>item(List.of())
                         : handler.importAll(
-                                tx, job.personId(), job.searchId(), job.importId(), proposed, planning(job, told, now)))
+                                tx,
+                                job.personId(),
+                                job.searchId(),
+                                job.importId(),
+                                proposed,
+                                planning(job, told, now, reader.datesConfirmed())))
                 .flatMap(results -> {
                     for (int i = 0; i < results.size(); i++) {
                         tally.add(told.get(i), results.get(i));
@@ -270,7 +276,7 @@ public class ImportBatches implements DueHandler {
 
     /** Of a sheet, what its rows tell otherwise is corrected; a file whose ids tell adds what is not there. */
     private static BulkCommand.Planning<OpportunityFact, OpportunityRejection> planning(
-            ImportJob job, List<Told> told, Instant now) {
+            ImportJob job, List<Told> told, Instant now, boolean datesConfirmed) {
         Map<UUID, ImportedOpportunity> ofSheet = new HashMap<>();
         told.stream()
                 .filter(it -> it.keys() != null)
@@ -284,7 +290,12 @@ public class ImportBatches implements DueHandler {
                             opportunity,
                             history,
                             new Reconciliation.Telling(
-                                    job.importId(), actor(job), now, line -> source(job, line), decide::decide));
+                                    job.importId(),
+                                    actor(job),
+                                    now,
+                                    (line, confirmed) -> source(job, line, confirmed),
+                                    datesConfirmed,
+                                    decide::decide));
         };
     }
 
@@ -292,16 +303,22 @@ public class ImportBatches implements DueHandler {
         return new Actor(Actor.Kind.IMPORT, job.personId());
     }
 
-    private static Source source(ImportJob job, long line) {
-        return new Source(Source.Kind.CSV, job.importId() + ":" + line);
+    private static Source source(ImportJob job, long line, boolean dateConfirmed) {
+        return new Source(
+                dateConfirmed ? Source.Kind.CSV_DATES_CONFIRMED : Source.Kind.CSV, job.importId() + ":" + line);
     }
 
     private BulkCommand.StreamProposals<OpportunityFact> proposed(
-            UUID tenantId, ImportJob job, ImportedOpportunity opportunity, Instant now) {
+            UUID tenantId, ImportJob job, ImportedOpportunity opportunity, Instant now, boolean datesConfirmed) {
         List<Proposal<OpportunityFact>> proposals = new ArrayList<>();
         for (ImportedFact it : opportunity.facts()) {
             proposals.add(new Proposal<>(
-                    it.eventId(), new Stated<>(it.fact()), it.occurredAt(), now, actor(job), source(job, it.line())));
+                    it.eventId(),
+                    new Stated<>(it.fact()),
+                    it.occurredAt(),
+                    now,
+                    actor(job),
+                    source(job, it.line(), datesConfirmed && !(it.occurredAt() instanceof OccurredAt.Unknown))));
         }
         return new BulkCommand.StreamProposals<>(handler.stream(tenantId, opportunity.opportunityId()), proposals);
     }

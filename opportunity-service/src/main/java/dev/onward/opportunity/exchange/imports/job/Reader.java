@@ -8,7 +8,6 @@ import dev.onward.opportunity.exchange.imports.domain.Columns;
 import dev.onward.opportunity.exchange.imports.domain.DateStyle;
 import dev.onward.opportunity.exchange.imports.domain.Field;
 import dev.onward.opportunity.exchange.imports.domain.FileRemark;
-import dev.onward.opportunity.exchange.imports.domain.Header;
 import dev.onward.opportunity.exchange.imports.domain.Layout;
 import dev.onward.opportunity.exchange.imports.domain.OnwardExport;
 import dev.onward.opportunity.exchange.imports.domain.Remark;
@@ -17,6 +16,7 @@ import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
 import dev.onward.opportunity.exchange.imports.domain.Tracker;
 import dev.onward.opportunity.exchange.imports.domain.Words;
 import dev.onward.opportunity.exchange.imports.file.ExportedFacts;
+import dev.onward.opportunity.exchange.imports.file.Table;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,22 +30,24 @@ import java.util.function.Function;
  *
  * @param names of the columns; empty where no header names them
  * @param remarks what is to be said of the file as a whole
+ * @param datesConfirmed whether the person says that its dates are right
  */
-public record Reader(Layout layout, List<String> names, List<FileRemark> remarks) {
+public record Reader(Layout layout, List<String> names, List<FileRemark> remarks, boolean datesConfirmed) {
 
     public Reader {
         names = List.copyOf(names);
         remarks = List.copyOf(remarks);
     }
 
-    public static Reader of(Layout layout, Header header, List<FileRemark> remarks) {
-        Row row = header.row();
+    public static Reader of(Table table) {
+        Row row = table.header().row();
         return new Reader(
-                layout,
+                table.layout(),
                 row == null
                         ? List.of()
                         : row.cells().stream().map(String::strip).toList(),
-                remarks);
+                table.remarks(),
+                table.datesConfirmed());
     }
 
     /** Empty where it has none. */
@@ -65,6 +67,7 @@ public record Reader(Layout layout, List<String> names, List<FileRemark> remarks
                 json.put("dates", exported.dates().name());
             }
         }
+        json.put("datesConfirmed", datesConfirmed);
         ArrayNode said = json.putArray("remarks");
         for (FileRemark remark : remarks) {
             ObjectNode one = said.addObject().put("cause", remark.cause().name());
@@ -113,7 +116,8 @@ public record Reader(Layout layout, List<String> names, List<FileRemark> remarks
         return new Reader(
                 json.has("onward") ? exported(json, words) : tracker((ObjectNode) json.required("tracker"), words),
                 names,
-                remarks);
+                remarks,
+                json.path("datesConfirmed").booleanValue());
     }
 
     private static FileRemark remark(JsonNode json) {

@@ -259,11 +259,7 @@ public class Uploads {
 
     private Uni<Begun> begin(Tx tx, Upload upload, UUID importId, Table table, int chunks) {
         UUID personId = upload.caller().personId();
-        return privacy.sealText(
-                        tx,
-                        personId,
-                        Reader.of(table.layout(), table.header(), table.remarks())
-                                .json())
+        return privacy.sealText(tx, personId, Reader.of(table).json())
                 .flatMap(layout -> hmac(tx, upload)
                         .flatMap(hmac -> jobs.add(
                                 tx,
