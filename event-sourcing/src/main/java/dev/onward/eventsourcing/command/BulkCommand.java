@@ -34,16 +34,6 @@ public record BulkCommand<F, R extends Rejection>(
         told = List.copyOf(told);
     }
 
-    /** What is recorded already is passed over. */
-    public BulkCommand(
-            StreamType<F, ?> type,
-            UUID personId,
-            List<StreamProposals<F>> told,
-            Origin origin,
-            Function<Tx, Uni<Decide<F, R>>> decider) {
-        this(type, personId, told, origin, decider, (proposals, history, _) -> unrecorded(proposals, history));
-    }
-
     /** Those that the history does not hold yet. */
     public static <F> List<Proposal<F>> unrecorded(StreamProposals<F> told, StreamHistory<F> history) {
         Set<UUID> recorded = new HashSet<>();
