@@ -15,6 +15,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Intervie
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewInvited;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityClosed;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -130,6 +131,8 @@ class LivingSheetPropertyTest {
         return search.believed(id).stream()
                 .filter(it -> it.actor().kind() == Actor.Kind.IMPORT)
                 .map(LivingSheetPropertyTest::said)
+                // A note may stand anywhere.
+                .sorted(Comparator.comparing(it -> it.startsWith("Note")))
                 .toList();
     }
 

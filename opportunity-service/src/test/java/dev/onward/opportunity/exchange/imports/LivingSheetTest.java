@@ -8,6 +8,7 @@ import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.Stated;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
@@ -349,6 +350,19 @@ class LivingSheetTest {
         void days_that_pass_each_other_are_put_right_together() {
             assertThat(after("Rejected,2026-03-05,2026-03-11", "Rejected,2026-04-05,2026-04-11"))
                     .containsExactly("OpportunityIdentified", "Applied on 2026-04-05", "Rejected on 2026-04-11");
+        }
+
+        @Test
+        void a_note_is_not_told_anew_because_a_status_moved_on() {
+            // Given
+            String noted = "Company,Job Title,Status,Notes\nMoss Rail,Planner,%s,Kind people\n";
+            first(noted.formatted("Applied"));
+
+            // When
+            LivingSheet.Imported again = search.imports(noted.formatted("Rejected"));
+
+            // Then
+            assertThat(again.recorded().getFirst()).singleElement().isInstanceOf(Stated.class);
         }
 
         @Test

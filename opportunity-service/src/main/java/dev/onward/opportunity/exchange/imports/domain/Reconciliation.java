@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,11 @@ public final class Reconciliation {
             UUID anew,
             boolean dateConfirmed) {
 
+        /** Whether it matters what it comes before and after: a note may come at any time. */
+        boolean hasAPlace() {
+            return slot.kind() != ToldSlot.Kind.NOTE;
+        }
+
         boolean isChanged() {
             return standing != null
                     && (!standing.believed().equals(fact)
@@ -113,7 +119,15 @@ public final class Reconciliation {
     }
 
     /** What is proposed, and which event then states each of the wanted. */
-    private record Attempt(List<Proposal<OpportunityFact>> proposals, List<Wanted> wanted, List<UUID> ids) {}
+    private record Attempt(List<Proposal<OpportunityFact>> proposals, List<Wanted> wanted, List<UUID> ids) {
+
+        List<UUID> placed() {
+            return IntStream.range(0, ids.size())
+                    .filter(i -> wanted.get(i).hasAPlace())
+                    .mapToObj(ids::get)
+                    .toList();
+        }
+    }
 
     private final ImportedOpportunity told;
     private final StreamHistory<OpportunityFact> history;
@@ -353,6 +367,7 @@ public final class Reconciliation {
     private Attempt anew(List<Wanted> wanted, List<Standing> dropped, int from) {
         List<Standing> back = new ArrayList<>(dropped);
         wanted.subList(from, wanted.size()).stream()
+                .filter(Wanted::hasAPlace)
                 .map(Wanted::standing)
                 .filter(Objects::nonNull)
                 .forEach(back::add);
@@ -361,7 +376,7 @@ public final class Reconciliation {
         for (int i = 0; i < wanted.size(); i++) {
             Wanted it = wanted.get(i);
             Standing before = it.standing();
-            if (before == null || i >= from) {
+            if (before == null || (i >= from && it.hasAPlace())) {
                 proposals.add(stated(it));
                 ids.add(it.anew());
             } else {
@@ -432,7 +447,8 @@ public final class Reconciliation {
                     after = after.plus(yes.proposals());
             }
         }
-        return order(after, attempt.ids()).equals(order(asAFirstImport(attempt), attempt.ids()))
+        List<UUID> placed = attempt.placed();
+        return order(after, placed).equals(order(asAFirstImport(attempt), placed))
                 ? Optional.of(attempt.proposals())
                 : Optional.empty();
     }
