@@ -100,7 +100,7 @@ class ImportedDatesApiTest implements Stack {
     }
 
     @Test
-    void who_has_gone_quiet_is_answered_and_nothing_else_happens() throws SQLException {
+    void silence_is_answered_on_reading_and_nothing_else_happens() throws SQLException {
         // When
         imported(year(), "?trust=dates");
 

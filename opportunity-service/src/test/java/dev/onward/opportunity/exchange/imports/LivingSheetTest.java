@@ -537,6 +537,26 @@ class LivingSheetTest {
     }
 
     @Test
+    void a_row_that_is_gone_is_listed_after_a_cancelled_import_too() {
+        // Given
+        UUID gone = first("Company,Job Title,Status,Date Applied\nMoss Rail,Planner,Applied,2026-03-05\n")
+                .rows()
+                .getFirst();
+        String edited = """
+                Company,Job Title,Status,Date Applied
+                Moss Rail,Cook,Applied,2026-03-05
+                Moss Rail,Driver,Applied,2026-03-05
+                """;
+        search.imports(edited, 0);
+
+        // When
+        LivingSheet.Imported again = search.imports(edited);
+
+        // Then
+        assertThat(again.gone()).containsExactly(gone);
+    }
+
+    @Test
     void a_cancelled_import_and_the_file_again_come_to_the_same() {
         // Given
         LivingSheet whole = new LivingSheet();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +69,13 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
     // ---- which sheet
 
     private static Optional<UUID> sheet(List<KnownRow> known, List<RowKeys> rows) {
+        Set<UUID> live =
+                known.stream().filter(row -> !row.gone()).map(KnownRow::sheetId).collect(Collectors.toSet());
         Map<UUID, Integer> sizes = new HashMap<>();
         Map<UUID, Set<Long>> said = new HashMap<>();
         for (KnownRow row : known) {
-            if (!row.gone()) {
+            // Of a sheet without any other row those count that are gone: an import may have been cut off.
+            if (!row.gone() || !live.contains(row.sheetId())) {
                 sizes.merge(row.sheetId(), 1, Integer::sum);
                 said.computeIfAbsent(row.sheetId(), _ -> new HashSet<>()).addAll(pairs(row.keys()));
             }
