@@ -14,8 +14,8 @@ import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.networking.stream.proposal.domain.ConversionDecider;
 import dev.onward.networking.stream.proposal.domain.ConversionProposal;
+import dev.onward.networking.stream.proposal.domain.ProposalDecider;
 import dev.onward.networking.stream.proposal.domain.ProposalFact;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionAccepted;
 import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionDismissed;
@@ -34,7 +34,7 @@ public class ProposalCommandHandler {
     private final FactHandler<ProposalFact, ProposalRejection> proposals;
 
     public ProposalCommandHandler(FactHandlers handlers, StreamType<ProposalFact, ?> type) {
-        this.proposals = handlers.of(type, ConversionDecider::decide);
+        this.proposals = handlers.of(type, ProposalDecider::decide);
     }
 
     public Uni<CommandResult<ProposalFact, ProposalRejection>> record(

@@ -19,10 +19,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class ConversionDeciderTest {
+class ProposalDeciderTest {
 
     private static final Specification<ProposalFact, ProposalRejection> PROPOSAL =
-            Specification.of("proposal", ConversionDecider::decide);
+            Specification.of("proposal", ProposalDecider::decide);
     private static final UUID REJECTED = UUID.fromString("00000000-0000-4000-8000-000000000001");
     private static final UUID WITHDREW = UUID.fromString("00000000-0000-4000-8000-000000000002");
     private static final UUID MANAGER = UUID.fromString("00000000-0000-4000-8000-000000000003");

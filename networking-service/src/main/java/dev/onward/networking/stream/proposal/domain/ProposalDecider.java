@@ -11,14 +11,14 @@ import dev.onward.networking.stream.proposal.domain.ProposalFact.ConversionDismi
 import java.util.List;
 
 /** Decides what may be recorded about a proposal. */
-public final class ConversionDecider {
+public final class ProposalDecider {
 
-    private ConversionDecider() {}
+    private ProposalDecider() {}
 
     public static Decision<ProposalFact, ProposalRejection> decide(
             Proposal<ProposalFact> proposal, StreamHistory<ProposalFact> history) {
         if (!proposal.actor().isSystem()
-                && proposal.entry().told().filter(ConversionDecider::isReserved).isPresent()) {
+                && proposal.entry().told().filter(ProposalDecider::isReserved).isPresent()) {
             return Decision.rejected(new ProposalRejection.ReservedReason());
         }
         return switch (validate(proposal, history)) {
