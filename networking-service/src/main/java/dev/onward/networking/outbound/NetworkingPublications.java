@@ -2,9 +2,9 @@ package dev.onward.networking.outbound;
 
 import dev.onward.contracts.networking.NetworkingEvent;
 import dev.onward.networking.stream.contact.domain.ContactFact;
-import dev.onward.networking.stream.contact.domain.PanelFact;
 import dev.onward.networking.stream.followup.domain.FollowUpFact;
 import dev.onward.networking.stream.meeting.domain.MeetingFact;
+import dev.onward.networking.stream.panel.domain.PanelFact;
 import dev.onward.networking.stream.proposal.domain.ProposalFact;
 import dev.onward.networking.stream.referral.domain.ReferralFact;
 import java.util.Objects;

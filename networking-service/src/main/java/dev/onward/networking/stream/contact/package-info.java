@@ -1,4 +1,4 @@
-/** The contact book and the panels of interviews. */
+/** The contact book. */
 @NullMarked
 package dev.onward.networking.stream.contact;
 

@@ -1,4 +1,4 @@
-/** The rules of the contact book: who is known, how they were met, who sat on which panel. */
+/** The rules of the contact book: who is known, and how they were met. */
 @NullMarked
 package dev.onward.networking.stream.contact.domain;
 

@@ -1,9 +1,9 @@
-package dev.onward.networking.stream.contact.domain;
+package dev.onward.networking.stream.panel.domain;
 
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Evolution;
 import dev.onward.eventsourcing.Step;
-import dev.onward.networking.stream.contact.domain.PanelFact.PanelImported;
+import dev.onward.networking.stream.panel.domain.PanelFact.PanelImported;
 import java.util.List;
 import java.util.UUID;
 

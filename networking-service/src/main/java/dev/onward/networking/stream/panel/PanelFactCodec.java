@@ -1,7 +1,7 @@
-package dev.onward.networking.stream.contact;
+package dev.onward.networking.stream.panel;
 
 import dev.onward.eventsourcing.codec.Codec;
-import dev.onward.networking.stream.contact.domain.PanelFact;
+import dev.onward.networking.stream.panel.domain.PanelFact;
 
 /** The type names and versions under which panels are stored; never changed, only added to. */
 public final class PanelFactCodec {

@@ -1,13 +1,13 @@
-package dev.onward.networking.stream.contact.domain;
+package dev.onward.networking.stream.panel.domain;
 
-import dev.onward.networking.stream.contact.domain.PanelFact.PanelImported;
+import dev.onward.networking.stream.panel.domain.PanelFact.PanelImported;
 import dev.onward.testkit.Specification;
 import dev.onward.testkit.Told;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class PanelTest {
+class PanelDeciderTest {
 
     private static final Specification<PanelFact, PanelRejection> PANEL =
             Specification.of("panel", PanelDecider::decide);

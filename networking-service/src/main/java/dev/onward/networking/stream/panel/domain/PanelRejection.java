@@ -1,4 +1,4 @@
-package dev.onward.networking.stream.contact.domain;
+package dev.onward.networking.stream.panel.domain;
 
 import dev.onward.eventsourcing.Rejection;
 import dev.onward.eventsourcing.TargetRejection;

@@ -1,4 +1,4 @@
-package dev.onward.networking.stream.contact.domain;
+package dev.onward.networking.stream.panel.domain;
 
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.onward.networking.stream.contact;
+package dev.onward.networking.stream.panel;
 
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.reaction.FactHandler;
@@ -7,10 +7,10 @@ import dev.onward.eventsourcing.reaction.PolicyName;
 import dev.onward.eventsourcing.reaction.Reaction;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.StreamType;
-import dev.onward.networking.stream.contact.domain.PanelDecider;
-import dev.onward.networking.stream.contact.domain.PanelFact;
-import dev.onward.networking.stream.contact.domain.PanelFact.PanelImported;
-import dev.onward.networking.stream.contact.domain.PanelRejection;
+import dev.onward.networking.stream.panel.domain.PanelDecider;
+import dev.onward.networking.stream.panel.domain.PanelFact;
+import dev.onward.networking.stream.panel.domain.PanelFact.PanelImported;
+import dev.onward.networking.stream.panel.domain.PanelRejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
