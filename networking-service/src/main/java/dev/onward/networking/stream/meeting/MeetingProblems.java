@@ -16,7 +16,7 @@ public final class MeetingProblems {
             case MeetingRejection.AlreadyAccepted _ -> Problem.of("meeting-already-accepted");
             case MeetingRejection.AlreadyDeclined _ -> Problem.of("meeting-already-declined");
             case MeetingRejection.AlreadyHeld _ -> Problem.of("meeting-already-held");
-            case MeetingRejection.OffTheScale it -> Problem.of("out-of-scale").at(it.field());
+            case MeetingRejection.OutOfScale it -> Problem.of("out-of-scale").at(it.field());
             case MeetingRejection.ImpossibleDuration _ ->
                 Problem.of("impossible-duration").at("/durationMin");
             case MeetingRejection.Target it -> Problems.target(it.target());

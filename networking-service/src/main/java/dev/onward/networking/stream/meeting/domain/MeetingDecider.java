@@ -50,14 +50,14 @@ public final class MeetingDecider {
 
     private static Optional<MeetingRejection> offTheScale(NetworkingMeetingHeld it) {
         if (offTheScale(it.rapport())) {
-            return Optional.of(new MeetingRejection.OffTheScale("/rapport"));
+            return Optional.of(new MeetingRejection.OutOfScale("/rapport"));
         }
         MoodChange mood = it.mood();
         if (mood != null && offTheScale(mood.before())) {
-            return Optional.of(new MeetingRejection.OffTheScale("/mood/before"));
+            return Optional.of(new MeetingRejection.OutOfScale("/mood/before"));
         }
         return mood != null && offTheScale(mood.after())
-                ? Optional.of(new MeetingRejection.OffTheScale("/mood/after"))
+                ? Optional.of(new MeetingRejection.OutOfScale("/mood/after"))
                 : Optional.empty();
     }
 

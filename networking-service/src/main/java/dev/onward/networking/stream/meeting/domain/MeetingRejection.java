@@ -19,7 +19,7 @@ public sealed interface MeetingRejection extends Rejection {
     record AlreadyHeld() implements MeetingRejection {}
 
     /** {@code field}, a JSON pointer, is not on the scale from 1 to 5. */
-    record OffTheScale(String field) implements MeetingRejection {}
+    record OutOfScale(String field) implements MeetingRejection {}
 
     /** The duration is not between a minute and a day. */
     record ImpossibleDuration() implements MeetingRejection {}

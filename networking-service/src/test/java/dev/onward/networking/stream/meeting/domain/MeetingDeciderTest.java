@@ -131,21 +131,21 @@ class MeetingDeciderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 6, -1})
     void rapport_is_on_a_scale_of_one_to_five(int rapport) {
-        MEETING.given(REQUESTED).when(held(rapport, null)).thenRejected(new MeetingRejection.OffTheScale("/rapport"));
+        MEETING.given(REQUESTED).when(held(rapport, null)).thenRejected(new MeetingRejection.OutOfScale("/rapport"));
     }
 
     @Test
     void mood_before_is_on_a_scale_of_one_to_five() {
         MEETING.given(REQUESTED)
                 .when(held(null, new MoodChange(0, 3)))
-                .thenRejected(new MeetingRejection.OffTheScale("/mood/before"));
+                .thenRejected(new MeetingRejection.OutOfScale("/mood/before"));
     }
 
     @Test
     void mood_after_is_on_a_scale_of_one_to_five() {
         MEETING.given(REQUESTED)
                 .when(held(null, new MoodChange(1, 6)))
-                .thenRejected(new MeetingRejection.OffTheScale("/mood/after"));
+                .thenRejected(new MeetingRejection.OutOfScale("/mood/after"));
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class MeetingDeciderTest {
     void a_correction_is_held_to_the_same_scale() {
         MEETING.given(REQUESTED, HELD)
                 .when(Told.corrected(2, OccurredAt.unknown(), held(9, null)))
-                .thenRejected(new MeetingRejection.OffTheScale("/rapport"));
+                .thenRejected(new MeetingRejection.OutOfScale("/rapport"));
     }
 
     @Test
