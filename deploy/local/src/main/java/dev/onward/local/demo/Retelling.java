@@ -93,7 +93,7 @@ final class Retelling {
         if (now == null) {
             line("now: nothing to decide any more");
         } else {
-            line("now: %s %s", now.getString("headline"), now.getString("strengthText"));
+            line("now: %s (%s)", now.getString("headline"), now.getString("strengthText"));
         }
     }
 
