@@ -81,13 +81,16 @@ class ForeignTimelineTest implements Stack {
     }
 
     @Test
-    void a_type_that_is_not_known_leaves_no_line_and_neither_does_its_correction() {
+    void a_type_that_is_not_known_leaves_no_line_nor_does_what_puts_it_right() {
         // Given
         UUID unknown = publish("ConversionPostponed", "{\"days\":3}");
-        publish("FactCorrected", """
+        UUID correction = publish("FactCorrected", """
                 {"targetEventId": "%s", "targetType": "ConversionPostponed",
                  "replacement": {"type": "ConversionPostponed", "schemaVersion": 1, "days": 5}}
                 """.formatted(unknown));
+        publish("FactRetracted", """
+                {"targetEventId": "%s", "targetType": "FactCorrected"}
+                """.formatted(correction));
         publish("FactRetracted", """
                 {"targetEventId": "%s", "targetType": "ConversionPostponed"}
                 """.formatted(unknown));

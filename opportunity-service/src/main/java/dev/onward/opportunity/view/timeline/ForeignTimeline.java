@@ -8,7 +8,9 @@ import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -44,12 +46,35 @@ public class ForeignTimeline {
     /** Those about no search are on no timeline. */
     private Uni<Void> add(Tx tx, List<PublishedEvent> events) {
         List<TimelineEntry> entries = new ArrayList<>();
+        Set<UUID> correctionsTakenBack = new HashSet<>();
         for (PublishedEvent event : events) {
             UUID searchId = event.about().searchId();
             if (searchId != null) {
-                entries.add(TimelineEntry.of(event, searchId));
+                TimelineEntry entry = TimelineEntry.of(event, searchId);
+                entries.add(entry);
+                if (entry.targetEventId() != null && PublishedEvent.putsRight(event.subjectType())) {
+                    correctionsTakenBack.add(entry.targetEventId());
+                }
             }
         }
-        return entries.isEmpty() ? Uni.createFrom().voidItem() : writer.write(tx, false, GENERATION, entries);
+        return shown(tx, entries, correctionsTakenBack).flatMap(shown -> writer.write(tx, false, GENERATION, shown));
+    }
+
+    /**
+     * A retraction of a correction does not say of which type the corrected event was: it has a line where the correction
+     * has one.
+     */
+    private Uni<List<TimelineEntry>> shown(Tx tx, List<TimelineEntry> entries, Set<UUID> correctionsTakenBack) {
+        if (correctionsTakenBack.isEmpty()) {
+            return Uni.createFrom().item(entries);
+        }
+        return writer.numbered(tx, entries, correctionsTakenBack).map(numbered -> {
+            Set<UUID> gone = new HashSet<>(correctionsTakenBack);
+            gone.removeAll(numbered);
+            entries.forEach(entry -> gone.remove(entry.eventId()));
+            return entries.stream()
+                    .filter(entry -> entry.targetEventId() == null || !gone.contains(entry.targetEventId()))
+                    .toList();
+        });
     }
 }

@@ -8,6 +8,8 @@ import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,18 +80,34 @@ public class TimelineWriter {
         }
         return tx.sql(LOCK)
                 .set("tenant", tx.tenantId())
-                .set(
-                        "searches",
-                        entries.stream()
-                                .map(entry -> entry.searchId().toString())
-                                .distinct()
-                                .collect(Collectors.joining(",")))
+                .set("searches", searches(entries))
                 .run()
                 .chain(() -> tx.sql(own ? WRITE_OWN : WRITE_FOREIGN)
                         .set("tenant", tx.tenantId())
                         .set("version", version)
                         .set("lines", json(entries))
                         .run());
+    }
+
+    private static String searches(List<TimelineEntry> entries) {
+        return entries.stream()
+                .map(entry -> entry.searchId().toString())
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
+    /** Those of some events that have a line, of whatever service, in the searches of {@code entries}. */
+    Uni<List<UUID>> numbered(Tx tx, List<TimelineEntry> entries, Set<UUID> eventIds) {
+        return tx.sql("""
+                        select event_id from timeline_number
+                        where tenant_id = :tenant
+                            and search_id = any(cast(string_to_array(cast(:searches as text), ',') as uuid[]))
+                            and event_id = any(cast(string_to_array(cast(:events as text), ',') as uuid[]))
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("searches", searches(entries))
+                .set("events", eventIds.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .column(UUID.class);
     }
 
     private static String json(List<TimelineEntry> entries) {
