@@ -99,6 +99,16 @@ record Api(UUID tenant, UUID person, String token) {
 
     /** Imports a tracker into a search, and waits until it is done. */
     void imports(String search, String csv) {
+        imports(search, csv, "");
+    }
+
+    /**
+     * As the other.
+     *
+     * @param parameters behind the path, such as {@code ?title=Clerk}
+     * @return the path of the job
+     */
+    String imports(String search, String csv, String parameters) {
         String job = given().config(RestAssuredConfig.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
@@ -107,13 +117,14 @@ record Api(UUID tenant, UUID person, String token) {
                 .contentType("text/csv")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(csv.getBytes(StandardCharsets.UTF_8))
-                .post("/opportunity/v1/searches/" + search + "/imports")
+                .post("/opportunity/v1/searches/" + search + "/imports" + parameters)
                 .then()
                 .statusCode(202)
                 .extract()
                 .header("Location");
         String path = job.substring(job.indexOf("/opportunity/v1"));
         Eventually.holds(() -> get(path).then().body("state", equalTo("DONE")));
+        return path;
     }
 
     Response tell(String opportunity, String body) {

@@ -3,8 +3,11 @@ package dev.onward.opportunity;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.onward.testkit.Eventually;
@@ -15,14 +18,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 /**
- * What people found wrong elsewhere and then here, about times and order: each with its number, from its input in {@code
- * src/test/resources/cases}, with the right result. The cases about sheets are in {@code SheetTest}.
+ * What people found wrong elsewhere and then here: each with its number, from its input in {@code src/test/resources/cases},
+ * with the right result. More of the kind of each: {@code SheetTest} (2 to 5, 18, 20), {@code FirstHourTest} (22).
  */
 @QuarkusTest
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -50,6 +55,148 @@ class CasesApiTest implements Stack {
         seeker.get(board + "?nextBefore=" + dayAfter).then().body("items", hasSize(1));
         seeker.get(board + "?nextBefore=" + day).then().body("items", hasSize(0));
         seeker.get(board + "?sort=next").then().body("items", hasSize(1));
+    }
+
+    private static List<String> stages(Api seeker, String search) {
+        return seeker.get("/opportunity/v1/searches/" + search + "/opportunities")
+                .then()
+                .extract()
+                .path("items.collect { it.organization + ' ' + it.stage }.sort()");
+    }
+
+    @Test
+    void fail_2_a_status_column_with_a_name_of_its_own_is_read_or_doubtful() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+
+        String job = seeker.imports(search, input("fail-2/status-column-unknown.csv"), "");
+
+        assertThat(stages(seeker, search))
+                .containsExactly("Dell Works INVITED", "Heath Bank CLOSED", "Moss Rail REJECTED");
+        seeker.get(job).then().body("rows.added", equalTo(3)).body("rows.doubtful", equalTo(0));
+    }
+
+    @Test
+    void fail_2_one_column_for_each_stage_is_read() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+
+        String job = seeker.imports(search, input("fail-2/one-column-per-stage.csv"), "");
+
+        assertThat(stages(seeker, search))
+                .containsExactly("Dell Works OFFER", "Heath Bank INTERVIEWING", "Moss Rail REJECTED");
+        seeker.get(job).then().body("remarks.cause", hasItem("COLUMN_FOR_ONE_STAGE"));
+    }
+
+    @Test
+    void fail_2_a_sheet_in_german_is_read() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+
+        seeker.imports(search, input("fail-2/german-datum-antwort.csv"));
+
+        assertThat(stages(seeker, search)).containsExactly("Heide Bank INVITED", "Moos Bahn REJECTED");
+    }
+
+    @Test
+    void fail_3_cells_that_say_nothing_are_empty() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+
+        String job = seeker.imports(search, input("fail-3/null-cells.csv"), "");
+
+        assertThat(stages(seeker, search)).isEmpty();
+        seeker.get(job).then().body("rows.bad", equalTo(2)).body("factsAdded", equalTo(0));
+        seeker.get(job + "/problems").then().body("items.cause", contains("TITLE_MISSING", "TITLE_MISSING"));
+    }
+
+    @Test
+    void fail_4_one_column_serves_two_fields() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+
+        seeker.imports(search, input("fail-4/company-only.csv"), "?column=Name:organization&column=Name:title");
+
+        seeker.get("/opportunity/v1/searches/" + search + "/opportunities")
+                .then()
+                .body("items.title", containsInAnyOrder("Sedge Co", "Reed Co"))
+                .body("items.organization", containsInAnyOrder("Sedge Co", "Reed Co"));
+    }
+
+    @Test
+    void fail_4_a_title_may_be_given_for_all_rows() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+
+        seeker.imports(search, input("fail-4/company-only.csv"), "?column=Name:organization&title=Clerk");
+
+        seeker.get("/opportunity/v1/searches/" + search + "/opportunities")
+                .then()
+                .body("items.title", contains("Clerk", "Clerk"));
+    }
+
+    @Test
+    void fail_5_the_column_with_dates_is_the_date_though_another_says_yes() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+
+        seeker.imports(search, input("fail-5/yes-no-left.csv"));
+
+        assertThat(stages(seeker, search)).containsExactly("Holm Ltd INVITED", "Skerry Ltd REJECTED");
+        assertThat(seeker.get("/opportunity/v1/searches/" + search + "/history").asString())
+                .contains("2026-02-03", "2026-02-05");
+    }
+
+    @Test
+    void fail_18_every_rung_of_the_funnel_holds_those_above_it() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+
+        seeker.imports(search, input("fail-18/status-only.csv"));
+
+        Eventually.holds(() -> {
+            List<Integer> reached = seeker.get("/opportunity/v1/reports/funnel")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("figures.n");
+            assertThat(reached).isSortedAccordingTo(Comparator.reverseOrder());
+            assertThat(reached).startsWith(4);
+        });
+    }
+
+    @Test
+    void fail_20_an_export_that_a_spreadsheet_has_saved_is_read_again() {
+        Api seeker = in("Europe/Berlin");
+        String search = seeker.search();
+        seeker.tell(seeker.opportunity(search), """
+                {"type": "Applied", "occurredAt": "2026-11-03"}
+                """).then().statusCode(201);
+        String saved = seeker.get("/opportunity/v1/searches/" + search + "/export?format=csv")
+                .asString()
+                .replaceAll("\\b(20\\d\\d)-0?(\\d+)-0?(\\d+)(?=[,;\r\n])", "$2/$3/$1");
+        Api other = Api.seeker();
+        String another = other.search();
+
+        String job = other.imports(another, saved, "?dateOrder=MDY");
+
+        other.get(job).then().body("rows.bad", equalTo(0)).body("opportunitiesAdded", equalTo(1));
+    }
+
+    @Test
+    void fail_22_the_first_hours_mistakes_are_answered_with_what_is_right() {
+        Api seeker = in("Europe/Berlin");
+        String search = seeker.search();
+        String opportunity = seeker.opportunity(search);
+        String board = "/opportunity/v1/searches/" + search + "/opportunities";
+
+        seeker.tell(opportunity, "{\"type\": \"applied\"}").then().body("detail", containsString("Applied"));
+        seeker.tell(opportunity, "{\"type\": \"Applied\", \"occurredAt\": \"20.11.2026\"}")
+                .then()
+                .statusCode(400);
+        seeker.tell(opportunity, "[]").then().body("type", endsWith("no-facts"));
+        seeker.get(board + "?organisation=Wick").then().body("detail", containsString("organization"));
+        seeker.get("/opportunity/v1/reports/funel").then().body("detail", containsString("funnel"));
     }
 
     @Test

@@ -89,7 +89,8 @@ record Sheet(Encoding encoding, List<FileRemark> remarks, Layout layout, List<Re
 
     /** @param name below the resources of imports */
     static byte[] bytes(String name) {
-        try (InputStream in = Objects.requireNonNull(Sheet.class.getResourceAsStream("/imports/" + name), name)) {
+        String resource = (name.startsWith("cases/") ? "/" : "/imports/") + name;
+        try (InputStream in = Objects.requireNonNull(Sheet.class.getResourceAsStream(resource), name)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
