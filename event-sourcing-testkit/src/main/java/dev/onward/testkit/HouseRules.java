@@ -172,6 +172,7 @@ public final class HouseRules {
         house.rules.put("only outbound knows both facts and their publications", house.onlyOutboundKnowsBoth());
         house.rules.put("events are read through a vocabulary", eventsAreReadThroughAVocabulary());
         house.rules.put("only command handlers reach the write path", onlyCommandHandlersWrite());
+        house.rules.put("no service writes the machinery's log", noServiceWritesTheLog());
         house.rules.put("a reaction drops nothing and makes no ids of its own", reactionsDropNothing());
         house.rules.put("only a FactHandler carries out commands", onlyFactHandlersCarryOut());
         house.rules.put("a command handler writes the streams of its own package", handlersWriteTheirOwnStreams());
@@ -1019,6 +1020,25 @@ public final class HouseRules {
                     }
                 })
                 .because("some hundred links overflow the stack, and the Uni never ends: take Sequence")
+                .allowEmptyShould(true);
+    }
+
+    private static final Pattern WRITES_THE_LOG = Pattern.compile(
+            "(?i)\\b(?:insert\\s+into|update|delete\\s+from|truncate)\\s+(?:event|stream|command_log|outbox|consumer_cursor|due)\\b");
+
+    private static ArchRule noServiceWritesTheLog() {
+        return classes()
+                .that(DescribedPredicate.describe("are written by hand", HouseRules::isWrittenByHand))
+                .should(new ArchCondition<>("have no SQL that writes the tables of the log") {
+                    @Override
+                    public void check(JavaClass it, ConditionEvents events) {
+                        Matcher written = WRITES_THE_LOG.matcher(CommittedFiles.read(sourceOf(it)));
+                        while (written.find()) {
+                            violated(it, it.getName() + ": " + written.group(), events);
+                        }
+                    }
+                })
+                .because("what a stream holds has passed its decider, and a cursor moves with what it has applied")
                 .allowEmptyShould(true);
     }
 

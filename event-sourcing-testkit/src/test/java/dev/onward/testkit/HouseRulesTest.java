@@ -79,7 +79,7 @@ class HouseRulesTest {
         List<String> silent = silent(rules);
 
         // Then
-        assertThat(rules).hasSize(36);
+        assertThat(rules).hasSize(37);
         assertThat(silent).isEmpty();
     }
 
@@ -139,6 +139,11 @@ class HouseRulesTest {
                         "LampDrops.madeUp(",
                         "LampDrops.named(",
                         "LampDrops.derived(");
+    }
+
+    @Test
+    void a_log_that_a_service_writes_by_itself_is_caught() {
+        assertThat(faultOf("no service writes the machinery's log")).contains("LampLog: insert into event");
     }
 
     @Test
