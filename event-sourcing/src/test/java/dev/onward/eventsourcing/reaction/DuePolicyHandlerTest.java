@@ -14,15 +14,12 @@ import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.due.Due;
-import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.Tx;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -60,7 +57,7 @@ class DuePolicyHandlerTest {
 
     private final List<Call> calls = new ArrayList<>();
     private final List<UUID> readers = new ArrayList<>();
-    private final Tx tx = new NoTx();
+    private final Tx tx = new SilentTx(LAMP.tenantId());
 
     private final class WhenBurntOutThenDark implements DuePolicy<String> {
 
@@ -133,39 +130,5 @@ class DuePolicyHandlerTest {
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("due work of a policy is for a person");
         assertThat(readers).isEmpty();
-    }
-
-    /** A transaction in which nothing is read or written. */
-    private static final class NoTx implements Tx {
-
-        @Override
-        public UUID tenantId() {
-            return LAMP.tenantId();
-        }
-
-        @Override
-        public Statement sql(String sql) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Mutiny.Session session() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void forgetRows() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <T> T remembered(Class<T> kind, Supplier<T> make) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void afterCommit(Runnable signal) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

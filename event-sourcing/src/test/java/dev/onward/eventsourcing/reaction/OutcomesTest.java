@@ -7,16 +7,11 @@ import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.Rejection;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.command.CommandResult;
-import dev.onward.eventsourcing.store.Statement;
-import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Contention;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -34,47 +29,7 @@ class OutcomesTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Outcomes outcomes = new Outcomes(registry);
-    private final Committing tx = new Committing();
-
-    /** A transaction in which nothing is read or written. */
-    private static final class Committing implements Tx {
-
-        private final List<Runnable> signals = new ArrayList<>();
-
-        void commit() {
-            signals.forEach(Runnable::run);
-        }
-
-        @Override
-        public void afterCommit(Runnable signal) {
-            signals.add(signal);
-        }
-
-        @Override
-        public UUID tenantId() {
-            return LAMP.tenantId();
-        }
-
-        @Override
-        public Statement sql(String sql) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Mutiny.Session session() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void forgetRows() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <T> T remembered(Class<T> kind, Supplier<T> make) {
-            throw new UnsupportedOperationException();
-        }
-    }
+    private final SilentTx tx = new SilentTx(LAMP.tenantId());
 
     private double counted(String outcome, String rejection) {
         return registry.get("onward.policy.outcomes")
