@@ -98,8 +98,8 @@ record Api(UUID tenant, UUID person, String token) {
     }
 
     /** Imports a tracker into a search, and waits until it is done. */
-    void imports(String search, String csv) {
-        imports(search, csv, "");
+    String imports(String search, String csv) {
+        return imports(search, csv, "");
     }
 
     /**
@@ -109,6 +109,13 @@ record Api(UUID tenant, UUID person, String token) {
      * @return the path of the job
      */
     String imports(String search, String csv, String parameters) {
+        String job = beginsImport(search, csv, parameters);
+        Eventually.holds(() -> get(job).then().body("state", equalTo("DONE")));
+        return job;
+    }
+
+    /** @return the path of the job, which may take its time */
+    String beginsImport(String search, String csv, String parameters) {
         String job = given().config(RestAssuredConfig.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
@@ -122,9 +129,7 @@ record Api(UUID tenant, UUID person, String token) {
                 .statusCode(202)
                 .extract()
                 .header("Location");
-        String path = job.substring(job.indexOf("/opportunity/v1"));
-        Eventually.holds(() -> get(path).then().body("state", equalTo("DONE")));
-        return path;
+        return job.substring(job.indexOf("/opportunity/v1"));
     }
 
     Response tell(String opportunity, String body) {

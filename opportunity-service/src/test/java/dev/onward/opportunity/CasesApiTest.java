@@ -69,7 +69,7 @@ class CasesApiTest implements Stack {
         Api seeker = Api.seeker();
         String search = seeker.search();
 
-        String job = seeker.imports(search, input("fail-2/status-column-unknown.csv"), "");
+        String job = seeker.imports(search, input("fail-2/status-column-unknown.csv"));
 
         assertThat(stages(seeker, search))
                 .containsExactly("Dell Works INVITED", "Heath Bank CLOSED", "Moss Rail REJECTED");
@@ -81,7 +81,7 @@ class CasesApiTest implements Stack {
         Api seeker = Api.seeker();
         String search = seeker.search();
 
-        String job = seeker.imports(search, input("fail-2/one-column-per-stage.csv"), "");
+        String job = seeker.imports(search, input("fail-2/one-column-per-stage.csv"));
 
         assertThat(stages(seeker, search))
                 .containsExactly("Dell Works OFFER", "Heath Bank INTERVIEWING", "Moss Rail REJECTED");
@@ -103,7 +103,7 @@ class CasesApiTest implements Stack {
         Api seeker = Api.seeker();
         String search = seeker.search();
 
-        String job = seeker.imports(search, input("fail-3/null-cells.csv"), "");
+        String job = seeker.imports(search, input("fail-3/null-cells.csv"));
 
         assertThat(stages(seeker, search)).isEmpty();
         seeker.get(job).then().body("rows.bad", equalTo(2)).body("factsAdded", equalTo(0));

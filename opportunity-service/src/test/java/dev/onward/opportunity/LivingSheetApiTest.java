@@ -1,6 +1,5 @@
 package dev.onward.opportunity;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -11,16 +10,11 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.onward.opportunity.exchange.imports.EditedSheet;
-import dev.onward.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -44,29 +38,6 @@ class LivingSheetApiTest implements Stack {
 
     private final Api ann = Api.seeker();
 
-    private static String begun(Api who, String search, String csv) {
-        String job = given().config(RestAssuredConfig.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
-                .auth()
-                .oauth2(who.token())
-                .contentType("text/csv")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body(csv.getBytes(StandardCharsets.UTF_8))
-                .post("/opportunity/v1/searches/" + search + "/imports")
-                .then()
-                .statusCode(202)
-                .extract()
-                .header("Location");
-        return job.substring(job.indexOf("/opportunity/v1"));
-    }
-
-    private static String imported(Api who, String search, String csv) {
-        String job = begun(who, search, csv);
-        Eventually.holds(() -> who.get(job).then().body("state", equalTo("DONE")));
-        return job;
-    }
-
     private static List<String> board(Api who, String search) {
         return who.get("/opportunity/v1/searches/" + search + "/opportunities?limit=200")
                 .then()
@@ -84,10 +55,10 @@ class LivingSheetApiTest implements Stack {
     void the_answer_says_row_by_row_what_was_new_corrected_left_alone_and_gone() {
         // Given
         String search = ann.search();
-        imported(ann, search, SHEET);
+        ann.imports(search, SHEET);
 
         // When
-        String job = imported(ann, search, """
+        String job = ann.imports(search, """
                 Company,Job Title,Status,Date Applied
                 Sedge Co,Analyst,Applied,2026-04-01
                 Dell Works,Welder,Rejected,2026-03-07
@@ -142,10 +113,10 @@ class LivingSheetApiTest implements Stack {
     void the_same_sheet_again_is_left_alone() {
         // Given
         String search = ann.search();
-        imported(ann, search, SHEET);
+        ann.imports(search, SHEET);
 
         // When
-        String job = imported(ann, search, SHEET);
+        String job = ann.imports(search, SHEET);
 
         // Then
         ann.get(job)
@@ -166,10 +137,10 @@ class LivingSheetApiTest implements Stack {
                 + IntStream.range(0, 400)
                         .mapToObj(i -> "Company " + i + ",Job " + i + ",Applied,2026-04-01")
                         .collect(Collectors.joining("\n"));
-        begun(ann, search, many);
+        ann.beginsImport(search, many, "");
 
         // When
-        String job = imported(ann, search, many.replace("Job 399", "Job 399 II"));
+        String job = ann.imports(search, many.replace("Job 399", "Job 399 II"));
 
         // Then
         ann.get(job).then().body("rows.corrected", equalTo(1)).body("rows.unchanged", equalTo(402));
@@ -184,9 +155,9 @@ class LivingSheetApiTest implements Stack {
             String search = ann.search();
             for (int i = 0; i < IMPORTS && sheet.isStillTheSame(); i++) {
                 String csv = sheet.csv();
-                String job = imported(ann, search, csv);
+                String job = ann.imports(search, csv);
                 String fresh = ann.search();
-                imported(ann, fresh, csv);
+                ann.imports(fresh, csv);
 
                 List<String> gone = ann
                         .get(job + "/gone?limit=200")

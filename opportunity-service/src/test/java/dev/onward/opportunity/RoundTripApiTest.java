@@ -1,19 +1,13 @@
 package dev.onward.opportunity;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.codec.Json;
-import dev.onward.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.RestAssuredConfig;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -66,25 +60,6 @@ class RoundTripApiTest implements Stack {
                 .toList();
     }
 
-    private static String imported(Api seeker, String search, String csv) {
-        String job = given().config(RestAssuredConfig.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
-                .auth()
-                .oauth2(seeker.token())
-                .contentType("text/csv")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body(csv.getBytes(StandardCharsets.UTF_8))
-                .post("/opportunity/v1/searches/" + search + "/imports")
-                .then()
-                .statusCode(202)
-                .extract()
-                .header("Location");
-        String path = job.substring(job.indexOf("/opportunity/v1"));
-        Eventually.holds(() -> seeker.get(path).then().body("state", equalTo("DONE")));
-        return path;
-    }
-
     @Test
     void an_export_that_is_imported_gives_an_equal_board_and_only_once() {
         // Given
@@ -98,9 +73,9 @@ class RoundTripApiTest implements Stack {
                 .asString();
 
         // When
-        String first = imported(seeker, to, csv);
+        String first = seeker.imports(to, csv);
         List<String> once = board(seeker, to);
-        String second = imported(seeker, to, csv);
+        String second = seeker.imports(to, csv);
 
         // Then
         seeker.get(first).then().body("rows.bad", equalTo(0)).body("opportunitiesAdded", equalTo(3));
@@ -120,8 +95,7 @@ class RoundTripApiTest implements Stack {
         told(seeker, search);
         List<String> before = board(seeker, search);
 
-        String job = imported(
-                seeker,
+        String job = seeker.imports(
                 search,
                 seeker.request()
                         .accept("text/csv")
