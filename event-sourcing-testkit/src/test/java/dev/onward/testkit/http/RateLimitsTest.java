@@ -2,6 +2,7 @@ package dev.onward.testkit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onward.eventsourcing.http.RateLimits;
 import dev.onward.testkit.CapturedLog;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.PostgresTestResource;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +51,14 @@ class RateLimitsTest {
         }
     }
 
-    private static String authorization() {
-        return "Authorization: Bearer head.body." + UUID.randomUUID();
+    @Inject
+    RateLimits rates;
+
+    /** As it is sent; of a token that was verified. */
+    private String authorization() {
+        String token = "head.body." + UUID.randomUUID();
+        rates.remember(token);
+        return "Authorization: Bearer " + token;
     }
 
     private static Answer ask(String authorization) {

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How often one bearer token may ask one replica. Nobody who clicks, and no page that loads, comes near it. */
+/** How often one bearer token may ask one replica, and all who have none. Nobody who clicks, and no page that loads, comes near it. */
 @ConfigMapping(prefix = "onward.rate")
 public interface RateSettings {
 
@@ -23,4 +23,11 @@ public interface RateSettings {
     /** Requests under way and held back at once, open streams among them: what one person may have, and some to wait. */
     @WithDefault("40")
     int atOnce();
+
+    /**
+     * Requests a second, of all together who send no token, or one that this replica has not verified for a quarter of an
+     * hour: every client's first one. As many again after a pause.
+     */
+    @WithDefault("100")
+    int newcomers();
 }

@@ -16,10 +16,12 @@ import java.time.InstantSource;
 public class TokenIdentities implements IdentityProvider<TokenAuthenticationRequest> {
 
     private final OidcIdentityProvider oidc;
+    private final RateLimits rates;
     private final VerifiedTokens verified = new VerifiedTokens(InstantSource.system(), Ticker.systemTicker());
 
-    public TokenIdentities(OidcIdentityProvider oidc) {
+    public TokenIdentities(OidcIdentityProvider oidc, RateLimits rates) {
         this.oidc = oidc;
+        this.rates = rates;
     }
 
     @Override
@@ -37,7 +39,12 @@ public class TokenIdentities implements IdentityProvider<TokenAuthenticationRequ
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         return request.getToken() instanceof AccessTokenCredential token
-                ? verified.identity(token.getToken(), () -> oidc.authenticate(request, context))
+                ? verified.identity(
+                        token.getToken(),
+                        () -> oidc.authenticate(request, context)
+                                .onItem()
+                                .ifNotNull()
+                                .invoke(() -> rates.remember(token.getToken())))
                 : oidc.authenticate(request, context);
     }
 }

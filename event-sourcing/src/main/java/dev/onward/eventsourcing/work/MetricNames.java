@@ -47,7 +47,7 @@ public final class MetricNames {
 
     /** Transactions begun, towards a person's share or nobody's. Tag {@link #OF}. */
     public static final String TRANSACTIONS = "onward.transactions";
-    /** Refused, because a token, a person or a tenant has its share. Tag {@link #SHARE}. */
+    /** Refused, because a token, a person, a tenant or newcomers together have their share. Tag {@link #SHARE}. */
     public static final String REQUESTS_REFUSED = "onward.requests.refused";
 
     /** Rebuilds that did not come to their end: alarm. */
@@ -73,7 +73,7 @@ public final class MetricNames {
     public static final String NAME = "name";
     /** person, or nobody for the system's own work and what anybody may ask for. */
     public static final String OF = "of";
-    /** person, tenant or token. */
+    /** person, tenant, token or newcomers. */
     public static final String SHARE = "share";
 
     private MetricNames() {}
