@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.onward.advice.foreign.opportunity.domain.CoolingOff;
 import dev.onward.contracts.opportunity.OpportunityEvent;
 import dev.onward.contracts.vocabulary.Closeness;
 import dev.onward.contracts.vocabulary.ClosingReason;
@@ -50,13 +49,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -293,92 +289,6 @@ class AdviceServiceTest extends EdgeConformance {
         // Then
         cardSays("CONTINUE");
         assertThat(verdictsGiven()).containsExactly("WAIT", "PURSUE_OFFER", "PAUSE");
-    }
-
-    @Test
-    void the_end_of_a_cooling_off_is_due_work_and_the_rules_speak_anew() throws SQLException {
-        // Given
-        Instant lastWeek = Instant.now().minus(Duration.ofDays(7));
-        snapAt(lastWeek);
-
-        // When
-        Instant morning = coolingOffEndsThatBeganAt(lastWeek);
-
-        // Then
-        eventually(() -> assertThat(verdictsGiven()).containsExactly("WAIT", "PURSUE_OFFER", "PAUSE", "CONTINUE"));
-        assertThat(given200("/advice/v1/opportunities/{id}/advice", opportunity)
-                        .at("/items/3/inputs/asOf")
-                        .asText())
-                .isEqualTo(morning.toString());
-    }
-
-    @Test
-    void the_end_of_a_cooling_off_and_its_advice_are_caused_by_the_beginning() throws SQLException {
-        // Given
-        Instant lastWeek = Instant.now().minus(Duration.ofDays(7));
-        snapAt(lastWeek);
-
-        // When
-        coolingOffEndsThatBeganAt(lastWeek);
-
-        // Then
-        eventually(() -> assertThat(verdictsGiven()).endsWith("PAUSE", "CONTINUE"));
-        assertThat(causedByTheBeginningOfTheCoolingOff()).containsExactly("CoolingOffElapsed", "AdviceGiven");
-    }
-
-    private void snapAt(Instant time) {
-        published.publish(identified(search), time.minusSeconds(7200));
-        published.publish(held(1, InterviewKind.SCREENING), time.minusSeconds(3600));
-        published.publish(snap(), time);
-        eventually(() -> assertThat(verdictsGiven()).endsWith("PAUSE"));
-    }
-
-    /**
-     * As if this service had heard of it then: a night that is over when it is heard of is never scheduled.
-     *
-     * @return when it ends
-     */
-    private Instant coolingOffEndsThatBeganAt(Instant began) throws SQLException {
-        Instant morning = CoolingOff.after(INTENT, began, ZoneOffset.UTC).until();
-        try (Connection connection = superuser();
-                Statement then = connection.createStatement();
-                PreparedStatement due = connection.prepareStatement("""
-                        insert into due (tenant_id, due_id, kind, stream_kind, stream_id, person_id, due_at, next_at,
-                            cause_event_id, detail)
-                        select tenant_id, ?, 'cooling-off', stream_kind, stream_id, person_id,
-                            cast(? as timestamptz), now(), event_id, cast(? as jsonb)
-                        from event where stream_id = ? and type = 'CoolingOffStarted'
-                        """)) {
-            then.executeUpdate("update event set occurred_at = '" + began + "' where stream_id = '" + opportunity
-                    + "' and type in ('DecisionCaseOpened', 'CoolingOffStarted')");
-            due.setObject(1, UUID.randomUUID());
-            due.setString(2, morning.toString());
-            due.setString(3, "{\"intentId\": \"" + INTENT + "\"}");
-            due.setObject(4, opportunity);
-            assertThat(due.executeUpdate()).isEqualTo(1);
-        }
-        return morning;
-    }
-
-    /** The types of what has its cause, its correlation and one more depth. */
-    private List<String> causedByTheBeginningOfTheCoolingOff() throws SQLException {
-        List<String> types = new ArrayList<>();
-        try (Connection connection = superuser();
-                PreparedStatement query = connection.prepareStatement("""
-                        select follows.type from event follows join event began
-                            on began.stream_id = follows.stream_id and began.type = 'CoolingOffStarted'
-                            and began.event_id = cast(follows.meta ->> 'causationId' as uuid)
-                            and began.meta ->> 'correlationId' = follows.meta ->> 'correlationId'
-                            and cast(began.meta ->> 'depth' as int) + 1 = cast(follows.meta ->> 'depth' as int)
-                        where follows.stream_id = ? order by follows.version
-                        """)) {
-            query.setObject(1, opportunity);
-            ResultSet rows = query.executeQuery();
-            while (rows.next()) {
-                types.add(rows.getString(1));
-            }
-        }
-        return types;
     }
 
     private static Connection superuser() throws SQLException {

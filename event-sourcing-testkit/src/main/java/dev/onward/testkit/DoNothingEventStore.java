@@ -20,7 +20,7 @@ import java.util.UUID;
 public final class DoNothingEventStore implements EventStore, CommandLog {
 
     @Override
-    public Uni<LoadedStream> load(Tx tx, StreamId stream) {
+    public Uni<LoadedStream> load(Tx tx, StreamId stream, long version) {
         return Uni.createFrom().item(LoadedStream.of(stream, List.of(), 0));
     }
 

@@ -65,13 +65,16 @@ public final class InMemoryEventStore implements EventStore, CommandLog {
     }
 
     @Override
-    public Uni<LoadedStream> load(Tx tx, StreamId stream) {
+    public Uni<LoadedStream> load(Tx tx, StreamId stream, long version) {
         return Uni.createFrom().item(() -> {
-            List<StoredEvent> events = events(tx, stream);
+            List<StoredEvent> events = events(tx, stream).stream()
+                    .filter(it -> it.envelope().version() >= version)
+                    .toList();
             return LoadedStream.of(
                     stream,
                     events,
                     events.stream()
+                            .filter(it -> it.envelope().version() > version)
                             .mapToLong(it -> NewEvent.Reread.of(it.payload()).bytes())
                             .sum());
         });

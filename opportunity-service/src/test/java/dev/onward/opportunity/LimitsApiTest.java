@@ -16,11 +16,13 @@ import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.math.BigInteger;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -154,7 +156,7 @@ class LimitsApiTest implements Stack {
                 .body("detail", containsString("Send less text"));
         seeker.tell(opportunity, notes(1)).then().statusCode(201);
         // As it was written under a larger limit.
-        Streams smaller = new Streams(store, privacy, projections, 1_000);
+        Streams smaller = new Streams(store, privacy, projections, new MemorySize(BigInteger.ZERO), 1_000);
         OpenStream<OpportunityFact> read = inTenant(tx -> smaller.load(
                 tx, opportunities, opportunities.id(seeker.tenant(), UUID.fromString(opportunity)), seeker.person()));
         assertThat(read.facts().stream()

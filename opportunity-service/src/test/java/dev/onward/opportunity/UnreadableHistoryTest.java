@@ -13,6 +13,8 @@ import dev.onward.eventsourcing.projection.Rebuilds;
 import dev.onward.testkit.Eventually;
 import dev.onward.testkit.PostgresTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,8 +35,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One stored event that nobody can read holds its own stream, and nothing else of anybody's. */
 @QuarkusTest
+@TestProfile(UnreadableHistoryTest.NothingKnown.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UnreadableHistoryTest implements Stack {
+
+    /** What is damaged in the database is found by whoever has not read it already. */
+    public static final class NothingKnown implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("onward.stream.known", "0");
+        }
+    }
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

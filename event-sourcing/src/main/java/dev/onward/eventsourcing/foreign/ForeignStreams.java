@@ -21,7 +21,9 @@ import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.privacy.Privacy.SealedBody;
 import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Baselines;
 import dev.onward.eventsourcing.work.Sequence;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -36,7 +38,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,16 +81,17 @@ public class ForeignStreams {
                 actor_id, search_id, opportunity_id, body
             from foreign_event
             where tenant_id = :tenant and source = :source and projection_version = :version and stream_kind = :kind
-                and stream_id = :stream
+                and stream_id = :stream and seq >= :from
             order by seq
             """;
 
     private static final String SELECT_SEVERAL = """
             select seq, person_id, event_id, type, schema_version, occurred_at, occurred_on, recorded_at, actor_kind,
                 actor_id, search_id, opportunity_id, body, s.place
-            from jsonb_to_recordset(cast(cast(:streams as text) as jsonb)) as s(place integer, kind text, id uuid)
+            from jsonb_to_recordset(cast(cast(:streams as text) as jsonb)) as s(place integer, kind text, id uuid,
+                    from_seq integer)
                 join foreign_event e on e.tenant_id = :tenant and e.source = :source and e.projection_version = :version
-                    and e.stream_kind = s.kind and e.stream_id = s.id
+                    and e.stream_kind = s.kind and e.stream_id = s.id and e.seq >= s.from_seq
             order by seq
             """;
 
@@ -97,9 +102,26 @@ public class ForeignStreams {
             """ + LIVE;
 
     private final Privacy privacy;
+    private final Baselines<Read.Of, Known> known;
 
-    public ForeignStreams(Privacy privacy) {
+    /** @param known how much memory closed histories may take that were read of late; 0: each is read anew */
+    public ForeignStreams(
+            Privacy privacy, @ConfigProperty(name = "onward.foreign.known", defaultValue = "16M") MemorySize known) {
         this.privacy = privacy;
+        this.known = new Baselines<>(known.asLongValue());
+    }
+
+    /** A history as this replica last had it, everything personal closed. */
+    private record Known(StreamHistory<?> history, long bytes) implements Baselines.Baseline {
+
+        @Override
+        public long version() {
+            return last().version();
+        }
+
+        private Envelope last() {
+            return history.entries().getLast().envelope();
+        }
     }
 
     /**
@@ -197,16 +219,16 @@ public class ForeignStreams {
     /** As {@link #history(Tx, ForeignSource, int, StreamId)}, several with one statement, in the order given. */
     public <E> Uni<List<StreamHistory<E>>> histories(
             Tx tx, ForeignSource<E> source, int version, List<StreamId> streams) {
-        Map<Read.Of, StreamHistory<?>> known = read(tx).histories;
+        Map<Read.Of, StreamHistory<?>> read = read(tx).histories;
         List<StreamId> unread = streams.stream()
-                .filter(stream -> !known.containsKey(new Read.Of(source.source(), version, stream)))
+                .filter(stream -> !read.containsKey(new Read.Of(source.source(), version, stream)))
                 .toList();
         return closed(tx, source, version, unread)
-                .invoke(read -> read.forEach(
-                        history -> known.put(new Read.Of(source.source(), version, history.id()), history)))
+                .invoke(histories -> histories.forEach(
+                        history -> read.put(new Read.Of(source.source(), version, history.id()), history)))
                 .map(_ -> streams.stream()
                         .map(stream -> ForeignStreams.<E>typed(
-                                Objects.requireNonNull(known.get(new Read.Of(source.source(), version, stream)))))
+                                Objects.requireNonNull(read.get(new Read.Of(source.source(), version, stream)))))
                         .toList());
     }
 
@@ -215,35 +237,66 @@ public class ForeignStreams {
         return (StreamHistory<E>) history;
     }
 
-    private static <E> Uni<List<StreamHistory<E>>> closed(
+    /** One look for what came after what is known already, and another one for those of which that is no longer true. */
+    private <E> Uni<List<StreamHistory<E>>> closed(
             Tx tx, ForeignSource<E> source, int version, List<StreamId> streams) {
-        return switch (streams.size()) {
-            case 0 -> Uni.createFrom().item(List.of());
-            case 1 ->
-                rows(tx, source, version, streams.getFirst())
-                        .map((List<@Nullable Object[]> rows) -> List.of(closed(source, streams.getFirst(), rows)));
-            default ->
-                rows(tx, source, version, streams).map((List<@Nullable Object[]> rows) -> {
-                    List<List<@Nullable Object[]>> byPlace = new ArrayList<>();
-                    streams.forEach(_ -> byPlace.add(new ArrayList<>()));
-                    rows.forEach(
-                            row -> byPlace.get((int) Columns.number(row[13])).add(row));
-                    List<StreamHistory<E>> histories = new ArrayList<>();
-                    for (int i = 0; i < streams.size(); i++) {
-                        histories.add(closed(source, streams.get(i), byPlace.get(i)));
-                    }
-                    return histories;
-                });
-        };
+        // What a rebuild has not come to yet may still arrive in the middle of a version that is being built.
+        boolean settled = Objects.equals(read(tx).live.get(source.name()), version);
+        Map<StreamId, Known> before = new HashMap<>();
+        if (settled) {
+            streams.forEach(stream ->
+                    known.find(new Read.Of(source.source(), version, stream)).ifPresent(it -> before.put(stream, it)));
+        }
+        return rows(tx, source, version, streams, before).flatMap(byStream -> {
+            Map<StreamId, StreamHistory<E>> found = new HashMap<>();
+            List<StreamId> untrue = new ArrayList<>();
+            byStream.forEach((StreamId stream, List<@Nullable Object[]> rows) -> {
+                Known had = before.get(stream);
+                if (had == null || holds(had, rows)) {
+                    found.put(stream, closed(tx, source, version, stream, had, rows, settled));
+                } else {
+                    known.forget(new Read.Of(source.source(), version, stream));
+                    untrue.add(stream);
+                }
+            });
+            return rows(tx, source, version, untrue, Map.of()).map(again -> {
+                again.forEach((StreamId stream, List<@Nullable Object[]> rows) ->
+                        found.put(stream, closed(tx, source, version, stream, null, rows, settled)));
+                return streams.stream()
+                        .map(stream -> Objects.requireNonNull(found.get(stream), "each was found"))
+                        .toList();
+            });
+        });
     }
 
-    private static <E> StreamHistory<E> closed(
-            ForeignSource<E> source, StreamId stream, List<@Nullable Object[]> rows) {
-        return history(
-                source,
-                stream,
-                rows,
-                rows.stream().map(row -> Privacy.closed(body(row))).toList());
+    private static boolean holds(Known known, List<@Nullable Object[]> since) {
+        return !since.isEmpty() && known.last().eventId().equals(since.getFirst()[2]);
+    }
+
+    private <E> StreamHistory<E> closed(
+            Tx tx,
+            ForeignSource<E> source,
+            int version,
+            StreamId stream,
+            @Nullable Known had,
+            List<@Nullable Object[]> rows,
+            boolean settled) {
+        List<@Nullable Object[]> fresh = had == null ? rows : rows.subList(1, rows.size());
+        List<ObjectNode> bodies =
+                fresh.stream().map(row -> Privacy.closed(body(row))).toList();
+        List<Recorded<E>> entries = entries(source, stream, fresh, bodies);
+        StreamHistory<E> history = had == null
+                ? history(stream, entries)
+                : ForeignStreams.<E>typed(had.history()).plusRecorded(entries);
+        if (settled && !history.entries().isEmpty()) {
+            long bytes = (had == null ? 0 : had.bytes())
+                    + fresh.stream()
+                            .mapToLong(row -> Columns.of(String.class, row[12]).length())
+                            .sum();
+            Known now = new Known(history, bytes);
+            tx.afterCommit(() -> known.put(new Read.Of(source.source(), version, stream), now));
+        }
+        return history;
     }
 
     /**
@@ -252,13 +305,13 @@ public class ForeignStreams {
      */
     public <E> Uni<StreamHistory<E>> opened(Tx tx, ForeignSource<E> source, StreamId stream) {
         return live(tx, source)
-                .flatMap(version -> rows(tx, source, version, stream))
+                .flatMap(version -> rows(tx, source, version, stream, 0))
                 .flatMap((List<@Nullable Object[]> rows) -> privacy.openAll(
                                 tx,
                                 rows.stream()
                                         .map(row -> new SealedBody(Columns.of(UUID.class, row[2]), body(row)))
                                         .toList())
-                        .map(bodies -> history(source, stream, rows, bodies)));
+                        .map(bodies -> history(stream, entries(source, stream, rows, bodies))));
     }
 
     /**
@@ -315,16 +368,25 @@ public class ForeignStreams {
      * the transaction ends.
      */
     private static Uni<List<Integer>> versions(Tx tx, ForeignSource<?> source) {
-        Map<String, List<Integer>> known = read(tx).stored;
-        List<Integer> versions = known.get(source.name());
+        Read read = read(tx);
+        List<Integer> versions = read.stored.get(source.name());
         return versions != null
                 ? Uni.createFrom().item(versions)
-                : tx.sql("select " + LIVE + " as version union"
-                                + " select version from projection where name = :name and state = 'BUILDING'"
+                : tx.sql("select " + LIVE + " as version, true as live union all"
+                                + " select version, false from projection where name = :name and state = 'BUILDING'"
                                 + " order by version")
                         .set("name", source.name())
-                        .column(Integer.class)
-                        .invoke(found -> known.put(source.name(), found));
+                        .rows()
+                        .map((List<@Nullable Object[]> rows) -> rows.stream()
+                                .map(row -> {
+                                    int version = (int) Columns.number(row[0]);
+                                    if (Columns.of(Boolean.class, row[1])) {
+                                        read.live.put(source.name(), version);
+                                    }
+                                    return version;
+                                })
+                                .toList())
+                        .invoke(found -> read.stored.put(source.name(), found));
     }
 
     static Uni<Void> insert(Tx tx, ForeignSource<?> source, List<Integer> versions, List<PublishedEvent> events) {
@@ -372,34 +434,60 @@ public class ForeignStreams {
 
     // ---- reading
 
-    private static Uni<List<@Nullable Object[]>> rows(Tx tx, ForeignSource<?> source, int version, StreamId stream) {
+    private static Uni<List<@Nullable Object[]>> rows(
+            Tx tx, ForeignSource<?> source, int version, StreamId stream, long from) {
         return tx.sql(SELECT)
                 .set("tenant", tx.tenantId())
                 .set("source", source.source())
                 .set("version", version)
                 .set("kind", stream.kind())
                 .set("stream", stream.id())
+                .set("from", (int) from)
                 .rows();
     }
 
-    private static Uni<List<@Nullable Object[]>> rows(
-            Tx tx, ForeignSource<?> source, int version, List<StreamId> streams) {
+    /** From the last event of those that are known on. */
+    private static Uni<Map<StreamId, List<@Nullable Object[]>>> rows(
+            Tx tx, ForeignSource<?> source, int version, List<StreamId> streams, Map<StreamId, Known> known) {
+        ToLongFunction<StreamId> from = stream -> {
+            Known it = known.get(stream);
+            return it == null ? 0 : it.version();
+        };
+        return switch (streams.size()) {
+            case 0 -> Uni.createFrom().item(Map.of());
+            case 1 ->
+                rows(tx, source, version, streams.getFirst(), from.applyAsLong(streams.getFirst()))
+                        .map((List<@Nullable Object[]> rows) -> Map.of(streams.getFirst(), rows));
+            default -> several(tx, source, version, streams, from);
+        };
+    }
+
+    private static Uni<Map<StreamId, List<@Nullable Object[]>>> several(
+            Tx tx, ForeignSource<?> source, int version, List<StreamId> streams, ToLongFunction<StreamId> from) {
         ArrayNode asked = JsonNodeFactory.instance.arrayNode();
         for (StreamId stream : streams) {
             asked.addObject()
                     .put("place", asked.size() - 1)
                     .put("kind", stream.kind())
-                    .put("id", stream.id().toString());
+                    .put("id", stream.id().toString())
+                    .put("from_seq", from.applyAsLong(stream));
         }
         return tx.sql(SELECT_SEVERAL)
                 .set("streams", Json.write(asked))
                 .set("tenant", tx.tenantId())
                 .set("source", source.source())
                 .set("version", version)
-                .rows();
+                .rows()
+                .map((List<@Nullable Object[]> rows) -> {
+                    Map<StreamId, List<@Nullable Object[]>> byStream = new HashMap<>();
+                    streams.forEach(stream -> byStream.put(stream, new ArrayList<>()));
+                    rows.forEach(row -> Objects.requireNonNull(byStream.get(streams.get((int) Columns.number(row[13]))))
+                            .add(row));
+                    return byStream;
+                });
     }
 
-    private static <E> StreamHistory<E> history(
+    private static <E> List<Recorded<E>> entries(
             ForeignSource<E> source, StreamId stream, List<@Nullable Object[]> rows, List<ObjectNode> bodies) {
         List<Recorded<E>> entries = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
@@ -407,6 +495,10 @@ public class ForeignStreams {
             entries.add(new Recorded<>(
                     envelope, source.codec().decodeEntry(envelope.type(), envelope.schemaVersion(), bodies.get(i))));
         }
+        return entries;
+    }
+
+    private static <E> StreamHistory<E> history(StreamId stream, List<Recorded<E>> entries) {
         return new StreamHistory<>(
                 stream, entries.isEmpty() ? null : entries.getFirst().envelope().personId(), entries);
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,6 +170,24 @@ public class Privacy {
         });
     }
 
+    /** The ids of the keys under which parts of a body are sealed; of a broken one none, which is told where it is opened. */
+    public static Set<UUID> keyIds(ObjectNode sealed) {
+        try {
+            return Seals.keyIds(sealed);
+        } catch (SealBroken _) {
+            return Set.of();
+        }
+    }
+
+    /** Those whose key is there and has not been erased, at this moment. */
+    public Uni<Set<UUID>> living(Tx tx, Set<UUID> keyIds) {
+        return keys.byIds(tx, keyIds)
+                .map(byId -> byId.entrySet().stream()
+                        .filter(it -> it.getValue() instanceof PersonKey.Live)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
+    }
+
     /** What came of opening a body. */
     public sealed interface Opened {
 
@@ -180,13 +199,7 @@ public class Privacy {
     /** As {@link #openAll}, for anyone who goes on where a seal is broken. */
     public Uni<List<Opened>> openEach(Tx tx, List<SealedBody> sealed) {
         Set<UUID> ids = new HashSet<>();
-        for (SealedBody each : sealed) {
-            try {
-                ids.addAll(Seals.keyIds(each.body()));
-            } catch (SealBroken _) {
-                // Told below, of the body itself.
-            }
-        }
+        sealed.forEach(each -> ids.addAll(keyIds(each.body())));
         return keys.byIds(tx, ids).flatMap(byId -> Slices.map(sealed, each -> opened(tx.tenantId(), each, byId)));
     }
 

@@ -4,8 +4,10 @@ import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.work.Sequence;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 
 /**
@@ -15,7 +17,15 @@ import java.util.UUID;
 public interface EventStore {
 
     /** All events of a stream; a stream that does not exist is empty at version 0. */
-    Uni<LoadedStream> load(Tx tx, StreamId stream);
+    default Uni<LoadedStream> load(Tx tx, StreamId stream) {
+        return load(tx, stream, 0);
+    }
+
+    /**
+     * As {@link #load(Tx, StreamId)}, from the event of {@code version} on, for anyone who has those up to it: the event itself
+     * tells whether it is still the same stream. Its bytes are those of what is new.
+     */
+    Uni<LoadedStream> load(Tx tx, StreamId stream, long version);
 
     /**
      * The events of a stream after {@code version}, at most so many, in order: for anyone who passes a long stream on
@@ -23,9 +33,16 @@ public interface EventStore {
      */
     Uni<List<StoredEvent>> after(Tx tx, StreamId stream, long version, int most);
 
-    /** As {@link #load}, each of several different streams, in the order given. */
+    /** As {@link #load(Tx, StreamId)}, each of several different streams, in the order given. */
     default Uni<List<LoadedStream>> loadAll(Tx tx, List<StreamId> streams) {
-        return Sequence.map(streams, stream -> load(tx, stream));
+        SequencedMap<StreamId, Long> whole = new LinkedHashMap<>();
+        streams.forEach(stream -> whole.put(stream, 0L));
+        return loadAll(tx, whole);
+    }
+
+    /** As {@link #load(Tx, StreamId, long)}, each from its version on, in the order given. */
+    default Uni<List<LoadedStream>> loadAll(Tx tx, SequencedMap<StreamId, Long> from) {
+        return Sequence.map(from.entrySet(), each -> load(tx, each.getKey(), each.getValue()));
     }
 
     /** The events of the tenant among these ids, ordered by position; unknown ids are left out. */

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream as the store holds it, every event in the order of its version.
+ * A stream as the store holds it, every event in the order of its version, or those from a version on.
  *
  * @param personId the person whose stream it is; null on a tenant's stream and on one that does not exist
  * @param version 0 for a stream that does not exist

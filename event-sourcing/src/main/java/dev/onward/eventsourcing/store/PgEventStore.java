@@ -1,5 +1,7 @@
 package dev.onward.eventsourcing.store;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.About;
 import dev.onward.eventsourcing.Envelope;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,7 @@ public class PgEventStore implements EventStore {
             "from stream where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream";
 
     private static final String LOAD = EVENTS + """
-            where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream
+            where tenant_id = :tenant and stream_kind = :kind and stream_id = :stream and version >= :from
             order by version
             """;
 
@@ -55,10 +58,15 @@ public class PgEventStore implements EventStore {
             order by version limit :most
             """;
 
-    private static final String LOAD_ALL = EVENTS + """
-            where tenant_id = :tenant and stream_kind = :kind
-                and stream_id = any(cast(string_to_array(cast(:streams as text), ',') as uuid[]))
-            order by stream_id, version
+    // One look at an index for each stream; "offset 0" keeps PostgreSQL from planning it for the number of streams.
+    private static final String LOAD_ALL = """
+            select e.* from unnest(string_to_array(cast(:streams as text), ','), string_to_array(cast(:from as text), ','))
+                as wanted(id, version)
+            cross join lateral (
+            """ + EVENTS + """
+                where tenant_id = :tenant and stream_kind = :kind and stream_id = cast(wanted.id as uuid)
+                    and version >= cast(wanted.version as integer) offset 0) e
+            order by e.stream_id, e.version
             """;
 
     private static final String BY_IDS = EVENTS + """
@@ -196,11 +204,12 @@ public class PgEventStore implements EventStore {
     }
 
     @Override
-    public Uni<LoadedStream> load(Tx tx, StreamId stream) {
+    public Uni<LoadedStream> load(Tx tx, StreamId stream, long version) {
         return ofStream(tx, LOAD, stream)
+                .set("from", (int) version)
                 .rows()
                 .flatMap(rows -> Slices.map(rows, row -> sized(tx.tenantId(), row)))
-                .map(events -> loaded(stream, events));
+                .map(events -> loaded(stream, version, events));
     }
 
     @Override
@@ -213,14 +222,19 @@ public class PgEventStore implements EventStore {
     }
 
     @Override
-    public Uni<List<LoadedStream>> loadAll(Tx tx, List<StreamId> streams) {
+    public Uni<List<LoadedStream>> loadAll(Tx tx, SequencedMap<StreamId, Long> from) {
+        List<StreamId> streams = List.copyOf(from.keySet());
         if (streams.isEmpty() || !areOfOneKind(streams)) {
-            return EventStore.super.loadAll(tx, streams);
+            return EventStore.super.loadAll(tx, from);
         }
         return tx.sql(LOAD_ALL)
                 .set("tenant", tx.tenantId())
                 .set("kind", streams.getFirst().kind())
                 .set("streams", joined(streams.stream().map(StreamId::id).toList()))
+                .set(
+                        "from",
+                        String.join(
+                                ",", from.values().stream().map(String::valueOf).toList()))
                 .rows()
                 .flatMap(rows -> Slices.map(rows, row -> sized(tx.tenantId(), row)))
                 .map(events -> {
@@ -230,7 +244,8 @@ public class PgEventStore implements EventStore {
                                 .add(each);
                     }
                     return streams.stream()
-                            .map(stream -> loaded(stream, byStream.getOrDefault(stream, List.of())))
+                            .map(stream -> loaded(
+                                    stream, requireNonNull(from.get(stream)), byStream.getOrDefault(stream, List.of())))
                             .toList();
                 });
     }
@@ -440,11 +455,14 @@ public class PgEventStore implements EventStore {
         return new Sized(event(tenantId, row), EventJson.bytes(Columns.of(String.class, row[8])));
     }
 
-    private static LoadedStream loaded(StreamId stream, List<Sized> events) {
+    private static LoadedStream loaded(StreamId stream, long from, List<Sized> events) {
         return LoadedStream.of(
                 stream,
                 events.stream().map(Sized::event).toList(),
-                events.stream().mapToLong(Sized::bytes).sum());
+                events.stream()
+                        .filter(it -> it.event().envelope().version() > from)
+                        .mapToLong(Sized::bytes)
+                        .sum());
     }
 
     /** Columns in the order of {@link #EVENTS}. */

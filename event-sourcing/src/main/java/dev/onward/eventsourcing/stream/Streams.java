@@ -29,8 +29,10 @@ import dev.onward.eventsourcing.store.LoadedStream;
 import dev.onward.eventsourcing.store.NewEvent;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.work.Baselines;
 import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.eventsourcing.work.Slices;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -38,14 +40,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +70,11 @@ public class Streams {
     private final EventStore store;
     private final Privacy privacy;
     private final Projections projections;
+    private final Baselines<StreamId, Known<?>> known;
     private final long mostBytes;
 
     /**
+     * @param known how much memory streams may take that were read or written of late; 0: each is read anew
      * @param mostBytes of the payloads of one stream: anyone who decides on it has all of it in memory, some six times
      *     as large, and so have as many others as there may be transactions at once. Two thousand facts of ordinary
      *     size are a third of it.
@@ -75,10 +83,12 @@ public class Streams {
             EventStore store,
             Privacy privacy,
             Projections projections,
+            @ConfigProperty(name = "onward.stream.known", defaultValue = "16M") MemorySize known,
             @ConfigProperty(name = "onward.stream.most-bytes", defaultValue = "4194304") long mostBytes) {
         this.store = store;
         this.privacy = privacy;
         this.projections = projections;
+        this.known = new Baselines<>(known.asLongValue());
         this.mostBytes = mostBytes;
     }
 
@@ -160,50 +170,171 @@ public class Streams {
         Map<StreamId, Loaded<F>> byId = new HashMap<>();
         ids.forEach(id -> own.find(type, id).ifPresent(stream -> byId.put(id, new Loaded.Readable<>(stream))));
         List<StreamId> others = ids.stream().filter(id -> !byId.containsKey(id)).toList();
-        return stored(tx, others)
-                .flatMap(loaded -> decoded(
+        return stored(tx, type, others)
+                .flatMap(stored -> decoded(
                                 tx,
                                 type,
-                                loaded.stream()
-                                        .flatMap(it -> it.events().stream())
+                                stored.stream()
+                                        .flatMap(it -> it.fresh().stream())
                                         .toList())
-                        .map(decoded -> {
+                        .flatMap(decoded -> living(tx, stored).map(living -> {
                             int from = 0;
-                            for (LoadedStream it : loaded) {
-                                int to = from + it.events().size();
-                                byId.put(it.id(), loaded(it, decoded.subList(from, to), personId));
+                            for (Stored<F> it : stored) {
+                                int to = from + it.fresh().size();
+                                Loaded<F> loaded = loaded(it, decoded.subList(from, to), personId);
+                                byId.put(it.id(), loaded);
+                                remember(tx, type, it, loaded, living);
                                 from = to;
                             }
                             return ids.stream()
                                     .map(id -> Objects.requireNonNull(byId.get(id), "each was loaded"))
                                     .toList();
-                        }));
+                        })));
     }
 
-    private Uni<List<LoadedStream>> stored(Tx tx, List<StreamId> ids) {
+    /**
+     * A stream as this replica last had it, in the clear.
+     *
+     * @param keys under which parts of it are sealed; all of them were living when it was opened
+     */
+    private record Known<F>(StreamType<F, ?> type, OpenStream<F> stream, Set<UUID> keys) implements Baselines.Baseline {
+        Known {
+            keys = Set.copyOf(keys);
+        }
+
+        @Override
+        public long version() {
+            return stream.history().version();
+        }
+
+        @Override
+        public long bytes() {
+            return stream.bytes();
+        }
+
+        /** Not after an erasure, in whichever replica, and not where the database was set back to an earlier state. */
+        boolean holds(LoadedStream since, Set<UUID> living) {
+            return !since.events().isEmpty()
+                    && since.events()
+                            .getFirst()
+                            .envelope()
+                            .eventId()
+                            .equals(stream.history()
+                                    .entries()
+                                    .getLast()
+                                    .envelope()
+                                    .eventId())
+                    && living.containsAll(keys);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what was put in under a type comes out under the same one
+    private <F> Optional<Known<F>> known(StreamType<F, ?> type, StreamId id) {
+        return known.find(id).filter(it -> it.type().equals(type)).map(it -> (Known<F>) it);
+    }
+
+    /**
+     * A stream as it was found.
+     *
+     * @param known what this replica had of it; null: nothing that is still true
+     * @param fresh what it did not have
+     * @param bytes of {@code fresh}
+     */
+    private record Stored<F>(
+            StreamId id, @Nullable Known<F> known, @Nullable UUID personId, List<StoredEvent> fresh, long bytes) {
+
+        static <F> Stored<F> whole(LoadedStream it) {
+            return new Stored<>(it.id(), null, it.personId(), it.events(), it.bytes());
+        }
+
+        Set<UUID> keys() {
+            Set<UUID> keys = new HashSet<>(known == null ? Set.of() : known.keys());
+            fresh.forEach(event -> keys.addAll(Privacy.keyIds(event.payload())));
+            return keys;
+        }
+    }
+
+    /** One look for what came after what is known already, and another one for those of which that is no longer true. */
+    private <F> Uni<List<Stored<F>>> stored(Tx tx, StreamType<F, ?> type, List<StreamId> ids) {
+        Map<StreamId, Known<F>> before = new HashMap<>();
+        ids.forEach(id -> known(type, id).ifPresent(it -> before.put(id, it)));
+        Set<UUID> keys = new HashSet<>();
+        before.values().forEach(it -> keys.addAll(it.keys()));
+        return loaded(tx, ids, id -> before.containsKey(id) ? before.get(id).version() : 0)
+                .flatMap(loaded -> privacy.living(tx, keys).flatMap(living -> {
+                    Map<StreamId, Stored<F>> found = new HashMap<>();
+                    List<StreamId> untrue = new ArrayList<>();
+                    for (LoadedStream it : loaded) {
+                        Known<F> had = before.get(it.id());
+                        if (had == null) {
+                            found.put(it.id(), Stored.whole(it));
+                        } else if (had.holds(it, living)) {
+                            List<StoredEvent> fresh =
+                                    it.events().subList(1, it.events().size());
+                            found.put(it.id(), new Stored<>(it.id(), had, it.personId(), fresh, it.bytes()));
+                        } else {
+                            known.forget(it.id());
+                            untrue.add(it.id());
+                        }
+                    }
+                    return loaded(tx, untrue, _ -> 0).map(again -> {
+                        again.forEach(it -> found.put(it.id(), Stored.whole(it)));
+                        return ids.stream()
+                                .map(id -> Objects.requireNonNull(found.get(id), "each was found"))
+                                .toList();
+                    });
+                }));
+    }
+
+    private Uni<List<LoadedStream>> loaded(Tx tx, List<StreamId> ids, ToLongFunction<StreamId> from) {
         return switch (ids.size()) {
             case 0 -> Uni.createFrom().item(List.of());
-            case 1 -> store.load(tx, ids.getFirst()).map(List::of);
-            default -> store.loadAll(tx, ids);
+            case 1 ->
+                store.load(tx, ids.getFirst(), from.applyAsLong(ids.getFirst())).map(List::of);
+            default -> {
+                SequencedMap<StreamId, Long> each = new LinkedHashMap<>();
+                ids.forEach(id -> each.put(id, from.applyAsLong(id)));
+                yield store.loadAll(tx, each);
+            }
         };
     }
 
-    private static <F> Loaded<F> loaded(LoadedStream stored, List<Decoded<F>> decoded, @Nullable UUID opener) {
-        List<OpenFact<F>> facts = new ArrayList<>(decoded.size());
+    private <F> Uni<Set<UUID>> living(Tx tx, List<Stored<F>> stored) {
+        Set<UUID> keys = new HashSet<>();
+        stored.forEach(it -> keys.addAll(it.keys()));
+        return privacy.living(tx, keys);
+    }
+
+    /** For the next transaction, once this one has committed. */
+    private <F> void remember(Tx tx, StreamType<F, ?> type, Stored<F> stored, Loaded<F> loaded, Set<UUID> living) {
+        if (loaded instanceof Loaded.Readable<F>(OpenStream<F> stream)
+                && !stream.facts().isEmpty()) {
+            Set<UUID> keys = stored.keys();
+            keys.retainAll(living);
+            Known<F> fresh = new Known<>(type, stream, keys);
+            tx.afterCommit(() -> known.put(stored.id(), fresh));
+        }
+    }
+
+    private static <F> Loaded<F> loaded(Stored<F> stored, List<Decoded<F>> decoded, @Nullable UUID opener) {
+        List<OpenFact<F>> fresh = new ArrayList<>(decoded.size());
         for (Decoded<F> each : decoded) {
             switch (each) {
-                case Decoded.Fact<F>(OpenFact<F> fact) -> facts.add(fact);
+                case Decoded.Fact<F>(OpenFact<F> fact) -> fresh.add(fact);
                 case Decoded.Not<F>(HistoryUnreadable because) -> {
                     return new Loaded.Unreadable<>(stored.id(), because);
                 }
             }
         }
+        if (stored.known() != null) {
+            return new Loaded.Readable<>(stored.known().stream().plus(fresh, stored.bytes()));
+        }
         return new Loaded.Readable<>(new OpenStream<>(
                 new StreamHistory<>(
                         stored.id(),
-                        stored.version() == 0 ? opener : stored.personId(),
-                        facts.stream().map(OpenFact::recorded).toList()),
-                facts,
+                        fresh.isEmpty() ? opener : stored.personId(),
+                        fresh.stream().map(OpenFact::recorded).toList()),
+                fresh,
                 stored.bytes()));
     }
 
