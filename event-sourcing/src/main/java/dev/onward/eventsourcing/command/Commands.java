@@ -40,8 +40,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The one write path (design.md part 2, steps 2 to 5): load the stream, look whether the command was carried out before,
- * decide each proposal on the history with those before it, append all or nothing.
+ * The one write path (design.md part 2, steps 2 to 5): load the stream, decide each proposal on the history with those before
+ * it, append all or nothing; and answer what was carried out before as it was answered then.
  *
  * <ul>
  *   <li>A conflict with another writer is decided again on what that one wrote, five times and a second at most, waiting
@@ -366,7 +366,11 @@ public class Commands {
                         true));
     }
 
-    /** One attempt. The log is read after the stream: a first request that commits in between is then seen as one. */
+    /**
+     * One attempt. Most commands come once, so the log is not asked first: one that was carried out before is refused by the
+     * log's own key where it would be accepted again, and asked for where it would be refused now. The log is read after the
+     * stream: a first request that commits in between is then seen as one.
+     */
     private <F, R extends Rejection> Uni<Attempt<F, R>> once(Tx tx, Command<F, R> command) {
         return streams.loadToAppend(tx, command.type(), command.stream(), command.personId())
                 .flatMap(stream -> onceOn(tx, command, stream));
@@ -377,8 +381,15 @@ public class Commands {
                 || (stream.history().version() == 0 && !command.opens())) {
             return ended(new CommandResult.NotFound<F, R>());
         }
-        return logged(tx, command)
-                .flatMap(before -> before.isPresent() ? ended(before.get()) : expectedOrDecide(tx, command, stream));
+        return expectedOrDecide(tx, command, stream).flatMap(attempt -> switch (attempt) {
+            case Attempt.Ended<F, R>(CommandResult.Done<F, R> _) ->
+                Uni.createFrom().item(attempt);
+            case Attempt.Overtaken<F, R> _ -> Uni.createFrom().item(attempt);
+            case Attempt.Ended<F, R> refused ->
+                this.<F, R>logged(tx, command)
+                        .map(before ->
+                                before.<Attempt<F, R>>map(Attempt.Ended::new).orElse(refused));
+        });
     }
 
     private <F, R extends Rejection> Uni<Attempt<F, R>> expectedOrDecide(
