@@ -308,7 +308,7 @@ public class Streams {
     /** For the next transaction, once this one has committed. */
     private <F> void remember(Tx tx, StreamType<F, ?> type, Stored<F> stored, Loaded<F> loaded, Set<UUID> living) {
         if (loaded instanceof Loaded.Readable<F>(OpenStream<F> stream)
-                && !stream.facts().isEmpty()) {
+                && !stored.fresh().isEmpty()) {
             Set<UUID> keys = stored.keys();
             keys.retainAll(living);
             Known<F> fresh = new Known<>(type, stream, keys);
