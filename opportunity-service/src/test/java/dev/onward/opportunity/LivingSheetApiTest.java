@@ -148,6 +148,37 @@ class LivingSheetApiTest implements Stack {
     }
 
     @Test
+    void a_few_rows_edited_among_many_are_told_row_by_row_in_the_order_of_the_file() {
+        // Given
+        String search = ann.search();
+        List<String> rows = new ArrayList<>(IntStream.range(0, 450)
+                .mapToObj(i -> "Company " + i + ",Job " + i + ",Applied,2026-04-01")
+                .toList());
+        ann.imports(search, "Company,Job Title,Status,Date Applied\n" + String.join("\n", rows));
+        rows.set(449, "Company 449,Job 449,Applied,2026-04-02");
+        rows.set(7, "Company 7,Job VII,Applied,2026-04-01");
+
+        // When
+        String job = ann.imports(search, "Company,Job Title,Status,Date Applied\n" + String.join("\n", rows));
+
+        // Then
+        List<Integer> lines = new ArrayList<>();
+        List<Integer> corrected = new ArrayList<>();
+        String page = job + "/rows?limit=200";
+        while (page != null) {
+            ExtractableResponse<Response> items =
+                    ann.get(page).then().statusCode(200).extract();
+            lines.addAll(items.path("items.line"));
+            corrected.addAll(items.path("items.findAll { it.outcome == 'CORRECTED' }.line"));
+            String link = items.header("Link");
+            page = link == null ? null : link.replaceAll("<(.*)>.*", "$1");
+        }
+        assertThat(lines).isEqualTo(IntStream.rangeClosed(2, 451).boxed().toList());
+        assertThat(corrected).containsExactly(9, 451);
+        ann.get(job).then().body("rows.unchanged", equalTo(448));
+    }
+
+    @Test
     void after_every_import_the_board_is_that_of_a_first_import_of_the_sheet() {
         long seed = Long.getLong("onward.seed", System.nanoTime());
         for (int n = 0; n < SEQUENCES; n++) {

@@ -38,6 +38,7 @@ import dev.onward.opportunity.stream.opportunity.OpportunityCommandHandler;
 import dev.onward.opportunity.stream.opportunity.OpportunityProblems;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,11 +52,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records an import one chunk after the other. A chunk's facts, the progress and the word that the next chunk is due are one
- * transaction, under the lock of its due row: a process that is killed leaves a chunk done or not begun, and no two
+ * Records an import one batch after the other. The facts of its chunks, the progress and the word that the next chunk is due
+ * are one transaction, under the lock of its due row: a process that is killed leaves a chunk done or not begun, and no two
  * replicas do the same one.
  */
 @ApplicationScoped
@@ -159,10 +161,12 @@ public class ImportBatches implements DueHandler {
     }
 
     private Uni<Void> record(Tx tx, ImportJob job, long begun) {
-        return jobs.chunk(tx, job.importId(), job.nextChunk())
-                .flatMap(chunk -> chunk.isEmpty()
-                        ? jobs.end(tx, job.importId(), ImportState.FAILED, "CONTENT_GONE")
-                        : record(tx, job, chunk.get(), begun));
+        return privacy.openTexts(tx, List.of(job.layout())).flatMap(clear -> {
+            String layout = clear.getFirst();
+            return layout == null
+                    ? jobs.end(tx, job.importId(), ImportState.FAILED, "PERSON_ERASED")
+                    : record(tx, new Batch(tx.tenantId(), job, Reader.of(layout, words.words())), begun);
+        });
     }
 
     private static Uni<Integer> attempts(Tx tx, UUID dueId) {
@@ -172,20 +176,37 @@ public class ImportBatches implements DueHandler {
                 .value(Integer.class);
     }
 
-    private Uni<Void> record(Tx tx, ImportJob job, ImportJobs.SealedChunk sealed, long begun) {
-        return privacy.openTexts(tx, Arrays.asList(job.layout(), sealed.content(), sealed.keys(), sealed.recognized()))
-                .flatMap(clear -> {
-                    String layout = clear.get(0);
-                    String content = clear.get(1);
-                    return layout == null || content == null
-                            ? jobs.end(tx, job.importId(), ImportState.FAILED, "PERSON_ERASED")
-                            : record(
-                                    tx,
-                                    job,
-                                    Reader.of(layout, words.words()),
-                                    ChunkRead.of(Chunk.of(content), clear.get(2), clear.get(3)),
-                                    begun);
-                });
+    private Uni<Void> record(Tx tx, Batch batch, long begun) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> take(tx, batch))
+                .whilst(taken -> taken && batch.hasRoom())
+                .collect()
+                .last()
+                .flatMap(_ -> batch.isEmpty()
+                        ? jobs.end(tx, batch.job.importId(), ImportState.FAILED, batch.missing)
+                        : recorded(tx, batch).chain(() -> end(tx, batch, begun)));
+    }
+
+    /** What is wrong with a later chunk ends the job when it is the first one. */
+    private Uni<Boolean> take(Tx tx, Batch batch) {
+        return jobs.chunk(tx, batch.job.importId(), batch.next).flatMap(found -> {
+            if (found.isEmpty()) {
+                batch.missing = "CONTENT_GONE";
+                return Uni.createFrom().item(false);
+            }
+            ImportJobs.SealedChunk chunk = found.get();
+            return privacy.openTexts(tx, Arrays.asList(chunk.content(), chunk.keys(), chunk.recognized()))
+                    .map(clear -> {
+                        String content = clear.getFirst();
+                        if (content == null) {
+                            batch.missing = "PERSON_ERASED";
+                            return false;
+                        }
+                        batch.add(ChunkRead.of(Chunk.of(content), clear.get(1), clear.get(2)));
+                        return true;
+                    });
+        });
     }
 
     /**
@@ -209,49 +230,98 @@ public class ImportBatches implements DueHandler {
         }
     }
 
-    private Uni<Void> record(Tx tx, ImportJob job, Reader reader, ChunkRead read, long begun) {
-        Horizon horizon = timeAndIds.horizon();
-        Instant now = horizon.now();
-        Target target = new Target(tx.tenantId(), job.searchId(), horizon);
-        Tally tally = new Tally(job, settings.mostProblems());
-        List<Told> told = new ArrayList<>();
-        for (int i = 0; i < read.chunk().groups().size(); i++) {
-            List<Row> group = read.chunk().groups().get(i);
-            switch (reader.layout().read(group, target)) {
-                case Reading.Bad it -> tally.bad(group, it.because());
-                case Reading.Taken it -> {
-                    long digest = it.opportunity().digest(reader.datesConfirmed());
-                    Told row = new Told(
-                            group,
-                            it,
-                            digest,
-                            read.keys().isEmpty() ? null : read.keys().get(i));
-                    if (digest != 0 && digest == read.told(i)) {
-                        tally.unchanged(row);
-                    } else {
-                        told.add(row);
+    /**
+     * Chunks that are worked off in one transaction: one of which every row is to be recorded, or several of which hardly
+     * any is. What recording costs whatever it is of is then not paid for every row that somebody edited.
+     */
+    private final class Batch {
+
+        private static final int MOST_CHUNKS = 10;
+        /** Of the rows of a chunk so large a part is hardly any: a row in forty of ten chunks. */
+        private static final int HARDLY_ANY = 4;
+
+        private final ImportJob job;
+        private final Reader reader;
+        private final Horizon horizon;
+        private final Target target;
+        private final Tally tally;
+        private final List<Told> told = new ArrayList<>();
+        private int next;
+        /** Why the next chunk cannot be taken. */
+        private @Nullable String missing;
+
+        private Batch(UUID tenantId, ImportJob job, Reader reader) {
+            this.job = job;
+            this.reader = reader;
+            this.horizon = timeAndIds.horizon();
+            this.target = new Target(tenantId, job.searchId(), horizon);
+            this.tally = new Tally(job, settings.mostProblems());
+            this.next = job.nextChunk();
+        }
+
+        private void add(ChunkRead read) {
+            next++;
+            for (int i = 0; i < read.chunk().groups().size(); i++) {
+                List<Row> group = read.chunk().groups().get(i);
+                switch (reader.layout().read(group, target)) {
+                    case Reading.Bad it -> tally.bad(group, it.because());
+                    case Reading.Taken it -> {
+                        long digest = it.opportunity().digest(reader.datesConfirmed());
+                        Told row = new Told(
+                                group,
+                                it,
+                                digest,
+                                read.keys().isEmpty() ? null : read.keys().get(i));
+                        if (digest != 0 && digest == read.told(i)) {
+                            tally.unchanged(row);
+                        } else {
+                            told.add(row);
+                        }
                     }
                 }
             }
         }
-        List<BulkCommand.StreamProposals<OpportunityFact>> proposed = told.stream()
-                .map(it -> proposed(tx.tenantId(), job, it.taken().opportunity(), now, reader.datesConfirmed()))
-                .toList();
-        return (proposed.isEmpty()
-                        ? Uni.createFrom().<List<CommandResult<OpportunityFact, OpportunityRejection>>>item(List.of())
-                        : handler.importAll(
-                                tx,
-                                job.personId(),
-                                job.searchId(),
-                                job.importId(),
-                                proposed,
-                                planning(job, told, now, reader.datesConfirmed())))
-                .flatMap(results -> {
+
+        /** The next chunk may be one of which every row is to be recorded. Where ids tell, it may go on with the last opportunity. */
+        private boolean hasRoom() {
+            return next < job.chunks()
+                    && chunks() < MOST_CHUNKS
+                    && told.size() * HARDLY_ANY < settings.rowsAtOnce()
+                    && told.stream().allMatch(it -> it.keys() != null);
+        }
+
+        private boolean isEmpty() {
+            return chunks() == 0;
+        }
+
+        private int chunks() {
+            return next - job.nextChunk();
+        }
+    }
+
+    private Uni<Void> recorded(Tx tx, Batch batch) {
+        if (batch.told.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        ImportJob job = batch.job;
+        Instant now = batch.horizon.now();
+        boolean datesConfirmed = batch.reader.datesConfirmed();
+        return handler.importAll(
+                        tx,
+                        job.personId(),
+                        job.searchId(),
+                        job.importId(),
+                        batch.told.stream()
+                                .map(it ->
+                                        proposed(tx.tenantId(), job, it.taken().opportunity(), now, datesConfirmed))
+                                .toList(),
+                        planning(job, batch.told, now, datesConfirmed))
+                .invoke(results -> {
                     for (int i = 0; i < results.size(); i++) {
-                        tally.add(told.get(i), results.get(i));
+                        batch.tally.add(batch.told.get(i), results.get(i));
                     }
-                    return end(tx, job, tally, begun);
-                });
+                })
+                .replaceWithVoid();
     }
 
     /** The rows of one opportunity, as they were read; {@code keys} null where ids tell. */
@@ -323,19 +393,21 @@ public class ImportBatches implements DueHandler {
         return new BulkCommand.StreamProposals<>(handler.stream(tenantId, opportunity.opportunityId()), proposals);
     }
 
-    private Uni<Void> end(Tx tx, ImportJob job, Tally tally, long begun) {
+    private Uni<Void> end(Tx tx, Batch batch, long begun) {
+        ImportJob job = batch.job;
         UUID importId = job.importId();
-        int next = job.nextChunk() + 1;
+        Tally tally = batch.tally;
         return (tally.problems.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : jobs.addProblems(tx, importId, Json.write(tally.problems)))
-                .chain(() -> jobs.addOutcomes(tx, importId, tally.rowsDone()))
+                .chain(() -> jobs.addOutcomes(tx, importId, tally.rowsDone(settings.rowsAtOnce())))
                 .chain(() -> sheets.learn(tx, job, job.nextChunk(), tally.known))
-                .chain(() -> jobs.progress(tx, importId, tally.progress(), tally.problems.size(), tally.beyond))
-                .chain(() -> jobs.deleteChunks(tx, importId, next))
-                .chain(() -> next == job.chunks()
+                .chain(() -> jobs.progress(
+                        tx, importId, batch.chunks(), tally.progress(), tally.problems.size(), tally.beyond))
+                .chain(() -> jobs.deleteChunks(tx, importId, batch.next))
+                .chain(() -> batch.next == job.chunks()
                         ? jobs.end(tx, importId, ImportState.DONE, null)
-                        : next(tx, job, next, begun));
+                        : next(tx, job, batch.next, begun));
     }
 
     /**
@@ -490,10 +562,14 @@ public class ImportBatches implements DueHandler {
             return column == Remark.WHOLE_ROW ? Optional.empty() : Optional.of(column);
         }
 
-        RowsDone rowsDone() {
-            return new RowsDone(done.stream()
+        /** In the order of the file, some at a time. */
+        List<RowsDone> rowsDone(int atOnce) {
+            List<RowsDone.RowDone> sorted = done.stream()
                     .sorted(Comparator.comparingLong(RowsDone.RowDone::line))
-                    .toList());
+                    .toList();
+            return IntStream.iterate(0, from -> from < sorted.size(), from -> from + atOnce)
+                    .mapToObj(from -> new RowsDone(sorted.subList(from, Math.min(sorted.size(), from + atOnce))))
+                    .toList();
         }
 
         Progress progress() {

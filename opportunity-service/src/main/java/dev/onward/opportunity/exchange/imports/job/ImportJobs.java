@@ -1,5 +1,7 @@
 package dev.onward.opportunity.exchange.imports.job;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.Tx;
@@ -200,15 +202,18 @@ public class ImportJobs {
                         .toList());
     }
 
-    /** What became of the rows of a chunk. */
-    public Uni<Void> addOutcomes(Tx tx, UUID importId, RowsDone done) {
+    /** What became of rows, in the order of the file. */
+    public Uni<Void> addOutcomes(Tx tx, UUID importId, List<RowsDone> done) {
+        ArrayNode all = Json.object().putArray("outcomes");
+        done.forEach(each ->
+                all.addObject().put("line", each.rows().getLast().line()).put("content", each.json()));
         return query(tx, """
                         insert into import_outcome (tenant_id, import_id, last_line, content)
-                        values (:tenant, :id, :line, :content)
+                        select :tenant, :id, cast(o->>'line' as bigint), o->>'content'
+                        from jsonb_array_elements(cast(cast(:outcomes as text) as jsonb)) as o
                         """)
                 .set("id", importId)
-                .set("line", done.rows().getLast().line())
-                .set("content", done.json())
+                .set("outcomes", Json.write(all))
                 .run();
     }
 
@@ -270,11 +275,11 @@ public class ImportJobs {
                 .map(rows -> rows.stream().map(ImportJobs::job).toList());
     }
 
-    /** Adds what a batch came to, and moves on to the next chunk. */
-    public Uni<Void> progress(Tx tx, UUID importId, Progress batch, int kept, int beyond) {
+    /** Adds what a batch of so many chunks came to, and moves on to the next one. */
+    public Uni<Void> progress(Tx tx, UUID importId, int chunks, Progress batch, int kept, int beyond) {
         return query(tx, """
                         update import_job
-                        set state = 'RUNNING', started_at = coalesce(started_at, now()), next_chunk = next_chunk + 1,
+                        set state = 'RUNNING', started_at = coalesce(started_at, now()), next_chunk = next_chunk + :chunks,
                             rows_done = rows_done + :done, rows_added = rows_added + :added,
                             rows_corrected = rows_corrected + :corrected, rows_unchanged = rows_unchanged + :unchanged, rows_bad = rows_bad + :bad,
                             rows_doubtful = rows_doubtful + :doubtful,
@@ -285,6 +290,7 @@ public class ImportJobs {
                         where tenant_id = :tenant and import_id = :id
                         """)
                 .set("id", importId)
+                .set("chunks", chunks)
                 .set("done", batch.done())
                 .set("added", batch.added())
                 .set("corrected", batch.corrected())
