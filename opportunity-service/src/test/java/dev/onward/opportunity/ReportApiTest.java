@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,25 @@ class ReportApiTest implements Stack {
                 () -> figure(seeker, "response", 0).body("n", equalTo(1)).body("medianDays", equalTo(4)));
         figure(seeker, "time-in-stage", 1).body("n", equalTo(1)).body("medianDays", equalTo(4));
         figure(seeker, "time-in-stage", 0).body("n", equalTo(1)).body("medianDays", equalTo(3));
+    }
+
+    @Test
+    void a_fact_near_midnight_is_of_the_persons_day_and_month() {
+        // Given
+        Api east = Api.seeker(Map.of("zoneinfo", "Pacific/Kiritimati"));
+        String opportunity = east.opportunity(east.search());
+
+        // When
+        east.tell(opportunity, """
+                [{"type": "Applied", "occurredAt": "2026-10-31T11:00:00Z"},
+                 {"type": "InterviewInvited", "occurredAt": "2026-11-02T09:00:00Z"}]
+                """).then().statusCode(201);
+
+        // Then
+        Eventually.holds(() -> figure(east, "response?from=2026-11-01", 0)
+                .body("n", equalTo(1))
+                .body("medianDays", equalTo(1)));
+        east.get(REPORTS + "response?to=2026-10-31").then().statusCode(200).body("figures[0].n", equalTo(0));
     }
 
     @Test

@@ -1,15 +1,23 @@
 package dev.onward.opportunity.stream.person;
 
+import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.HistoryUnreadable;
+import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.stream.StreamType;
 import dev.onward.eventsourcing.stream.Streams;
 import dev.onward.opportunity.stream.person.domain.Person;
+import dev.onward.opportunity.stream.person.domain.PersonCalendar;
 import dev.onward.opportunity.stream.person.domain.PersonFact;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** In which zone a person's dates are meant. */
@@ -36,5 +44,24 @@ public class PersonZones {
                 })
                 .onFailure(HistoryUnreadable.class)
                 .recoverWithItem(ZoneOffset.UTC);
+    }
+
+    /** By which calendars people's facts have their days; of each of them one. */
+    public Uni<Map<UUID, PersonCalendar>> calendars(Tx tx, Collection<UUID> persons) {
+        List<UUID> each = persons.stream().distinct().toList();
+        List<StreamId> ids = each.stream().map(id -> type.id(tx.tenantId(), id)).toList();
+        return streams.loadEach(tx, type, ids, null).map(loaded -> {
+            Map<UUID, PersonCalendar> calendars = new HashMap<>();
+            for (int i = 0; i < each.size(); i++) {
+                calendars.put(
+                        each.get(i),
+                        switch (loaded.get(i)) {
+                            case Streams.Loaded.Readable<PersonFact>(OpenStream<PersonFact> stream) ->
+                                PersonCalendar.of(EffectiveHistory.of(stream.history()));
+                            case Streams.Loaded.Unreadable<PersonFact> _ -> PersonCalendar.UTC;
+                        });
+            }
+            return calendars;
+        });
     }
 }

@@ -11,6 +11,7 @@ import dev.onward.opportunity.stream.opportunity.domain.LifeStory;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.RandomOpportunity;
+import dev.onward.opportunity.stream.person.domain.PersonCalendar;
 import dev.onward.opportunity.view.reports.domain.Contributions;
 import java.util.List;
 import java.util.Optional;
@@ -76,9 +77,9 @@ class TellingOrderPropertyTest {
                 .as("board, %s", story)
                 .usingRecursiveComparison(BOARD)
                 .isEqualTo(row(one));
-        assertThat(Contributions.of(EffectiveHistory.of(other)))
+        assertThat(Contributions.of(EffectiveHistory.of(other), PersonCalendar.UTC))
                 .as("reports, %s", story)
-                .isEqualTo(Contributions.of(EffectiveHistory.of(one)));
+                .isEqualTo(Contributions.of(EffectiveHistory.of(one), PersonCalendar.UTC));
         assertThat(tier(other)).as("tier, %s", story).isEqualTo(tier(one));
         assertThat(last(other, NO_ROUNDS)).as("rounds as published, %s", story).isEqualTo(last(one, NO_ROUNDS));
         assertThat(last(other, NOTHING_KNOWN)).as("K as published, %s", story).isEqualTo(last(one, NOTHING_KNOWN));

@@ -32,6 +32,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdraw
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.WithdrawalReconsidered;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdrew;
 import dev.onward.opportunity.stream.opportunity.domain.Silence;
+import dev.onward.opportunity.stream.person.domain.PersonCalendar;
 import dev.onward.opportunity.stream.search.domain.Search;
 import dev.onward.opportunity.stream.search.domain.SearchFact;
 import dev.onward.opportunity.stream.search.domain.SearchFact.OutcomeReported;
@@ -68,10 +69,11 @@ public final class Contributions {
     /**
      * Cells and how often the opportunity adds to each, at least once; none for an opportunity retracted as a whole.
      *
+     * @param calendar of the person
      * @throws HistoryUnreadable if the history does not fold
      */
-    public static Map<Cell, Integer> of(EffectiveHistory<OpportunityFact> history) {
-        ReplayedHistory replay = ReplayedHistory.of(history);
+    public static Map<Cell, Integer> of(EffectiveHistory<OpportunityFact> history, PersonCalendar calendar) {
+        ReplayedHistory replay = ReplayedHistory.of(history, calendar);
         Course course = replay.end().courseOrNull();
         if (course == null) {
             return Map.of();
@@ -100,15 +102,16 @@ public final class Contributions {
      * What a search tells of its person: where it led, as reported last; nothing for a search retracted as a whole. Who
      * has several is counted once all the same ({@link #firstDestination}).
      *
+     * @param calendar of the person
      * @throws HistoryUnreadable if the history does not fold
      */
-    public static Map<Cell, Integer> ofSearch(EffectiveHistory<SearchFact> history) {
+    public static Map<Cell, Integer> ofSearch(EffectiveHistory<SearchFact> history, PersonCalendar calendar) {
         history.fold(Search.initial(), Search::evolve).believed(null);
         LocalDate started = null;
         OutcomeCategory category = null;
         for (Effective<SearchFact> each : history.facts()) {
             if (each.fact() instanceof SearchStarted) {
-                started = ReplayedHistory.day(each);
+                started = calendar.day(each);
             } else if (each.fact() instanceof OutcomeReported outcome) {
                 category = outcome.category();
             }

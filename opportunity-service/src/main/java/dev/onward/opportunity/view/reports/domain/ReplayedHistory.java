@@ -8,8 +8,8 @@ import dev.onward.opportunity.stream.opportunity.domain.Course;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
+import dev.onward.opportunity.stream.person.domain.PersonCalendar;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -29,15 +29,15 @@ record ReplayedHistory(List<ReplayedFact> facts, Opportunity end) {
     }
 
     /** One fact with the states around it. */
-    record ReplayedFact(Effective<OpportunityFact> at, Opportunity before, Opportunity after) {
+    record ReplayedFact(Effective<OpportunityFact> at, PersonCalendar calendar, Opportunity before, Opportunity after) {
 
         OpportunityFact fact() {
             return at.fact();
         }
 
-        /** The day by the UTC calendar to which it belongs. */
+        /** The person's day to which it belongs. */
         LocalDate day() {
-            return ReplayedHistory.day(at);
+            return calendar.day(at);
         }
 
         /** Whether anybody saw the day, so that days may be counted from or to it. */
@@ -65,26 +65,22 @@ record ReplayedHistory(List<ReplayedFact> facts, Opportunity end) {
 
         /** Where nobody saw the day, since it was told at the latest. */
         Span lastingAtLeast() {
-            return seen() ? lasting() : new Span.LastingAtLeast(LocalDate.ofInstant(at.recordedAt(), ZoneOffset.UTC));
+            return seen() ? lasting() : new Span.LastingAtLeast(calendar.recorded(at));
         }
     }
 
-    static LocalDate day(Effective<?> fact) {
-        return fact.sortsAt().atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    static ReplayedHistory of(EffectiveHistory<OpportunityFact> history) {
+    static ReplayedHistory of(EffectiveHistory<OpportunityFact> history, PersonCalendar calendar) {
         List<ReplayedFact> facts = new ArrayList<>();
-        Opportunity end = history.fold(Opportunity.initial(), (state, fact) -> step(state, fact, facts))
+        Opportunity end = history.fold(Opportunity.initial(), (state, fact) -> step(state, fact, calendar, facts))
                 .believed(null);
         return new ReplayedHistory(facts, end);
     }
 
     private static Step<Opportunity, OpportunityRejection> step(
-            Opportunity state, Effective<OpportunityFact> fact, List<ReplayedFact> facts) {
+            Opportunity state, Effective<OpportunityFact> fact, PersonCalendar calendar, List<ReplayedFact> facts) {
         Step<Opportunity, OpportunityRejection> step = Opportunity.evolve(state, fact);
         if (step instanceof Step.To<Opportunity, OpportunityRejection>(Opportunity next)) {
-            facts.add(new ReplayedFact(fact, state, next));
+            facts.add(new ReplayedFact(fact, calendar, state, next));
         }
         return step;
     }

@@ -12,6 +12,7 @@ import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.work.Sequence;
 import dev.onward.opportunity.stream.opportunity.Opportunities;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.person.PersonZones;
 import dev.onward.opportunity.stream.search.SearchState;
 import dev.onward.opportunity.stream.search.Searches;
 import dev.onward.opportunity.stream.search.domain.Search;
@@ -57,12 +58,15 @@ public class ReportProjection implements Projection {
 
     private final Opportunities opportunities;
     private final Searches searches;
+    private final PersonZones zones;
     private final ReportCells cells;
     private final GroupSums groups;
 
-    public ReportProjection(Opportunities opportunities, Searches searches, ReportCells cells, GroupSums groups) {
+    public ReportProjection(
+            Opportunities opportunities, Searches searches, PersonZones zones, ReportCells cells, GroupSums groups) {
         this.opportunities = opportunities;
         this.searches = searches;
+        this.zones = zones;
         this.cells = cells;
         this.groups = groups;
     }
@@ -158,7 +162,7 @@ public class ReportProjection implements Projection {
                     requireNonNull(
                             Opportunities.firstIdentified(stream.history()).searchId())));
             return cells.kept(tx, version, "search", Set.copyOf(searchOf.values()))
-                    .flatMap(ofSearch -> {
+                    .flatMap(ofSearch -> zones.calendars(tx, persons(streams)).flatMap(calendars -> {
                         Count count = new Count(tx, version);
                         for (OpenStream<OpportunityFact> stream : streams) {
                             UUID id = stream.history().id().id();
@@ -167,12 +171,21 @@ public class ReportProjection implements Projection {
                             count.add(
                                     requireNonNull(behind.get(id)),
                                     (int) stream.history().version(),
-                                    Contributions.of(EffectiveHistory.of(stream.history())),
+                                    Contributions.of(
+                                            EffectiveHistory.of(stream.history()),
+                                            requireNonNull(calendars.get(requireNonNull(
+                                                    stream.history().personId())))),
                                     new Belongs(search, kept == null ? null : kept.cohortId(), null, null));
                         }
                         return count.write();
-                    });
+                    }));
         });
+    }
+
+    private static List<UUID> persons(List<OpenStream<OpportunityFact>> streams) {
+        return streams.stream()
+                .map(stream -> requireNonNull(stream.history().personId()))
+                .toList();
     }
 
     private Uni<Void> ofSearches(Tx tx, int version, Map<UUID, Behind> behind) {
@@ -185,25 +198,29 @@ public class ReportProjection implements Projection {
      */
     private Uni<Void> ofSearch(Tx tx, int version, UUID id, Behind behind) {
         UUID person = requireNonNull(behind.last.personId());
-        return searches.find(tx, person, id).map(Optional::orElseThrow).flatMap(stream -> {
-            Search search = Search.of(stream.history());
-            UUID cohort = search instanceof Search.Started it ? it.profile().cohortId() : null;
-            Count count = new Count(tx, version);
-            Contribution told = new Contribution(
-                    person,
-                    behind.last.stream(),
-                    (int) stream.history().version(),
-                    CellText.write(Contributions.ofSearch(EffectiveHistory.of(stream.history()))),
-                    new Belongs(id, cohort, SearchState.of(search).name(), toldOn(behind.last)));
-            return cells.keep(tx, version, List.of(told))
-                    .chain(() -> destination(tx, version, person, count))
-                    .chain(() -> cells.move(tx, version, id, cohort))
-                    .invoke(elsewhere -> elsewhere.forEach(it -> {
-                        Map<Row, Integer> rows = CellText.rows(it.cells());
-                        count.regroup(person, rows, it.cohortId(), rows, cohort);
-                    }))
-                    .chain(count::write);
-        });
+        return searches.find(tx, person, id)
+                .map(Optional::orElseThrow)
+                .flatMap(stream -> zones.calendars(tx, List.of(person)).flatMap(calendars -> {
+                    Search search = Search.of(stream.history());
+                    UUID cohort =
+                            search instanceof Search.Started it ? it.profile().cohortId() : null;
+                    Count count = new Count(tx, version);
+                    Contribution told = new Contribution(
+                            person,
+                            behind.last.stream(),
+                            (int) stream.history().version(),
+                            CellText.write(Contributions.ofSearch(
+                                    EffectiveHistory.of(stream.history()), requireNonNull(calendars.get(person)))),
+                            new Belongs(id, cohort, SearchState.of(search).name(), toldOn(behind.last)));
+                    return cells.keep(tx, version, List.of(told))
+                            .chain(() -> destination(tx, version, person, count))
+                            .chain(() -> cells.move(tx, version, id, cohort))
+                            .invoke(elsewhere -> elsewhere.forEach(it -> {
+                                Map<Row, Integer> rows = CellText.rows(it.cells());
+                                count.regroup(person, rows, it.cohortId(), rows, cohort);
+                            }))
+                            .chain(count::write);
+                }));
     }
 
     /** Counted as something that the person adds, beside their streams. */

@@ -10,6 +10,7 @@ import dev.onward.eventsourcing.http.TimeParameters;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.opportunity.csv.Csv;
+import dev.onward.opportunity.stream.person.PersonZones;
 import dev.onward.opportunity.view.reports.domain.Disclosure;
 import dev.onward.opportunity.view.reports.domain.GroupRow;
 import dev.onward.opportunity.view.reports.domain.Period;
@@ -31,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -52,6 +54,7 @@ public class ReportResource {
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final Reports reports;
+    private final PersonZones zones;
     private final Releases releases;
     private final Transactions transactions;
     private final Callers callers;
@@ -60,6 +63,7 @@ public class ReportResource {
 
     public ReportResource(
             Reports reports,
+            PersonZones zones,
             Releases releases,
             Transactions transactions,
             Callers callers,
@@ -67,6 +71,7 @@ public class ReportResource {
             SecurityIdentity identity) {
         this.identity = identity;
         this.reports = reports;
+        this.zones = zones;
         this.releases = releases;
         this.transactions = transactions;
         this.callers = callers;
@@ -111,14 +116,14 @@ public class ReportResource {
                     String name,
             @Parameter(
                             description =
-                                    "The first day, by the UTC calendar; from the beginning where left out. Of a group: the first of a"
+                                    "The first day, by your own calendar; from the beginning where left out. Of a group: the first of a"
                                             + " month, at most " + MOST_MONTHS + " months before the last")
                     @QueryParam("from")
                     @Nullable
                     String from,
             @Parameter(
                             description =
-                                    "The last day, by the UTC calendar; today where left out. Of a group: the last of a month. The"
+                                    "The last day, by your own calendar; today where left out. Of a group: the last of a month. The"
                                             + " answer goes no further than the last month that is over, and says so in its period")
                     @QueryParam("to")
                     @Nullable
@@ -168,7 +173,6 @@ public class ReportResource {
                         .asException());
         Caller caller = callers.current();
         ReportScope whom = scope(scope, cohort, caller);
-        Period period = period(from, to);
         return switch (whom) {
             case ReportScope.OfPerson(UUID personId) -> {
                 if (name.isOfGroups()) {
@@ -176,12 +180,17 @@ public class ReportResource {
                                     "scope", "This report is about a group: scope takes cohort or tenant.")
                             .asException();
                 }
-                yield transactions
-                        .inTenant(caller.tenantId(), tx -> reports.ofPerson(tx, name, personId, period))
-                        .map(shown -> new Asked(name, whom, period, shown));
+                yield transactions.inTenant(
+                        caller.tenantId(),
+                        tx -> zones.of(tx, personId)
+                                .map(zone -> period(from, to, zone))
+                                .flatMap(period -> reports.ofPerson(tx, name, personId, period)
+                                        .map(shown -> new Asked(name, whom, period, shown))));
             }
-            case ReportScope.OfCohort(UUID cohortId) -> ofGroup(caller, name, whom, cohortId, period);
-            case ReportScope.OfTenant _ -> ofGroup(caller, name, whom, GroupRow.TENANT, period);
+            case ReportScope.OfCohort(UUID cohortId) ->
+                ofGroup(caller, name, whom, cohortId, period(from, to, ZoneOffset.UTC));
+            case ReportScope.OfTenant _ ->
+                ofGroup(caller, name, whom, GroupRow.TENANT, period(from, to, ZoneOffset.UTC));
         };
     }
 
@@ -278,8 +287,8 @@ public class ReportResource {
         return last.isAfter(closed) ? closed : last;
     }
 
-    private Period period(@Nullable String from, @Nullable String to) {
-        LocalDate today = LocalDate.ofInstant(timeAndIds.now(), ZoneOffset.UTC);
+    private Period period(@Nullable String from, @Nullable String to, ZoneId zone) {
+        LocalDate today = LocalDate.ofInstant(timeAndIds.now(), zone);
         LocalDate first = TimeParameters.day("from", from, timeAndIds.horizon());
         LocalDate last = TimeParameters.day("to", to, timeAndIds.horizon());
         LocalDate end = last == null ? today : last;

@@ -29,6 +29,7 @@ import dev.onward.eventsourcing.StreamId;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityDecider;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
+import dev.onward.opportunity.stream.person.domain.PersonCalendar;
 import dev.onward.opportunity.view.reports.domain.CellText.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,7 +142,7 @@ class ContributionsPropertyTest {
         /** As a projection does it: what is kept is text, and only differences are added. */
         private void project(int which, StreamHistory<OpportunityFact> history) {
             Map<Row, Integer> before = CellText.rows(kept.get(which));
-            Map<Cell, Integer> after = Contributions.of(EffectiveHistory.of(history));
+            Map<Cell, Integer> after = Contributions.of(EffectiveHistory.of(history), PersonCalendar.UTC);
             kept.set(which, CellText.write(after));
             Map<Row, Integer> now = CellText.rows(kept.get(which));
             Map<Cell, Integer> readBack = new HashMap<>();
@@ -156,7 +157,7 @@ class ContributionsPropertyTest {
 
         void check() {
             Map<Cell, Integer> all = new HashMap<>();
-            opportunities.forEach(history -> Contributions.of(EffectiveHistory.of(history))
+            opportunities.forEach(history -> Contributions.of(EffectiveHistory.of(history), PersonCalendar.UTC)
                     .forEach((cell, n) -> all.merge(cell, n, Integer::sum)));
             assertThat(counters).as("counters, seed %s", seed).isEqualTo(all);
 

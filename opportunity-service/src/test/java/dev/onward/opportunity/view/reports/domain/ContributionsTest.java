@@ -32,9 +32,13 @@ import dev.onward.contracts.vocabulary.ResponseKind;
 import dev.onward.contracts.vocabulary.TurndownReason;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.person.domain.PersonCalendar;
 import dev.onward.opportunity.view.reports.domain.CellText.Row;
 import dev.onward.testkit.Told;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +65,50 @@ class ContributionsTest {
                         "2026-10-10 INVITED/5/INTERVIEWING",
                         "2026-10-15 INTERVIEWING/>2026-10-15/-");
         assertThat(details(cells, Measure.REACHED)).containsExactly("2026-10-01 INTERVIEWED/true");
+    }
+
+    @Test
+    void a_fact_near_midnight_is_of_the_persons_day() {
+        // Given
+        Told<OpportunityFact> late = Told.at("2026-11-01T05:00:00Z", applied());
+        Told<OpportunityFact> early = Told.at("2026-11-01T11:00:00Z", invited(FIRST));
+
+        // When
+        Map<Cell, Integer> west = contributions(livingIn("Pacific/Pago_Pago"), IDENTIFIED, late, early);
+        Map<Cell, Integer> east = contributions(livingIn("Pacific/Kiritimati"), IDENTIFIED, late, early);
+
+        // Then
+        assertThat(details(west, Measure.STAY))
+                .containsExactly(
+                        "2026-10-01 PROSPECT/30/APPLIED",
+                        "2026-10-31 APPLIED/1/INVITED",
+                        "2026-11-01 INVITED/>2026-11-01/-");
+        assertThat(details(east, Measure.STAY))
+                .containsExactly(
+                        "2026-10-01 PROSPECT/31/APPLIED",
+                        "2026-11-01 APPLIED/1/INVITED",
+                        "2026-11-02 INVITED/>2026-11-02/-");
+    }
+
+    @Test
+    void a_move_to_another_zone_leaves_what_was_told_before_on_its_day() {
+        // Given
+        PersonCalendar moved = new PersonCalendar(List.of(
+                new PersonCalendar.Since(Instant.EPOCH, ZoneId.of("America/New_York")),
+                new PersonCalendar.Since(Instant.parse("2026-11-20T00:00:00Z"), ZoneId.of("Asia/Tokyo"))));
+
+        // When
+        Map<Cell, Integer> cells = contributions(
+                moved,
+                IDENTIFIED,
+                Told.at("2026-10-03T23:00:00Z", (OpportunityFact) applied()).recorded("2026-11-19T00:00:00Z"));
+
+        // Then
+        assertThat(details(cells, Measure.RESPONSE)).containsExactly("2026-10-03 WAITING/>2026-10-03");
+    }
+
+    private static PersonCalendar livingIn(String zone) {
+        return new PersonCalendar(List.of(new PersonCalendar.Since(Instant.EPOCH, ZoneId.of(zone))));
     }
 
     @Test

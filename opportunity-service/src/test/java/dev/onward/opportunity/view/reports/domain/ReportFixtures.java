@@ -28,6 +28,7 @@ import dev.onward.eventsourcing.Proposal;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityDecider;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
+import dev.onward.opportunity.stream.person.domain.PersonCalendar;
 import dev.onward.testkit.Specification;
 import dev.onward.testkit.Told;
 import java.time.LocalDate;
@@ -57,11 +58,17 @@ final class ReportFixtures {
     /** What deciding these facts one after the other leaves in the reports. */
     @SafeVarargs
     static Map<Cell, Integer> contributions(Told<OpportunityFact>... told) {
+        return contributions(PersonCalendar.UTC, told);
+    }
+
+    /** The same of somebody with that calendar. */
+    @SafeVarargs
+    static Map<Cell, Integer> contributions(PersonCalendar calendar, Told<OpportunityFact>... told) {
         Specification<OpportunityFact, OpportunityRejection> given = OPPORTUNITY;
         for (Told<OpportunityFact> each : told) {
             given = given.givenAll(decided(given, each));
         }
-        return Contributions.of(EffectiveHistory.of(given.history()));
+        return Contributions.of(EffectiveHistory.of(given.history()), calendar);
     }
 
     private static List<Told<OpportunityFact>> decided(
