@@ -165,7 +165,7 @@ public class ImportBatches implements DueHandler {
             String layout = clear.getFirst();
             return layout == null
                     ? jobs.end(tx, job.importId(), ImportState.FAILED, "PERSON_ERASED")
-                    : record(tx, new Batch(tx.tenantId(), job, Reader.of(layout, words.words())), begun);
+                    : record(tx, new Batch(tx.tenantId(), job, Reader.of(layout, words.words()), begun));
         });
     }
 
@@ -176,7 +176,7 @@ public class ImportBatches implements DueHandler {
                 .value(Integer.class);
     }
 
-    private Uni<Void> record(Tx tx, Batch batch, long begun) {
+    private Uni<Void> record(Tx tx, Batch batch) {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> take(tx, batch))
@@ -185,7 +185,7 @@ public class ImportBatches implements DueHandler {
                 .last()
                 .flatMap(_ -> batch.isEmpty()
                         ? jobs.end(tx, batch.job.importId(), ImportState.FAILED, batch.missing)
-                        : recorded(tx, batch).chain(() -> end(tx, batch, begun)));
+                        : recorded(tx, batch).chain(() -> end(tx, batch)));
     }
 
     /** What is wrong with a later chunk ends the job when it is the first one. */
@@ -239,7 +239,10 @@ public class ImportBatches implements DueHandler {
         private static final int MOST_CHUNKS = 10;
         /** Of the rows of a chunk so large a part is hardly any: a row in forty of ten chunks. */
         private static final int HARDLY_ANY = 4;
+        /** An item of due work may take only so long: a slow machine goes on in the next one. */
+        private static final long LONG_ENOUGH = Duration.ofSeconds(1).toNanos();
 
+        private final long begun;
         private final ImportJob job;
         private final Reader reader;
         private final Horizon horizon;
@@ -250,7 +253,8 @@ public class ImportBatches implements DueHandler {
         /** Why the next chunk cannot be taken. */
         private @Nullable String missing;
 
-        private Batch(UUID tenantId, ImportJob job, Reader reader) {
+        private Batch(UUID tenantId, ImportJob job, Reader reader, long begun) {
+            this.begun = begun;
             this.job = job;
             this.reader = reader;
             this.horizon = timeAndIds.horizon();
@@ -286,6 +290,7 @@ public class ImportBatches implements DueHandler {
         private boolean hasRoom() {
             return next < job.chunks()
                     && chunks() < MOST_CHUNKS
+                    && System.nanoTime() - begun < LONG_ENOUGH
                     && told.size() * HARDLY_ANY < settings.rowsAtOnce()
                     && told.stream().allMatch(it -> it.keys() != null);
         }
@@ -393,7 +398,7 @@ public class ImportBatches implements DueHandler {
         return new BulkCommand.StreamProposals<>(handler.stream(tenantId, opportunity.opportunityId()), proposals);
     }
 
-    private Uni<Void> end(Tx tx, Batch batch, long begun) {
+    private Uni<Void> end(Tx tx, Batch batch) {
         ImportJob job = batch.job;
         UUID importId = job.importId();
         Tally tally = batch.tally;
@@ -407,7 +412,7 @@ public class ImportBatches implements DueHandler {
                 .chain(() -> jobs.deleteChunks(tx, importId, batch.next))
                 .chain(() -> batch.next == job.chunks()
                         ? jobs.end(tx, importId, ImportState.DONE, null)
-                        : next(tx, job, batch.next, begun));
+                        : next(tx, job, batch.next, batch.begun));
     }
 
     /**
