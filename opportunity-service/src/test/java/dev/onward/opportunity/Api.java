@@ -116,7 +116,14 @@ record Api(UUID tenant, UUID person, String token) {
 
     /** @return the path of the job, which may take its time */
     String beginsImport(String search, String csv, String parameters) {
-        String job = given().config(RestAssuredConfig.config()
+        String job =
+                sends(search, csv, parameters).then().statusCode(202).extract().header("Location");
+        return job.substring(job.indexOf("/opportunity/v1"));
+    }
+
+    /** The answer to a file: a job, or with {@code ?preview=true} what it would come to. */
+    Response sends(String search, String csv, String parameters) {
+        return given().config(RestAssuredConfig.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
                 .auth()
@@ -124,12 +131,7 @@ record Api(UUID tenant, UUID person, String token) {
                 .contentType("text/csv")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(csv.getBytes(StandardCharsets.UTF_8))
-                .post("/opportunity/v1/searches/" + search + "/imports" + parameters)
-                .then()
-                .statusCode(202)
-                .extract()
-                .header("Location");
-        return job.substring(job.indexOf("/opportunity/v1"));
+                .post("/opportunity/v1/searches/" + search + "/imports" + parameters);
     }
 
     Response tell(String opportunity, String body) {

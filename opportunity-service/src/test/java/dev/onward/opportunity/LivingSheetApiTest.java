@@ -110,6 +110,42 @@ class LivingSheetApiTest implements Stack {
     }
 
     @Test
+    void the_preview_says_row_by_row_what_would_be_new_changed_and_left_alone() {
+        // Given
+        String search = ann.search();
+        ann.imports(search, SHEET.replace("Welder", "Smith"));
+        String job = ann.imports(search, SHEET);
+        List<String> ids = ann.get(job + "/rows").path("items.opportunityId");
+        String edited = """
+                Company,Job Title,Status,Date Applied
+                Sedge Co,Analyst,Applied,2026-04-01
+                Dell Works,Welder,Interviewing,2026-03-07
+                Moss Rail,Head Planner,Applied,2026-03-05
+                Moss Rail,,Applied,2026-02-05
+                """;
+        List<String> board = board(ann, search);
+
+        // When
+        Response preview = ann.sends(search, edited, "?preview=true");
+
+        // Then
+        preview.then()
+                .statusCode(200)
+                .body("rows.before", contains("NEW", "UNCHANGED", "CHANGED", null))
+                .body("rows[1].opportunityId", equalTo(ids.get(2)))
+                .body("rows[2].opportunityId", equalTo(ids.get(0)))
+                .body("comparison.added", equalTo(1))
+                .body("comparison.changed", equalTo(1))
+                .body("comparison.unchanged", equalTo(1))
+                .body("comparison.known", equalTo(0))
+                .body("comparison.gone", equalTo(1));
+        assertThat(board(ann, search)).isEqualTo(board);
+        ann.get(ann.imports(search, edited) + "/rows")
+                .then()
+                .body("items.outcome", contains("NEW", "UNCHANGED", "CORRECTED", "BAD"));
+    }
+
+    @Test
     void the_same_sheet_again_is_left_alone() {
         // Given
         String search = ann.search();

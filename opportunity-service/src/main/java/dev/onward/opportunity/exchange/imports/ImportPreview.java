@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param rows the first ones
  * @param totals over the whole file
  * @param remarks what is to be said of the file as a whole
+ * @param comparison absent of an export of ours, whose ids tell, and of more rows than are compared
  * @param dates what is asked of its dates
  */
 public record ImportPreview(
         DetectedTable detected,
         List<PreviewedRow> rows,
         ImportTotals totals,
+        @JsonInclude(Include.NON_NULL) @Nullable Comparison comparison,
         List<ImportedFileRemark> remarks,
         DatedFacts dates) {
 
@@ -100,6 +102,7 @@ public record ImportPreview(
      *
      * @param facts as they would be recorded; absent, as the opportunity's id, where the row cannot be read
      * @param stage absent where nothing would be recorded
+     * @param before absent where the file is not compared, and where nothing would be recorded
      */
     public record PreviewedRow(
             @Schema(minimum = "1") long line,
@@ -110,7 +113,34 @@ public record ImportPreview(
             @Schema(enumeration = {"RECORDED", "DOUBTFUL", "BAD"})
             Outcome outcome,
 
-            @JsonInclude(Include.NON_NULL) @Nullable Stage stage) {}
+            @JsonInclude(Include.NON_NULL) @Nullable Stage stage,
+
+            @Schema(enumeration = {"NEW", "CHANGED", "UNCHANGED", "KNOWN"}) @JsonInclude(Include.NON_NULL) @Nullable
+            Before before) {}
+
+    /** What earlier imports of the search have told of a row. */
+    public enum Before {
+        /** Nothing: it is a new one. */
+        NEW,
+        /** Something else: it would be corrected, or added to. */
+        CHANGED,
+        /** The same: it would be left alone. */
+        UNCHANGED,
+        /** It stood in another file; what it tells otherwise is found out when it is imported. */
+        KNOWN
+    }
+
+    /**
+     * The rows of the file beside those of earlier imports of the search.
+     *
+     * @param gone rows of the sheet as it was imported last that are not in it any more
+     */
+    public record Comparison(
+            @Schema(minimum = "0") int added,
+            @Schema(minimum = "0") int changed,
+            @Schema(minimum = "0") int unchanged,
+            @Schema(minimum = "0") int known,
+            @Schema(minimum = "0") int gone) {}
 
     public enum Outcome {
         RECORDED,

@@ -23,6 +23,8 @@ import dev.onward.opportunity.exchange.imports.RowsOfImport.ImportedRow;
 import dev.onward.opportunity.exchange.imports.domain.DateStyle;
 import dev.onward.opportunity.exchange.imports.domain.Layout;
 import dev.onward.opportunity.exchange.imports.domain.OnwardExport;
+import dev.onward.opportunity.exchange.imports.domain.Recognition;
+import dev.onward.opportunity.exchange.imports.domain.RowKeys;
 import dev.onward.opportunity.exchange.imports.domain.Target;
 import dev.onward.opportunity.exchange.imports.domain.Tracker;
 import dev.onward.opportunity.exchange.imports.file.Asked;
@@ -142,7 +144,8 @@ public class ImportResource {
             description =
                     "The body is a table as text, one row to an opportunity. Encoding, delimiter, the row that names the columns,"
                             + " what the columns hold and how they write dates are found out, and can be told instead. With"
-                            + " preview=true nothing is written and the answer says row by row what would be recorded."
+                            + " preview=true nothing is written and the answer says row by row what would be recorded, and what of it is new,"
+                            + " changed or as it was imported before."
                             + " Without, a job records the rows in the background; the same file again adds nothing, and an edited one"
                             + " puts right what it tells otherwise. A fact has"
                             + " a date only where the file gives it one, and days are counted from it only where trust=dates says"
@@ -328,7 +331,7 @@ public class ImportResource {
                         ? accepted(upload, before.get())
                         : Uploads.blocking(() -> table(spool, question.asked()))
                                 .flatMap(table -> question.preview()
-                                        ? Uploads.blocking(() -> preview(table, upload, question.rows()))
+                                        ? preview(table, upload, question.rows())
                                         : begin(upload, table, question.asked())));
     }
 
@@ -375,12 +378,33 @@ public class ImportResource {
         }
     }
 
-    private Response preview(Table table, Uploads.Upload upload, int rows) {
+    private Uni<Response> preview(Table table, Uploads.Upload upload, int rows) {
         Horizon horizon = timeAndIds.horizon();
         Target target = new Target(upload.caller().tenantId(), upload.searchId(), horizon);
+        return Uploads.blocking(() -> keys(table, target))
+                .flatMap(keys -> uploads.compared(upload, keys))
+                .flatMap(recognition ->
+                        Uploads.blocking(() -> preview(table, upload, target, horizon, rows, recognition)))
+                .map(preview -> Response.ok(preview).build());
+    }
+
+    private List<RowKeys> keys(Table table, Target target) {
         try {
-            return Response.ok(Preview.of(table, upload.caller(), target, horizon.now(), rows, settings.rowsAtOnce()))
-                    .build();
+            return Preview.keys(table, target, settings.rowsAtOnce());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ImportPreview preview(
+            Table table,
+            Uploads.Upload upload,
+            Target target,
+            Horizon horizon,
+            int rows,
+            Optional<Recognition> recognition) {
+        try {
+            return Preview.of(table, upload.caller(), target, horizon.now(), rows, settings.rowsAtOnce(), recognition);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,8 @@ import dev.onward.eventsourcing.codec.Encoded;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Problem;
+import dev.onward.opportunity.exchange.imports.ImportPreview.Before;
+import dev.onward.opportunity.exchange.imports.ImportPreview.Comparison;
 import dev.onward.opportunity.exchange.imports.ImportPreview.DatedFacts;
 import dev.onward.opportunity.exchange.imports.ImportPreview.DetectedTable;
 import dev.onward.opportunity.exchange.imports.ImportPreview.ImportRemark;
@@ -26,16 +28,20 @@ import dev.onward.opportunity.exchange.imports.domain.Field;
 import dev.onward.opportunity.exchange.imports.domain.Header;
 import dev.onward.opportunity.exchange.imports.domain.ImportedOpportunity;
 import dev.onward.opportunity.exchange.imports.domain.ImportedOpportunity.ImportedFact;
-import dev.onward.opportunity.exchange.imports.domain.Layout;
+import dev.onward.opportunity.exchange.imports.domain.KnownRow;
 import dev.onward.opportunity.exchange.imports.domain.OnwardExport;
 import dev.onward.opportunity.exchange.imports.domain.Reading;
+import dev.onward.opportunity.exchange.imports.domain.Recognition;
+import dev.onward.opportunity.exchange.imports.domain.Recognition.Recognized;
 import dev.onward.opportunity.exchange.imports.domain.Remark;
 import dev.onward.opportunity.exchange.imports.domain.Row;
+import dev.onward.opportunity.exchange.imports.domain.RowKeys;
 import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
 import dev.onward.opportunity.exchange.imports.domain.Target;
 import dev.onward.opportunity.exchange.imports.domain.Tracker;
 import dev.onward.opportunity.exchange.imports.file.Table;
 import dev.onward.opportunity.exchange.imports.job.Reader;
+import dev.onward.opportunity.exchange.imports.job.Sheets;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.opportunity.OpportunityProblems;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
@@ -46,12 +52,19 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an import would record: every row is read and decided as if its opportunity were new, the first ones are shown, all
- * are counted. Nothing is written, and nothing that is recorded already is asked for.
+ * are counted. Nothing is written. Of what is recorded already no more is asked for than what earlier imports knew of their
+ * rows.
  */
 final class Preview {
 
@@ -59,7 +72,11 @@ final class Preview {
     private final Target target;
     private final Instant now;
     private final Reader reader;
+    private final @Nullable Recognition recognition;
+    private final Set<UUID> known;
+    private final Map<Before, Integer> before = new EnumMap<>(Before.class);
     private final List<PreviewedRow> shown = new ArrayList<>();
+    private int groups;
     private int rows;
     private int recorded;
     private int doubtful;
@@ -67,24 +84,60 @@ final class Preview {
     private int facts;
     private int dated;
 
-    private Preview(Caller caller, Target target, Instant now, Reader reader) {
+    private Preview(Caller caller, Target target, Instant now, Reader reader, @Nullable Recognition recognition) {
         this.caller = caller;
         this.target = target;
         this.now = now;
         this.reader = reader;
+        this.recognition = recognition;
+        this.known = recognition == null
+                ? Set.of()
+                : recognition.known().stream().map(KnownRow::opportunityId).collect(Collectors.toSet());
     }
 
-    /** Reads the whole table; blocks. */
-    static ImportPreview of(Table table, Caller caller, Target target, Instant now, int most, int mostRowsOfGroup)
+    /** By what its rows are known again; none where its ids tell, and where it has more than are compared. Blocks. */
+    static List<RowKeys> keys(Table table, Target target, int mostRowsOfGroup) throws IOException {
+        List<RowKeys> keys = new ArrayList<>();
+        if (table.survey().rows() <= Sheets.MOST_COMPARED) {
+            table.groups(
+                    mostRowsOfGroup,
+                    group -> table.layout().keys(group.getFirst(), target).ifPresent(keys::add));
+        }
+        return keys;
+    }
+
+    /**
+     * Reads the whole table; blocks.
+     *
+     * @param recognition as what its rows would be recognized; empty where that is not looked for
+     */
+    static ImportPreview of(
+            Table table,
+            Caller caller,
+            Target target,
+            Instant now,
+            int most,
+            int mostRowsOfGroup,
+            Optional<Recognition> recognition)
             throws IOException {
-        Preview preview = new Preview(caller, target, now, Reader.of(table));
+        Preview preview = new Preview(caller, target, now, Reader.of(table), recognition.orElse(null));
         table.groups(mostRowsOfGroup, group -> preview.add(group, most));
         return new ImportPreview(
                 detected(table),
                 preview.shown,
                 new ImportTotals(preview.rows, preview.recorded, preview.doubtful, preview.bad, preview.facts),
+                recognition.map(preview::comparison).orElse(null),
                 ImportedFileRemark.of(preview.reader),
                 DatedFacts.of(preview.dated, table.datesConfirmed()));
+    }
+
+    private Comparison comparison(Recognition recognition) {
+        return new Comparison(
+                before.getOrDefault(Before.NEW, 0),
+                before.getOrDefault(Before.CHANGED, 0),
+                before.getOrDefault(Before.UNCHANGED, 0),
+                before.getOrDefault(Before.KNOWN, 0),
+                recognition.gone().size());
     }
 
     // ---- what was found out
@@ -161,24 +214,28 @@ final class Preview {
 
     // ---- row by row
 
-    private void add(List<Row> group, int most) {
-        Layout layout = reader.layout();
-        Reading reading = layout.read(group, target);
+    private void add(List<Row> read, int most) {
+        Recognized recognized = recognition == null ? null : recognition.rows().get(groups);
+        groups++;
+        List<Row> group = recognized == null
+                ? read
+                : read.stream().map(row -> row.of(recognized.opportunityId())).toList();
+        Reading reading = reader.layout().read(group, target);
         rows += reading.rows();
         long line = group.getFirst().line();
         PreviewedRow row = switch (reading) {
             case Reading.Bad it -> {
                 bad += it.rows();
-                yield new PreviewedRow(line, null, null, List.of(remark(it.because())), Outcome.BAD, null);
+                yield new PreviewedRow(line, null, null, List.of(remark(it.because())), Outcome.BAD, null, null);
             }
-            case Reading.Taken it -> taken(it, line);
+            case Reading.Taken it -> taken(it, line, recognized);
         };
         if (shown.size() < most) {
             shown.add(row);
         }
     }
 
-    private PreviewedRow taken(Reading.Taken taken, long line) {
+    private PreviewedRow taken(Reading.Taken taken, long line, @Nullable Recognized recognized) {
         ImportedOpportunity opportunity = taken.opportunity();
         List<ObjectNode> told = opportunity.facts().stream().map(Preview::fact).toList();
         List<ImportRemark> remarks = new ArrayList<>();
@@ -193,7 +250,7 @@ final class Preview {
                 case Decision.Rejected<OpportunityFact, OpportunityRejection> no -> {
                     bad += taken.rows();
                     remarks.add(refused(fact, OpportunityProblems.of(no.rejection())));
-                    return new PreviewedRow(line, opportunity.opportunityId(), told, remarks, Outcome.BAD, null);
+                    return new PreviewedRow(line, opportunity.opportunityId(), told, remarks, Outcome.BAD, null, null);
                 }
             }
         }
@@ -204,13 +261,28 @@ final class Preview {
         dated += (int) opportunity.facts().stream()
                 .filter(fact -> !(fact.occurredAt() instanceof OccurredAt.Unknown))
                 .count();
+        Before earlier = recognized == null ? null : before(recognized, opportunity);
+        if (earlier != null) {
+            before.merge(earlier, 1, Integer::sum);
+        }
         return new PreviewedRow(
                 line,
                 opportunity.opportunityId(),
                 told,
                 remarks,
                 isDoubtful ? Outcome.DOUBTFUL : Outcome.RECORDED,
-                Opportunity.of(history).stage());
+                Opportunity.of(history).stage(),
+                earlier);
+    }
+
+    /** What earlier imports have told of it. */
+    private Before before(Recognized recognized, ImportedOpportunity opportunity) {
+        if (!known.contains(recognized.opportunityId())) {
+            return Before.NEW;
+        } else if (recognized.told() == 0) {
+            return Before.KNOWN;
+        }
+        return recognized.told() == opportunity.digest(reader.datesConfirmed()) ? Before.UNCHANGED : Before.CHANGED;
     }
 
     private Proposal<OpportunityFact> proposal(ImportedFact fact) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +33,8 @@ public class Sheets {
     private static final int ROWS_OF_PART = 500;
     private static final int PARTS_AT_ONCE = 20;
     private static final int IDS_AT_ONCE = 1_000;
+    /** Rows of a file that is only looked at. */
+    public static final int MOST_COMPARED = 10_000;
     /** The parts that chunks write come after those that an import goes on from. */
     private static final int FIRST_OF_CHUNKS = 1_000_000;
 
@@ -69,11 +72,29 @@ public class Sheets {
         return keys(tx, job, keys)
                 .chain(() -> keys.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : known(tx, job, known).chain(() -> recognize(tx, job, keys, known)))
+                        : known(tx, job.searchId(), known, Integer.MAX_VALUE)
+                                .chain(() -> recognize(tx, job, keys, known)))
                 .chain(() -> jobs.recognized(tx, job.importId()))
                 .replaceWith(true)
                 .onFailure(Erased.class)
                 .recoverWithItem(false);
+    }
+
+    /**
+     * As what the rows of a file would be recognized, with nothing written; empty where there is nothing to go by, and where
+     * more is known than is held for a file that is only looked at.
+     */
+    public Uni<Optional<Recognition>> compared(Tx tx, UUID searchId, List<RowKeys> keys) {
+        Map<Of, KnownRow> known = new LinkedHashMap<>();
+        return keys.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : known(tx, searchId, known, 2 * MOST_COMPARED)
+                        .flatMap(_ -> known.size() > 2 * MOST_COMPARED
+                                ? Uni.createFrom().item(Optional.<Recognition>empty())
+                                : Slices.aside(() -> Recognition.of(List.copyOf(known.values()), keys, searchId))
+                                        .map(Optional::of))
+                        .onFailure(Erased.class)
+                        .recoverWithItem(Optional.empty());
     }
 
     private Uni<Void> recognize(Tx tx, ImportJob job, List<KeysOfChunk> keys, Map<Of, KnownRow> known) {
@@ -105,10 +126,11 @@ public class Sheets {
                         .replaceWithVoid());
     }
 
-    private Uni<Void> known(Tx tx, ImportJob job, Map<Of, KnownRow> known) {
+    /** @param most after which the rest is left */
+    private Uni<Void> known(Tx tx, UUID searchId, Map<Of, KnownRow> known, int most) {
         Part[] after = {new Part(new UUID(0, 0), -1, "")};
         return pages(
-                () -> parts(tx, job.searchId(), after[0]),
+                () -> known.size() > most ? Uni.createFrom().item(List.of()) : parts(tx, searchId, after[0]),
                 page -> opened(tx, page.stream().map(Part::content).toList())
                         .invoke(opened -> {
                             opened.forEach(part -> PackedRows.known(part)

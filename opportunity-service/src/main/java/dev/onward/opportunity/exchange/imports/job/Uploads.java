@@ -13,6 +13,7 @@ import dev.onward.eventsourcing.work.Contexts;
 import dev.onward.eventsourcing.work.LimitReached;
 import dev.onward.eventsourcing.work.LimitReached.Whose;
 import dev.onward.opportunity.exchange.imports.domain.Layout;
+import dev.onward.opportunity.exchange.imports.domain.Recognition;
 import dev.onward.opportunity.exchange.imports.domain.Row;
 import dev.onward.opportunity.exchange.imports.domain.RowKeys;
 import dev.onward.opportunity.exchange.imports.domain.Target;
@@ -53,6 +54,7 @@ public class Uploads {
     private final Privacy privacy;
     private final ImportJobs jobs;
     private final ImportBatches batches;
+    private final Sheets sheets;
     private final AbandonedUploads abandoned;
     private final ImportSettings settings;
     private final TimeAndIds timeAndIds;
@@ -65,6 +67,7 @@ public class Uploads {
             Privacy privacy,
             ImportJobs jobs,
             ImportBatches batches,
+            Sheets sheets,
             AbandonedUploads abandoned,
             ImportSettings settings,
             TimeAndIds timeAndIds) {
@@ -75,6 +78,7 @@ public class Uploads {
         this.privacy = privacy;
         this.jobs = jobs;
         this.batches = batches;
+        this.sheets = sheets;
         this.abandoned = abandoned;
         this.settings = settings;
         this.timeAndIds = timeAndIds;
@@ -189,6 +193,11 @@ public class Uploads {
 
     private Uni<String> hmac(Tx tx, Upload upload) {
         return streams.hmac(tx, upload.caller().personId(), upload.digest());
+    }
+
+    /** As what the rows of a file that is only looked at would be recognized. */
+    public Uni<Optional<Recognition>> compared(Upload upload, List<RowKeys> keys) {
+        return inTenant(upload.caller(), tx -> sheets.compared(tx, upload.searchId(), keys));
     }
 
     /** Keeps the rows and begins the job. Reads the table on worker threads. */
