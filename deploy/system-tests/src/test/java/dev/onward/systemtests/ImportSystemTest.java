@@ -153,7 +153,8 @@ class ImportSystemTest {
                     edited.statements(),
                     edited.seconds() / same.seconds(),
                     edited.statements() / same.statements());
-            assertThat(edited.seconds() / same.seconds()).isLessThanOrEqualTo(MOST_AFTER_EDITS);
+            // Times are for whoever reads: on a machine with other work they tell as much of that.
+            assertThat(edited.statements() / same.statements()).isLessThanOrEqualTo(MOST_AFTER_EDITS);
         }
     }
 
