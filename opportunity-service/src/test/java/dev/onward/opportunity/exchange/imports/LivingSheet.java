@@ -42,6 +42,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ final class LivingSheet {
 
     private final Map<UUID, StreamHistory<OpportunityFact>> histories = new LinkedHashMap<>();
     private final Map<Of, KnownRow> known = new LinkedHashMap<>();
+    private final Map<UUID, UUID> sheets = new HashMap<>();
     private int told;
     private boolean datesConfirmed;
 
@@ -71,9 +73,11 @@ final class LivingSheet {
      *
      * @param rows the opportunity of each row, in the order of the sheet
      * @param recorded the entries recorded of each
+     * @param leavesOut whether anything of it does not go with what others told
      * @param gone what is no longer in the sheet
      */
-    record Imported(List<UUID> rows, List<List<Entry<OpportunityFact>>> recorded, List<UUID> gone) {
+    record Imported(
+            List<UUID> rows, List<List<Entry<OpportunityFact>>> recorded, List<Boolean> leavesOut, List<UUID> gone) {
 
         /** As the answer names it, one word a row. */
         List<String> outcomes() {
@@ -106,10 +110,12 @@ final class LivingSheet {
         List<RowKeys> keys =
                 rows.stream().map(row -> layout.keys(row, TARGET).orElseThrow()).toList();
         Recognition recognition = Recognition.of(List.copyOf(known.values()), keys, importId);
+        sheets.put(importId, recognition.sheetId());
         known.clear();
         recognition.known().forEach(this::learn);
         List<UUID> ids = new ArrayList<>();
         List<List<Entry<OpportunityFact>>> recorded = new ArrayList<>();
+        List<Boolean> leavesOut = new ArrayList<>();
         for (int i = 0; i < Math.min(most, rows.size()); i++) {
             Recognition.Recognized as = recognition.rows().get(i);
             Reading reading = layout.read(List.of(rows.get(i).of(as.opportunityId())), TARGET);
@@ -118,11 +124,21 @@ final class LivingSheet {
             }
             ImportedOpportunity opportunity = taken.opportunity();
             ids.add(as.opportunityId());
-            recorded.add(opportunity.digest(datesConfirmed) == as.told() ? List.of() : recorded(opportunity, importId));
+            Reconciliation.Plan plan = opportunity.digest(datesConfirmed) == as.told()
+                    ? new Reconciliation.Plan(List.of(), false)
+                    : recorded(opportunity, importId, recognition.sheetId());
+            recorded.add(plan.proposals().stream()
+                    .<Entry<OpportunityFact>>map(Proposal::entry)
+                    .toList());
+            leavesOut.add(plan.leavesOut());
             learn(new KnownRow(
-                    as.opportunityId(), recognition.sheetId(), keys.get(i), opportunity.digest(datesConfirmed), false));
+                    as.opportunityId(),
+                    recognition.sheetId(),
+                    keys.get(i),
+                    plan.leavesOut() ? 0 : opportunity.digest(datesConfirmed),
+                    false));
         }
-        return new Imported(ids, recorded, recognition.gone());
+        return new Imported(ids, recorded, leavesOut, recognition.gone());
     }
 
     private void learn(KnownRow row) {
@@ -159,10 +175,10 @@ final class LivingSheet {
         }
     }
 
-    private List<Entry<OpportunityFact>> recorded(ImportedOpportunity opportunity, UUID importId) {
+    private Reconciliation.Plan recorded(ImportedOpportunity opportunity, UUID importId, UUID sheetId) {
         Actor actor = new Actor(Actor.Kind.IMPORT, PERSON);
         Instant now = NOW.plusSeconds(60L * told);
-        List<Proposal<OpportunityFact>> plan = Reconciliation.plan(
+        Reconciliation.Plan plan = Reconciliation.plan(
                 opportunity,
                 history(opportunity.opportunityId()),
                 new Reconciliation.Telling(
@@ -171,10 +187,16 @@ final class LivingSheet {
                         now,
                         (line, confirmed) -> new Source(
                                 confirmed ? Source.Kind.CSV_DATES_CONFIRMED : Source.Kind.CSV, importId + ":" + line),
+                        source -> sheetId.equals(sheets.get(importOf(source))),
                         datesConfirmed,
                         LivingSheet::decide));
-        plan.forEach(proposal -> record(opportunity.opportunityId(), proposal));
-        return plan.stream().<Entry<OpportunityFact>>map(Proposal::entry).toList();
+        plan.proposals().forEach(proposal -> record(opportunity.opportunityId(), proposal));
+        return plan;
+    }
+
+    private static UUID importOf(Source source) {
+        String ref = String.valueOf(source.ref());
+        return UUID.fromString(ref.substring(0, ref.indexOf(':')));
     }
 
     private void record(UUID opportunityId, Proposal<OpportunityFact> proposal) {

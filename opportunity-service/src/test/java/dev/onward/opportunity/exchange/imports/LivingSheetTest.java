@@ -2,6 +2,7 @@ package dev.onward.opportunity.exchange.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onward.contracts.vocabulary.ClosingReason;
 import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Effective;
@@ -11,12 +12,18 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewHeld;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewInvited;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityClosed;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Rejected;
 import dev.onward.opportunity.stream.opportunity.domain.StageSince;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -309,6 +316,70 @@ class LivingSheetTest {
             assertThat(again.outcomes()).containsOnly("unchanged");
             assertThat(again.gone()).isEmpty();
         }
+
+        @Test
+        void what_another_sheet_told_is_neither_taken_back_nor_told_again() {
+            // Given
+            String mine = SHEET + """
+                    Birch Co,Baker,Applied,2026-04-01
+                    Cedar Co,Baker,Applied,2026-04-02
+                    Aspen Co,Baker,Applied,2026-04-03
+                    """;
+            first(mine);
+            LivingSheet.Imported theirs = search.imports("""
+                    Firm,Role,State,Applied on,Rejection date
+                    Moss Rail,Planner,Rejected,2026-03-05,2026-03-20
+                    Fern GmbH,Clerk,Applied,2026-05-02,
+                    Ivy AG,Driver,Applied,2026-05-03,
+                    Oak SA,Driver,Applied,2026-05-04,
+                    """);
+
+            // When
+            LivingSheet.Imported noted = search.imports(mine.replace("Date Applied\n", "Date Applied,Notes\n")
+                    .replace("Planner,Applied,2026-03-05", "Planner,Applied,2026-03-05,Kind people"));
+            LivingSheet.Imported rejected =
+                    search.imports(mine.replace("Planner,Applied,2026-03-05", "Planner,Rejected,2026-03-05"));
+
+            // Then
+            assertThat(theirs.outcomes()).containsExactly("added", "new", "new", "new");
+            assertThat(noted.outcomes()).startsWith("added", "unchanged");
+            assertThat(rejected.outcomes()).containsOnly("unchanged");
+            assertThat(times(search.believed(noted.rows().getFirst())))
+                    .containsExactlyInAnyOrder(
+                            "OpportunityIdentified",
+                            "Applied on 2026-03-05",
+                            "Rejected on 2026-03-20",
+                            "FitNoteRecorded");
+        }
+
+        @Test
+        void small_files_with_nothing_in_common_are_sheets_of_their_own() {
+            // Given
+            LivingSheet.Imported acme = first("Company,Job Title,Status\nAcme,Engineer,Applied\n");
+
+            // When
+            LivingSheet.Imported beta = search.imports("Company,Job Title,Status\nBeta,Engineer,Applied\n");
+
+            // Then
+            assertThat(beta.outcomes()).containsExactly("new");
+            assertThat(beta.rows()).doesNotContainAnyElementsOf(acme.rows());
+            assertThat(beta.gone()).isEmpty();
+            assertThat(search.board()).containsExactly("Acme, Engineer, APPLIED", "Beta, Engineer, APPLIED");
+        }
+
+        @Test
+        void another_organization_with_another_status_is_another_row() {
+            // Given
+            LivingSheet.Imported before = first(SHEET + "Acme,Engineer,Rejected,2026-03-09\n");
+
+            // When
+            LivingSheet.Imported again = search.imports(SHEET + "Zeta,Engineer,Applied,2026-03-09\n");
+
+            // Then
+            assertThat(again.outcomes()).containsExactly("unchanged", "unchanged", "unchanged", "new");
+            assertThat(again.gone()).containsExactly(before.rows().getLast());
+            assertThat(search.board()).contains("Acme, Engineer, REJECTED", "Zeta, Engineer, APPLIED");
+        }
     }
 
     @Nested
@@ -368,6 +439,78 @@ class LivingSheetTest {
         @Test
         void a_day_that_is_taken_out_leaves_the_fact() {
             assertThat(after("Applied,2026-03-05,", "Applied,,")).containsExactly("OpportunityIdentified", "Applied");
+        }
+
+        private List<String> without(String column, String cells) {
+            UUID row = first("""
+                            Company,Job Title,Status,Date Applied,Interview date,Rejection date
+                            Moss Rail,Planner,%s
+                            """.formatted(cells)).rows().getFirst();
+            List<String> names = List.of("Status", "Date Applied", "Interview date", "Rejection date");
+            List<String> kept = new ArrayList<>(Arrays.asList(cells.split(",", -1)));
+            kept.remove(names.indexOf(column));
+            String header = names.stream().filter(name -> !name.equals(column)).collect(Collectors.joining(","));
+            LivingSheet.Imported again = search.imports(
+                    "Company,Job Title," + header + "\nMoss Rail,Planner," + String.join(",", kept) + "\n");
+            assertThat(again.rows()).containsExactly(row);
+            return times(search.believed(row));
+        }
+
+        @Test
+        void without_the_column_of_stages_what_it_told_stays() {
+            assertThat(without("Status", "Rejected,2026-03-05,,"))
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-05", "Rejected");
+        }
+
+        @Test
+        void without_a_column_of_dates_what_it_alone_told_stays() {
+            assertThat(without("Rejection date", "Applied,2026-03-05,,2026-04-01"))
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-05", "Rejected on 2026-04-01");
+        }
+
+        @Test
+        void without_a_column_of_dates_the_days_stay() {
+            assertThat(without("Date Applied", "Applied,2026-03-05,,"))
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-05");
+        }
+
+        @Test
+        void without_a_column_of_interviews_these_stay_as_they_were() {
+            assertThat(without("Interview date", "Phone screen,2026-03-05,2026-03-12,"))
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-05", "InterviewHeld on 2026-03-12");
+        }
+
+        @Test
+        void another_ending_takes_the_place_of_one_whose_column_is_not_there_any_more() {
+            // Given
+            UUID row = first("Company,Job Title,Status,Rejection date\nMoss Rail,Planner,Withdrawn,\n")
+                    .rows()
+                    .getFirst();
+
+            // When
+            search.imports("Company,Job Title,Rejection date\nMoss Rail,Planner,2026-04-01\n");
+
+            // Then
+            assertThat(times(search.believed(row)))
+                    .containsExactly("OpportunityIdentified", "Applied", "Rejected on 2026-04-01");
+        }
+
+        @Test
+        void columns_for_one_stage_each_take_back_what_they_told_and_no_other_does() {
+            // Given
+            UUID row = first(
+                            "Company,Job Title,Applied,Interview,Rejected\nMoss Rail,Planner,Y,Y,Y\nReed Ltd,Cook,Y,N,N\n")
+                    .rows()
+                    .getFirst();
+
+            // When
+            search.imports("Company,Job Title,Applied,Rejected\nMoss Rail,Planner,Y,N\nReed Ltd,Cook,Y,N\n");
+
+            // Then
+            assertThat(times(search.believed(row)))
+                    .contains("OpportunityIdentified", "Applied")
+                    .doesNotContain("Rejected");
+            assertThat(times(search.believed(row))).anyMatch(it -> it.startsWith("Interview"));
         }
     }
 
@@ -464,6 +607,109 @@ class LivingSheetTest {
             // Then
             assertThat(again.outcomes()).containsOnly("unchanged");
             assertThat(search.believed(row)).isEmpty();
+        }
+
+        @Test
+        void an_ending_that_was_typed_is_not_told_again_by_the_sheet() {
+            // Given
+            UUID applied = search.imports(SHEET).rows().getFirst();
+            search.typed(applied, new Stated<>(Typed.rejected()));
+
+            // When
+            LivingSheet.Imported again = search.imports(SHEET.replace("Planner,Applied", "Planner,Rejected"));
+
+            // Then
+            assertThat(again.outcomes()).containsOnly("unchanged");
+            assertThat(again.leavesOut()).containsOnly(false);
+            assertThat(times(search.believed(applied))).contains("Rejected").hasSize(3);
+        }
+
+        @Test
+        void an_offer_that_was_typed_is_the_one_that_the_sheet_tells() {
+            // Given
+            UUID applied = search.imports(SHEET).rows().getFirst();
+            search.typed(applied, new Stated<>(Typed.offer()));
+
+            // When
+            LivingSheet.Imported offered = search.imports(SHEET.replace("Planner,Applied", "Planner,Offer"));
+            LivingSheet.Imported accepted = search.imports(SHEET.replace("Planner,Applied", "Planner,Accepted"));
+
+            // Then
+            assertThat(offered.outcomes()).containsOnly("unchanged");
+            assertThat(accepted.outcomes()).containsExactly("added", "unchanged", "unchanged");
+            assertThat(search.board()).contains("Moss Rail, Planner, ACCEPTED");
+        }
+
+        @Test
+        void interviews_that_were_typed_are_those_that_the_sheet_tells() {
+            // Given
+            UUID applied = search.imports(SHEET).rows().getFirst();
+            search.typed(applied, new Stated<>(Typed.held(null)));
+
+            // When
+            LivingSheet.Imported one = search.imports(SHEET.replace("Planner,Applied", "Planner,Interviewed"));
+            LivingSheet.Imported two = search.imports(SHEET.replace("Planner,Applied", "Planner,Second interview"));
+
+            // Then
+            assertThat(one.outcomes()).containsOnly("unchanged");
+            assertThat(two.outcomes()).containsExactly("added", "unchanged", "unchanged");
+            assertThat(times(search.believed(applied)))
+                    .containsExactlyInAnyOrder(
+                            "OpportunityIdentified", "Applied on 2026-03-05", "InterviewHeld", "InterviewInvited");
+        }
+
+        @Test
+        void an_interview_that_was_typed_as_ahead_is_held_when_the_sheet_says_so() {
+            // Given
+            UUID applied = search.imports(SHEET).rows().getFirst();
+            UUID interview = UUID.fromString("00000000-0000-4000-8000-0000000000ff");
+            search.typed(applied, new Stated<>(new InterviewInvited(interview, null, null, null, null, null)));
+
+            // When
+            search.imports(SHEET.replace("Planner,Applied", "Planner,Interviewed"));
+
+            // Then
+            assertThat(search.believed(applied).stream()
+                            .map(Effective::fact)
+                            .filter(InterviewHeld.class::isInstance)
+                            .map(fact -> ((InterviewHeld) fact).interviewId()))
+                    .containsExactly(interview);
+        }
+
+        @Test
+        void what_contradicts_what_was_typed_is_left_out_and_the_rest_recorded() {
+            // Given
+            UUID applied = search.imports(SHEET).rows().getFirst();
+            search.typed(applied, new Stated<>(new OpportunityClosed(ClosingReason.FILLED)));
+            String edited = SHEET.replace(
+                    "Moss Rail,Planner,Applied,2026-03-05", "Moss Rail,Senior Planner,Rejected,2026-03-05");
+
+            // When
+            LivingSheet.Imported again = search.imports(edited);
+            LivingSheet.Imported twice = search.imports(edited);
+
+            // Then
+            assertThat(again.outcomes()).containsExactly("corrected", "unchanged", "unchanged");
+            assertThat(again.leavesOut()).containsExactly(true, false, false);
+            assertThat(search.board()).contains("Moss Rail, Senior Planner, CLOSED");
+            assertThat(twice.outcomes()).containsOnly("unchanged");
+            assertThat(twice.leavesOut()).containsExactly(true, false, false);
+        }
+
+        @Test
+        void an_interview_told_after_a_typed_turndown_is_left_out_and_said() {
+            // Given
+            UUID applied = search.imports(SHEET).rows().getFirst();
+            search.typed(applied, new Stated<>(Typed.rejected()));
+
+            // When
+            LivingSheet.Imported again =
+                    search.imports(SHEET.replace("Planner,Applied,2026-03-05", "Planner,Interviewed,2026-03-04"));
+
+            // Then
+            assertThat(again.leavesOut()).containsExactly(true, false, false);
+            assertThat(times(search.believed(applied)))
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-04", "Rejected");
         }
     }
 

@@ -3,24 +3,22 @@ package dev.onward.opportunity.exchange.imports.domain;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /**
  * An opportunity as a file tells it. Whether it may be recorded is the decider's to say.
  *
  * @param facts in the order in which they are to be told; those that are recorded already are passed over
- * @param fields of which the file may say something at all: of the others it says nothing, and does not take back anything
+ * @param scope of what the file may say something at all
  */
-public record ImportedOpportunity(UUID opportunityId, List<ImportedFact> facts, Set<Field> fields) {
+public record ImportedOpportunity(UUID opportunityId, List<ImportedFact> facts, Scope scope) {
 
     public ImportedOpportunity {
         facts = List.copyOf(facts);
-        fields = Set.copyOf(fields);
     }
 
     public ImportedOpportunity(UUID opportunityId, List<ImportedFact> facts) {
-        this(opportunityId, facts, Set.of());
+        this(opportunityId, facts, Scope.NOTHING);
     }
 
     /** Of all that is told: equal where the same is told again, with as much trust in its dates. */

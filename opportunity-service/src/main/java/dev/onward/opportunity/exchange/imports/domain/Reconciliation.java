@@ -14,10 +14,18 @@ import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.opportunity.exchange.imports.domain.ImportedOpportunity.ImportedFact;
+import dev.onward.opportunity.stream.opportunity.domain.Course;
+import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewHeld;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewInvited;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewScheduled;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,17 +36,24 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be recorded so that an opportunity is as its row tells it now (ADR 0034). What the row says as it did before is
  * left alone, whatever else has been said of it since; what it says otherwise is corrected; what it says no more is
- * retracted, unless the row has only moved on.
+ * retracted, unless the row has only moved on or the column is gone that said it. What others have told already, by hand or
+ * with another sheet, is not stated again.
  *
  * <p>The facts of the row then stand in the order in which a first import would have put them. Where corrections do not come
- * to that, facts are retracted and stated anew: the last ones, or all but the first.
+ * to that, facts are retracted and stated anew: the last ones, or all but the first. Where what others told allows none of
+ * this, what goes with that is recorded and the rest left out.
+ *
+ * <p>The words: what a row <em>tells</em> is what it says in the file now; what it <em>said</em> is what it told last, as this
+ * sheet's imports recorded it; what is <em>believed</em> is what has become of that since, by whomever it was put right.
  */
 public final class Reconciliation {
 
@@ -46,6 +61,7 @@ public final class Reconciliation {
      * Who tells it and when, and how it is decided.
      *
      * @param sources where the line of a file is named, and whether what is told there has a confirmed date
+     * @param ofSheet whether an import of this sheet told it, and not one of another sheet of the same search
      * @param datesConfirmed whether the person says that the dates of the file are right
      */
     public record Telling(
@@ -53,6 +69,7 @@ public final class Reconciliation {
             Actor actor,
             Instant now,
             Sources sources,
+            Predicate<Source> ofSheet,
             boolean datesConfirmed,
             BiFunction<
                             Proposal<OpportunityFact>,
@@ -68,10 +85,20 @@ public final class Reconciliation {
     }
 
     /**
+     * What there is to do.
+     *
+     * @param proposals none where nothing is to be recorded; where nothing can be, what is refused is proposed all the same
+     * @param leavesOut whether something that the row tells contradicts what others told, and is left out
+     */
+    public record Plan(List<Proposal<OpportunityFact>> proposals, boolean leavesOut) {
+        public Plan {
+            proposals = List.copyOf(proposals);
+        }
+    }
+
+    /**
      * A fact that a row told.
      *
-     * @param said as the row told it last
-     * @param believed as it is believed now
      * @param dateConfirmed whether the person has said of its date that it is right
      */
     private record Standing(
@@ -135,6 +162,8 @@ public final class Reconciliation {
     private final Map<ToldSlot, Standing> standing = new TreeMap<>();
     private final Set<ToldSlot> takenBack = new HashSet<>();
     private final Map<ToldSlot, Integer> times = new HashMap<>();
+    private final List<Effective<OpportunityFact>> byOthers = new ArrayList<>();
+    private boolean leavesOut;
 
     private Reconciliation(ImportedOpportunity told, StreamHistory<OpportunityFact> history, Telling telling) {
         this.told = told;
@@ -142,39 +171,47 @@ public final class Reconciliation {
         this.telling = telling;
     }
 
-    /** Nothing where nothing is to be recorded. Where nothing can be, what is refused is proposed all the same. */
-    public static List<Proposal<OpportunityFact>> plan(
-            ImportedOpportunity told, StreamHistory<OpportunityFact> history, Telling telling) {
+    public static Plan plan(ImportedOpportunity told, StreamHistory<OpportunityFact> history, Telling telling) {
         return new Reconciliation(told, history, telling).plan();
     }
 
-    private List<Proposal<OpportunityFact>> plan() {
+    private Plan plan() {
         if (history.version() == 0) {
-            return told.facts().stream().map(this::stated).toList();
+            return new Plan(told.facts().stream().map(this::stated).toList(), false);
+        } else if (isRemoved()) {
+            return new Plan(List.of(), false);
         }
         read();
-        if (takenBack.contains(new ToldSlot(ToldSlot.Kind.IDENTIFIED, 0))) {
-            return List.of();
-        }
         List<Wanted> wanted = wanted(true);
         List<Standing> dropped = dropped(wanted);
         int first = firstDifferent(wanted);
         if (first == wanted.size() && dropped.isEmpty()) {
-            return List.of();
+            return new Plan(List.of(), leavesOut);
         }
         Attempt simplest = corrected(wanted, dropped, false);
         return works(simplest)
                 .or(() -> works(corrected(wanted, dropped, true)))
-                .or(() -> works(anew(wanted, dropped, Math.max(1, first))))
-                .or(() -> works(anew(wanted, dropped, 1)))
+                .or(() -> works(anew(wanted, dropped, Math.max(opening(wanted), first))))
+                .or(() -> works(anew(wanted, dropped, opening(wanted))))
                 .or(() -> {
                     List<Wanted> alone = wanted(false);
-                    return works(anew(alone, dropped(alone), 1));
+                    return works(anew(alone, dropped(alone), opening(alone)));
                 })
-                .orElse(simplest.proposals());
+                .map(proposals -> new Plan(proposals, leavesOut))
+                .orElseGet(() -> asFarAsItGoes(simplest));
     }
 
-    // ---- what the row told before
+    /** Somebody says that there is no such opportunity: a file that tells of it does not make it one. */
+    private boolean isRemoved() {
+        return history.effective().facts().stream().noneMatch(it -> it.fact() instanceof OpportunityIdentified);
+    }
+
+    /** That which opens the stream is never stated anew. */
+    private static int opening(List<Wanted> wanted) {
+        return !wanted.isEmpty() && wanted.getFirst().slot().kind() == ToldSlot.Kind.IDENTIFIED ? 1 : 0;
+    }
+
+    // ---- what the row told before, and what others did
 
     private void read() {
         Map<UUID, Actor.Kind> retracted = retracted();
@@ -183,14 +220,16 @@ public final class Reconciliation {
         Map<UUID, FactCorrected<OpportunityFact>> corrected = new HashMap<>();
         Map<UUID, Source> sources = new HashMap<>();
         for (Recorded<OpportunityFact> recorded : history.entries()) {
-            if (recorded.entry() instanceof FactCorrected<OpportunityFact> it && isOfFile(recorded)) {
+            if (recorded.entry() instanceof FactCorrected<OpportunityFact> it && isOfSheet(recorded)) {
                 corrected.put(it.targetEventId(), it);
                 sources.put(it.targetEventId(), recorded.envelope().source());
             }
         }
+        Set<UUID> ofSheet = new HashSet<>();
         for (Recorded<OpportunityFact> recorded : history.entries()) {
-            if (recorded.entry() instanceof Stated<OpportunityFact>(OpportunityFact fact) && isOfFile(recorded)) {
+            if (recorded.entry() instanceof Stated<OpportunityFact>(OpportunityFact fact) && isOfSheet(recorded)) {
                 UUID id = recorded.envelope().eventId();
+                ofSheet.add(id);
                 ToldSlot slot = ToldSlot.of(fact);
                 times.merge(slot, 1, Integer::sum);
                 Effective<OpportunityFact> now = believed.get(id);
@@ -217,11 +256,15 @@ public final class Reconciliation {
                 }
             }
         }
+        history.effective().facts().stream()
+                .filter(it -> !ofSheet.contains(it.eventId()))
+                .forEach(byOthers::add);
     }
 
-    private static boolean isOfFile(Recorded<OpportunityFact> recorded) {
+    private boolean isOfSheet(Recorded<OpportunityFact> recorded) {
         return recorded.envelope().actor().kind() == Actor.Kind.IMPORT
-                && !recorded.envelope().isOfSystem();
+                && !recorded.envelope().isOfSystem()
+                && telling.ofSheet().test(recorded.envelope().source());
     }
 
     private static String type(Recorded<OpportunityFact> recorded, OpportunityFact fact) {
@@ -243,15 +286,19 @@ public final class Reconciliation {
 
     // ---- what it is to tell
 
-    /** @param withPassed also what the row no longer tells because it has moved on */
+    /** @param withPassed also what the row no longer tells because it has moved on, or has no column for it any more */
     private List<Wanted> wanted(boolean withPassed) {
         Map<ToldSlot, Wanted> wanted = new TreeMap<>();
-        RowFacts facts = new RowFacts(told.fields());
+        RowFacts facts = new RowFacts(told.scope());
+        Set<ToldSlot> now =
+                told.facts().stream().map(it -> ToldSlot.of(it.fact())).collect(Collectors.toSet());
+        OtherInterviews interviews = new OtherInterviews(now);
+        leavesOut = false;
         for (ImportedFact fact : told.facts()) {
             ToldSlot slot = ToldSlot.of(fact.fact());
             Standing before = standing.get(slot);
             if (before != null) {
-                OccurredAt at = before.saidAt().equals(fact.occurredAt()) ? before.believedAt() : fact.occurredAt();
+                OccurredAt at = time(slot, before, fact.occurredAt());
                 wanted.put(
                         slot,
                         new Wanted(
@@ -262,35 +309,150 @@ public final class Reconciliation {
                                 fact.line(),
                                 anew(slot, fact.eventId()),
                                 isConfirmed(at, before)));
-            } else if (!takenBack.contains(slot)) {
+            } else if (!takenBack.contains(slot) && !interviews.tell(slot) && !isToldByOthers(slot, fact.fact())) {
                 wanted.put(
                         slot,
                         new Wanted(
                                 slot,
                                 null,
-                                fact.fact(),
+                                interviews.named(slot, fact.fact()),
                                 fact.occurredAt(),
                                 fact.line(),
                                 anew(slot, fact.eventId()),
                                 isConfirmed(fact.occurredAt(), null)));
             }
         }
-        Set<ToldSlot> now = Set.copyOf(wanted.keySet());
         standing.forEach((slot, it) -> {
-            if (!now.contains(slot) && (isSilentOf(slot) || it.isTouched() || (withPassed && isPassed(slot, now)))) {
-                wanted.put(
-                        slot,
-                        new Wanted(
-                                slot,
-                                it,
-                                it.believed(),
-                                it.believedAt(),
-                                told.facts().getFirst().line(),
-                                Ids.derived(it.eventId(), "again/" + times.getOrDefault(slot, 0)),
-                                it.dateConfirmed()));
+            if (!now.contains(slot)
+                    && (it.isTouched() || (isSilentOf(slot, it, now) && (withPassed || !slot.isStage())))) {
+                wanted.put(slot, kept(slot, it));
+            }
+        });
+        Set<ToldSlot> stays = Set.copyOf(wanted.keySet());
+        standing.forEach((slot, it) -> {
+            if (withPassed && !stays.contains(slot) && isPassed(slot, stays)) {
+                wanted.put(slot, kept(slot, it));
             }
         });
         return List.copyOf(wanted.values());
+    }
+
+    private Wanted kept(ToldSlot slot, Standing it) {
+        return new Wanted(
+                slot,
+                it,
+                it.believed(),
+                it.believedAt(),
+                told.facts().getFirst().line(),
+                Ids.derived(it.eventId(), "again/" + times.getOrDefault(slot, 0)),
+                it.dateConfirmed());
+    }
+
+    /** What the row says of the time, if it says otherwise than before and has a column for it at all. */
+    private OccurredAt time(ToldSlot slot, Standing before, OccurredAt now) {
+        boolean silent = now instanceof OccurredAt.Unknown && !told.scope().tellsDayOf(slot);
+        return silent || before.saidAt().equals(now) ? before.believedAt() : now;
+    }
+
+    private boolean isToldByOthers(ToldSlot slot, OpportunityFact fact) {
+        boolean same = byOthers.stream()
+                .filter(it -> ToldSlot.find(it.fact()).map(ToldSlot::kind).equals(Optional.of(slot.kind())))
+                .anyMatch(it -> slot.kind() != ToldSlot.Kind.NOTE || it.fact().equals(fact));
+        return switch (slot.kind()) {
+            case IDENTIFIED, APPLIED, ASK, OFFERED, NOTE -> same;
+            case INVITED, HELD -> false;
+            case REJECTED, ACCEPTED, DECLINED, WITHDREW, CLOSED -> {
+                boolean ended = isEndedByOthers();
+                // It is over by another word, or was and somebody has reversed it: the row is not right about that.
+                leavesOut |= same != ended;
+                yield same || ended;
+            }
+        };
+    }
+
+    private boolean isEndedByOthers() {
+        return Opportunity.of(history) instanceof Opportunity.Ended ended
+                && byOthers.stream().anyMatch(it -> it.eventId().equals(ended.by()));
+    }
+
+    /**
+     * Which interviews of the row are those that others told: one after the other, since nothing else tells which is which.
+     * What others told as ahead is what the row tells as held.
+     */
+    private final class OtherInterviews {
+
+        private final Set<ToldSlot> told = new HashSet<>();
+        private final Map<ToldSlot, UUID> named = new HashMap<>();
+
+        private OtherInterviews(Set<ToldSlot> now) {
+            Deque<UUID> held = new ArrayDeque<>();
+            Deque<UUID> ahead = ahead();
+            byOthers.forEach(it -> {
+                if (it.fact() instanceof InterviewHeld fact) {
+                    held.add(it.eventId());
+                    ahead.remove(fact.interviewId());
+                }
+            });
+            rounds(now, ToldSlot.Kind.HELD).forEach(slot -> {
+                if (held.poll() != null) {
+                    told.add(slot);
+                } else if (!standing.containsKey(new ToldSlot(ToldSlot.Kind.INVITED, slot.round()))
+                        && !ahead.isEmpty()) {
+                    named.put(slot, ahead.remove());
+                }
+            });
+            rounds(now, ToldSlot.Kind.INVITED).forEach(slot -> {
+                if (held.poll() != null || ahead.poll() != null) {
+                    told.add(slot);
+                }
+            });
+        }
+
+        private Deque<UUID> ahead() {
+            Set<UUID> ofRow = standing.values().stream()
+                    .map(it -> interview(it.believed()))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.toSet());
+            Course course = Opportunity.of(history).courseOrNull();
+            Set<UUID> stand = course == null
+                    ? Set.of()
+                    : course.interviews().values().stream()
+                            .filter(Course.Interview::stands)
+                            .map(Course.Interview::id)
+                            .collect(Collectors.toSet());
+            return byOthers.stream()
+                    .map(it -> interview(it.fact()))
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .filter(id -> !ofRow.contains(id) && stand.contains(id))
+                    .collect(Collectors.toCollection(ArrayDeque::new));
+        }
+
+        private static Optional<UUID> interview(OpportunityFact fact) {
+            return Optional.ofNullable(
+                    fact instanceof InterviewInvited invited
+                            ? invited.interviewId()
+                            : fact instanceof InterviewScheduled scheduled
+                                    ? scheduled.interviewId()
+                                    : fact instanceof InterviewHeld held ? held.interviewId() : null);
+        }
+
+        /** Those that the sheet has not told yet, from the first on. */
+        private Stream<ToldSlot> rounds(Set<ToldSlot> now, ToldSlot.Kind kind) {
+            return now.stream()
+                    .filter(slot -> slot.kind() == kind && !standing.containsKey(slot))
+                    .sorted();
+        }
+
+        private boolean tell(ToldSlot slot) {
+            return told.contains(slot);
+        }
+
+        /** The fact, about the interview that others told as ahead. */
+        private OpportunityFact named(ToldSlot slot, OpportunityFact fact) {
+            UUID id = named.get(slot);
+            return id != null && fact instanceof InterviewHeld held ? RowFacts.about(id, held) : fact;
+        }
     }
 
     /** A date that was confirmed once stays so as long as it is that date. */
@@ -307,23 +469,41 @@ public final class Reconciliation {
         return n == 0 ? first : Ids.derived(first, "again/" + n);
     }
 
-    private boolean isSilentOf(ToldSlot slot) {
+    /**
+     * Whether no column says any more what the row said: then nothing is taken back. What has a day was said by a column of
+     * days, and what has none by that of stages. Of two endings the one that is told now counts.
+     */
+    private boolean isSilentOf(ToldSlot slot, Standing it, Set<ToldSlot> now) {
         return switch (slot.kind()) {
-            case NOTE -> !told.fields().contains(Field.NOTES);
-            case ASK -> !told.fields().contains(Field.ASK);
-            case IDENTIFIED, APPLIED, INVITED, HELD, OFFERED, REJECTED, ACCEPTED, DECLINED, WITHDREW, CLOSED -> false;
+            case IDENTIFIED -> false;
+            case ASK, NOTE -> !told.scope().tells(slot);
+            case APPLIED, INVITED, HELD, OFFERED -> isSilentOf(slot, it);
+            case REJECTED -> isSilentOf(slot, it) && now.stream().noneMatch(ToldSlot::isEnding);
+            // A day alone does not tell how it ended.
+            case ACCEPTED, DECLINED, WITHDREW, CLOSED ->
+                !told.scope().tells(slot) && now.stream().noneMatch(ToldSlot::isEnding);
         };
     }
 
-    /** An application and interviews are not denied by a row that says how it went on. */
+    private boolean isSilentOf(ToldSlot slot, Standing it) {
+        return it.saidAt() instanceof OccurredAt.Unknown
+                ? !told.scope().tells(slot)
+                : !told.scope().tellsDayOf(slot);
+    }
+
+    /** What came before is not denied by a row that says how it went on. */
     private static boolean isPassed(ToldSlot slot, Set<ToldSlot> now) {
         return switch (slot.kind()) {
-            case APPLIED, HELD -> now.stream().anyMatch(it -> it.rung() > slot.rung());
+            case APPLIED -> now.stream().anyMatch(it -> it.rung() > slot.rung());
+            case HELD ->
+                now.stream().anyMatch(it -> it.rung() > slot.rung() || (it.isInterview() && it.round() > slot.round()));
             case INVITED ->
                 now.stream()
                         .anyMatch(it ->
                                 it.kind() == ToldSlot.Kind.HELD ? it.round() >= slot.round() : it.rung() > slot.rung());
-            case IDENTIFIED, ASK, OFFERED, REJECTED, ACCEPTED, DECLINED, WITHDREW, CLOSED, NOTE -> false;
+            case OFFERED ->
+                now.stream().anyMatch(it -> it.kind() == ToldSlot.Kind.ACCEPTED || it.kind() == ToldSlot.Kind.DECLINED);
+            case IDENTIFIED, ASK, REJECTED, ACCEPTED, DECLINED, WITHDREW, CLOSED, NOTE -> false;
         };
     }
 
@@ -349,7 +529,7 @@ public final class Reconciliation {
     // ---- how to come there
 
     private Attempt corrected(List<Wanted> wanted, List<Standing> dropped, boolean lastFirst) {
-        List<Proposal<OpportunityFact>> proposals = new ArrayList<>(retractions(dropped, wanted));
+        List<Proposal<OpportunityFact>> proposals = new ArrayList<>(retractions(dropped));
         List<Wanted> changed = wanted.stream().filter(Wanted::isChanged).toList();
         (lastFirst ? changed.reversed() : changed).forEach(it -> proposals.add(correction(it)));
         List<UUID> ids = new ArrayList<>();
@@ -371,7 +551,7 @@ public final class Reconciliation {
                 .map(Wanted::standing)
                 .filter(Objects::nonNull)
                 .forEach(back::add);
-        List<Proposal<OpportunityFact>> proposals = new ArrayList<>(retractions(back, wanted));
+        List<Proposal<OpportunityFact>> proposals = new ArrayList<>(retractions(back));
         List<UUID> ids = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             Wanted it = wanted.get(i);
@@ -390,8 +570,8 @@ public final class Reconciliation {
     }
 
     /** The last first, so that none leaves another without what it rests on. */
-    private List<Proposal<OpportunityFact>> retractions(List<Standing> back, List<Wanted> wanted) {
-        long line = wanted.isEmpty() ? 0 : wanted.getFirst().line();
+    private List<Proposal<OpportunityFact>> retractions(List<Standing> back) {
+        long line = told.facts().getFirst().line();
         Map<UUID, Standing> byId = back.stream().collect(Collectors.toMap(Standing::eventId, it -> it));
         return history.effective().facts().reversed().stream()
                 .map(it -> byId.get(it.eventId()))
@@ -453,8 +633,34 @@ public final class Reconciliation {
                 : Optional.empty();
     }
 
+    /** A row that is not to be recorded by itself is refused as a whole, as it was the first time. */
+    private Plan asFarAsItGoes(Attempt attempt) {
+        StreamHistory<OpportunityFact> alone = StreamHistory.empty(history.id(), history.personId());
+        for (ImportedFact fact : told.facts()) {
+            if (!(telling.decide().apply(stated(fact), alone)
+                    instanceof Decision.Accepted<OpportunityFact, OpportunityRejection> yes)) {
+                return new Plan(attempt.proposals(), false);
+            }
+            alone = alone.plus(yes.proposals());
+        }
+        List<Proposal<OpportunityFact>> goes = new ArrayList<>();
+        StreamHistory<OpportunityFact> after = history;
+        for (Proposal<OpportunityFact> proposal : attempt.proposals()) {
+            if (telling.decide().apply(proposal, after)
+                    instanceof Decision.Accepted<OpportunityFact, OpportunityRejection> yes) {
+                goes.add(proposal);
+                after = after.plus(yes.proposals());
+            }
+        }
+        return new Plan(goes, leavesOut || goes.size() < attempt.proposals().size());
+    }
+
     private StreamHistory<OpportunityFact> asAFirstImport(Attempt attempt) {
         List<Proposal<OpportunityFact>> all = new ArrayList<>();
+        if (opening(attempt.wanted()) == 0) {
+            Effective<OpportunityFact> opens = history.effective().facts().getFirst();
+            all.add(proposal(opens.eventId(), new Stated<>(opens.fact()), opens.occurredAt(), 0, false));
+        }
         for (int i = 0; i < attempt.wanted().size(); i++) {
             Wanted it = attempt.wanted().get(i);
             all.add(proposal(attempt.ids().get(i), new Stated<>(it.fact()), it.at(), it.line(), it.dateConfirmed()));

@@ -70,6 +70,10 @@ public record Remark(long line, int column, Cause cause) {
                 Weight.DOUBT,
                 "Two columns tell of different stages here; the one that is further on is taken. Say which column counts:"
                         + " column=name:stage, and column=name:ignore for the other."),
+        TOLD_OTHERWISE(
+                Weight.DOUBT,
+                "What was recorded by hand or from another sheet contradicts this row; it stays as it is, and only what goes with"
+                        + " it is recorded of the row. Correct the one that is wrong."),
         MARK_UNCLEAR(
                 Weight.DOUBT,
                 "The column stands for one stage, and here it holds neither yes nor no nor a date; it is passed over."),

@@ -9,16 +9,16 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Intervie
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityClosed;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
 import java.util.Objects;
-import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a fact right by what a row says now: what the row changed since it was imported is taken over, what somebody else put
  * right meanwhile, or added, stays.
  *
- * @param fields of which the file may say something
+ * @param scope of what the file may say something
  */
-record RowFacts(Set<Field> fields) {
+record RowFacts(Scope scope) {
 
     /**
      * @param said by the row when it was imported last
@@ -85,7 +85,7 @@ record RowFacts(Set<Field> fields) {
                 : optional(Field.INTERNAL, said.internal(), believed.internal(), told.internal());
         return new OpportunityIdentified(
                 believed.searchId(),
-                fields.contains(Field.KIND) ? newest(said.kind(), believed.kind(), told.kind()) : believed.kind(),
+                scope.has(Field.KIND) ? newest(said.kind(), believed.kind(), told.kind()) : believed.kind(),
                 internal,
                 organization,
                 believed.organizationRef(),
@@ -120,11 +120,11 @@ record RowFacts(Set<Field> fields) {
         return posting.equals(NOTHING) ? null : posting;
     }
 
-    private static InterviewHeld held(InterviewHeld said, InterviewHeld believed, InterviewHeld told) {
+    private InterviewHeld held(InterviewHeld said, InterviewHeld believed, InterviewHeld told) {
         return new InterviewHeld(
                 believed.interviewId(),
                 believed.round(),
-                newest(said.kind(), believed.kind(), told.kind()),
+                scope.tells(ToldSlot.of(told)) ? newest(said.kind(), believed.kind(), told.kind()) : believed.kind(),
                 believed.format(),
                 believed.durationMin(),
                 believed.panel(),
@@ -136,9 +136,26 @@ record RowFacts(Set<Field> fields) {
                 believed.nextStepStated());
     }
 
+    /** What is told of an interview, as told of another one. */
+    static InterviewHeld about(UUID interview, InterviewHeld told) {
+        return new InterviewHeld(
+                interview,
+                told.round(),
+                told.kind(),
+                told.format(),
+                told.durationMin(),
+                told.panel(),
+                told.finishedProperly(),
+                told.selfRating(),
+                told.enthusiasmBefore(),
+                told.enthusiasmAfter(),
+                told.goalMet(),
+                told.nextStepStated());
+    }
+
     /** Of a field that the file has no column for it says nothing. */
     private <T> @Nullable T optional(Field field, @Nullable T said, @Nullable T believed, @Nullable T told) {
-        return !fields.contains(field) || Objects.equals(said, told) ? believed : told;
+        return !scope.has(field) || Objects.equals(said, told) ? believed : told;
     }
 
     private static <T extends @Nullable Object> T newest(T said, T believed, T told) {

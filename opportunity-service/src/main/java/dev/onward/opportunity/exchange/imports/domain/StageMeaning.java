@@ -21,6 +21,24 @@ public enum StageMeaning {
     CANCELLED,
     EXPIRED;
 
+    /** Whether it says that an interview was asked for, or took place. */
+    boolean saysInterview() {
+        return switch (this) {
+            case INVITED, SCREENED, INTERVIEWED, SECOND_ROUND, REJECTED_AFTER_INTERVIEW -> true;
+            case IDENTIFIED,
+                    APPLIED,
+                    OFFERED,
+                    ACCEPTED,
+                    DECLINED,
+                    REJECTED,
+                    WITHDRAWN,
+                    NO_RESPONSE,
+                    FILLED,
+                    CANCELLED,
+                    EXPIRED -> false;
+        };
+    }
+
     /** Whether it says that the opportunity is over. */
     public boolean isEnding() {
         return switch (this) {

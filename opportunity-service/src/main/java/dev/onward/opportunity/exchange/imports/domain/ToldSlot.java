@@ -2,6 +2,7 @@ package dev.onward.opportunity.exchange.imports.domain;
 
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What tells a fact of a row from the others of it: a row has one of each.
@@ -9,6 +10,8 @@ import java.util.Arrays;
  * @param round of an interview, else 0
  */
 record ToldSlot(Kind kind, int round) implements Comparable<ToldSlot> {
+
+    private static final int ENDING = 5;
 
     /** In the order in which they are told. */
     enum Kind {
@@ -34,12 +37,17 @@ record ToldSlot(Kind kind, int round) implements Comparable<ToldSlot> {
 
     /** @throws IllegalStateException for a fact of which no row tells */
     static ToldSlot of(OpportunityFact fact) {
-        Kind kind = Arrays.stream(Kind.values())
-                .filter(it -> it.type.isInstance(fact))
-                .findFirst()
+        return find(fact)
                 .orElseThrow(() -> new IllegalStateException(
                         "no row tells of " + fact.getClass().getSimpleName()));
-        return new ToldSlot(kind, round(fact));
+    }
+
+    /** Empty for a fact of which no row tells. */
+    static Optional<ToldSlot> find(OpportunityFact fact) {
+        return Arrays.stream(Kind.values())
+                .filter(it -> it.type.isInstance(fact))
+                .findFirst()
+                .map(kind -> new ToldSlot(kind, round(fact)));
     }
 
     private static int round(OpportunityFact fact) {
@@ -57,8 +65,17 @@ record ToldSlot(Kind kind, int round) implements Comparable<ToldSlot> {
             case INVITED -> 2;
             case HELD -> 3;
             case OFFERED -> 4;
-            case REJECTED, ACCEPTED, DECLINED, WITHDREW, CLOSED -> 5;
+            case REJECTED, ACCEPTED, DECLINED, WITHDREW, CLOSED -> ENDING;
         };
+    }
+
+    /** Whether it tells how far the opportunity has come, and not what it is or what was noted. */
+    boolean isStage() {
+        return rung() > 0;
+    }
+
+    boolean isEnding() {
+        return rung() == ENDING;
     }
 
     /** Interviews by their rounds, each asked for before it was held. */
@@ -69,7 +86,7 @@ record ToldSlot(Kind kind, int round) implements Comparable<ToldSlot> {
         return order == 0 ? kind.compareTo(other.kind) : order;
     }
 
-    private boolean isInterview() {
+    boolean isInterview() {
         return kind == Kind.INVITED || kind == Kind.HELD;
     }
 }

@@ -115,12 +115,14 @@ public record Tracker(
                 : Folding.of(text);
     }
 
-    /** Of which any row may say something. */
-    Set<Field> fields() {
+    /** Of what any row may say something. */
+    Scope scope() {
         Set<Field> fields = EnumSet.noneOf(Field.class);
         fields.addAll(columns().keySet());
         fields.addAll(fixed.keySet());
-        return fields;
+        return new Scope(
+                fields,
+                found.marks().values().stream().map(Columns.Mark::meaning).collect(Collectors.toSet()));
     }
 
     @Override

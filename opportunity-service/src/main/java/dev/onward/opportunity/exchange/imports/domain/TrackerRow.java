@@ -82,7 +82,7 @@ final class TrackerRow {
             Remark first = doubts.getFirst();
             return new Reading.Bad(1, new Remark(first.line(), first.column(), Cause.DOUBTFUL));
         }
-        return new Reading.Taken(1, new ImportedOpportunity(opportunityId, facts, tracker.fields()), doubts);
+        return new Reading.Taken(1, new ImportedOpportunity(opportunityId, facts, tracker.scope()), doubts);
     }
 
     private Optional<Remark> unusable() {
@@ -443,7 +443,7 @@ final class TrackerRow {
     }
 
     private static boolean saysInterview(@Nullable StageMeaning meaning) {
-        return meaning == StageMeaning.INVITED || saysHeld(meaning);
+        return meaning != null && meaning.saysInterview();
     }
 
     private static boolean isTurndown(@Nullable StageMeaning meaning) {

@@ -48,9 +48,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,8 @@ import org.jspecify.annotations.Nullable;
 public class ImportBatches implements DueHandler {
 
     public static final String KIND = "import-batch";
+
+    private static final int ID_LENGTH = 36;
 
     private final ImportJobs jobs;
     private final Privacy privacy;
@@ -311,7 +315,9 @@ public class ImportBatches implements DueHandler {
         ImportJob job = batch.job;
         Instant now = batch.horizon.now();
         boolean datesConfirmed = batch.reader.datesConfirmed();
-        return handler.importAll(
+        Set<UUID> contradicted = new HashSet<>();
+        return jobs.ofOtherSheets(tx, job)
+                .flatMap(ofOtherSheets -> handler.importAll(
                         tx,
                         job.personId(),
                         job.searchId(),
@@ -320,16 +326,21 @@ public class ImportBatches implements DueHandler {
                                 .map(it ->
                                         proposed(tx.tenantId(), job, it.taken().opportunity(), now, datesConfirmed))
                                 .toList(),
-                        planning(job, batch.told, now, datesConfirmed))
+                        planning(job, batch.told, now, datesConfirmed, ofOtherSheets, contradicted)))
                 .invoke(results -> {
                     for (int i = 0; i < results.size(); i++) {
-                        batch.tally.add(batch.told.get(i), results.get(i));
+                        batch.tally.add(batch.told.get(i).contradicted(contradicted), results.get(i));
                     }
                 })
                 .replaceWithVoid();
     }
 
-    /** The rows of one opportunity, as they were read; {@code keys} null where ids tell. */
+    /**
+     * The rows of one opportunity, as they were read.
+     *
+     * @param digest of what they tell; 0 where not all of it could be recorded, so that it is looked at the next time
+     * @param keys null where ids tell
+     */
     private record Told(
             List<Row> group,
             Reading.Taken taken,
@@ -338,6 +349,21 @@ public class ImportBatches implements DueHandler {
 
         List<ImportedFact> facts() {
             return taken.opportunity().facts();
+        }
+
+        /** That a proposal was made of; a row that is put right is proposed in more pieces than it has facts. */
+        ImportedFact fact(int index) {
+            return facts().get(Math.min(index, facts().size() - 1));
+        }
+
+        /** With a doubt, if it is one of those that others contradict. */
+        Told contradicted(Set<UUID> opportunities) {
+            if (!opportunities.contains(taken.opportunity().opportunityId())) {
+                return this;
+            }
+            List<Remark> doubts = new ArrayList<>(taken.doubts());
+            doubts.add(new Remark(facts().getFirst().line(), Remark.WHOLE_ROW, Remark.Cause.TOLD_OTHERWISE));
+            return new Told(group, new Reading.Taken(taken.rows(), taken.opportunity(), doubts), 0, keys);
         }
 
         /** As it is known from now on. */
@@ -349,9 +375,19 @@ public class ImportBatches implements DueHandler {
         }
     }
 
-    /** Of a sheet, what its rows tell otherwise is corrected; a file whose ids tell adds what is not there. */
+    /**
+     * A row of a sheet may correct what the sheet told before. A file that has the ids of its facts only adds those that are not
+     * recorded yet.
+     *
+     * @param contradicted takes the opportunities of which a row tells what does not go with what others told
+     */
     private static BulkCommand.Planning<OpportunityFact, OpportunityRejection> planning(
-            ImportJob job, List<Told> told, Instant now, boolean datesConfirmed) {
+            ImportJob job,
+            List<Told> told,
+            Instant now,
+            boolean datesConfirmed,
+            Set<UUID> ofOtherSheets,
+            Set<UUID> contradicted) {
         Map<UUID, ImportedOpportunity> ofSheet = new HashMap<>();
         told.stream()
                 .filter(it -> it.keys() != null)
@@ -359,18 +395,24 @@ public class ImportBatches implements DueHandler {
                 .forEach(it -> ofSheet.put(it.opportunityId(), it));
         return (proposals, history, decide) -> {
             ImportedOpportunity opportunity = ofSheet.get(proposals.stream().id());
-            return opportunity == null
-                    ? BulkCommand.unrecorded(proposals, history)
-                    : Reconciliation.plan(
-                            opportunity,
-                            history,
-                            new Reconciliation.Telling(
-                                    job.importId(),
-                                    actor(job),
-                                    now,
-                                    (line, confirmed) -> source(job, line, confirmed),
-                                    datesConfirmed,
-                                    decide::decide));
+            if (opportunity == null) {
+                return BulkCommand.unrecorded(proposals, history);
+            }
+            Reconciliation.Plan plan = Reconciliation.plan(
+                    opportunity,
+                    history,
+                    new Reconciliation.Telling(
+                            job.importId(),
+                            actor(job),
+                            now,
+                            (line, confirmed) -> source(job, line, confirmed),
+                            source -> isOfSheet(source, ofOtherSheets),
+                            datesConfirmed,
+                            decide::decide));
+            if (plan.leavesOut()) {
+                contradicted.add(opportunity.opportunityId());
+            }
+            return plan.proposals();
         };
     }
 
@@ -381,6 +423,13 @@ public class ImportBatches implements DueHandler {
     private static Source source(ImportJob job, long line, boolean dateConfirmed) {
         return new Source(
                 dateConfirmed ? Source.Kind.CSV_DATES_CONFIRMED : Source.Kind.CSV, job.importId() + ":" + line);
+    }
+
+    private static boolean isOfSheet(Source source, Set<UUID> ofOtherSheets) {
+        String ref = source.ref();
+        return ref == null
+                || ref.length() < ID_LENGTH
+                || !ofOtherSheets.contains(UUID.fromString(ref.substring(0, ID_LENGTH)));
     }
 
     private BulkCommand.StreamProposals<OpportunityFact> proposed(
@@ -473,13 +522,13 @@ public class ImportBatches implements DueHandler {
             switch (result) {
                 case CommandResult.Done<OpportunityFact, OpportunityRejection> it -> done(told, it);
                 case CommandResult.Refused<OpportunityFact, OpportunityRejection> it ->
-                    refused(told, told.facts().get(it.index()), OpportunityProblems.of(it.rejection()));
+                    refused(told, told.fact(it.index()), OpportunityProblems.of(it.rejection()));
                 case CommandResult.InFuture<OpportunityFact, OpportunityRejection> it ->
-                    bad(told.group(), remark(told.facts().get(it.index()), Remark.Cause.DATE_AHEAD));
+                    bad(told.group(), remark(told.fact(it.index()), Remark.Cause.DATE_AHEAD));
                 case CommandResult.TooLarge<OpportunityFact, OpportunityRejection> it ->
-                    bad(told.group(), remark(told.facts().get(it.index()), Remark.Cause.TEXT_TOO_LONG));
+                    bad(told.group(), remark(told.fact(it.index()), Remark.Cause.TEXT_TOO_LONG));
                 case CommandResult.Misread<OpportunityFact, OpportunityRejection> it ->
-                    bad(told.group(), remark(told.facts().get(it.index()), Remark.Cause.MISREAD));
+                    bad(told.group(), remark(told.fact(it.index()), Remark.Cause.MISREAD));
                 case CommandResult.Unreadable<OpportunityFact, OpportunityRejection> _ ->
                     bad(told.group(), remark(told.facts().getFirst(), Remark.Cause.HISTORY_UNREADABLE));
                 case CommandResult.StreamFull<OpportunityFact, OpportunityRejection> _,

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +155,23 @@ public class ImportJobs {
                 .set("sheet", sheetId)
                 .set("gone", gone)
                 .run();
+    }
+
+    /** The imports of other sheets of the same search. Those of an earlier release are of none, and so count to any. */
+    public Uni<Set<UUID>> ofOtherSheets(Tx tx, ImportJob job) {
+        UUID sheet = job.sheetId();
+        return sheet == null
+                ? Uni.createFrom().item(Set.of())
+                : query(tx, """
+                                select import_id from import_job
+                                where tenant_id = :tenant and person_id = :person and search_id = :search
+                                    and sheet_id <> :sheet
+                                """)
+                        .set("person", job.personId())
+                        .set("search", job.searchId())
+                        .set("sheet", sheet)
+                        .column(UUID.class)
+                        .map(Set::copyOf);
     }
 
     /** Whether an import of the same search that began before is not over yet. */
