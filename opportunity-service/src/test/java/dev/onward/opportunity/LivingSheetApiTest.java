@@ -10,13 +10,20 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.onward.opportunity.exchange.imports.EditedSheet;
+import dev.onward.testkit.PostgresTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -77,7 +84,7 @@ class LivingSheetApiTest implements Stack {
                 .body("opportunitiesAdded", equalTo(1))
                 .body("factsAdded", equalTo(3))
                 .body("factsCorrected", equalTo(1))
-                .body("summary", containsString("1 rows are no longer in the sheet"));
+                .body("summary", containsString(" 1 row is no longer in the sheet; what it told stays."));
         ExtractableResponse<Response> rows = ann.get(job + "/rows")
                 .then()
                 .body("items.line", contains(2, 3, 4, 5))
@@ -163,6 +170,62 @@ class LivingSheetApiTest implements Stack {
                 .body("rows.gone", equalTo(0))
                 .body("failure", nullValue());
         ann.get(job + "/rows").then().body("items.outcome", contains("UNCHANGED", "UNCHANGED", "UNCHANGED"));
+    }
+
+    @Test
+    void what_another_sheet_told_stays_when_its_import_is_forgotten() throws SQLException {
+        // Given
+        String search = ann.search();
+        String mine = SHEET + "Birch Co,Baker,Applied,2026-04-01\n";
+        ann.imports(search, mine);
+        ann.imports(search, """
+                Firm,Role,State,Applied on
+                Moss Rail,Planner,Rejected,2026-03-05
+                Fern GmbH,Clerk,Applied,2026-05-02
+                Ivy AG,Driver,Applied,2026-05-03
+                Oak SA,Driver,Applied,2026-05-04
+                """);
+        forgetImports(search);
+
+        // When
+        String job = ann.imports(search, mine.replace("Applied,2026-03-05", "Applied,2026-03-04"));
+
+        // Then
+        ann.get(job).then().body("rows.corrected", equalTo(1)).body("rows.unchanged", equalTo(3));
+        assertThat(board(ann, search)).contains("Moss Rail, Planner, REJECTED");
+    }
+
+    /** As housekeeping does it after 90 days. */
+    private static void forgetImports(String search) throws SQLException {
+        String url = ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
+        try (Connection connection = DriverManager.getConnection(url);
+                PreparedStatement delete = connection.prepareStatement("delete from import_job where search_id = ?")) {
+            delete.setObject(1, UUID.fromString(search));
+            delete.executeUpdate();
+        }
+    }
+
+    @Test
+    void what_contradicts_what_was_typed_makes_a_row_doubtful_and_not_bad() {
+        // Given
+        String search = ann.search();
+        String first = ann.imports(search, SHEET);
+        String moss = ann.get(first + "/rows").then().extract().path("items[0].opportunityId");
+        ann.tell(moss, "{\"type\": \"OpportunityClosed\", \"occurredAt\": \"2026-04-01\", \"reason\": \"FILLED\"}")
+                .then()
+                .statusCode(201);
+
+        // When
+        String job = ann.imports(search, SHEET.replace("Planner,Applied", "Planner,Rejected"));
+
+        // Then
+        ann.get(job)
+                .then()
+                .body("rows.unchanged", equalTo(3))
+                .body("rows.bad", equalTo(0))
+                .body("rows.doubtful", equalTo(1));
+        ann.get(job + "/problems").then().body("items.cause", contains("TOLD_OTHERWISE"));
+        assertThat(board(ann, search)).contains("Moss Rail, Planner, CLOSED");
     }
 
     @Test

@@ -92,19 +92,30 @@ public record Import(
 
     private static String summary(ImportJob job) {
         ImportJob.Progress progress = job.progress();
-        String soFar = progress.added() + " rows added something, " + progress.corrected() + " put something right, "
-                + progress.unchanged() + " told nothing new, " + progress.bad() + " could not be recorded."
-                + (job.gone() == 0 ? "" : " " + job.gone() + " rows are no longer in the sheet; what they told stays.");
+        String soFar = rows(progress.added()) + " added something, " + progress.corrected() + " put something right, "
+                + progress.unchanged() + " told nothing new, " + progress.bad() + " could not be recorded." + gone(job);
         return switch (job.state()) {
             case QUEUED -> "Waiting to begin.";
-            case RUNNING -> progress.done() + " of " + job.rowsTotal() + " rows so far: " + soFar;
+            case RUNNING -> progress.done() + " of " + rows(job.rowsTotal()) + " so far: " + soFar;
             case DONE -> "Done: " + soFar;
             case CANCELLED ->
-                "Stopped after " + progress.done() + " of " + job.rowsTotal() + " rows: " + soFar
+                "Stopped after " + progress.done() + " of " + rows(job.rowsTotal()) + ": " + soFar
                         + " What was recorded stays; send the same file to go on.";
             case FAILED ->
-                "Given up after " + progress.done() + " of " + job.rowsTotal() + " rows: " + soFar
+                "Given up after " + progress.done() + " of " + rows(job.rowsTotal()) + ": " + soFar
                         + " What was recorded stays; send the same file to go on.";
         };
+    }
+
+    private static String gone(ImportJob job) {
+        return switch (job.gone()) {
+            case 0 -> "";
+            case 1 -> " 1 row is no longer in the sheet; what it told stays.";
+            default -> " " + job.gone() + " rows are no longer in the sheet; what they told stays.";
+        };
+    }
+
+    private static String rows(int number) {
+        return number == 1 ? "1 row" : number + " rows";
     }
 }

@@ -146,15 +146,23 @@ public class ImportJobs {
                 .run();
     }
 
-    public Uni<Void> ofSheet(Tx tx, UUID importId, UUID sheetId, int gone) {
+    public Uni<Void> ofSheet(Tx tx, ImportJob job, UUID sheetId, int gone) {
         return query(tx, """
                         update import_job set sheet_id = :sheet, rows_gone = :gone
                         where tenant_id = :tenant and import_id = :id
                         """)
-                .set("id", importId)
+                .set("id", job.importId())
                 .set("sheet", sheetId)
                 .set("gone", gone)
-                .run();
+                .run()
+                .chain(() -> query(tx, """
+                                insert into import_of_sheet (tenant_id, search_id, sheet_id, import_id)
+                                values (:tenant, :search, :sheet, :id)
+                                """)
+                        .set("search", job.searchId())
+                        .set("sheet", sheetId)
+                        .set("id", job.importId())
+                        .run());
     }
 
     /** The imports of other sheets of the same search. Those of an earlier release are of none, and so count to any. */
@@ -163,11 +171,9 @@ public class ImportJobs {
         return sheet == null
                 ? Uni.createFrom().item(Set.of())
                 : query(tx, """
-                                select import_id from import_job
-                                where tenant_id = :tenant and person_id = :person and search_id = :search
-                                    and sheet_id <> :sheet
+                                select import_id from import_of_sheet
+                                where tenant_id = :tenant and search_id = :search and sheet_id <> :sheet
                                 """)
-                        .set("person", job.personId())
                         .set("search", job.searchId())
                         .set("sheet", sheet)
                         .column(UUID.class)

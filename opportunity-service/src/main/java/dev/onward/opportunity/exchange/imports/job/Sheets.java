@@ -48,7 +48,7 @@ public class Sheets {
         this.mostKnown = 2 * settings.mostRows();
     }
 
-    /** What of an import could not be opened any more: its person is erased. */
+    /** Something of the import is sealed under a key that is no more: its person is erased. */
     private static final class Erased extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -107,7 +107,7 @@ public class Sheets {
                         .chain(() -> addGone(tx, job, recognition.gone()))
                         .chain(() -> jobs.ofSheet(
                                 tx,
-                                job.importId(),
+                                job,
                                 recognition.sheetId(),
                                 recognition.gone().size())));
     }
