@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>A row is known again if of organization, title and day two at least are as they were. What says most alike goes first,
  *       and each row is one of the earlier ones at most.
  *   <li>Where organization or title was put right, only one row can be meant on either side: otherwise nothing is guessed, and
- *       there is a new row and one that is gone.
- *   <li>The earlier rows are those of one sheet, the one that has most of them, and a third at least. Of other sheets of the same search a
- *       row is known that says the same.
+ *       there is a new row and one that is gone. With another organization the link or everything else is as it was.
+ *   <li>The earlier rows are those of one sheet, the one that has most of them, and a third at least of the smaller of the two. With
+ *       nothing in common it is another sheet. Of other sheets of the same search a row is known that says the same.
  * </ul>
  *
- * <p>Each step looks at each row once, and the outcome depends on nothing but what is given and its order.
+ * <p>Each step looks at each row once, however many sheets there are, and the outcome depends on nothing but what is given and its order.
  *
  * @param sheetId of the sheet that this is
  * @param rows what is known of each row, in the order given
@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  * @param gone opportunities of the sheet's rows that are no longer in it
  */
 public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> known, List<UUID> gone) {
-
-    /** A sheet of fewer rows may have changed in all of them. */
-    private static final int FEW = 4;
 
     /** Of so many rows one at least is known, or it is another sheet. */
     private static final int ONE_OF = 3;
@@ -72,27 +69,28 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
         Set<UUID> live =
                 known.stream().filter(row -> !row.gone()).map(KnownRow::sheetId).collect(Collectors.toSet());
         Map<UUID, Integer> sizes = new HashMap<>();
-        Map<UUID, Set<Long>> said = new HashMap<>();
+        Map<Long, Set<UUID>> sheetsOf = new HashMap<>();
         for (KnownRow row : known) {
             // Of a sheet without any other row those count that are gone: an import may have been cut off.
             if (!row.gone() || !live.contains(row.sheetId())) {
                 sizes.merge(row.sheetId(), 1, Integer::sum);
-                said.computeIfAbsent(row.sheetId(), _ -> new HashSet<>()).addAll(pairs(row.keys()));
+                pairs(row.keys())
+                        .forEach(pair -> sheetsOf.computeIfAbsent(pair, _ -> new HashSet<>(1))
+                                .add(row.sheetId()));
             }
         }
-        UUID best = null;
-        int most = -1;
-        for (UUID each : sizes.keySet().stream().sorted().toList()) {
-            Set<Long> ofSheet = said.getOrDefault(each, Set.of());
-            int same = (int) rows.stream()
-                    .filter(row -> pairs(row).stream().anyMatch(ofSheet::contains))
-                    .count();
-            if (same > most && isTheSame(same, sizes.getOrDefault(each, 0), rows.size())) {
-                best = each;
-                most = same;
-            }
+        Map<UUID, Integer> same = new HashMap<>();
+        for (RowKeys row : rows) {
+            pairs(row).stream()
+                    .flatMap(pair -> sheetsOf.getOrDefault(pair, Set.of()).stream())
+                    .distinct()
+                    .forEach(sheet -> same.merge(sheet, 1, Integer::sum));
         }
-        return Optional.ofNullable(best);
+        return same.entrySet().stream()
+                .filter(it -> it.getValue() * ONE_OF >= Math.min(sizes.getOrDefault(it.getKey(), 0), rows.size()))
+                .max(Map.Entry.<UUID, Integer>comparingByValue()
+                        .thenComparing(Map.Entry.<UUID, Integer>comparingByKey().reversed()))
+                .map(Map.Entry::getKey);
     }
 
     /** Two of organization, title and day: what a row that was put right has in common with what it was. */
@@ -103,10 +101,6 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
                         RowKeys.mixed(row.day(), row.title(), 2))
                 .filter(pair -> pair != 0)
                 .toList();
-    }
-
-    private static boolean isTheSame(int same, int before, int now) {
-        return same == 0 ? Math.max(before, now) < FEW : same * ONE_OF >= Math.min(before, now);
     }
 
     // ---- which row
@@ -172,8 +166,8 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
             onlyOne(it -> RowKeys.mixed(it.organization(), it.day(), it.rest()));
             onlyOne(it -> RowKeys.mixed(it.organization(), it.day()));
             onlyOne(it -> RowKeys.mixed(it.link(), it.title(), it.day()));
+            // Another organization with another status is another application for the same kind of work.
             onlyOne(it -> RowKeys.mixed(it.day(), it.title(), it.rest()));
-            onlyOne(it -> RowKeys.mixed(it.day(), it.title()));
             // Without a day and a link nothing but the title is left: it must be the only one in the whole sheet.
             onlyOneOfAll(it -> it.day() == 0 ? RowKeys.mixed(it.title(), it.rest()) : 0);
         }

@@ -1,7 +1,9 @@
 package dev.onward.opportunity.exchange.imports.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,6 +83,24 @@ class RecognitionTest {
                 .doesNotHaveDuplicates()
                 .hasSize(ROWS);
         assertThat(recognition.gone()).isEmpty();
+    }
+
+    @Test
+    void many_earlier_sheets_cost_no_more_than_one() {
+        // Given: a sheet of its own for each row
+        List<RowKeys> sheet = sheet();
+        List<KnownRow> known = new ArrayList<>();
+        for (int n = 0; n < ROWS; n++) {
+            known.add(new KnownRow(sheet.get(n).own(), new UUID(0x7000, n), sheet.get(n), 1, false));
+        }
+
+        // When
+        Recognition recognition = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> Recognition.of(known, sheet, new UUID(0x7001, 0)));
+
+        // Then
+        assertThat(recognition.rows().stream().map(Recognition.Recognized::opportunityId))
+                .containsExactlyElementsOf(sheet.stream().map(RowKeys::own).toList());
     }
 
     @Test
