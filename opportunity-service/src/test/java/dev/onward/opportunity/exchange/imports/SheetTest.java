@@ -8,6 +8,7 @@ import dev.onward.opportunity.exchange.imports.domain.Remark.Cause;
 import dev.onward.opportunity.exchange.imports.file.UnusableFile;
 import dev.onward.opportunity.exchange.imports.file.UnusableFile.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -100,6 +101,78 @@ class SheetTest {
 
             assertThat(sheet.stages()).containsExactly(Stage.REJECTED, Stage.CLOSED, Stage.INVITED);
             assertThat(sheet.troubles()).isEmpty();
+        }
+
+        @Test
+        void a_day_beside_the_word_for_the_stage_is_the_day_of_that() {
+            Sheet sheet = Sheet.of("""
+                    Company,Role,Status
+                    Moss Rail,Planner,Applied 3 Feb 2026
+                    Heath Bank,Clerk,Rejected (2026-03-01)
+                    Dell Works,Welder,Interviewed on 12.03.2026
+                    Reed Ltd,Cook,Beworben am 13.02.2026
+                    Ivy AG,Driver,"Applied: Feb 5, 2026"
+                    Oak SA,Driver,2026-02-06 applied
+                    """);
+
+            assertThat(sheet.facts().stream().map(List::getLast))
+                    .containsExactly(
+                            "Applied on 2026-02-03",
+                            "Rejected on 2026-03-01",
+                            "InterviewHeld on 2026-03-12",
+                            "Applied on 2026-02-13",
+                            "Applied on 2026-02-05",
+                            "Applied on 2026-02-06");
+            assertThat(sheet.troubles()).isEmpty();
+            assertThat(sheet.remarked()).isEmpty();
+        }
+
+        @Test
+        void a_day_beside_a_word_that_is_only_near_to_a_stage_is_read_too() {
+            Sheet sheet = Sheet.of("Company,Role,Status\nMoss Rail,Planner,Rejeected 3 Feb 2026\n"
+                    + "Heath Bank,Clerk,Applied via their site 4 Feb 2026\n");
+
+            assertThat(sheet.facts().stream().map(List::getLast))
+                    .containsExactly("Rejected on 2026-02-03", "Applied on 2026-02-04");
+            assertThat(sheet.troubles()).containsExactly("2 STAGE_WORD_GUESSED", "3 STAGE_WORD_GUESSED");
+        }
+
+        @Test
+        void a_day_beside_the_stage_that_cannot_be_read_is_said() {
+            Sheet sheet = Sheet.of("""
+                    Company,Role,Status
+                    Moss Rail,Planner,Applied 3 Feb
+                    Heath Bank,Clerk,Applied 3/4/2026
+                    Dell Works,Welder,Applied 5 Feb 2026
+                    """);
+
+            assertThat(sheet.facts().stream().map(List::getLast))
+                    .containsExactly("Applied", "Applied", "Applied on 2026-02-05");
+            assertThat(sheet.troubles()).containsExactly("2 DATE_UNREADABLE", "3 DATE_ORDER_UNCLEAR");
+        }
+
+        @Test
+        void the_order_of_the_other_days_or_of_the_request_counts_beside_the_stage_too() {
+            String csv = "Company,Role,Status\nMoss Rail,Planner,Applied 3/4/2026\n";
+
+            assertThat(Sheet.of(csv + "Heath Bank,Clerk,Applied 13/4/2026\n")
+                            .facts()
+                            .getFirst())
+                    .contains("Applied on 2026-04-03");
+            assertThat(Sheet.of(csv, Sheet.asked("dateOrder=MDY")).facts().getFirst())
+                    .contains("Applied on 2026-03-04");
+        }
+
+        @Test
+        void a_row_that_says_not_yet_applied_beside_what_followed_is_doubtful() {
+            Sheet sheet = Sheet.of("""
+                    Company,Role,Status,Date Applied
+                    Moss Rail,Planner,Not yet applied,2026-02-03
+                    Heath Bank,Clerk,Saved,
+                    """);
+
+            assertThat(sheet.stages()).containsExactly(Stage.APPLIED, Stage.PROSPECT);
+            assertThat(sheet.troubles()).containsExactly("2 STAGE_CONTRADICTED");
         }
 
         @Test

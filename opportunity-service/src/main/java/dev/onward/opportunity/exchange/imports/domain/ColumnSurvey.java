@@ -3,6 +3,7 @@ package dev.onward.opportunity.exchange.imports.domain;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the cells of one column are: dates, yes and no, words for stages. */
 final class ColumnSurvey {
@@ -36,6 +37,7 @@ final class ColumnSurvey {
     private long answers;
     private long stages;
     private long vague;
+    private boolean hasDatedStages;
 
     ColumnSurvey(Words words, Map<String, StageMeaning> told) {
         this.words = words;
@@ -45,9 +47,16 @@ final class ColumnSurvey {
     /** @param cell not empty */
     void add(String cell) {
         filled++;
+        Optional<StageCell> dated = StageCell.of(cell, words, this::isStage);
+        dated.ifPresent(it -> style.add(it.day()));
+        hasDatedStages |= dated.isPresent();
+        add(cell, dated.map(StageCell::word).orElse(cell));
+    }
+
+    private void add(String cell, String word) {
         Kind kind = kinds.get(cell);
         if (kind == null) {
-            kind = kind(cell);
+            kind = kind(word);
             if (kind == Kind.DATE) {
                 style.add(cell);
             }
@@ -67,14 +76,14 @@ final class ColumnSurvey {
             case VAGUE -> vague++;
             case OTHER -> {}
         }
-        if (cell.length() <= LONGEST_STAGE_WORD
-                && (stageWords.size() < MOST_STAGE_WORDS || stageWords.containsKey(cell))) {
-            stageWords.merge(cell, 1, Integer::sum);
+        if (word.length() <= LONGEST_STAGE_WORD
+                && (stageWords.size() < MOST_STAGE_WORDS || stageWords.containsKey(word))) {
+            stageWords.merge(word, 1, Integer::sum);
         }
     }
 
     private Kind kind(String cell) {
-        boolean stage = told.containsKey(Tracker.key(cell)) || words.stage(cell).isPresent();
+        boolean stage = isStage(cell);
         if (words.answer(cell).isPresent()) {
             return stage ? Kind.ANSWER_AND_STAGE : Kind.ANSWER;
         } else if (stage) {
@@ -83,6 +92,15 @@ final class ColumnSurvey {
             return Kind.DATE;
         }
         return words.isVague(cell) ? Kind.VAGUE : Kind.OTHER;
+    }
+
+    private boolean isStage(String text) {
+        return told.containsKey(Tracker.key(text)) || words.stage(text).isPresent();
+    }
+
+    /** Whether a word for a stage has its day beside it. */
+    boolean hasDatedStages() {
+        return hasDatedStages;
     }
 
     long dates() {

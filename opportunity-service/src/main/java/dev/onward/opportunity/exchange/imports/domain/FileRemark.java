@@ -30,7 +30,7 @@ public record FileRemark(Cause cause, List<Integer> columns, List<String> texts)
         if (!tracker.tellsStages()) {
             remarks.add(of(Cause.NO_STAGE_COLUMN));
         }
-        if (!found.tellDays()) {
+        if (!tracker.tellsDays()) {
             remarks.add(of(Cause.NO_DATE_COLUMN));
         }
         columns(remarks, Cause.COLUMN_LEFT_ASIDE, found.aside(), header);

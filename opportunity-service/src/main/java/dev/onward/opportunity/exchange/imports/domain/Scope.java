@@ -2,20 +2,27 @@ package dev.onward.opportunity.exchange.imports.domain;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Of what a file may say something at all. Of the rest it says nothing, and does not take back anything.
  *
  * @param fields that a row may have something in
  * @param marks stages that have a column of their own
+ * @param datedStages whether the words for stages may have their day beside them
  */
-public record Scope(Set<Field> fields, Set<StageMeaning> marks) {
+public record Scope(Set<Field> fields, Set<StageMeaning> marks, boolean datedStages) {
 
-    public static final Scope NOTHING = new Scope(Set.of(), Set.of());
+    public static final Scope NOTHING = new Scope(Set.of(), Set.of(), false);
 
     public Scope {
         fields = Set.copyOf(fields);
         marks = Set.copyOf(marks);
+    }
+
+    /** The same for the same, whatever process asks. */
+    String text() {
+        return new TreeSet<>(fields) + " " + new TreeSet<>(marks) + " " + datedStages + "\u0001";
     }
 
     boolean has(Field field) {
@@ -37,6 +44,10 @@ public record Scope(Set<Field> fields, Set<StageMeaning> marks) {
 
     /** Whether a row may say when it happened. */
     boolean tellsDayOf(ToldSlot slot) {
+        return (datedStages && slot.isStage()) || isDated(slot);
+    }
+
+    private boolean isDated(ToldSlot slot) {
         return switch (slot.kind()) {
             case IDENTIFIED -> hasAny(Field.SAVED_ON, Field.DATE) || marks.contains(StageMeaning.IDENTIFIED);
             case APPLIED -> hasAny(Field.APPLIED_ON, Field.DATE) || marks.contains(StageMeaning.APPLIED);

@@ -260,7 +260,7 @@ public final class Survey {
     public Map<Field, DateStyle> dateStyles() {
         Map<Field, DateStyle> styles = new EnumMap<>(Field.class);
         columns().fields().forEach((field, column) -> {
-            if (field.isDate()) {
+            if (field.isDate() || survey(column).hasDatedStages()) {
                 styles.put(field, followed(survey(column)));
             }
         });

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A file with one row to an opportunity, as trackers and spreadsheets keep it.
  *
  * @param found what its columns hold
- * @param dates how each column of dates writes them
+ * @param dates how each column of dates writes them, and that of stages where it has days beside its words
  * @param stages what words for stages mean here, by {@link #key}, before the table of words is asked
  * @param guesses what words that are in no table may mean, by {@link #key}
  * @param fixed what is said of every row that does not say it
@@ -122,7 +122,8 @@ public record Tracker(
         fields.addAll(fixed.keySet());
         return new Scope(
                 fields,
-                found.marks().values().stream().map(Columns.Mark::meaning).collect(Collectors.toSet()));
+                found.marks().values().stream().map(Columns.Mark::meaning).collect(Collectors.toSet()),
+                dates.containsKey(Field.STAGE));
     }
 
     @Override
@@ -184,6 +185,16 @@ public record Tracker(
     /** What a word that is in no table may mean; null where nothing is near. */
     public @Nullable StageMeaning guess(String stageWord) {
         return guesses.get(key(stageWord));
+    }
+
+    /** A word for a stage with its day beside it. */
+    Optional<StageCell> dated(String stageCell) {
+        return StageCell.of(stageCell, words, word -> meaning(word) != null);
+    }
+
+    /** Whether any row may say when something happened. */
+    boolean tellsDays() {
+        return found.tellDays() || dates.containsKey(Field.STAGE);
     }
 
     /** Whether every row may say how far an opportunity has come. */

@@ -34,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -164,7 +165,7 @@ final class TrackerRow {
         if (!tracker.tellsStages()) {
             doubts.add(remark(Remark.WHOLE_ROW, Cause.NO_STAGE_COLUMN));
         }
-        if (!tracker.found().tellDays()) {
+        if (!tracker.tellsDays()) {
             doubts.add(remark(Remark.WHOLE_ROW, Cause.NO_DATE_COLUMN));
         }
         doubtFilled(tracker.found().aside(), Cause.COLUMN_LEFT_ASIDE);
@@ -243,14 +244,25 @@ final class TrackerRow {
 
     private void tell() {
         Marks marks = marks();
-        StageMeaning meaning = furthest(meaning(), marks);
-        OccurredAt applied = first(date(Field.APPLIED_ON), marks.on(StageMeaning.APPLIED));
-        OccurredAt interview = date(Field.INTERVIEW_ON);
-        OccurredAt second = date(Field.SECOND_INTERVIEW_ON);
-        OccurredAt offer = first(date(Field.OFFER_ON), marks.on(StageMeaning.OFFERED));
-        OccurredAt rejected = first(date(Field.REJECTED_ON), marks.turndown());
-        OccurredAt ended = first(date(Field.ENDED_ON), marks.end());
-        OccurredAt saved = first(date(Field.SAVED_ON), marks.on(StageMeaning.IDENTIFIED));
+        Marks beside = new Marks(new ArrayList<>());
+        StageMeaning word = meaning(beside.reached());
+        StageMeaning meaning = furthest(word, marks);
+        OccurredAt applied =
+                first(first(date(Field.APPLIED_ON), marks.on(StageMeaning.APPLIED)), beside.on(StageMeaning.APPLIED));
+        OccurredAt interview = first(date(Field.INTERVIEW_ON), beside.interview());
+        OccurredAt second = first(date(Field.SECOND_INTERVIEW_ON), beside.on(StageMeaning.SECOND_ROUND));
+        OccurredAt offer =
+                first(first(date(Field.OFFER_ON), marks.on(StageMeaning.OFFERED)), beside.on(StageMeaning.OFFERED));
+        OccurredAt rejected = first(first(date(Field.REJECTED_ON), marks.turndown()), beside.turndown());
+        OccurredAt ended = first(first(date(Field.ENDED_ON), marks.end()), beside.end());
+        OccurredAt saved = first(
+                first(date(Field.SAVED_ON), marks.on(StageMeaning.IDENTIFIED)), beside.on(StageMeaning.IDENTIFIED));
+        if (word == StageMeaning.IDENTIFIED
+                && (meaning != word
+                        || Stream.of(applied, interview, second, offer, rejected)
+                                .anyMatch(Objects::nonNull))) {
+            doubt(Field.STAGE, Cause.STAGE_CONTRADICTED);
+        }
         OccurredAt day = date(Field.DATE);
         if (day != null && isAhead(day)) {
             doubt(Field.DATE, Cause.DATE_OF_WHAT);
@@ -300,8 +312,12 @@ final class TrackerRow {
         return one == null || (one instanceof OccurredAt.Unknown && other != null) ? other : one;
     }
 
-    /** By the words for a stage that the row has: one alone, or the one further on. */
-    private @Nullable StageMeaning meaning() {
+    /**
+     * By the words for a stage that the row has: one alone, or the one further on.
+     *
+     * @param dated takes those that have their day beside them
+     */
+    private @Nullable StageMeaning meaning(List<Reached> dated) {
         List<Integer> columns = new ArrayList<>();
         if (tracker.columns().containsKey(Field.STAGE)) {
             columns.add(tracker.column(Field.STAGE));
@@ -311,10 +327,15 @@ final class TrackerRow {
         List<Remark> unknown = new ArrayList<>();
         boolean said = false;
         for (int column : columns) {
-            String word = tracker.plain(row, column);
-            if (!word.isEmpty()) {
+            String cell = tracker.plain(row, column);
+            if (!cell.isEmpty()) {
                 said = true;
-                StageMeaning meaning = meaning(word, column, unknown);
+                Optional<StageCell> beside = tracker.dated(cell);
+                StageMeaning meaning = meaning(beside.map(StageCell::word).orElse(cell), column, unknown);
+                if (beside.isPresent() && meaning != null) {
+                    OccurredAt at = date(column, beside.get().day(), tracker.style(Field.STAGE));
+                    dated.add(new Reached(column, meaning, at == null ? OccurredAt.unknown() : at));
+                }
                 furthest = meaning == null ? furthest : further(furthest, meaning, column);
             }
         }
@@ -372,6 +393,17 @@ final class TrackerRow {
         OccurredAt on(StageMeaning meaning) {
             return reached.stream()
                     .filter(it -> it.meaning() == meaning)
+                    .map(Reached::at)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Nullable
+        OccurredAt interview() {
+            return reached.stream()
+                    .filter(it -> saysInterview(it.meaning())
+                            && !it.meaning().isEnding()
+                            && it.meaning() != StageMeaning.SECOND_ROUND)
                     .map(Reached::at)
                     .findFirst()
                     .orElse(null);
