@@ -463,6 +463,21 @@ class LivingSheetTest {
         }
 
         @Test
+        void a_column_that_is_there_again_takes_back_what_it_does_not_tell_any_more() {
+            // Given
+            UUID row = first("Company,Job Title,Status,Date Applied\nMoss Rail,Planner,Offer,2026-03-05\n")
+                    .rows()
+                    .getFirst();
+            search.imports("Company,Job Title,Date Applied\nMoss Rail,Planner,2026-03-05\n");
+
+            // When
+            search.imports("Company,Job Title,Status,Date Applied\nMoss Rail,Planner,Applied,2026-03-05\n");
+
+            // Then
+            assertThat(times(search.believed(row))).containsExactly("OpportunityIdentified", "Applied on 2026-03-05");
+        }
+
+        @Test
         void without_a_column_of_dates_what_it_alone_told_stays() {
             assertThat(without("Rejection date", "Applied,2026-03-05,,2026-04-01"))
                     .containsExactly("OpportunityIdentified", "Applied on 2026-03-05", "Rejected on 2026-04-01");

@@ -21,9 +21,12 @@ public record ImportedOpportunity(UUID opportunityId, List<ImportedFact> facts, 
         this(opportunityId, facts, Scope.NOTHING);
     }
 
-    /** Of all that is told: equal where the same is told again, with as much trust in its dates. */
+    /**
+     * Of all that is told, and of what nothing is told though it might be: equal where the same is told again, with as much
+     * trust in its dates.
+     */
     public long digest(boolean datesConfirmed) {
-        StringBuilder all = new StringBuilder(datesConfirmed ? "dates confirmed" : "");
+        StringBuilder all = new StringBuilder(datesConfirmed ? "dates confirmed" : "").append(scope.text());
         facts.forEach(it ->
                 all.append(it.fact()).append('\u0001').append(it.occurredAt()).append('\u0001'));
         return RowKeys.digest(all.toString());
