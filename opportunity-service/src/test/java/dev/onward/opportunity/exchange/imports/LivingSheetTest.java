@@ -496,6 +496,12 @@ class LivingSheetTest {
         }
 
         @Test
+        void an_interview_whose_day_has_no_column_any_more_is_not_asked_for_again() {
+            assertThat(without("Interview date", "Interviewing,2026-03-05,2026-03-12,"))
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-05", "InterviewHeld on 2026-03-12");
+        }
+
+        @Test
         void another_ending_takes_the_place_of_one_whose_column_is_not_there_any_more() {
             // Given
             UUID row = first("Company,Job Title,Status,Rejection date\nMoss Rail,Planner,Withdrawn,\n")

@@ -309,7 +309,10 @@ public final class Reconciliation {
                                 fact.line(),
                                 anew(slot, fact.eventId()),
                                 isConfirmed(at, before)));
-            } else if (!takenBack.contains(slot) && !interviews.tell(slot) && !isToldByOthers(slot, fact.fact())) {
+            } else if (!takenBack.contains(slot)
+                    && !interviews.tell(slot)
+                    && !isToldByOthers(slot, fact.fact())
+                    && !isHeld(slot, now, withPassed)) {
                 wanted.put(
                         slot,
                         new Wanted(
@@ -323,8 +326,7 @@ public final class Reconciliation {
             }
         }
         standing.forEach((slot, it) -> {
-            if (!now.contains(slot)
-                    && (it.isTouched() || (isSilentOf(slot, it, now) && (withPassed || !slot.isStage())))) {
+            if (!now.contains(slot) && stays(slot, it, now, withPassed)) {
                 wanted.put(slot, kept(slot, it));
             }
         });
@@ -335,6 +337,17 @@ public final class Reconciliation {
             }
         });
         return List.copyOf(wanted.values());
+    }
+
+    private boolean stays(ToldSlot slot, Standing it, Set<ToldSlot> now, boolean withPassed) {
+        return it.isTouched() || (isSilentOf(slot, it, now) && (withPassed || !slot.isStage()));
+    }
+
+    /** Whether the row told before that the interview took place that it asks for now, and that stays. */
+    private boolean isHeld(ToldSlot slot, Set<ToldSlot> now, boolean withPassed) {
+        ToldSlot held = new ToldSlot(ToldSlot.Kind.HELD, slot.round());
+        Standing it = slot.kind() == ToldSlot.Kind.INVITED && !now.contains(held) ? standing.get(held) : null;
+        return it != null && stays(held, it, now, withPassed);
     }
 
     private Wanted kept(ToldSlot slot, Standing it) {
