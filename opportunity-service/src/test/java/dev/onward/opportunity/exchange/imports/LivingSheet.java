@@ -13,6 +13,7 @@ import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.opportunity.exchange.imports.domain.ImportedOpportunity;
 import dev.onward.opportunity.exchange.imports.domain.KnownRow;
+import dev.onward.opportunity.exchange.imports.domain.KnownRows;
 import dev.onward.opportunity.exchange.imports.domain.Layout;
 import dev.onward.opportunity.exchange.imports.domain.Reading;
 import dev.onward.opportunity.exchange.imports.domain.Recognition;
@@ -48,7 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A search to which a sheet is imported again and again, as the job does it and without a database. */
+/** A search to which a sheet is imported again and again, by what the job goes by and without a database. */
 final class LivingSheet {
 
     private static final Words WORDS = new WordTable().words();
@@ -60,10 +61,8 @@ final class LivingSheet {
     private static final PacedInput.Pace ANY_PACE =
             new PacedInput.Pace(Duration.ofMinutes(1), 1, Duration.ofMinutes(1));
 
-    private record Of(UUID sheetId, UUID opportunityId) {}
-
     private final Map<UUID, StreamHistory<OpportunityFact>> histories = new LinkedHashMap<>();
-    private final Map<Of, KnownRow> known = new LinkedHashMap<>();
+    private KnownRows known = new KnownRows();
     private final Map<UUID, UUID> sheets = new HashMap<>();
     private int told;
     private boolean datesConfirmed;
@@ -109,10 +108,10 @@ final class LivingSheet {
         Layout layout = read.layout();
         List<RowKeys> keys =
                 rows.stream().map(row -> layout.keys(row, TARGET).orElseThrow()).toList();
-        Recognition recognition = Recognition.of(List.copyOf(known.values()), keys, importId);
+        Recognition recognition = Recognition.of(known.all(), keys, importId);
         sheets.put(importId, recognition.sheetId());
-        known.clear();
-        recognition.known().forEach(this::learn);
+        known = new KnownRows();
+        recognition.known().forEach(known::learn);
         List<UUID> ids = new ArrayList<>();
         List<List<Entry<OpportunityFact>>> recorded = new ArrayList<>();
         List<Boolean> leavesOut = new ArrayList<>();
@@ -124,14 +123,14 @@ final class LivingSheet {
             }
             ImportedOpportunity opportunity = taken.opportunity();
             ids.add(as.opportunityId());
-            Reconciliation.Plan plan = opportunity.digest(datesConfirmed) == as.told()
+            Reconciliation.Plan plan = as.isTold(opportunity.digest(datesConfirmed))
                     ? new Reconciliation.Plan(List.of(), false)
                     : recorded(opportunity, importId, recognition.sheetId());
             recorded.add(plan.proposals().stream()
                     .<Entry<OpportunityFact>>map(Proposal::entry)
                     .toList());
             leavesOut.add(plan.leavesOut());
-            learn(new KnownRow(
+            known.learn(new KnownRow(
                     as.opportunityId(),
                     recognition.sheetId(),
                     keys.get(i),
@@ -139,10 +138,6 @@ final class LivingSheet {
                     false));
         }
         return new Imported(ids, recorded, leavesOut, recognition.gone());
-    }
-
-    private void learn(KnownRow row) {
-        known.put(new Of(row.sheetId(), row.opportunityId()), row);
     }
 
     /** A file as it was read. The last one is kept: it is mostly imported several times. */
@@ -222,6 +217,16 @@ final class LivingSheet {
                 opportunityId,
                 new Proposal<>(
                         new UUID(0x8000L, told), entry, OccurredAt.at(now), now, Actor.seeker(PERSON), Source.USER));
+    }
+
+    /** The same if it can be; whether it could. */
+    boolean isTyped(UUID opportunityId, Entry<OpportunityFact> entry) {
+        try {
+            typed(opportunityId, entry);
+            return true;
+        } catch (AssertionError _) {
+            return false;
+        }
     }
 
     StreamHistory<OpportunityFact> history(UUID opportunityId) {

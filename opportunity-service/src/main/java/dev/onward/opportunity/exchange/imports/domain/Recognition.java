@@ -51,7 +51,13 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
      *
      * @param told the digest of what it told last; 0 where that is not known
      */
-    public record Recognized(UUID opportunityId, long told) {}
+    public record Recognized(UUID opportunityId, long told) {
+
+        /** Whether it tells what it told last. */
+        public boolean isTold(long digest) {
+            return digest != 0 && digest == told;
+        }
+    }
 
     /**
      * @param known each row of a sheet once, in an order that does not change

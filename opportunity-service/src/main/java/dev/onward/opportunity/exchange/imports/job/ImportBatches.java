@@ -228,9 +228,8 @@ public class ImportBatches implements DueHandler {
             return new ChunkRead(chunk.of(rows), PackedRows.keys(keys), rows);
         }
 
-        /** What the group told last; 0 where that is not known. */
-        long told(int group) {
-            return recognized.isEmpty() ? 0 : recognized.get(group).told();
+        boolean isTold(int group, long digest) {
+            return !recognized.isEmpty() && recognized.get(group).isTold(digest);
         }
     }
 
@@ -280,7 +279,7 @@ public class ImportBatches implements DueHandler {
                                 it,
                                 digest,
                                 read.keys().isEmpty() ? null : read.keys().get(i));
-                        if (digest != 0 && digest == read.told(i)) {
+                        if (read.isTold(i, digest)) {
                             tally.unchanged(row);
                         } else {
                             told.add(row);

@@ -7,6 +7,7 @@ import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Slices;
 import dev.onward.opportunity.exchange.imports.domain.KnownRow;
+import dev.onward.opportunity.exchange.imports.domain.KnownRows;
 import dev.onward.opportunity.exchange.imports.domain.Recognition;
 import dev.onward.opportunity.exchange.imports.domain.Recognition.Recognized;
 import dev.onward.opportunity.exchange.imports.domain.RowKeys;
@@ -14,9 +15,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -57,8 +56,6 @@ public class Sheets {
         }
     }
 
-    private record Of(UUID sheetId, UUID opportunityId) {}
-
     private record KeysOfChunk(int chunk, List<RowKeys> rows) {}
 
     /**
@@ -68,7 +65,7 @@ public class Sheets {
      */
     Uni<Boolean> recognize(Tx tx, ImportJob job) {
         List<KeysOfChunk> keys = new ArrayList<>();
-        Map<Of, KnownRow> known = new LinkedHashMap<>();
+        KnownRows known = new KnownRows();
         return keys(tx, job, keys)
                 .chain(() -> keys.isEmpty()
                         ? Uni.createFrom().voidItem()
@@ -85,21 +82,21 @@ public class Sheets {
      * more is known than is held for a file that is only looked at.
      */
     public Uni<Optional<Recognition>> compared(Tx tx, UUID searchId, List<RowKeys> keys) {
-        Map<Of, KnownRow> known = new LinkedHashMap<>();
+        KnownRows known = new KnownRows();
         return keys.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
                 : known(tx, searchId, known, 2 * MOST_COMPARED)
                         .flatMap(_ -> known.size() > 2 * MOST_COMPARED
                                 ? Uni.createFrom().item(Optional.<Recognition>empty())
-                                : Slices.aside(() -> Recognition.of(List.copyOf(known.values()), keys, searchId))
+                                : Slices.aside(() -> Recognition.of(known.all(), keys, searchId))
                                         .map(Optional::of))
                         .onFailure(Erased.class)
                         .recoverWithItem(Optional.empty());
     }
 
-    private Uni<Void> recognize(Tx tx, ImportJob job, List<KeysOfChunk> keys, Map<Of, KnownRow> known) {
+    private Uni<Void> recognize(Tx tx, ImportJob job, List<KeysOfChunk> keys, KnownRows known) {
         return Slices.aside(() -> Recognition.of(
-                        List.copyOf(known.values()),
+                        known.all(),
                         keys.stream().flatMap(chunk -> chunk.rows().stream()).toList(),
                         job.importId()))
                 .flatMap(recognition -> begin(tx, job, recognition.known())
@@ -127,14 +124,13 @@ public class Sheets {
     }
 
     /** @param most after which the rest is left */
-    private Uni<Void> known(Tx tx, UUID searchId, Map<Of, KnownRow> known, int most) {
+    private Uni<Void> known(Tx tx, UUID searchId, KnownRows known, int most) {
         Part[] after = {new Part(new UUID(0, 0), -1, "")};
         return pages(
                 () -> known.size() > most ? Uni.createFrom().item(List.of()) : parts(tx, searchId, after[0]),
                 page -> opened(tx, page.stream().map(Part::content).toList())
                         .invoke(opened -> {
-                            opened.forEach(part -> PackedRows.known(part)
-                                    .forEach(row -> known.put(new Of(row.sheetId(), row.opportunityId()), row)));
+                            opened.forEach(part -> PackedRows.known(part).forEach(known::learn));
                             after[0] = page.getLast();
                         })
                         .replaceWithVoid());
