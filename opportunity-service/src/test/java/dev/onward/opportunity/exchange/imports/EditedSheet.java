@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,25 @@ public final class EditedSheet {
             "No response",
             "Expired",
             "");
+
+    private static final List<String> OTHER_ENDS =
+            List.of("Offer", "Accepted", "Offer declined", "Withdrawn", "No response", "Expired");
+
+    /** What may be left out of the sheet, and come back. */
+    enum Column {
+        STATUS("Status"),
+        APPLIED("Date Applied"),
+        INTERVIEW("Interview date"),
+        END("Rejection date"),
+        LINK("Job URL"),
+        NOTE("Notes");
+
+        private final String header;
+
+        Column(String header) {
+            this.header = header;
+        }
+    }
 
     /**
      * A row.
@@ -63,6 +85,67 @@ public final class EditedSheet {
             return new Line(id, company, title, status, applied, interview, end, aLink, aNote);
         }
 
+        private String cell(Column column) {
+            return switch (column) {
+                case STATUS -> status;
+                case APPLIED -> applied;
+                case INTERVIEW -> interview;
+                case END -> status.equals("Rejected") || status.isEmpty() ? end : "";
+                case LINK -> link;
+                case NOTE -> note;
+            };
+        }
+
+        /** The row as a sheet with these columns says it; what it has no column for, as another row said it. */
+        private Line shown(Set<Column> columns, @Nullable Line other) {
+            return new Line(
+                    id,
+                    company,
+                    title,
+                    shown(columns, Column.STATUS, other),
+                    shown(columns, Column.APPLIED, other),
+                    shown(columns, Column.INTERVIEW, other),
+                    shown(columns, Column.END, other),
+                    shown(columns, Column.LINK, other),
+                    shown(columns, Column.NOTE, other));
+        }
+
+        private String shown(Set<Column> columns, Column column, @Nullable Line other) {
+            if (columns.contains(column)) {
+                return cell(column);
+            }
+            return other == null ? "" : other.written(column);
+        }
+
+        private String written(Column column) {
+            return column == Column.END ? end : cell(column);
+        }
+
+        /** Whether everything but organization, title and link is as it was, or the link. */
+        private boolean isLike(Line other) {
+            return (!link.isEmpty() && link.equals(other.link))
+                    || (status.equals(other.status)
+                            && interview.equals(other.interview)
+                            && end.equals(other.end)
+                            && note.equals(other.note));
+        }
+
+        /** Whether another has no day where this has one. */
+        boolean isMoreThan(Line other) {
+            return (other.applied.isEmpty() && !applied.isEmpty())
+                    || (other.interview.isEmpty() && !interview.isEmpty())
+                    || (other.end.isEmpty() && !end.isEmpty());
+        }
+
+        /** Whether it has a day of a turndown, and its status says otherwise. */
+        boolean isContradictory() {
+            return !end.isEmpty() && OTHER_ENDS.contains(status);
+        }
+
+        private Line withoutEnd() {
+            return isContradictory() ? new Line(id, company, title, status, applied, interview, "", link, note) : this;
+        }
+
         private int differs(Line other) {
             return (company.equalsIgnoreCase(other.company) ? 0 : 1)
                     + (title.equalsIgnoreCase(other.title) ? 0 : 1)
@@ -75,16 +158,20 @@ public final class EditedSheet {
     private final List<Line> deleted = new ArrayList<>();
     private List<Line> imported = List.of();
     private List<Line> everImported = new ArrayList<>();
-    private boolean dates;
-    private boolean links;
-    private boolean notes;
+    private final Set<Column> columns = EnumSet.allOf(Column.class);
     private int next;
 
     public EditedSheet(long seed) {
         this.random = new Random(seed);
-        this.dates = !chance(6);
-        this.links = chance(2);
-        this.notes = chance(3);
+        if (chance(6)) {
+            columns.removeAll(EnumSet.of(Column.APPLIED, Column.INTERVIEW, Column.END));
+        }
+        if (chance(2)) {
+            columns.remove(Column.LINK);
+        }
+        if (!chance(3)) {
+            columns.remove(Column.NOTE);
+        }
         int most = chance(4) ? 25 : 8;
         for (int i = upTo(most) + 1; i > 0; i--) {
             rows.add(line());
@@ -114,10 +201,9 @@ public final class EditedSheet {
 
     private Line outcome(Line line) {
         String interview =
-                dates && chance(3) ? LocalDate.of(2026, 5, 1).plusDays(upTo(40)).toString() : "";
+                chance(3) ? LocalDate.of(2026, 5, 1).plusDays(upTo(40)).toString() : "";
         String status = one(STATUSES);
-        String end = dates
-                        && chance(2)
+        String end = chance(2)
                         && List.of("Rejected", "Withdrawn", "No response", "Accepted")
                                 .contains(status)
                 ? LocalDate.of(2026, 7, 1).plusDays(upTo(40)).toString()
@@ -126,23 +212,23 @@ public final class EditedSheet {
     }
 
     private String day() {
-        return dates && !chance(5) ? LocalDate.of(2026, 3, 1).plusDays(upTo(40)).toString() : "";
+        return !chance(5) ? LocalDate.of(2026, 3, 1).plusDays(upTo(40)).toString() : "";
     }
 
     private String link() {
-        return links && chance(2) ? "https://example.org/" + upTo(30) : "";
+        return chance(2) ? "https://example.org/" + upTo(30) : "";
     }
 
     private String note() {
-        return notes && chance(2) ? "Note " + upTo(50) : "";
+        return chance(2) ? "Note " + upTo(50) : "";
     }
 
     // ---- edits
 
     /** Some edits; what was imported last is remembered. */
     public void edit() {
-        imported = List.copyOf(rows);
-        everImported.addAll(rows);
+        imported = rows.stream().map(this::shown).toList();
+        everImported.addAll(imported);
         for (int n = upTo(5); n >= 0; n--) {
             editOnce();
         }
@@ -152,7 +238,7 @@ public final class EditedSheet {
     }
 
     private void editOnce() {
-        switch (upTo(13)) {
+        switch (upTo(15)) {
             case 0 -> rows.addFirst(line());
             case 1 -> rows.add(upTo(rows.size() + 1), line());
             case 2 -> Collections.shuffle(rows, random);
@@ -169,11 +255,11 @@ public final class EditedSheet {
             case 7 -> change(it -> it.said(it.company(), it.title(), day()));
             case 8 -> change(this::outcome);
             case 9 -> {
-                links = true;
+                columns.add(Column.LINK);
                 rows.replaceAll(it -> it.link().isEmpty() ? it.with(link(), it.note()) : it);
             }
             case 10 -> {
-                notes = true;
+                columns.add(Column.NOTE);
                 change(it -> it.with(it.link(), note()));
             }
             case 11 -> {
@@ -189,6 +275,8 @@ public final class EditedSheet {
                         link(),
                         "")));
             }
+            case 12 -> columns.remove(one(List.of(Column.values())));
+            case 13 -> columns.add(one(List.of(Column.values())));
             default -> {
                 if (!deleted.isEmpty()) {
                     rows.add(deleted.remove(upTo(deleted.size())));
@@ -209,21 +297,41 @@ public final class EditedSheet {
     /** Whether a third of it is as it was but for one of the three; else it might as well be another sheet. */
     public boolean isStillTheSame() {
         long same = rows.stream()
+                .map(this::shown)
                 .filter(row -> before(row) instanceof Line before
                         && before.differs(row) <= 1
                         && (before.company().equals(row.company())
                                         && before.title().equals(row.title())
-                                || !before.applied().isEmpty()))
+                                || !before.applied().isEmpty()
+                                        && before.applied().equals(row.applied())))
                 .count();
-        return same * 3 >= Math.min(rows.size(), imported.size());
+        return imported.isEmpty() || (same > 0 && same * 3 >= Math.min(rows.size(), imported.size()));
     }
 
-    boolean isToBeKnown(Line row) {
+    /** Whether it has every column that tells what happened. */
+    boolean tellsAll() {
+        return columns.containsAll(EnumSet.of(Column.STATUS, Column.APPLIED, Column.INTERVIEW, Column.END));
+    }
+
+    boolean tellsInterviews() {
+        return columns.contains(Column.INTERVIEW);
+    }
+
+    boolean tellsStages() {
+        return columns.contains(Column.STATUS);
+    }
+
+    boolean isToBeKnown(Line line) {
+        Line row = shown(line);
         Line before = before(row);
-        return before != null && before.differs(row) <= 1 && standsAlone(row, before) && tells(row, before);
+        return before != null
+                && before.differs(row) <= 1
+                && standsAlone(row, before)
+                && (row.company().equals(before.company()) || (!row.applied().isEmpty() && row.isLike(before)));
     }
 
-    boolean isToBeAnother(Line row) {
+    boolean isToBeAnother(Line line) {
+        Line row = shown(line);
         Line before = before(row);
         return before != null && before.differs(row) > 1 && standsAlone(row, before);
     }
@@ -234,35 +342,37 @@ public final class EditedSheet {
 
     /** Nothing else that is or was in the sheet shares two of the three with it, as it was or as it is. */
     private boolean standsAlone(Line row, Line before) {
-        return Stream.concat(rows.stream(), everImported.stream())
+        return Stream.concat(rows.stream().map(this::shown), everImported.stream())
                 .filter(it -> it.id() != row.id())
                 .noneMatch(it -> it.differs(row) <= 1 || it.differs(before) <= 1);
     }
 
-    /** Where there is no day, another organization is another row unless the title is the only one. */
-    private boolean tells(Line row, Line before) {
-        return !row.applied().isEmpty() || row.company().equals(before.company());
+    private Line shown(Line row) {
+        return row.shown(columns, null);
+    }
+
+    /** A row as the sheet says it; what it has no column for any more, as it was said before. */
+    Line said(Line row, @Nullable Line before) {
+        return row.shown(columns, before);
     }
 
     public String csv() {
-        StringBuilder csv = new StringBuilder("Company,Job Title,Status");
-        csv.append(dates ? ",Date Applied,Interview date,Rejection date" : "")
-                .append(links ? ",Job URL" : "")
-                .append(notes ? ",Notes" : "")
-                .append('\n');
+        return csv(rows, columns, Line::cell);
+    }
+
+    /** A sheet with every column; of what contradicts itself, the status. */
+    static String csv(List<Line> rows) {
+        return csv(rows.stream().map(Line::withoutEnd).toList(), EnumSet.allOf(Column.class), Line::written);
+    }
+
+    private static String csv(List<Line> rows, Set<Column> columns, BiFunction<Line, Column, String> cell) {
+        StringBuilder csv = new StringBuilder("Company,Job Title");
+        columns.forEach(column -> csv.append(',').append(column.header));
+        csv.append('\n');
         for (Line row : rows) {
-            csv.append(row.company())
-                    .append(',')
-                    .append(row.title())
-                    .append(',')
-                    .append(row.status());
-            if (dates) {
-                csv.append(',').append(row.applied()).append(',').append(row.interview());
-                csv.append(',').append(row.status().equals("Rejected") ? row.end() : "");
-            }
-            csv.append(links ? "," + row.link() : "")
-                    .append(notes ? "," + row.note() : "")
-                    .append('\n');
+            csv.append(row.company()).append(',').append(row.title());
+            columns.forEach(column -> csv.append(',').append(cell.apply(row, column)));
+            csv.append('\n');
         }
         return csv.toString();
     }
