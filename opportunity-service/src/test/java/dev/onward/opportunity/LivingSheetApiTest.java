@@ -281,7 +281,7 @@ class LivingSheetApiTest implements Stack {
     void after_every_import_the_board_is_that_of_a_first_import_of_the_sheet() {
         long seed = Long.getLong("onward.seed", System.nanoTime());
         for (int n = 0; n < SEQUENCES; n++) {
-            EditedSheet sheet = new EditedSheet(seed + n);
+            EditedSheet sheet = new EditedSheet(seed + n, false);
             String search = ann.search();
             for (int i = 0; i < IMPORTS && sheet.isStillTheSame(); i++) {
                 String csv = sheet.csv();

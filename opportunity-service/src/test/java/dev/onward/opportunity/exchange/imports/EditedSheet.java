@@ -154,6 +154,7 @@ public final class EditedSheet {
     }
 
     private final Random random;
+    private final boolean dropsColumns;
     private final List<Line> rows = new ArrayList<>();
     private final List<Line> deleted = new ArrayList<>();
     private List<Line> imported = List.of();
@@ -161,8 +162,10 @@ public final class EditedSheet {
     private final Set<Column> columns = EnumSet.allOf(Column.class);
     private int next;
 
-    public EditedSheet(long seed) {
+    /** @param dropsColumns whether a column may be left out that was there before */
+    public EditedSheet(long seed, boolean dropsColumns) {
         this.random = new Random(seed);
+        this.dropsColumns = dropsColumns;
         if (chance(6)) {
             columns.removeAll(EnumSet.of(Column.APPLIED, Column.INTERVIEW, Column.END));
         }
@@ -275,7 +278,11 @@ public final class EditedSheet {
                         link(),
                         "")));
             }
-            case 12 -> columns.remove(one(List.of(Column.values())));
+            case 12 -> {
+                if (dropsColumns) {
+                    columns.remove(one(List.of(Column.values())));
+                }
+            }
             case 13 -> columns.add(one(List.of(Column.values())));
             default -> {
                 if (!deleted.isEmpty()) {

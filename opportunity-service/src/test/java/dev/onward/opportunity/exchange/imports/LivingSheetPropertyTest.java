@@ -94,7 +94,7 @@ class LivingSheetPropertyTest {
         private String where = "";
 
         private Story(long seed) {
-            this.sheet = new EditedSheet(seed);
+            this.sheet = new EditedSheet(seed, true);
         }
 
         private LivingSheet.Imported imports(String csv, int most) {
