@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -234,10 +235,16 @@ public final class FrontProxy implements AutoCloseable {
             response.setStatusCode(answer.statusCode());
             response.setStatusMessage(answer.statusMessage());
             copy(answer.headers(), response.headers());
-            if (answer.getHeader("content-length") == null) {
+            if (answer.getHeader("content-length") == null && mayHaveBody(answer)) {
                 response.setChunked(true);
             }
             answer.pipe().endOnFailure(false).to(response).onFailure(_ -> breakOff(answer.request()));
+        }
+
+        /** RFC 9112 6.1: an answer that speaks of chunks and has none is waited for by many clients. */
+        private boolean mayHaveBody(HttpClientResponse answer) {
+            int status = answer.statusCode();
+            return !request.method().equals(HttpMethod.HEAD) && status >= 200 && status != 204 && status != 304;
         }
 
         /** Whichever side failed, the other must not wait. Ending the answer would make half of it look whole. */

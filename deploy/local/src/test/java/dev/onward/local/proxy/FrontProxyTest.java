@@ -130,6 +130,36 @@ class FrontProxyTest {
         }
     }
 
+    /** RFC 9110 6.4.1, RFC 9112 6.1: whoever is told of chunks waits for the last one. */
+    @ParameterizedTest
+    @CsvSource({"GET,304", "GET,204", "HEAD,200", "HEAD,304", "POST,304"})
+    void an_answer_without_a_body_speaks_of_none_and_its_connection_stays_usable(String method, int status)
+            throws IOException {
+        try (Socket client = new Socket(Ports.HOST, port)) {
+            client.setSoTimeout(5_000);
+
+            // When
+            client.getOutputStream().write("""
+                            %s /opportunity/v1/bodiless?%d HTTP/1.1\r
+                            Host: localhost\r
+                            \r
+                            GET /opportunity/v1/echo HTTP/1.1\r
+                            Host: localhost\r
+                            Connection: close\r
+                            \r
+                            """.formatted(method, status).getBytes(StandardCharsets.US_ASCII));
+
+            // Then
+            String answers = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int end = answers.indexOf("\r\n\r\n") + 4;
+            assertThat(answers.substring(0, end))
+                    .startsWith("HTTP/1.1 " + status)
+                    .contains("etag: \"7\"")
+                    .doesNotContain("transfer-encoding");
+            assertThat(answers.substring(end)).startsWith("HTTP/1.1 201");
+        }
+    }
+
     @Test
     void an_upload_that_takes_longer_than_the_answer_timeout_is_answered() throws IOException {
         try (Socket client = new Socket(Ports.HOST, port)) {
@@ -240,6 +270,11 @@ class FrontProxyTest {
                                                 request.uri(),
                                                 request.getHeader("idempotency-key"),
                                                 body)));
+            case "/opportunity/v1/bodiless" ->
+                request.response()
+                        .setStatusCode(Integer.parseInt(request.query()))
+                        .putHeader("etag", "\"7\"")
+                        .end();
             case "/opportunity/v1/stream" -> {
                 request.response().setChunked(true).putHeader("content-type", "text/event-stream");
                 request.response().write("data: first\n");
