@@ -43,6 +43,8 @@ final class BodyReader<T> {
 
     private static final int SOURCE_REF_LENGTH = 200;
 
+    private static final String RECORDED_HERE = "What can be recorded here is";
+
     private final TypeTable<T> table;
     private final Values values;
     private final Limits limits;
@@ -78,7 +80,7 @@ final class BodyReader<T> {
 
     private Posted<T> parse(JsonNode node, Reading reading, Pointer at) {
         ObjectNode body = Values.object(node, at);
-        String type = Values.string(required(body, TYPE, at), at.at(TYPE));
+        String type = type(body, at);
         OccurredAt occurredAt = Values.occurredAt(body.get(OCCURRED_AT), reading, at.at(OCCURRED_AT));
         Source source = source(body.get(SOURCE), at.at(SOURCE));
         Entry<T> entry = switch (type) {
@@ -107,16 +109,36 @@ final class BodyReader<T> {
         return table.vocabulary().cast(values.read(row.type.shape(), payload, reading, at));
     }
 
+    private String type(ObjectNode body, Pointer at) {
+        JsonNode node = body.get(TYPE);
+        if (node == null || node.isNull()) {
+            throw new BadBody(
+                    at.at(TYPE).text(),
+                    Code.MISSING,
+                    "The field type says which fact this is. " + Words.hint("", RECORDED_HERE, typesOfCallers()));
+        }
+        if (!node.isTextual()) {
+            throw new BadBody(
+                    at.at(TYPE).text(),
+                    Code.WRONG_TYPE,
+                    "Please give a text in quotes. " + Words.hint("", RECORDED_HERE, typesOfCallers()));
+        }
+        return node.textValue();
+    }
+
     private BadBody unknownType(String type, Pointer at) {
-        List<String> known = Stream.concat(
+        return new BadBody(
+                at.text(),
+                Code.UNKNOWN_TYPE,
+                Code.UNKNOWN_TYPE.sentence() + " " + Words.hint(type, RECORDED_HERE, typesOfCallers()));
+    }
+
+    private List<String> typesOfCallers() {
+        return Stream.concat(
                         table.types().stream().filter(it -> !it.systemOnly()).map(CodecType::name),
                         Stream.of(FACT_CORRECTED, FACT_RETRACTED))
                 .sorted()
                 .toList();
-        return new BadBody(
-                at.text(),
-                Code.UNKNOWN_TYPE,
-                Code.UNKNOWN_TYPE.sentence() + " " + Words.hint(type, "What can be recorded here is", known));
     }
 
     /** Upcasters may fill derived components of stored facts; what a caller sends has none, before and after. */
@@ -145,7 +167,7 @@ final class BodyReader<T> {
         String reason = reason(body, at);
         Pointer inside = at.at(REPLACEMENT);
         ObjectNode replacement = Values.object(required(body, REPLACEMENT, at), inside);
-        String type = Values.string(required(replacement, TYPE, inside), inside.at(TYPE));
+        String type = type(replacement, inside);
         if (!type.equals(targetType)) {
             throw new BadBody(
                     inside.at(TYPE).text(),

@@ -52,7 +52,17 @@ final class Values {
     private static final Pattern INSTANT =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern WITHOUT_OFFSET =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?");
     private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?");
+
+    private static final String A_TEXT = "a text in quotes";
+    private static final String AN_ID = "a UUID in quotes";
+    private static final String A_ZONE = "a time zone by name, such as Europe/Berlin";
+    private static final String A_TIME_OF_DAY = "a time of day, such as 09:30";
+    private static final String A_DAY = "a day, such as 2026-03-31";
+    private static final String A_TIME = "a time with its offset, such as 2026-03-31T09:30:00+02:00";
+    private static final String A_DAY_OR_TIME = A_DAY + ", or " + A_TIME;
 
     /** Digits before and after the point. More is no money and no measure, and a huge exponent is an attack. */
     private static final int DIGITS = 30;
@@ -134,7 +144,7 @@ final class Values {
     // ---- reading
 
     Record read(Shape.Fields shape, JsonNode node, Reading reading, Pointer at) {
-        ObjectNode object = object(node, at);
+        ObjectNode object = object(node, words(shape), at);
         if (reading.isPosted()) {
             refuseUnknown(shape, object, at);
         }
@@ -177,11 +187,45 @@ final class Values {
     }
 
     static ObjectNode object(JsonNode node, Pointer at) {
+        return object(node, "an object", at);
+    }
+
+    /** @param taken what may stand there, for people */
+    private static ObjectNode object(JsonNode node, String taken, Pointer at) {
         // What is still sealed must not pass for a record whose components happen to be all absent.
         if (node instanceof ObjectNode object && !object.has(Sealed.KEY_ID)) {
             return object;
         }
-        throw new BadBody(at.text(), Code.WRONG_TYPE);
+        throw wrongType(taken, at);
+    }
+
+    private static BadBody wrongType(String taken, Pointer at) {
+        return new BadBody(at.text(), Code.WRONG_TYPE, "Please give " + taken + ".");
+    }
+
+    /** What that shape looks like, to be put after "Please give". */
+    private static String words(Shape shape) {
+        return switch (shape) {
+            case Shape.Text _ -> A_TEXT;
+            case Shape.Whole _ -> "a whole number without quotes";
+            case Shape.Decimal _ -> "a number without quotes";
+            case Shape.Bool _ -> "true or false without quotes";
+            case Shape.Id _ -> AN_ID;
+            case Shape.Moment _ -> A_TIME;
+            case Shape.Day _ -> A_DAY;
+            case Shape.TimeOfDay _ -> A_TIME_OF_DAY;
+            case Shape.Zone _ -> A_ZONE;
+            case Shape.OneOf oneOf -> "one of " + String.join(", ", oneOf.known());
+            case Shape.Items items -> "a list in [ ], each entry " + words(items.item());
+            case Shape.Entries entries -> "an object in { }, each value " + words(entries.value());
+            case Shape.Fields fields ->
+                "an object in { }"
+                        + fields.components().stream()
+                                .filter(component -> !component.derived())
+                                .map(component -> component.name() + (component.required() ? "" : " if known"))
+                                .collect(Collectors.collectingAndThen(
+                                        Collectors.joining(", "), names -> names.isEmpty() ? "" : " with " + names));
+        };
     }
 
     private static void refuseUnknown(Shape.Fields shape, ObjectNode object, Pointer at) {
@@ -236,10 +280,10 @@ final class Values {
         return switch (shape) {
             case Shape.Text _ -> text(node, reading, at);
             case Shape.Whole whole -> whole(whole, node, at);
-            case Shape.Decimal _ -> decimal(node, reading, at);
+            case Shape.Decimal decimal -> decimal(decimal, node, reading, at);
             case Shape.Bool _ -> {
                 if (!node.isBoolean()) {
-                    throw new BadBody(at.text(), Code.WRONG_TYPE);
+                    throw wrongType(words(shape), at);
                 }
                 yield node.booleanValue();
             }
@@ -283,20 +327,25 @@ final class Values {
     }
 
     static String string(JsonNode node, Pointer at) {
+        return string(node, A_TEXT, at);
+    }
+
+    /** @param taken what may stand there, for people */
+    static String string(JsonNode node, String taken, Pointer at) {
         if (!node.isTextual()) {
-            throw new BadBody(at.text(), Code.WRONG_TYPE);
+            throw wrongType(taken, at);
         }
         return node.textValue();
     }
 
     private static Object whole(Shape.Whole shape, JsonNode node, Pointer at) {
         if (!node.isNumber()) {
-            throw new BadBody(at.text(), Code.WRONG_TYPE);
+            throw wrongType(words(shape), at);
         }
         BigDecimal number = node.decimalValue();
         checkSize(number, at);
         if (number.stripTrailingZeros().scale() > 0) {
-            throw new BadBody(at.text(), Code.WRONG_TYPE, "Please give a whole number here.");
+            throw wrongType(words(shape), at);
         }
         if (number.compareTo(BigDecimal.valueOf(shape.min())) < 0
                 || number.compareTo(BigDecimal.valueOf(shape.max())) > 0) {
@@ -308,9 +357,9 @@ final class Values {
         return number.longValueExact();
     }
 
-    private static BigDecimal decimal(JsonNode node, Reading reading, Pointer at) {
+    private static BigDecimal decimal(Shape.Decimal shape, JsonNode node, Reading reading, Pointer at) {
         if (!node.isNumber()) {
-            throw new BadBody(at.text(), Code.WRONG_TYPE);
+            throw wrongType(words(shape), at);
         }
         BigDecimal number = node.decimalValue();
         checkSize(number, at);
@@ -326,7 +375,7 @@ final class Values {
     }
 
     static UUID id(JsonNode node, Pointer at) {
-        String text = string(node, at);
+        String text = string(node, AN_ID, at);
         if (!isId(text)) {
             throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE, "Please give a UUID here.");
         }
@@ -350,70 +399,72 @@ final class Values {
     }
 
     private static Object moment(Shape.Moment shape, JsonNode node, Reading reading, Pointer at) {
-        OffsetDateTime read = offsetDateTime(string(node, at), reading, at);
+        OffsetDateTime read = offsetDateTime(string(node, A_TIME, at), A_TIME, reading, at);
         if (reading instanceof Reading.Posted(Horizon horizon)) {
             checkTime(read.toInstant(), shape.happened(), horizon, at);
         }
         return shape.offsetKept() ? (Object) read : read.toInstant();
     }
 
-    private static OffsetDateTime offsetDateTime(String text, Reading reading, Pointer at) {
-        if (!reading.isPosted() || INSTANT.matcher(text).matches()) {
+    /** @param taken what may stand there, for people */
+    private static OffsetDateTime offsetDateTime(String text, String taken, Reading reading, Pointer at) {
+        boolean rightForm = !reading.isPosted() || INSTANT.matcher(text).matches();
+        if (rightForm) {
             try {
                 return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
             } catch (DateTimeException _) {
                 // Told below: the parser's message quotes the text.
             }
         }
-        throw new BadBody(
-                at.text(),
-                Code.NOT_ALLOWED_VALUE,
-                "Please give a time that exists, with its offset, such as 2026-03-31T09:30:00+02:00.");
+        String why = rightForm
+                ? "There is no such time. "
+                : WITHOUT_OFFSET.matcher(text).matches() ? "The offset is missing. " : "";
+        throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE, why + "Please give " + taken + ".");
     }
 
     private static LocalDate day(Shape.Day shape, JsonNode node, Reading reading, Pointer at) {
-        LocalDate day = localDate(string(node, at), reading, at);
+        LocalDate day = localDate(string(node, A_DAY, at), A_DAY, reading, at);
         if (reading instanceof Reading.Posted(Horizon horizon)) {
             checkDay(day, shape.happened(), horizon, at);
         }
         return day;
     }
 
-    private static LocalDate localDate(String text, Reading reading, Pointer at) {
-        if (!reading.isPosted() || DATE.matcher(text).matches()) {
+    /** @param taken what may stand there, for people */
+    private static LocalDate localDate(String text, String taken, Reading reading, Pointer at) {
+        boolean rightForm = !reading.isPosted() || DATE.matcher(text).matches();
+        if (rightForm) {
             try {
                 return LocalDate.parse(text, DateTimeFormatter.ISO_LOCAL_DATE);
             } catch (DateTimeException _) {
                 // Told below.
             }
         }
-        throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE, "Please give a date that exists, such as 2026-03-31.");
+        String why = rightForm ? "There is no such day. " : "";
+        throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE, why + "Please give " + taken + ".");
     }
 
     private static void checkTime(Instant time, boolean happened, Horizon horizon, Pointer at) {
         if (!horizon.holds(time) || (happened && Horizon.isAhead(time, horizon.now()))) {
             // By the UTC calendar, as the limits are: text of the caller's own is not repeated.
-            throw beyond(time.toString(), happened, horizon, at);
+            throw beyond(time.toString(), time.isBefore(horizon.first()), happened, horizon, at);
         }
     }
 
     private static void checkDay(LocalDate day, boolean happened, Horizon horizon, Pointer at) {
         if (!horizon.holds(day) || (happened && Horizon.isAhead(day, horizon.now()))) {
-            throw beyond(day.toString(), happened, horizon, at);
+            throw beyond(day.toString(), day.isBefore(horizon.earliest()), happened, horizon, at);
         }
     }
 
-    private static BadBody beyond(String asked, boolean happened, Horizon horizon, Pointer at) {
-        return new BadBody(
-                at.text(),
-                Code.TIME_OUT_OF_RANGE,
-                happened
-                        ? "Please give a time " + horizon.wordsOfPast() + "; " + asked + " is not behind you."
-                        : "Please give a time " + horizon.words() + "; " + asked + " lies beyond.");
+    private static BadBody beyond(String asked, boolean early, boolean happened, Horizon horizon, Pointer at) {
+        String range = happened ? horizon.wordsOfPast() : horizon.words();
+        String why = early ? " is before " + horizon.earliest() : happened ? " is not behind you" : " lies beyond";
+        return new BadBody(at.text(), Code.TIME_OUT_OF_RANGE, "Please give a time " + range + "; " + asked + why + ".");
     }
 
     private static LocalTime timeOfDay(JsonNode node, Pointer at) {
-        String text = string(node, at);
+        String text = string(node, A_TIME_OF_DAY, at);
         if (TIME.matcher(text).matches()) {
             try {
                 return LocalTime.parse(text, DateTimeFormatter.ISO_LOCAL_TIME);
@@ -421,20 +472,20 @@ final class Values {
                 // Told below.
             }
         }
-        throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE, "Please give a time of day, such as 09:30.");
+        throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE, "Please give " + A_TIME_OF_DAY + ".");
     }
 
     private static ZoneId zone(JsonNode node, Reading reading, Pointer at) {
-        ZoneId zone = reading.isPosted() ? Zones.named(string(node, at)) : Zones.stored(string(node, at));
+        String name = string(node, A_ZONE, at);
+        ZoneId zone = reading.isPosted() ? Zones.named(name) : Zones.stored(name);
         if (zone == null) {
-            throw new BadBody(
-                    at.text(), Code.NOT_ALLOWED_VALUE, "Please give a time zone by name, such as Europe/Berlin.");
+            throw new BadBody(at.text(), Code.NOT_ALLOWED_VALUE, "Please give " + A_ZONE + ".");
         }
         return zone;
     }
 
     private static Enum<?> oneOf(Shape.OneOf shape, JsonNode node, Reading reading, Pointer at) {
-        return constant(shape, string(node, at), reading, at);
+        return constant(shape, string(node, words(shape), at), reading, at);
     }
 
     private static Enum<?> constant(Shape.OneOf shape, String name, Reading reading, Pointer at) {
@@ -459,7 +510,7 @@ final class Values {
 
     private Collection<?> items(Shape.Items shape, JsonNode node, Reading reading, Pointer at) {
         if (!(node instanceof ArrayNode array)) {
-            throw new BadBody(at.text(), Code.WRONG_TYPE);
+            throw wrongType(words(shape), at);
         }
         checkCount(array.size(), Math.min(shape.most(), limits.items()), reading, at);
         List<Object> items = new ArrayList<>(array.size());
@@ -481,7 +532,7 @@ final class Values {
     }
 
     private Map<?, ?> entries(Shape.Entries shape, JsonNode node, Reading reading, Pointer at) {
-        ObjectNode object = object(node, at);
+        ObjectNode object = object(node, words(shape), at);
         checkCount(object.size(), limits.items(), reading, at);
         Map<Object, Object> map = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
@@ -517,25 +568,19 @@ final class Values {
         if (node == null || node.isNull()) {
             return OccurredAt.unknown();
         }
-        String text = string(node, at);
+        String text = string(node, A_DAY_OR_TIME, at);
         if (DATE.matcher(text).matches() || (!reading.isPosted() && text.indexOf('T') < 0)) {
-            LocalDate day = localDate(text, reading, at);
+            LocalDate day = localDate(text, A_DAY_OR_TIME, reading, at);
             if (reading instanceof Reading.Posted(Horizon horizon) && day.isBefore(horizon.earliest())) {
-                throw beyond(day.toString(), true, horizon, at);
+                throw beyond(day.toString(), true, true, horizon, at);
             }
             return OccurredAt.on(day);
         }
-        if (reading.isPosted() && text.indexOf('T') < 0) {
-            throw new BadBody(
-                    at.text(),
-                    Code.NOT_ALLOWED_VALUE,
-                    "Please give a day, such as 2026-03-31, or a time with its offset, such as"
-                            + " 2026-03-31T09:30:00+02:00.");
-        }
         // Microseconds are what PostgreSQL keeps: the fact decided on is the fact that will be read back.
-        Instant time = offsetDateTime(text, reading, at).toInstant().truncatedTo(ChronoUnit.MICROS);
+        Instant time =
+                offsetDateTime(text, A_DAY_OR_TIME, reading, at).toInstant().truncatedTo(ChronoUnit.MICROS);
         if (reading instanceof Reading.Posted(Horizon horizon) && time.isBefore(horizon.first())) {
-            throw beyond(time.toString(), true, horizon, at);
+            throw beyond(time.toString(), true, true, horizon, at);
         }
         return OccurredAt.at(time);
     }

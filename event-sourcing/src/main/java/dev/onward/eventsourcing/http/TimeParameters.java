@@ -1,6 +1,8 @@
 package dev.onward.eventsourcing.http;
 
 import dev.onward.eventsourcing.Horizon;
+import dev.onward.eventsourcing.OccurredAt;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +18,10 @@ public final class TimeParameters {
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})");
 
+    private static final String A_DAY = "a date such as 2026-11-22";
+    private static final String A_TIME =
+            "a time with its offset such as 2026-11-22T09:00:00Z (in a URL, + is written %2B)";
+
     private TimeParameters() {}
 
     /**
@@ -29,10 +35,24 @@ public final class TimeParameters {
         }
         LocalDate day = day(text);
         if (day == null || !horizon.holds(day)) {
-            throw Problems.parameterInvalid(name, name + " takes a date " + horizon.words() + ", such as 2026-11-22.")
-                    .asException();
+            throw invalid(name, A_DAY, horizon);
         }
         return day;
+    }
+
+    /**
+     * A day, or a time with its offset.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if it is neither, or beyond the horizon
+     */
+    public static OccurredAt dayOrTime(String name, String text, Horizon horizon) {
+        LocalDate day = day(text);
+        Instant time = time(text);
+        OccurredAt read = day != null ? OccurredAt.on(day) : time != null ? OccurredAt.at(time) : OccurredAt.unknown();
+        if (read instanceof OccurredAt.Unknown || !horizon.holds(read)) {
+            throw invalid(name, A_DAY + ", or " + A_TIME, horizon);
+        }
+        return read;
     }
 
     /**
@@ -46,13 +66,14 @@ public final class TimeParameters {
         }
         Instant time = time(text);
         if (time == null || !horizon.holds(time)) {
-            throw Problems.parameterInvalid(
-                            name,
-                            name + " takes a time " + horizon.words() + " with an offset, such as 2026-11-22T09:00:00Z"
-                                    + " (in a URL, + is written %2B).")
-                    .asException();
+            throw invalid(name, A_TIME, horizon);
         }
         return time;
+    }
+
+    private static HttpProblem invalid(String name, String taken, Horizon horizon) {
+        return Problems.parameterInvalid(name, name + " takes " + taken + ", " + horizon.words() + ".")
+                .asException();
     }
 
     private static @Nullable LocalDate day(String text) {

@@ -200,6 +200,82 @@ class PostedBodyTest {
         assertThat(refusal.pointer()).isEqualTo(pointer);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'occurredAt':'2026-11-21T10:00'       | The offset is missing. Please give a day, such as 2026-03-31, or a time with its offset, such as 2026-03-31T09:30:00+02:00.
+            'occurredAt':'21.11.2026'             | Please give a day, such as 2026-03-31, or a time with its offset, such as 2026-03-31T09:30:00+02:00.
+            'occurredAt':20261121                 | Please give a day, such as 2026-03-31, or a time with its offset, such as 2026-03-31T09:30:00+02:00.
+            'occurredAt':'2026-02-30'             | There is no such day. Please give a day, such as 2026-03-31, or a time with its offset, such as 2026-03-31T09:30:00+02:00.
+            'occurredAt':'2026-01-01T24:00:00Z'   | There is no such time. Please give a day, such as 2026-03-31, or a time with its offset, such as 2026-03-31T09:30:00+02:00.
+            'at':'2026-01-02T10:00:00'            | The offset is missing. Please give a time with its offset, such as 2026-03-31T09:30:00+02:00.
+            'at':'2026-01-02'                     | Please give a time with its offset, such as 2026-03-31T09:30:00+02:00.
+            'at':1                                | Please give a time with its offset, such as 2026-03-31T09:30:00+02:00.
+            'day':'02.01.2026'                    | Please give a day, such as 2026-03-31.
+            'day':'2026-02-30'                    | There is no such day. Please give a day, such as 2026-03-31.
+            'day':2026                            | Please give a day, such as 2026-03-31.
+            """)
+    void a_time_in_another_form_is_answered_with_what_is_wrong_and_the_right_forms(String wrong, String sentence) {
+        // Given
+        String name = wrong.substring(0, wrong.indexOf(':'));
+        String body = "{" + EVERYTHING.replaceFirst("," + name + ":('[^']*'|[^,]*)", "") + "," + wrong + "}";
+
+        // When
+        BadBody refusal = refusal(body);
+
+        // Then
+        assertThat(refusal.sentence()).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'type':'Everything','yes':'true'        | Please give true or false without quotes.
+            'type':'Everything','count':'1'         | Please give a whole number without quotes.
+            'type':'Everything','count':1.5         | Please give a whole number without quotes.
+            'type':'Everything','amount':'1'        | Please give a number without quotes.
+            'type':'Everything','time':930          | Please give a time of day, such as 09:30.
+            'type':'Everything','zone':2            | Please give a time zone by name, such as Europe/Berlin.
+            'type':'InterviewHeld','interviewId':1  | Please give a UUID in quotes.
+            'type':'InterviewHeld','note':5         | Please give a text in quotes.
+            'type':'InterviewHeld','format':5       | Please give one of ONSITE, VIDEO.
+            'type':'InterviewHeld','ask':'5'        | Please give an object in { } with amount, currency.
+            'type':'InterviewHeld','panel':'x'      | Please give a list in [ ], each entry an object in { } with contactId if known, name if known, format.
+            'type':'InterviewHeld','panel':['x']    | Please give an object in { } with contactId if known, name if known, format.
+            'type':7                                | Please give a text in quotes. What can be recorded here is
+            """)
+    void a_value_of_another_kind_is_answered_with_the_right_kind(String wrong, String sentence) {
+        // Given
+        String name = wrong.replaceFirst("^'type':'[^']*',", "").replaceFirst(":.*", "");
+        String whole = wrong.contains("Everything") ? EVERYTHING : wrong.contains("type':7") ? "'type':1" : NOTED;
+        String body = "{" + whole.replaceFirst(",?" + name + ":('[^']*'|[^,]*)", "") + ","
+                + wrong.replaceFirst("^'type':'[^']*',", "") + "}";
+
+        // When
+        BadBody refusal = refusal(body.replace("{,", "{"));
+
+        // Then
+        assertThat(refusal.code()).isEqualTo(Code.WRONG_TYPE);
+        assertThat(refusal.sentence()).startsWith(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'channel':'PORTAL'}",
+                "{'type':'FactCorrected','targetEventId':'0190f0e0-0000-7000-8000-000000000001',"
+                        + "'targetType':'Rated','replacement':{'level':3}}",
+            })
+    void a_missing_type_is_named_and_the_types_are_listed(String body) {
+        // When
+        BadBody refusal = refusal(body);
+
+        // Then
+        assertThat(refusal.code()).isEqualTo(Code.MISSING);
+        assertThat(refusal.pointer()).endsWith("/type");
+        assertThat(refusal.sentence())
+                .startsWith("The field type says which fact this is. What can be recorded here is Everything,")
+                .contains("FactCorrected");
+    }
+
     @Test
     void numbers_are_exact_and_a_whole_decimal_is_a_whole_number() {
         // Given
@@ -391,14 +467,15 @@ class PostedBodyTest {
             delimiter = '|',
             value = {
                 "'at':'9999-12-31T23:59:59-18:00' | /at | 10000-01-01T17:59:59Z lies beyond",
-                "'at':'0000-01-01T00:00:00+18:00' | /at | -0001-12-31T06:00:00Z lies beyond",
+                "'at':'0000-01-01T00:00:00+18:00' | /at | -0001-12-31T06:00:00Z is before 1970-01-01",
                 "'local':'2036-11-23T00:00:00+00:00' | /local | lies beyond",
-                "'local':'1969-12-31T23:59:59Z' | /local | lies beyond",
+                "'local':'1969-12-31T23:59:59Z' | /local | is before 1970-01-01",
                 "'day':'9999-12-31' | /day | 9999-12-31 lies beyond",
                 "'day':'1969-12-31' | /day | from 1970-01-01 to 2036-11-22",
                 "'decided':'2026-11-23' | /decided | 2026-11-23 is not behind you",
+                "'decided':'1926-01-30' | /decided | 1926-01-30 is before 1970-01-01",
                 "'told':'2026-11-22T09:02:01Z' | /told | from 1970-01-01 to today",
-                "'occurredAt':'0000-01-01' | /occurredAt | 0000-01-01 is not behind you",
+                "'occurredAt':'0000-01-01' | /occurredAt | 0000-01-01 is before 1970-01-01",
                 "'occurredAt':'0000-01-01T00:00:00+18:00' | /occurredAt | from 1970-01-01 to today"
             })
     void a_time_beyond_the_horizon_is_refused_with_the_limit_and_what_was_asked(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onward.eventsourcing.AsOf;
 import dev.onward.eventsourcing.Horizon;
+import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Viewpoint;
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.http.TimeParameters;
@@ -43,9 +44,11 @@ record HistoryQuestion(@Nullable Moment asOf, @Nullable Moment knownAt, boolean 
         if (text == null) {
             return null;
         }
-        return text.indexOf('T') < 0
-                ? new Moment(null, TimeParameters.day(name, text, horizon))
-                : new Moment(TimeParameters.time(name, text, horizon), null);
+        return switch (TimeParameters.dayOrTime(name, text, horizon)) {
+            case OccurredAt.On(LocalDate day) -> new Moment(null, day);
+            case OccurredAt.At(Instant instant) -> new Moment(instant, null);
+            case OccurredAt.Unknown _ -> null;
+        };
     }
 
     Viewpoint viewpoint(ZoneId zone) {
