@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
@@ -18,6 +18,15 @@ public final class Words {
 
     private static final int LONGEST_TOLD = 100;
 
+    /** More would be the list once more. */
+    private static final int MOST_BEGINNINGS = 4;
+
+    /** What fewer letters begin is chance. */
+    private static final int LEAST_BEGINNING = 5;
+
+    /** Of InterviewHeld, interview-held and INTERVIEW_HELD. */
+    private static final Pattern FIRST_WORD = Pattern.compile("^(.+?)(?:(?<=[a-z])(?=[A-Z])|[\\s_-]).*$");
+
     private Words() {}
 
     /**
@@ -28,14 +37,23 @@ public final class Words {
      */
     public static String hint(String told, String list, Collection<String> known) {
         List<String> words = List.copyOf(known);
-        return nearest(told, words).map("Did you mean %s? "::formatted).orElse("") + list + " "
+        List<String> nearest = nearest(told, words);
+        return (nearest.isEmpty() ? "" : "Did you mean " + oneOf(nearest) + "? ") + list + " "
                 + String.join(", ", words) + ".";
     }
 
-    /** Not counting case, spaces, hyphens and underscores: one mistake in up to four letters, two in up to seven, three beyond. */
-    static Optional<String> nearest(String told, Collection<String> known) {
+    private static String oneOf(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.getFirst() : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+
+    /**
+     * The one that the fingers missed: not counting case, spaces, hyphens and underscores, one mistake in up to four letters,
+     * two in up to seven, three beyond. Where there is none, those that begin with the same word.
+     */
+    static List<String> nearest(String told, Collection<String> known) {
         if (told.length() > LONGEST_TOLD) {
-            return Optional.empty();
+            return List.of();
         }
         String plain = plain(told);
         record Near(String word, int mistakes) {}
@@ -43,7 +61,17 @@ public final class Words {
                 .map(word -> new Near(word, mistakes(plain, plain(word))))
                 .filter(near -> near.mistakes() >= 0)
                 .min(Comparator.comparingInt(Near::mistakes))
-                .map(Near::word);
+                .map(near -> List.of(near.word()))
+                .orElseGet(() -> known.stream()
+                        .filter(word -> beginsAs(plain, word))
+                        .limit(MOST_BEGINNINGS)
+                        .toList());
+    }
+
+    private static boolean beginsAs(String told, String word) {
+        String first = FIRST_WORD.matcher(word).replaceFirst("$1").toLowerCase(Locale.ROOT);
+        return first.length() >= LEAST_BEGINNING
+                && (told.startsWith(first) || (told.length() >= LEAST_BEGINNING && first.startsWith(told)));
     }
 
     /** -1: too many. */

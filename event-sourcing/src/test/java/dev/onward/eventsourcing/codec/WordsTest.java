@@ -3,7 +3,6 @@ package dev.onward.eventsourcing.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,20 +22,39 @@ class WordsTest {
     })
     void a_word_written_nearly_right_is_found(String told, String meant) {
         // When
-        Optional<String> nearest = Words.nearest(told, KNOWN);
+        List<String> nearest = Words.nearest(told, KNOWN);
 
         // Then
-        assertThat(nearest).contains(meant);
+        assertThat(nearest).containsExactly(meant);
     }
 
     @ParameterizedTest
-    @CsvSource({"Hired", "x", "''", "Interview", "Rejected"})
+    @CsvSource({"Hired", "x", "''", "Rejected", "Off", "Held"})
     void a_word_unlike_all_of_them_is_like_none(String told) {
         // When
-        Optional<String> nearest = Words.nearest(told, KNOWN);
+        List<String> nearest = Words.nearest(told, KNOWN);
 
         // Then
         assertThat(nearest).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Interview, Did you mean InterviewHeld or InterviewInvited?",
+        "interviewing, Did you mean InterviewHeld or InterviewInvited?",
+        "InterviewDone, Did you mean InterviewHeld or InterviewInvited?",
+        "Offer, 'Did you mean OfferReceived, OfferRevised or OfferAccepted?'",
+    })
+    void a_word_that_begins_as_some_do_is_answered_with_those(String told, String said) {
+        // Given
+        List<String> known = List.of(
+                "Applied", "InterviewHeld", "InterviewInvited", "OfferReceived", "OfferRevised", "OfferAccepted");
+
+        // When
+        String hint = Words.hint(told, "There are", known);
+
+        // Then
+        assertThat(hint).startsWith(said);
     }
 
     @Test
