@@ -436,7 +436,8 @@ class ImportApiTest implements Stack {
                 .then()
                 .statusCode(415)
                 .contentType("application/problem+json")
-                .body("type", endsWith("/media-type-not-taken"));
+                .body("type", endsWith("/media-type-not-taken"))
+                .body("detail", containsString("application/octet-stream or text/csv"));
         file(ann).body(body).post(imports(search) + "?colour=red").then().statusCode(400);
         file(ann).body(body).post(imports(search) + "?delimiter=x").then().statusCode(400);
         file(ann).body(body).post(imports(search) + "?rows=201").then().statusCode(400);

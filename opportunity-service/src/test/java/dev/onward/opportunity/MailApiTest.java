@@ -221,7 +221,10 @@ class MailApiTest implements Stack {
         Response nine = read(head + "x\n".repeat(4 * 1024 * 1024 + 512 * 1024));
 
         // Then
-        eleven.then().statusCode(413).body("type", problem("body-too-large"));
+        eleven.then()
+                .statusCode(413)
+                .body("type", problem("body-too-large"))
+                .body("detail", containsString("a mail without its attachments"));
         nine.then().statusCode(200).body("kind", equalTo("TURNDOWN")).body("remarks.cause", hasItem("CUT"));
     }
 
@@ -246,7 +249,8 @@ class MailApiTest implements Stack {
                 .statusCode(401);
         read(ada, "text/html", "<p>x</p>".getBytes(StandardCharsets.UTF_8))
                 .then()
-                .statusCode(415);
+                .statusCode(415)
+                .body("detail", containsString("message/rfc822 or text/plain"));
         given().auth()
                 .oauth2(ada.token())
                 .contentType("text/plain")

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -17,7 +18,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which methods an address takes, read once from the resources of this service (RFC 9110, 10.2.1 and 15.5.6). */
+/**
+ * Which methods an address takes, and which kinds of bodies with each, read once from the resources of this service
+ * (RFC 9110, 10.2.1, 15.5.6 and 15.5.16).
+ */
 @ApplicationScoped
 public class AllowedMethods {
 
@@ -25,7 +29,7 @@ public class AllowedMethods {
 
     private final List<Address> addresses = new ArrayList<>();
 
-    private record Address(Pattern path, String method) {}
+    private record Address(Pattern path, String method, List<String> bodies) {}
 
     public AllowedMethods(BeanManager beans) {
         beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
@@ -41,7 +45,9 @@ public class AllowedMethods {
             for (Method method : type.getDeclaredMethods()) {
                 Path path = method.getAnnotation(Path.class);
                 String address = path == null ? base : base + "/" + path.value();
-                methods(method).forEach(it -> addresses.add(new Address(pattern(address), it)));
+                Consumes consumes = method.getAnnotation(Consumes.class);
+                List<String> bodies = consumes == null ? List.of() : List.of(consumes.value());
+                methods(method).forEach(it -> addresses.add(new Address(pattern(address), it, bodies)));
             }
         }
     }
@@ -61,6 +67,17 @@ public class AllowedMethods {
                         .collect(Collectors.joining("[^/]+")))
                 .collect(Collectors.joining("/"));
         return Pattern.compile("/?" + path + "/?");
+    }
+
+    /** @return types such as text/csv, in the order of the alphabet */
+    public Set<String> bodies(String path, String method) {
+        Set<String> bodies = new TreeSet<>();
+        for (Address address : addresses) {
+            if (address.method().equals(method) && address.path().matcher(path).matches()) {
+                bodies.addAll(address.bodies());
+            }
+        }
+        return bodies;
     }
 
     /** @return methods in the order of the alphabet; empty for an address that no resource has */

@@ -5,9 +5,12 @@ import dev.onward.eventsourcing.TargetRejection;
 import dev.onward.eventsourcing.work.LimitReached;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The problems that every service shares. Each {@code …Problems} adds its own. */
 public final class Problems {
+
+    private static final Pattern LIKE_OURS = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private Problems() {}
 
@@ -157,9 +160,13 @@ public final class Problems {
         return Problem.of("parameter-invalid").saying(whatItTakes).with("parameter", name);
     }
 
-    /** @param sentence which there are; the caller's own word is not repeated */
-    public static Problem unknownParameter(String sentence) {
-        return Problem.of("unknown-parameter").saying(sentence);
+    /**
+     * @param name the caller's own word, repeated only where it looks like a name of ours
+     * @param sentence which there are
+     */
+    public static Problem unknownParameter(String name, String sentence) {
+        Problem problem = Problem.of("unknown-parameter").saying(sentence);
+        return LIKE_OURS.matcher(name).matches() ? problem.with("parameter", name) : problem;
     }
 
     public static Problem cursorOfAnotherList() {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
@@ -78,7 +79,7 @@ public class RequestProblems {
                         + (known.isEmpty()
                                 ? "This address takes none."
                                 : Words.hint(name, "This address takes", known));
-                throw Problems.unknownParameter(sentence).asException();
+                throw Problems.unknownParameter(name, sentence).asException();
             }
         }
     }
@@ -121,8 +122,16 @@ public class RequestProblems {
     }
 
     @ServerExceptionMapper(priority = BEFORE_THE_LIBRARY)
-    public Response mediaTypeNotTaken(NotSupportedException e) {
-        return Problems.mediaTypeNotTaken().asException().toResponse();
+    public Response mediaTypeNotTaken(NotSupportedException e, UriInfo asked, Request request) {
+        Set<String> taken = methods.bodies(asked.getPath(), request.getMethod());
+        Problem problem = Problems.mediaTypeNotTaken();
+        return (taken.isEmpty()
+                        ? problem
+                        : problem.saying(
+                                "This address does not take a body of that kind. Send it with the Content-Type "
+                                        + String.join(" or ", taken) + "."))
+                .asException()
+                .toResponse();
     }
 
     @ServerExceptionMapper(priority = BEFORE_THE_LIBRARY)
