@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -96,6 +97,7 @@ class FirstHourTest {
         "timeline?service=advise, Did you mean advice?",
         "timeline?type=AdviseGiven, Did you mean AdviceGiven?",
         "history?type=InterviewHold, Did you mean InterviewHeld?",
+        "history?asOf=10.06.2026, 'asOf takes a date such as 2026-11-22, or a time with its offset such as'",
     })
     void a_misspelt_value_of_a_filter_is_refused(String asked, String said) {
         // When
@@ -123,7 +125,57 @@ class FirstHourTest {
         answer.then()
                 .statusCode(422)
                 .body("type", endsWith("/not-identified"))
-                .body("detail", containsString("Correct the date of OpportunityIdentified"));
+                .body(
+                        "detail",
+                        allOf(
+                                containsString("Correct the date of OpportunityIdentified"),
+                                containsString("FactCorrected"),
+                                containsString("targetEventId"),
+                                containsString("targetType"),
+                                containsString("replacement")));
+    }
+
+    @Test
+    void an_opportunity_that_begins_with_another_fact_is_answered_with_what_goes_first() {
+        // When
+        Response answer = seeker.post("/opportunity/v1/searches/" + search + "/opportunities", """
+                {"type": "Applied", "occurredAt": "2026-10-03", "channel": "PORTAL"}
+                """);
+
+        // Then
+        answer.then()
+                .statusCode(422)
+                .body("type", endsWith("/not-identified"))
+                .body("detail", allOf(containsString("first in the list"), not(containsString("Correct"))));
+    }
+
+    @Test
+    void a_type_of_which_only_the_beginning_is_told_is_answered_with_those_that_begin_so() {
+        // Given
+        String opportunity = seeker.opportunity(search);
+
+        // When
+        Response answer = seeker.tell(opportunity, """
+                {"type": "Interview", "occurredAt": "2026-10-03"}
+                """);
+
+        // Then
+        answer.then().statusCode(400).body("detail", containsString("Did you mean InterviewCancelled"));
+    }
+
+    @Test
+    void a_value_of_another_kind_is_answered_with_the_right_kind() {
+        // When
+        Response answer = seeker.post("/opportunity/v1/searches/" + search + "/opportunities", """
+                {"type": "OpportunityIdentified", "kind": "JOB", "organization": "X", "title": "Miller"}
+                """);
+
+        // Then
+        answer.then()
+                .statusCode(400)
+                .body("type", endsWith("/wrong-type"))
+                .body("field", equalTo("/organization"))
+                .body("detail", containsString("an object in { } with name"));
     }
 
     @Test
@@ -180,6 +232,7 @@ class FirstHourTest {
         answer.then()
                 .statusCode(400)
                 .body("type", endsWith("/unknown-parameter"))
+                .body("parameter", equalTo("organisation"))
                 .body("detail", allOf(containsString("Did you mean organization?"), containsString("stage")));
     }
 

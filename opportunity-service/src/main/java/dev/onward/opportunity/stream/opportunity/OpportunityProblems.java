@@ -9,6 +9,16 @@ public final class OpportunityProblems {
 
     private OpportunityProblems() {}
 
+    /** Of facts that begin an opportunity: there is nothing yet whose date could be put right. */
+    static Problem ofFirst(OpportunityRejection rejection) {
+        return rejection instanceof OpportunityRejection.NotIdentified
+                ? of(rejection)
+                        .saying(
+                                "An opportunity begins with OpportunityIdentified, and nothing is dated before it. Put it first"
+                                        + " in the list, with the day on which you found the opportunity.")
+                : of(rejection);
+    }
+
     public static Problem of(OpportunityRejection rejection) {
         return switch (rejection) {
             case OpportunityRejection.NotIdentified _ -> Problem.of("not-identified");

@@ -71,7 +71,7 @@ public class OpportunityResource {
                 .map(result -> FactAnswers.of(
                         result,
                         request.several(),
-                        OpportunityProblems::of,
+                        OpportunityProblems::ofFirst,
                         done -> URI.create(
                                 "/opportunity/v1/opportunities/" + done.stream().id())));
     }
