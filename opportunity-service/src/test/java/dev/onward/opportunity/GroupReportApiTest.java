@@ -472,7 +472,7 @@ class GroupReportApiTest implements Stack {
                     .then()
                     .statusCode(403)
                     .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/scope-not-yours"))
-                    .body("detail", containsString("administrator"));
+                    .body("detail", containsString("cannot be opened to counselors yet"));
             Api.seeker(tenant)
                     .get(REPORTS + query)
                     .then()
@@ -481,7 +481,16 @@ class GroupReportApiTest implements Stack {
             Api.of("integrator", tenant).get(REPORTS + query).then().statusCode(403);
         }
         Api.seeker(tenant).get(REPORTS + "funnel?scope=person").then().statusCode(200);
-        administrator(tenant).get(REPORTS + "funnel").then().statusCode(403);
+        Api.of("counselor", tenant)
+                .get(REPORTS + "funnel")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("cannot be opened to counselors yet"));
+        administrator(tenant)
+                .get(REPORTS + "funnel")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("scope=cohort"));
         administrator(tenant).get("/opportunity/v1/searches").then().statusCode(403);
     }
 

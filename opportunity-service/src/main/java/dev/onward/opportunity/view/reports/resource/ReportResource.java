@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "reports")
 public class ReportResource {
 
+    private static final String NOT_OF_COUNSELORS_YET =
+            "Figures of a group are for administrators: a cohort cannot be opened to counselors yet.";
+
     private static final String CSV = "text/csv";
     private static final int MOST_MONTHS = 120;
     private static final int RETRY_AFTER_SECONDS = 5;
@@ -86,7 +89,7 @@ public class ReportResource {
             summary = "Figures of your searches, of a cohort or of a tenant over a period",
             description =
                     "Each figure says of how many it speaks (n), how many of them are still out (waiting) and, where days are"
-                            + " counted, of how many more nobody saw the days (excluded). Medians and 75th percentiles count"
+                            + " counted, of of how many more nobody saw the days (excluded). Medians and 75th percentiles count"
                             + " those who wait for as long as they have waited (Kaplan-Meier); null: too few have come to"
                             + " their end to say. Asked for as text/csv, the figures come as lines. A fact shows in the"
                             + " figures a moment after it was recorded. Groups are told of by months that are over. A month"
@@ -247,7 +250,10 @@ public class ReportResource {
 
     private ReportScope own(Caller caller) {
         if (!identity.hasRole(Roles.SEEKER)) {
-            throw notYours("You have no search of your own: ask with scope=cohort or scope=tenant.");
+            throw notYours(
+                    identity.hasRole(Roles.ADMINISTRATOR)
+                            ? "You have no search of your own: ask with scope=cohort or scope=tenant."
+                            : NOT_OF_COUNSELORS_YET);
         }
         return new ReportScope.OfPerson(caller.personId());
     }
@@ -256,7 +262,7 @@ public class ReportResource {
         if (!identity.hasRole(Roles.ADMINISTRATOR)) {
             throw notYours(
                     identity.hasRole(Roles.COUNSELOR)
-                            ? "A cohort is opened to a counselor by an administrator who assigns them to it."
+                            ? NOT_OF_COUNSELORS_YET
                             : "With your role you see your own figures: leave scope out, or give person.");
         }
     }
