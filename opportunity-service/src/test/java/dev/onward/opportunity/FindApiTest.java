@@ -3,13 +3,17 @@ package dev.onward.opportunity;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person looks through all their searches. */
@@ -51,6 +55,51 @@ class FindApiTest {
 
         // Then
         found.then().statusCode(200).body("items", empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            loreal     | L'Oréal
+            L’Oreal    | L'Oréal
+            obrien     | O'Brien
+            att        | AT&T
+            AT&T       | AT&T
+            mueller    | Müller
+            müller kg  | Mueller KG
+            oesterreich| Österreichische Post
+            soehne     | Grün & Söhne
+            gruen      | Grün & Söhne
+            """)
+    void a_name_is_found_however_it_is_spelt(String q, String name) {
+        // Given
+        String search = seeker.search();
+        for (String each :
+                List.of("L'Oréal", "O'Brien", "AT&T", "Decathlon", "Globex", "Österreichische Post", "Grün & Söhne")) {
+            identified(search, each, "Accountant");
+        }
+        identified(search, q.startsWith("mue") ? "Müller" : "Mueller KG", "Accountant");
+
+        // When
+        Response found = find(q);
+
+        // Then
+        found.then().statusCode(200).body("items.organization", contains(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "_", "\\", "&'"})
+    void punctuation_alone_is_refused(String q) {
+        // Given
+        identified(seeker.search(), "Müller", "Buchhalter");
+
+        // When
+        Response found = find(q);
+
+        // Then
+        found.then()
+                .statusCode(400)
+                .body("type", endsWith("/parameter-invalid"))
+                .body("parameter", equalTo("q"));
     }
 
     @Test

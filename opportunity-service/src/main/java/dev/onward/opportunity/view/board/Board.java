@@ -15,7 +15,7 @@ import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.Tx;
-import dev.onward.opportunity.folding.domain.Folding;
+import dev.onward.opportunity.folding.domain.SoughtWord;
 import dev.onward.opportunity.stream.opportunity.domain.Course;
 import dev.onward.opportunity.stream.opportunity.domain.Course.WaitingOn;
 import dev.onward.opportunity.stream.opportunity.domain.Silence;
@@ -100,9 +100,6 @@ public class Board {
 
     private static final String OF_SEARCH = "search_id = :search";
     private static final String OF_PERSON = "person_id = :person";
-
-    /** Of what is looked for; more words are not asked for. */
-    private static final int MOST_WORDS = 8;
 
     /**
      * What is asked for; empty and null: any.
@@ -196,16 +193,13 @@ public class Board {
                         .flatMap((List<@Nullable Object[]> found) -> placed(tx, version, found)));
     }
 
-    /** Where organization and title have every word of {@code text}, as any part, over all searches of the person. */
-    Uni<List<Placed>> found(Tx tx, UUID personId, String text, ListRequest page, Instant now, ZoneId zone) {
+    /** Where organization and title have every one of these words, over all searches of the person. */
+    Uni<List<Placed>> found(Tx tx, UUID personId, List<SoughtWord> words, ListRequest page, Instant now, ZoneId zone) {
         Where where = new Where();
-        List<String> words = Arrays.stream(Folding.of(text).split(" "))
-                .distinct()
-                .limit(MOST_WORDS)
-                .toList();
         for (int i = 0; i < words.size(); i++) {
             String name = "word" + i;
-            where.and("position(cast(:" + name + " as text) in b.folded) > 0", name, words.get(i));
+            where.and(
+                    "b.folded ~ cast(:" + name + " as text)", name, words.get(i).pattern());
         }
         String sql = sql(OF_PERSON, where, page);
         return projections

@@ -15,6 +15,7 @@ import dev.onward.eventsourcing.listing.Row;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.opportunity.folding.domain.SoughtWord;
 import dev.onward.opportunity.stream.opportunity.domain.Course.WaitingOn;
 import dev.onward.opportunity.stream.person.PersonZones;
 import dev.onward.opportunity.stream.search.Searches;
@@ -32,7 +33,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "opportunities")
 public class BoardResource {
+
+    private static final int MOST_WORDS = 8;
 
     private static final String SORT =
             "added, next, daysInStage, stage, title or organization, with - before it descending;"
@@ -151,7 +153,8 @@ public class BoardResource {
             summary = "Look through all your searches, past ones too",
             description =
                     "Opportunities whose organization and title have every word of q, as any part of a word. Case, accents and"
-                            + " punctuation count for nothing: mull finds Müller. Without q, all of them.")
+                            + " punctuation within a word count for nothing, and ae, oe and ue are as good as ä, ö and ü: mull and"
+                            + " mueller find Müller, loreal finds L'Oréal, att finds AT&T. Without q, all of them.")
     public Uni<Response> find(
             @Parameter(description = "What to look for in organization and title; the first eight words count")
                     @QueryParam("q")
@@ -162,16 +165,28 @@ public class BoardResource {
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         Caller caller = callers.current();
-        String text = Objects.requireNonNullElse(Filters.text("q", q), "");
+        List<SoughtWord> words = words(Filters.text("q", q));
         ListRequest page = Lists.request(uri, Board.SORTING);
         Instant now = timeAndIds.now();
         return transactions
                 .inTenant(
                         caller.tenantId(),
                         tx -> zones.of(tx, caller.personId())
-                                .flatMap(zone -> board.found(tx, caller.personId(), text, page, now, zone)
+                                .flatMap(zone -> board.found(tx, caller.personId(), words, page, now, zone)
                                         .map(rows -> items(rows, now, zone))))
                 .map(rows -> Lists.answer(page, page.page(rows), uri));
+    }
+
+    private static List<SoughtWord> words(@Nullable String q) {
+        if (q == null || q.isBlank()) {
+            return List.of();
+        }
+        List<SoughtWord> words = SoughtWord.of(q, MOST_WORDS);
+        if (words.isEmpty()) {
+            throw Problems.parameterInvalid("q", "q takes words, each with a letter or a digit.")
+                    .asException();
+        }
+        return words;
     }
 
     private static List<Row<BoardItem>> items(List<Board.Placed> rows, Instant now, ZoneId zone) {
