@@ -32,6 +32,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdraw
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.WithdrawalReconsidered;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdrew;
 import dev.onward.opportunity.stream.opportunity.domain.Silence;
+import dev.onward.opportunity.stream.opportunity.domain.SilenceRung;
 import dev.onward.opportunity.stream.person.domain.PersonCalendar;
 import dev.onward.opportunity.stream.search.domain.Search;
 import dev.onward.opportunity.stream.search.domain.SearchFact;
@@ -88,7 +89,7 @@ public final class Contributions {
         contributions.exit();
         contributions.invited();
         contributions.unwanted();
-        contributions.each(Applied.class, (at, _) -> contributions.applied(at));
+        contributions.responses(course);
         contributions.each(InterviewHeld.class, contributions::held);
         contributions.each(WithdrawalIntended.class, (at, _) -> contributions.intended(at));
         contributions.each(FeedbackRequested.class, contributions::feedbackAsked);
@@ -215,36 +216,64 @@ public final class Contributions {
 
     // ---- what the organization does
 
-    private void applied(ReplayedFact applied) {
-        for (ReplayedFact next : replay.after(applied)) {
-            switch (EmployerSignal.of(next.fact())) {
-                case INVITED -> {
-                    respond(applied, Detail.Response.Answer.INVITED, applied.until(next));
-                    return;
-                }
-                case OFFERED -> {
-                    respond(applied, Detail.Response.Answer.OFFERED, applied.until(next));
-                    return;
-                }
-                case TURNED_DOWN -> {
-                    respond(applied, Detail.Response.Answer.TURNED_DOWN, applied.until(next));
-                    return;
-                }
-                case HEARD -> {
-                    respond(applied, Detail.Response.Answer.HEARD, applied.until(next));
-                    return;
-                }
-                case NONE -> {}
+    /**
+     * To each application that was told, and to one that was not where something came back all the same: whoever was invited
+     * counts as one who applied, here as in the funnel.
+     */
+    private void responses(Course course) {
+        boolean first = true;
+        for (ReplayedFact replayed : replay.facts()) {
+            if (replayed.fact() instanceof Applied) {
+                applied(replayed, first);
+                first = false;
             }
         }
-        if (replay.end() instanceof Opportunity.Ended ended) {
+        if (first && furthest(course).compareTo(Rung.APPLIED) > 0) {
+            decision(replay.facts()).ifPresent(it -> respond(it, answer(it), new Span.Unseen()));
+        }
+    }
+
+    /** @param first whether what came back before it may be its answer: many only know how far they came */
+    private void applied(ReplayedFact applied, boolean first) {
+        for (ReplayedFact next : replay.after(applied)) {
+            if (EmployerSignal.of(next.fact()) != EmployerSignal.NONE) {
+                respond(applied, answer(next), applied.until(next));
+                return;
+            }
+        }
+        Optional<ReplayedFact> before = first ? decision(replay.before(applied)) : Optional.empty();
+        if (before.isPresent()) {
+            respond(applied, answer(before.get()), new Span.Unseen());
+        } else if (replay.end() instanceof Opportunity.Ended ended) {
+            Span until = applied.cutAt(replay.of(ended.by()));
+            boolean due = until instanceof Span.Cut(int days) && days >= SilenceRung.APPLIED.days();
             respond(
                     applied,
-                    ended.ending() == Stage.CLOSED ? Detail.Response.Answer.CLOSED : Detail.Response.Answer.LEFT_FIRST,
-                    applied.cutAt(replay.of(ended.by())));
+                    due || ended.ending() == Stage.CLOSED
+                            ? Detail.Response.Answer.CLOSED
+                            : Detail.Response.Answer.LEFT_FIRST,
+                    until);
         } else {
             respond(applied, Detail.Response.Answer.WAITING, applied.lastingAtLeast());
         }
+    }
+
+    /** The first invitation or offer among these. */
+    private static Optional<ReplayedFact> decision(List<ReplayedFact> facts) {
+        return facts.stream()
+                .filter(it -> EmployerSignal.of(it.fact()) == EmployerSignal.INVITED
+                        || EmployerSignal.of(it.fact()) == EmployerSignal.OFFERED)
+                .findFirst();
+    }
+
+    private static Detail.Response.Answer answer(ReplayedFact signal) {
+        return switch (EmployerSignal.of(signal.fact())) {
+            case INVITED -> Detail.Response.Answer.INVITED;
+            case OFFERED -> Detail.Response.Answer.OFFERED;
+            case TURNED_DOWN -> Detail.Response.Answer.TURNED_DOWN;
+            case HEARD -> Detail.Response.Answer.HEARD;
+            case NONE -> throw new IllegalArgumentException("no sign of the organization");
+        };
     }
 
     private void respond(ReplayedFact applied, Detail.Response.Answer answer, Span span) {

@@ -76,9 +76,9 @@ public sealed interface Detail {
             TURNED_DOWN,
             /** Somebody wrote, and decided nothing. */
             HEARD,
-            /** The person left before anything came back. */
+            /** The person left before an answer was due. */
             LEFT_FIRST,
-            /** Closed before anything came back. */
+            /** Closed before anything came back, or left by the person when an answer was due. */
             CLOSED,
             WAITING
         }

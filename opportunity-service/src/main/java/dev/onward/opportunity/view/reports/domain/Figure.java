@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a report. The components are its columns: {@code n} how many it speaks of,
- * {@code waiting} how many of them are still out (censored), {@code excluded} how many more there are whose days nobody
- * saw. Shares are those of what is known, between 0 and 1, and null where nothing is; days are null where too few have come
+ * {@code waiting} how many of them are still out (censored), {@code excluded} how many nobody saw the days of, which are more
+ * than the {@code n} but in {@link Response}. Shares are those of what is known, between 0 and 1, and null where nothing is; days are null where too few have come
  * to their end to say.
  */
 public sealed interface Figure {
@@ -123,8 +123,8 @@ public sealed interface Figure {
 
     /**
      * @param n stays of which the days are known
-     * @param movedOn stays that led to another open stage or to acceptance, those without days included
-     * @param ended stays that ended it otherwise, those without days included
+     * @param movedOn of these, those that led to another open stage or to acceptance
+     * @param ended of these, those that ended it otherwise
      */
     record TimeInStage(
             Stage stage,
@@ -151,7 +151,6 @@ public sealed interface Figure {
             return Map.of(cell("all"), n + excluded);
         }
 
-        /** The second nearly: stays of unknown days move on and end as well. */
         @Override
         public List<Sum<String>> sums() {
             return List.of(
@@ -165,8 +164,10 @@ public sealed interface Figure {
      * @param waiting no answer has come, and it may still
      * @param silent of those who wait: for longer than the ladder of silences gives an application; part of the rate, as no
      *     answer. Where nobody saw the day of the application, since it was told
-     * @param leftFirst the person left before anything came back; part of {@code n}, not of the rate
-     * @param closed closed before anything came back; part of the rate, as no answer
+     * @param n applications, told or implied by what came back
+     * @param leftFirst the person left before an answer was due; part of {@code n}, not of the rate
+     * @param closed over before anything came back: closed, or left by the person when an answer was due; part of the rate, as
+     *     no answer
      * @param responseRate answers of those whose answer is due: all but those who left first and those who wait for less long
      * @param heard somebody wrote first, and decided nothing
      * @param excluded answers and waits of which the days are not known; part of {@code n}, not of the days

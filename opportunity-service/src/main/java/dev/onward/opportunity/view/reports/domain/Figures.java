@@ -100,8 +100,8 @@ final class Figures {
                 durations.n(),
                 durations.waiting(),
                 durations.excluded(),
-                sum(here, it -> it.next() != null && isOn(it.next())),
-                sum(here, it -> it.next() != null && !isOn(it.next())),
+                sum(here, it -> it.span() instanceof Span.Over && it.next() != null && isOn(it.next())),
+                sum(here, it -> it.span() instanceof Span.Over && it.next() != null && !isOn(it.next())),
                 durations.median(),
                 durations.p75());
     }

@@ -9,7 +9,7 @@ public enum Measure {
     REACHED,
     /** Stays in a stage; on the day of their beginning. */
     STAY,
-    /** Applications and what came back; on the day of the application. */
+    /** Applications and what came back; on the day of the application, of one that nobody told on that of the answer. */
     RESPONSE,
     /** Times in which it was the organization's turn; on the day of their beginning. */
     SILENCE,

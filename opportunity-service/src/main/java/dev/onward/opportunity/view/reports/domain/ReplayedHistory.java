@@ -90,6 +90,11 @@ record ReplayedHistory(List<ReplayedFact> facts, Opportunity end) {
         return facts.subList(facts.indexOf(replayed) + 1, facts.size());
     }
 
+    /** Those before {@code replayed}, in order. */
+    List<ReplayedFact> before(ReplayedFact replayed) {
+        return facts.subList(0, facts.indexOf(replayed));
+    }
+
     /** Where the fact with this id stands. */
     ReplayedFact of(UUID eventId) {
         return facts.get(IntStream.range(0, facts.size())

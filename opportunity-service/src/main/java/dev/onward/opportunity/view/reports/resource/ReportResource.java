@@ -89,7 +89,8 @@ public class ReportResource {
             summary = "Figures of your searches, of a cohort or of a tenant over a period",
             description =
                     "Each figure says of how many it speaks (n), how many of them are still out (waiting) and, where days are"
-                            + " counted, of of how many more nobody saw the days (excluded). Medians and 75th percentiles count"
+                            + " counted, of how many nobody saw the days (excluded: in response some of the n, elsewhere more"
+                            + " than these). Medians and 75th percentiles count"
                             + " those who wait for as long as they have waited (Kaplan-Meier); null: too few have come to"
                             + " their end to say. Asked for as text/csv, the figures come as lines. A fact shows in the"
                             + " figures a moment after it was recorded. Groups are told of by months that are over. A month"

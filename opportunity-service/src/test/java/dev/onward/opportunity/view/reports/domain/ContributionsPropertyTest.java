@@ -173,7 +173,12 @@ class ContributionsPropertyTest {
             assertThat(lasting(it -> it instanceof Detail.Stay stay && stay.next() == null))
                     .as("one stay lasts in each open one, seed %s", seed)
                     .isEqualTo(open);
-            assertCounted(believed, Measure.RESPONSE, OpportunityFact.Applied.class);
+            assertThat(counted(Measure.RESPONSE))
+                    .as("an application told, or implied by how far it came, seed %s", seed)
+                    .isEqualTo(believed.stream()
+                            .mapToLong(it ->
+                                    Math.max(count(it, OpportunityFact.Applied.class), appliedAtLeast(it) ? 1 : 0))
+                            .sum());
             assertCounted(believed, Measure.INTERVIEW, OpportunityFact.InterviewHeld.class);
             assertCounted(believed, Measure.ENTHUSIASM, OpportunityFact.InterviewHeld.class);
             assertCounted(believed, Measure.INTENT, OpportunityFact.WithdrawalIntended.class);
@@ -215,6 +220,11 @@ class ContributionsPropertyTest {
                     .as("%s, seed %s", measure, seed)
                     .isEqualTo(
                             histories.stream().mapToLong(it -> count(it, type)).sum());
+        }
+
+        private static boolean appliedAtLeast(EffectiveHistory<OpportunityFact> history) {
+            return Contributions.of(history, PersonCalendar.UTC).keySet().stream()
+                    .anyMatch(it -> it.detail() instanceof Detail.Reached reached && reached.reached(Rung.APPLIED));
         }
 
         private static long count(EffectiveHistory<OpportunityFact> history, Class<? extends OpportunityFact> type) {

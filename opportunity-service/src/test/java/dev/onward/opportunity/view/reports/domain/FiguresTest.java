@@ -8,6 +8,7 @@ import static dev.onward.opportunity.view.reports.domain.ReportFixtures.contribu
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.figures;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.held;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.identified;
+import static dev.onward.opportunity.view.reports.domain.ReportFixtures.invited;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.offerAccepted;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.offered;
 import static dev.onward.opportunity.view.reports.domain.ReportFixtures.regretted;
@@ -107,6 +108,75 @@ class FiguresTest {
                         .satisfiesAnyOf(
                                 it -> assertThat(it).isNull(),
                                 it -> assertThat(it).isBetween(0.0, 1.0)));
+    }
+
+    @Test
+    void whoever_came_to_a_rung_above_applied_was_answered() {
+        // Given
+        Told<OpportunityFact> identified =
+                Told.unknown((OpportunityFact) identified()).imported();
+        Told<OpportunityFact> applied =
+                Told.unknown((OpportunityFact) applied()).imported();
+        Map<Cell, Integer> tracker = sum(List.of(
+                contributions(
+                        identified,
+                        Told.unknown(offered()).imported(),
+                        Told.unknown(offerAccepted()).imported()),
+                contributions(identified, Told.unknown(offered()).imported()),
+                contributions(identified, Told.unknown(held(FIRST)).imported()),
+                contributions(identified, Told.unknown(invited(FIRST)).imported(), applied),
+                contributions(identified, applied, Told.unknown(rejected()).imported()),
+                contributions(
+                        identified,
+                        applied,
+                        Told.unknown(closed(ClosingReason.NO_RESPONSE)).imported()),
+                contributions(identified, applied),
+                contributions(identified)));
+
+        // When
+        Figure.Response all = response(tracker, LocalDate.of(2026, 11, 2));
+
+        // Then: five answers of six that are due
+        assertThat(figures(ReportName.FUNNEL, tracker).get(1).n()).isEqualTo(7);
+        assertThat(all.n()).isEqualTo(7);
+        assertThat(all.invited()).isEqualTo(2);
+        assertThat(all.offered()).isEqualTo(2);
+        assertThat(all.responseRate()).isEqualTo(5 / 6.0);
+    }
+
+    @Test
+    void leaving_takes_an_answer_out_of_the_rate_only_before_it_is_due() {
+        // When
+        Figure.Response early = response(
+                contributions(IDENTIFIED, APPLIED, Told.on("2026-10-23", withdrew())), LocalDate.of(2026, 11, 2));
+        Figure.Response late = response(
+                contributions(IDENTIFIED, APPLIED, Told.on("2026-10-24", withdrew())), LocalDate.of(2026, 11, 2));
+
+        // Then
+        assertThat(early.leftFirst()).isEqualTo(1);
+        assertThat(early.responseRate()).isNull();
+        assertThat(late.closed()).isEqualTo(1);
+        assertThat(late.responseRate()).isZero();
+    }
+
+    @Test
+    void stays_add_up_to_those_that_wait_moved_on_or_ended() {
+        // Given
+        Map<Cell, Integer> cells = sum(List.of(
+                contributions(IDENTIFIED, APPLIED),
+                contributions(IDENTIFIED, APPLIED, Told.on("2026-10-13", invited(FIRST))),
+                contributions(IDENTIFIED, APPLIED, Told.on("2026-10-13", rejected())),
+                contributions(IDENTIFIED, Told.unknown(applied())),
+                contributions(IDENTIFIED, Told.unknown(applied()), Told.unknown(rejected()))));
+
+        // When
+        Figure.TimeInStage applied =
+                (Figure.TimeInStage) figures(ReportName.TIME_IN_STAGE, cells).get(1);
+
+        // Then
+        assertThat(applied.stage()).isEqualTo(Stage.APPLIED);
+        assertThat(applied.n()).isEqualTo(3).isEqualTo(applied.waiting() + applied.movedOn() + applied.ended());
+        assertThat(applied.excluded()).isEqualTo(2);
     }
 
     @Test
