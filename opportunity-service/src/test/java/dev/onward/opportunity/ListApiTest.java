@@ -1,6 +1,7 @@
 package dev.onward.opportunity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
@@ -289,7 +290,8 @@ class ListApiTest implements Stack {
                             answer.path(place + ".post"),
                             new ObjectMapper().writeValueAsString(answer.path(place + ".facts")))
                     .then()
-                    .statusCode(201);
+                    .statusCode(201)
+                    .body("[0].dayMathTrust", anyOf(equalTo("REPORTED"), equalTo("OBSERVED")));
         }
         board(seeker, search, "?openAfterAcceptance=true").body("items", hasSize(0));
     }

@@ -68,7 +68,8 @@ public record BoardItem(
      */
     public record LeavingProposed(String post, List<ObjectNode> facts) {
 
-        static LeavingProposed of(BoardRow row) {
+        /** @param now as whose time the fact is told, or nobody would know since when the opportunity is left */
+        static LeavingProposed of(BoardRow row, Instant now) {
             // While an offer stands, the way out is to decline it.
             ObjectNode fact = row.stage == Stage.OFFER
                     ? Json.object().put("type", "OfferDeclined")
@@ -76,6 +77,7 @@ public record BoardItem(
                             .put("type", "Withdrew")
                             .put("initiatedBy", InitiatedBy.SELF.name())
                             .put("openToFuture", OpenToFuture.UNKNOWN.name());
+            fact.put("occurredAt", now.toString());
             fact.putArray("reasonCodes").add(ReasonCode.OTHER_OPTION.name());
             return new LeavingProposed(
                     "/opportunity/v1/opportunities/" + row.key.opportunityId() + "/facts", List.of(fact));
@@ -131,7 +133,7 @@ public record BoardItem(
                 Silence.of(row, now, zone),
                 row.due().nextIn(zone).map(NextAction::of).orElse(null),
                 placed.openAfterAcceptance(),
-                placed.openAfterAcceptance() ? LeavingProposed.of(row) : null);
+                placed.openAfterAcceptance() ? LeavingProposed.of(row, now) : null);
     }
 
     /** Counted while it lasts: how long ago something ended is no time in a stage. */
