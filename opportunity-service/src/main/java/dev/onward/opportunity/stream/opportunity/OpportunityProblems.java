@@ -100,6 +100,9 @@ public final class OpportunityProblems {
                         .with("least", it.least())
                         .with("most", it.most());
             case OpportunityRejection.NoDigest it -> Problem.of("no-digest").at("/" + it.component());
+            case OpportunityRejection.NoLink it -> Problem.of("no-link").at("/" + it.component());
+            case OpportunityRejection.DueBeforeAsked _ ->
+                Problem.of("due-before-asked").at("/respondBy");
             case OpportunityRejection.Blank it -> Problem.of("blank-text").at("/" + it.component());
             case OpportunityRejection.PersonUnnamed it ->
                 Problem.of("person-unnamed").at("/" + it.component());

@@ -6,6 +6,7 @@ import dev.onward.contracts.vocabulary.Money;
 import dev.onward.contracts.vocabulary.PanelMember;
 import dev.onward.contracts.vocabulary.PersonRef;
 import dev.onward.contracts.vocabulary.SentDocument;
+import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.CompensationAskRecorded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.ConfidenceCheckRecorded;
@@ -18,6 +19,8 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Intervie
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewInvited;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewRescheduled;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewScheduled;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OfferReceived;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OfferRevised;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RedFlagInquired;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RedFlagRaised;
@@ -28,6 +31,8 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.SpinOffA
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.WithdrawalReinstated;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdrew;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 final class FactLimits {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
+    private static final Pattern LINK = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}]+");
+    private static final ZoneOffset WESTERNMOST_ZONE = ZoneOffset.ofHours(-12);
     private static final int MOST_ROUNDS = 20;
     private static final int MOST_MINUTES = 24 * 60;
     private static final int MOST_SUGGESTIONS = 10;
@@ -137,7 +144,8 @@ final class FactLimits {
                         text("sent/documents/" + i + "/name", documents.get(i).name()),
                         digest(
                                 "sent/documents/" + i + "/sha256",
-                                documents.get(i).sha256())));
+                                documents.get(i).sha256()),
+                        link("sent/documents/" + i + "/url", documents.get(i).url())));
     }
 
     private static Optional<OpportunityRejection> said(String component, @Nullable String value) {
@@ -148,6 +156,31 @@ final class FactLimits {
         return value == null || SHA_256.matcher(value).matches()
                 ? Optional.empty()
                 : Optional.of(new OpportunityRejection.NoDigest(component));
+    }
+
+    /** What somebody opens with a click must lead to a page, and run nothing. */
+    private static Optional<OpportunityRejection> link(String component, @Nullable String value) {
+        return value == null || LINK.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of(new OpportunityRejection.NoLink(component));
+    }
+
+    /** Whether an answer was due before it was asked for, by the calendar of any place on earth. */
+    static Optional<OpportunityRejection> checkDue(OpportunityFact fact, OccurredAt occurredAt) {
+        LocalDate respondBy = switch (fact) {
+            case InterviewInvited it -> it.respondBy();
+            case OfferReceived it -> it.respondBy();
+            case OfferRevised it -> it.respondBy();
+            case OpportunityFact _ -> null;
+        };
+        LocalDate asked = switch (occurredAt) {
+            case OccurredAt.On(LocalDate day) -> day;
+            case OccurredAt.At(Instant instant) -> LocalDate.ofInstant(instant, WESTERNMOST_ZONE);
+            case OccurredAt.Unknown _ -> null;
+        };
+        return respondBy != null && asked != null && respondBy.isBefore(asked)
+                ? Optional.of(new OpportunityRejection.DueBeforeAsked())
+                : Optional.empty();
     }
 
     private static Optional<OpportunityRejection> currency(String component, @Nullable Money money) {

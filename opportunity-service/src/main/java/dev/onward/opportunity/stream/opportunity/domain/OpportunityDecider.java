@@ -102,6 +102,11 @@ public final class OpportunityDecider {
         }
         // Its place among the others depends on times and versions only, so it can be found before it is completed.
         Placed<OpportunityFact> placed = Placed.of(history, proposal);
+        Optional<OpportunityRejection> due =
+                FactLimits.checkDue(fact, placed.fact().orElseThrow().occurredAt());
+        if (due.isPresent()) {
+            return Decision.rejected(due.get());
+        }
         return switch (placed.before(Opportunity.EVOLUTION)) {
             case Fold.Illegal<OpportunityFact, Opportunity, OpportunityRejection> illegal ->
                 Decision.rejected(rejection(illegal, place));

@@ -123,6 +123,12 @@ public sealed interface OpportunityRejection extends Rejection {
     /** No SHA-256 in hexadecimal digits. */
     record NoDigest(String component) implements OpportunityRejection {}
 
+    /** No address of a page. */
+    record NoLink(String component) implements OpportunityRejection {}
+
+    /** The answer to an invitation or an offer would have been due before that came. */
+    record DueBeforeAsked() implements OpportunityRejection {}
+
     /** A text that must say something. */
     record Blank(String component) implements OpportunityRejection {}
 

@@ -97,6 +97,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every fact and every outcome. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -140,6 +142,15 @@ class OpportunityDeciderTest {
             after(identified()).when(told).thenRecorded(told);
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "cv.pdf", "https://", ""})
+        void links_to_pages_and_to_nothing_else(String url) {
+            after(identified())
+                    .when(with(new SentDocument("CV", null, null, url)))
+                    .thenRejected(new OpportunityRejection.NoLink("sent/documents/0/url"));
+        }
+
         @Test
         void names_each_document_and_gives_a_digest_or_none() {
             after(identified())
@@ -151,6 +162,33 @@ class OpportunityDeciderTest {
             after(identified())
                     .when(with(new SentDocument("CV", null, "x".repeat(64), null)))
                     .thenRejected(new OpportunityRejection.NoDigest("sent/documents/0/sha256"));
+        }
+    }
+
+    @Nested
+    class AnAnswerAskedFor {
+
+        private static OpportunityFact invitedUntil(String day) {
+            return new OpportunityFact.InterviewInvited(FIRST, null, null, null, LocalDate.parse(day), null);
+        }
+
+        @Test
+        void is_not_due_before_it_was_asked_for_anywhere_on_earth() {
+            List<Told<OpportunityFact>> given = List.of(Told.at("2026-11-01T09:00:00Z", identified()));
+
+            told(given)
+                    .when(Told.on("2026-11-05", invitedUntil("2026-11-04")))
+                    .thenRejected(new OpportunityRejection.DueBeforeAsked());
+            told(given)
+                    .when(Told.at("2026-11-05T12:00:00Z", invitedUntil("2026-11-04")))
+                    .thenRejected(new OpportunityRejection.DueBeforeAsked());
+            told(given)
+                    .when(Told.on("2026-11-05", (OpportunityFact)
+                            new OpportunityFact.OfferReceived(FIRST, null, LocalDate.of(2026, 11, 4), null)))
+                    .thenRejected(new OpportunityRejection.DueBeforeAsked());
+            told(given)
+                    .when(Told.at("2026-11-05T11:59:00Z", invitedUntil("2026-11-04")))
+                    .thenAccepted(recorded -> assertThat(recorded).isNotEmpty());
         }
     }
 
