@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,10 @@ class CasesApiTest implements Stack {
                     .path("figures.n");
             assertThat(reached).isSortedAccordingTo(Comparator.reverseOrder());
             assertThat(reached).startsWith(4);
+            seeker.get("/opportunity/v1/reports/response")
+                    .then()
+                    .body("figures[0].n", equalTo(reached.get(1)))
+                    .body("figures[0].responseRate", equalTo(1.0f));
         });
     }
 
@@ -197,6 +203,25 @@ class CasesApiTest implements Stack {
         seeker.tell(opportunity, "[]").then().body("type", endsWith("no-facts"));
         seeker.get(board + "?organisation=Wick").then().body("detail", containsString("organization"));
         seeker.get("/opportunity/v1/reports/funel").then().body("detail", containsString("funnel"));
+    }
+
+    @Test
+    void fail_8_rows_of_one_import_stand_in_the_order_of_their_lines() {
+        Api seeker = Api.seeker();
+        String search = seeker.search();
+        List<String> names =
+                IntStream.range(0, 250).mapToObj("Firm %03d"::formatted).toList();
+        seeker.imports(
+                search,
+                "organization,title,stage\n"
+                        + names.stream().map(it -> it + ",Cook,Applied\n").collect(Collectors.joining()));
+
+        String board = "/opportunity/v1/searches/" + search + "/opportunities?limit=200&sort=";
+
+        seeker.get(board + "added").then().body("items.organization", equalTo(names.subList(0, 200)));
+        seeker.get(board + "-added")
+                .then()
+                .body("items.organization", equalTo(names.reversed().subList(0, 200)));
     }
 
     @Test

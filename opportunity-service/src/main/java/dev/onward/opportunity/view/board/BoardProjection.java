@@ -2,6 +2,7 @@ package dev.onward.opportunity.view.board;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.onward.eventsourcing.Actor;
 import dev.onward.eventsourcing.Envelope;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamHistory;
@@ -21,14 +22,19 @@ import dev.onward.opportunity.stream.opportunity.domain.Silence;
 import dev.onward.opportunity.stream.opportunity.domain.StageSince;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class BoardProjection implements Projection {
+
+    /** As an import refers to a line of its file. */
+    private static final Pattern IMPORTED_LINE = Pattern.compile("([0-9a-f-]{14}7[0-9a-f-]{21}):(\\d{1,7})");
 
     static final String NAME = "board";
 
@@ -161,7 +170,7 @@ public class BoardProjection implements Projection {
         Opportunity opportunity = Opportunity.of(history);
         Course course = opportunity.courseOrNull();
         row.personId = personId;
-        row.addedAt = history.entries().getFirst().envelope().recordedAt();
+        row.addedAt = addedAt(history.entries().getFirst().envelope());
         row.streamVersion = (int) history.version();
         row.retracted = course == null;
         // One that was retracted as a whole is off the board; its row says no more than what was retracted.
@@ -170,6 +179,18 @@ public class BoardProjection implements Projection {
         OccurredAt since = StageSince.of(history).map(StageSince::when).orElse(OccurredAt.unknown());
         row.stageSinceOn = since instanceof OccurredAt.On on ? on.day() : null;
         row.stageSinceAt = since instanceof OccurredAt.At at ? at.instant() : null;
+    }
+
+    /** Rows of an import are recorded in no order: each is added when that was asked for, a later line a microsecond later. */
+    private static Instant addedAt(Envelope first) {
+        Matcher imported =
+                IMPORTED_LINE.matcher(Objects.requireNonNullElse(first.source().ref(), ""));
+        if (first.actor().kind() != Actor.Kind.IMPORT || !imported.matches()) {
+            return first.recordedAt();
+        }
+        // The time that an id of version 7 begins with.
+        long asked = UUID.fromString(imported.group(1)).getMostSignificantBits() >>> 16;
+        return Instant.ofEpochMilli(asked).plus(Long.parseLong(imported.group(2)), ChronoUnit.MICROS);
     }
 
     /** Where nobody saw the day on which it began, no days are counted. */
