@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a mail as it comes, pasted as text or as a program has stored it (RFC 5322). */
 final class MailReader {
 
-    /** Of a text that is pasted; the rest is passed over. */
-    private static final int MOST_BYTES = 256 * 1024;
-
     private static final Pattern FIELD = Pattern.compile("([!-9;-~]{1,70}):.*");
 
     /** What programs write into the head of a mail, and nobody who copies what they see. */
@@ -53,13 +50,13 @@ final class MailReader {
      * @param charset as the request names it; null where it does not
      */
     ReadMail pasted(InputStream in, @Nullable Charset charset) throws IOException {
-        byte[] bytes = in.readNBytes(MOST_BYTES);
+        byte[] bytes = in.readNBytes(MimeParts.MOST_BYTES);
         String text = charset == null ? MimeParts.text(bytes) : new String(bytes, charset);
         if (isSource(text)) {
             return stored(new SequenceInputStream(new ByteArrayInputStream(bytes), in));
         }
         Set<MailRemark> remarks = EnumSet.noneOf(MailRemark.class);
-        if (bytes.length == MOST_BYTES) {
+        if (bytes.length == MimeParts.MOST_BYTES) {
             remarks.add(MailRemark.CUT);
         }
         return read(Original.pasted(text.lines().toList(), phrases), remarks);
@@ -93,8 +90,8 @@ final class MailReader {
         to.addAll(message.all("cc"));
         String date = message.first("date");
         return new Mail(
-                message.first("subject"),
-                message.first("from"),
+                message.decoded("subject"),
+                message.decoded("from"),
                 to,
                 message.texts(),
                 date.isEmpty() ? null : new SentClaim(date, message.all("received")));

@@ -38,15 +38,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class MimeParts {
 
-    /** Of a text; the rest is passed over. */
-    private static final int MOST_BYTES = 256 * 1024;
+    /** Of a text, stored or pasted; the rest is passed over. */
+    static final int MOST_BYTES = 256 * 1024;
 
     private static final int MOST_CHARACTERS = 200_000;
     private static final int DEEPEST = 20;
     private static final int MOST_PARTS = 500;
     private static final int MOST_HEADERS = 1_000;
     private static final int LONGEST_HEADER = 256 * 1024;
-    private static final int MOST_RECEIVED = 50;
+
+    /** What is read of a header: to decode encoded words takes the square of its length. */
+    private static final int MOST_OF_HEADER = 4_000;
+
+    /** Of one name. */
+    private static final int MOST_VALUES = 50;
+
+    /** RFC 2046 has 70. To look for one takes its length for each byte of the mail. */
+    private static final int LONGEST_BOUNDARY = 100;
+
     private static final int MOST_TEXTS = 20;
 
     private static final Set<String> KEPT =
@@ -59,12 +68,20 @@ final class MimeParts {
         final StringBuilder plain = new StringBuilder();
         final StringBuilder html = new StringBuilder();
 
+        /** As they stand there. */
         List<String> all(String name) {
             return headers.getOrDefault(name, List.of());
         }
 
+        /** As it stands there; empty where there is none. */
         String first(String name) {
             return all(name).isEmpty() ? "" : all(name).getFirst();
+        }
+
+        /** With what a program has encoded in it. */
+        String decoded(String name) {
+            return DecoderUtil.decodeEncodedWords(first(name), DecodeMonitor.SILENT)
+                    .strip();
         }
 
         /** The plainest first. */
@@ -128,7 +145,7 @@ final class MimeParts {
 
     private void read(MimeTokenStream tokens) throws MimeException, IOException {
         for (EntityState state = tokens.getState();
-                state != EntityState.T_END_OF_STREAM && isBounded();
+                state != EntityState.T_END_OF_STREAM && isBounded(tokens);
                 state = tokens.next()) {
             switch (state) {
                 case T_START_MESSAGE -> {
@@ -155,29 +172,36 @@ final class MimeParts {
         }
     }
 
-    private boolean isBounded() {
+    private boolean isBounded(MimeTokenStream tokens) {
         if (depth > DEEPEST) {
             remarks.add(MailRemark.TOO_DEEP);
+            return false;
         } else if (parts > MOST_PARTS) {
             remarks.add(MailRemark.TOO_MANY_PARTS);
+            return false;
+        } else if (tokens.getState() == EntityState.T_START_MULTIPART
+                && tokens.getBodyDescriptor().getBoundary().length() > LONGEST_BOUNDARY) {
+            remarks.add(MailRemark.MALFORMED);
+            return false;
         }
-        return depth <= DEEPEST && parts <= MOST_PARTS;
+        return true;
     }
 
     private void field(Field field) {
         String name = field.getName().toLowerCase(Locale.ROOT);
         List<String> values = headers.computeIfAbsent(name, _ -> new ArrayList<>());
-        if (KEPT.contains(name) && values.size() < MOST_RECEIVED) {
-            values.add(decoded(field));
+        if (KEPT.contains(name) && values.size() < MOST_VALUES) {
+            values.add(value(field));
         }
     }
 
-    /** Encoded words in it decoded; bytes beyond ASCII are read as UTF-8, as mail programs write them that write any. */
-    private static String decoded(Field field) {
+    /** Its beginning, on one line; bytes beyond ASCII are read as UTF-8, as mail programs write them that write any. */
+    private static String value(Field field) {
         byte[] raw = field.getRaw() == null ? new byte[0] : field.getRaw().toByteArray();
         String text = raw.length == 0 ? String.valueOf(field.getBody()) : new String(raw, StandardCharsets.UTF_8);
         String body = raw.length == 0 ? text : text.substring(text.indexOf(':') + 1);
-        return DecoderUtil.decodeEncodedWords(body.replaceAll("\\r?\\n(?=[ \\t])", ""), DecodeMonitor.SILENT)
+        return body.substring(0, Math.min(body.length(), MOST_OF_HEADER))
+                .replaceAll("\\r?\\n(?=[ \\t])", "")
                 .strip();
     }
 

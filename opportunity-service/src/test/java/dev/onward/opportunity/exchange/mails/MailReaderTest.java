@@ -14,17 +14,23 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mails as programs store them and as people paste them, and those that are none. */
@@ -386,6 +392,80 @@ class MailReaderTest {
                         .mapToInt(String::length)
                         .sum())
                 .isLessThan(300_000);
+    }
+
+    /** Mails of the largest size, each of which once took a processor for half a minute, or its thread's whole stack. */
+    static Stream<Arguments> endless() {
+        String words = "=?a?b?".repeat(40_000);
+        String boundary = "-".repeat(20_000) + "x";
+        return Stream.of(
+                Arguments.of("a subject of encoded words", "Subject: " + words + "\n\n" + TURNDOWN),
+                Arguments.of(
+                        "encoded words on each station", ("Received: " + words + "\n").repeat(40) + "\n" + TURNDOWN),
+                Arguments.of("encoded words for each reader", ("To: " + words + "\n").repeat(40) + "\n" + TURNDOWN),
+                Arguments.of(
+                        "a boundary as long as a mail",
+                        "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\n\n" + "-".repeat(9_500_000)),
+                Arguments.of(
+                        "a boundary in each of many parts",
+                        "Content-Type: multipart/mixed; boundary=b\n\n"
+                                + ("--b\nContent-Type: multipart/mixed; boundary=\"" + boundary + "\"\n\n"
+                                                + "-".repeat(200_000) + "\n")
+                                        .repeat(40)),
+                Arguments.of("marks of quoting without an end", "From: a@b.example\n\n" + ">".repeat(9_500_000)),
+                Arguments.of(
+                        "spaces of quoted printable",
+                        HEAD
+                                + "Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n"
+                                + " ".repeat(9_500_000)),
+                Arguments.of("tables in tables", HEAD + "Content-Type: text/html\n\n" + "<i><table>".repeat(950_000)),
+                Arguments.of("beginnings of phrases", HEAD + "\n" + "helaas moeten mededelen ".repeat(400_000)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("endless")
+    void what_a_mail_costs_is_bounded_by_its_bytes(String named, String mail) {
+        // Given
+        byte[] source = mail.getBytes(StandardCharsets.ISO_8859_1);
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        long before = clock.getCurrentThreadCpuTime();
+
+        // When
+        KindFound found = kind(stored(source));
+
+        // Then
+        assertThat(found).isNotNull();
+        assertThat(Duration.ofNanos(clock.getCurrentThreadCpuTime() - before))
+                .as(named)
+                .isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_header_is_cut_before_it_is_decoded() {
+        // When
+        ReadMail read = stored(HEAD.replace("Your application", "=?UTF-8?Q?Ihre_Bewerbung?= " + "x ".repeat(50_000))
+                + "\n" + TURNDOWN);
+
+        // Then
+        assertThat(read.original().mail().subject())
+                .startsWith("Ihre Bewerbung x")
+                .hasSizeLessThan(5_000);
+        assertThat(kind(read).meaning()).isEqualTo(Meaning.TURNDOWN);
+    }
+
+    @Test
+    void a_boundary_longer_than_a_mail_may_have_is_not_looked_for() {
+        // Given
+        String mail =
+                HEAD + "Content-Type: multipart/mixed; boundary=\"%1$s\"\n\n--%1$s\n\n" + TURNDOWN + "\n--%1$s--\n";
+
+        // When
+        ReadMail usual = stored(mail.formatted("b".repeat(70)));
+        ReadMail longer = stored(mail.formatted("b".repeat(7_000)));
+
+        // Then
+        assertThat(kind(usual).meaning()).isEqualTo(Meaning.TURNDOWN);
+        assertThat(longer.remarks()).contains(MailRemark.MALFORMED);
     }
 
     @Test

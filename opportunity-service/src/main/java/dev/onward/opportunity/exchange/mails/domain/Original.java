@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Original(Mail mail, boolean forwarded) {
 
-    private static final Pattern QUOTE = Pattern.compile("^\\s*(?:>\\s?)+");
+    private static final Pattern QUOTE = Pattern.compile("^\\s*+>[>\\s]*+");
     private static final int LINES_OF_HEAD = 8;
     /** A pasted mail begins with its own head, perhaps below a line that says that it was forwarded. */
     private static final int FIRST_LINES = 4;
