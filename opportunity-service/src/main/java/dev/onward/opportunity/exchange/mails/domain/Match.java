@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * An opportunity that a mail may be about.
@@ -94,10 +93,7 @@ public record Match(Pursued pursued, Set<By> by) {
             if (!phrases.isCarrier(domain)) {
                 List<String> parts = List.of(domain.split("\\."));
                 // The last one is the country's or the kind of organization's.
-                Stream.of(domain.split("\\."))
-                        .limit(Math.max(0, parts.size() - 1))
-                        .map(label -> label.replace("-", ""))
-                        .forEach(labels::add);
+                parts.subList(0, Math.max(0, parts.size() - 1)).forEach(label -> labels.add(label.replace("-", "")));
             }
             List<String> text = new ArrayList<>();
             mail.texts().forEach(text::addAll);
