@@ -130,6 +130,31 @@ class MailApiTest implements Stack {
     }
 
     @Test
+    void a_mail_in_doubt_says_why_and_lets_the_person_choose() throws IOException {
+        // Given
+        String opportunity = applied();
+
+        // When
+        Response answer = read(TURNDOWN.replace(
+                "We have decided to move forward with another candidate,",
+                "We were about to make you an offer for the position, but could not,"));
+
+        // Then
+        answer.then()
+                .statusCode(200)
+                .body("kind", nullValue())
+                .body("lines[0].meaning", equalTo("OFFER"))
+                .body("lines[0].against", equalTo("not"))
+                .body("remarks.cause", contains("PERHAPS_NOT"))
+                .body("opportunities[0].facts", hasSize(0))
+                .body("opportunities[0].choices.meaning", contains("TURNDOWN", "OFFER"));
+        Map<String, Object> chosen = answer.path("opportunities[0].choices[0].fact");
+        String body = new ObjectMapper().writeValueAsString(List.of(chosen));
+        ada.post(answer.path("opportunities[0].post"), body).then().statusCode(201);
+        ada.get("/opportunity/v1/opportunities/" + opportunity).then().body("stage", equalTo("REJECTED"));
+    }
+
+    @Test
     void a_fact_that_cannot_be_recorded_is_not_proposed_and_says_why() {
         // Given
         String opportunity = applied();

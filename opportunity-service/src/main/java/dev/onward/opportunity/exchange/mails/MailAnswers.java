@@ -18,6 +18,7 @@ import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.opportunity.exchange.mails.MailProposal.ChoiceOfFact;
 import dev.onward.opportunity.exchange.mails.MailProposal.DecidingSentence;
 import dev.onward.opportunity.exchange.mails.MailProposal.ProposedForOpportunity;
 import dev.onward.opportunity.exchange.mails.MailProposal.Refused;
@@ -93,7 +94,7 @@ public class MailAnswers {
         return inTenant(caller, tx -> board.named(tx, caller.personId(), most + 1))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(named -> understood(mail, named, horizon, table.phrases()))
-                .flatMap(understood -> understood.kind().meaning() == null
+                .flatMap(understood -> understood.kind().possible().isEmpty()
                         ? Uni.createFrom().item(answer(understood, Map.of(), caller, horizon))
                         : inTenant(caller, tx -> opportunities.findAll(tx, caller.personId(), ids(understood)))
                                 .map(streams -> answer(understood, histories(streams), caller, horizon)));
@@ -164,7 +165,8 @@ public class MailAnswers {
         return new MailProposal(
                 meaning == null ? null : meaning.kind().orElse(null),
                 understood.kind().lines().stream()
-                        .map(it -> new DecidingSentence(it.meaning(), it.line(), it.phrase(), it.language()))
+                        .map(it ->
+                                new DecidingSentence(it.meaning(), it.line(), it.phrase(), it.language(), it.against()))
                         .toList(),
                 understood.sentAt(),
                 proposed,
@@ -179,19 +181,20 @@ public class MailAnswers {
             Set<MailRemark> remarks) {
         Meaning meaning = understood.kind().meaning();
         List<ObjectNode> facts = new ArrayList<>();
+        List<ChoiceOfFact> choices = new ArrayList<>();
         Refused refused = null;
         if (meaning != null && history != null) {
-            ObjectNode fact = fact(meaning);
-            Optional<OpportunityRejection> no = trial.of(dated(fact, understood.sentAt()), history);
-            if (no.isEmpty()) {
-                facts.add(dated(fact, understood.sentAt()));
-            } else if (understood.sentAt() != null && trial.of(fact, history).isEmpty()) {
-                remarks.add(MailRemark.DATE_DOES_NOT_FIT);
-                facts.add(fact);
-            } else {
-                Problem problem = OpportunityProblems.of(no.get());
+            recordable(meaning, understood, history, trial, remarks).ifPresent(facts::add);
+            if (facts.isEmpty()) {
+                Problem problem = OpportunityProblems.of(trial.of(dated(fact(meaning), understood.sentAt()), history)
+                        .orElseThrow());
                 remarks.add(MailRemark.NOTHING_TO_RECORD);
                 refused = new Refused(problem.slug(), problem.detail());
+            }
+        } else if (history != null) {
+            for (Meaning possible : understood.kind().possible()) {
+                recordable(possible, understood, history, trial, remarks)
+                        .ifPresent(fact -> choices.add(new ChoiceOfFact(possible, fact)));
             }
         }
         Pursued pursued = match.pursued();
@@ -203,7 +206,26 @@ public class MailAnswers {
                 match.by().stream().sorted().toList(),
                 "/opportunity/v1/opportunities/" + pursued.opportunityId() + "/facts",
                 facts,
+                choices,
                 refused);
+    }
+
+    /** The fact as it can be posted: without its date, where that does not fit; empty where it cannot be. */
+    private static Optional<ObjectNode> recordable(
+            Meaning meaning,
+            Understood understood,
+            StreamHistory<OpportunityFact> history,
+            Trial trial,
+            Set<MailRemark> remarks) {
+        ObjectNode fact = fact(meaning);
+        ObjectNode dated = dated(fact, understood.sentAt());
+        if (trial.of(dated, history).isEmpty()) {
+            return Optional.of(dated);
+        } else if (understood.sentAt() != null && trial.of(fact, history).isEmpty()) {
+            remarks.add(MailRemark.DATE_DOES_NOT_FIT);
+            return Optional.of(fact);
+        }
+        return Optional.empty();
     }
 
     /**

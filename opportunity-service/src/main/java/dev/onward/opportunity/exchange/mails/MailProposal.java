@@ -28,8 +28,17 @@ public record MailProposal(
         List<ProposedForOpportunity> opportunities,
         List<RemarkOnMail> remarks) {
 
-    /** A sentence, and the phrase in it that says something. */
-    public record DecidingSentence(Meaning meaning, String line, String phrase, String language) {}
+    /**
+     * A sentence, and the phrase in it that says something.
+     *
+     * @param against what in the mail makes it doubtful; absent where nothing does
+     */
+    public record DecidingSentence(
+            Meaning meaning,
+            String line,
+            String phrase,
+            String language,
+            @JsonInclude(Include.NON_NULL) @Nullable String against) {}
 
     /**
      * What may be posted, and where.
@@ -37,6 +46,7 @@ public record MailProposal(
      * @param matchedBy what speaks for this opportunity
      * @param post the address to post {@code facts} to
      * @param facts the body, as it is posted; empty where nothing is proposed
+     * @param choices where the mail is in doubt: what it may be, each with the fact to post for it
      * @param refused why what the mail says cannot be recorded of it as it stands; absent where it can
      */
     public record ProposedForOpportunity(
@@ -47,7 +57,11 @@ public record MailProposal(
             List<Match.By> matchedBy,
             String post,
             List<ObjectNode> facts,
+            List<ChoiceOfFact> choices,
             @JsonInclude(Include.NON_NULL) @Nullable Refused refused) {}
+
+    /** What a mail in doubt may say. */
+    public record ChoiceOfFact(Meaning meaning, ObjectNode fact) {}
 
     /**
      * @param problem the last segment of the problem's address

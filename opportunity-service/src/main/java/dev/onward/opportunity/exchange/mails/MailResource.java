@@ -81,8 +81,8 @@ public class MailResource {
                     "The body is a mail as a program stores it (.eml), or the text of one, pasted. The answer says what kind of mail"
                             + " it is and which sentences say so, which of your opportunities it may be about and by what, and"
                             + " the facts with the address to post them to. Nothing is recorded, and nothing of the mail is kept."
-                            + " Where its sentences are in doubt no kind is proposed, and the answer says why. Attachments are"
-                            + " not read. The date of a mail is a claim of whoever wrote it.")
+                            + " Where its sentences are in doubt no kind is proposed: the answer says why, and gives what it may be"
+                            + " to choose from. Attachments are not read. The date of a mail is a claim of whoever wrote it.")
     public Uni<Response> read(
             @Parameter(
                             required = true,

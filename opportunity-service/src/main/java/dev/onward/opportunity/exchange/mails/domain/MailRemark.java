@@ -8,6 +8,17 @@ public enum MailRemark {
             "No sentence of it is known to say what it is. Phrases are known in English, German, French, Spanish, Italian,"
                     + " Portuguese, Dutch, Polish, Turkish and Chinese."),
     SEVERAL_KINDS("Its sentences say more than one thing; the lines show which. Please tell yourself what it was."),
+    /** Good news that is denied, past, beside a regret, or only spoken of. */
+    PERHAPS_NOT(
+            "It speaks of an offer or an invitation, and not clearly enough: a \"not\", a \"but\" or a regret may turn it round, or"
+                    + " no word says that it is made. The lines show what. Please tell yourself what it was."),
+    /** Nothing of it names work or a conversation, or it reads as sent to many. */
+    PERHAPS_ADVERTISING(
+            "It may be an advertisement, a newsletter or an event rather than word on your application; the lines show why."
+                    + " Please tell yourself what it was."),
+    /** Good news under a condition. */
+    ONLY_IF(
+            "It speaks of an offer or an invitation only under a condition; the lines show which. Tell it when it has come."),
     SOMETHING_ELSE(
             "It seems to move or to take back something told before; the lines show why. Please tell that by yourself."),
     FROM_YOURSELF(

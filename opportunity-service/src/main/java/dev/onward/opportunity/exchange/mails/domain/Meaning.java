@@ -33,6 +33,11 @@ public enum Meaning {
         return Optional.ofNullable(response);
     }
 
+    /** What nobody may be led to hope for in vain. */
+    boolean isGoodNews() {
+        return this == OFFER || this == INVITATION;
+    }
+
     /** Whether it says what becomes of the application. */
     boolean isDecisive() {
         return switch (this) {

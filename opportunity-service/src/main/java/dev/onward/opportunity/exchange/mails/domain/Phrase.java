@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Words that stand one after the other, folded. {@code ..} between two of them stands for some others, a star at the end of
- * one for any ending.
+ * one for any ending, at its beginning for any beginning.
  *
  * @param text as the table has it
  * @param han whether it is looked for among letters, not among words
@@ -15,6 +15,7 @@ import java.util.Optional;
 record Phrase(String text, List<String> parts, boolean han) {
 
     private static final String GAP = "..";
+    private static final String ANY = "*";
 
     /** So many words or letters may stand in a gap. */
     private static final int WIDEST_GAP = 12;
@@ -42,11 +43,16 @@ record Phrase(String text, List<String> parts, boolean han) {
             if (word.equals(GAP)) {
                 parts.add(GAP);
             } else {
-                boolean open = word.endsWith("*");
-                String folded = Folding.of(open ? word.substring(0, word.length() - 1) : word);
-                List<String> words = List.of(han ? new String[] {folded.replace(" ", "")} : folded.split(" "));
-                parts.addAll(words.subList(0, words.size() - 1));
-                parts.add(words.getLast() + (open ? "*" : ""));
+                String folded = Folding.of(word);
+                List<String> words =
+                        new ArrayList<>(List.of(han ? new String[] {folded.replace(" ", "")} : folded.split(" ")));
+                if (word.endsWith(ANY)) {
+                    words.set(words.size() - 1, words.getLast() + ANY);
+                }
+                if (word.startsWith(ANY)) {
+                    words.set(0, ANY + words.getFirst());
+                }
+                parts.addAll(words);
             }
         }
         Phrase phrase = new Phrase(text.strip(), parts, han);
@@ -64,6 +70,22 @@ record Phrase(String text, List<String> parts, boolean han) {
     /** Where it stands first. */
     Optional<Span> in(Sentence sentence) {
         return in(sentence, 0);
+    }
+
+    /** Everywhere that it stands, one behind the other. */
+    List<Span> all(Sentence sentence) {
+        List<Span> all = new ArrayList<>();
+        for (Optional<Span> at = in(sentence);
+                at.isPresent();
+                at = in(sentence, at.get().to())) {
+            all.add(at.get());
+        }
+        return all;
+    }
+
+    /** Whether any word may be its first one. */
+    boolean isOpen() {
+        return han || first().contains(ANY);
     }
 
     /** Where it stands first, from that word or letter on. */
@@ -98,7 +120,11 @@ record Phrase(String text, List<String> parts, boolean han) {
     }
 
     private static boolean fits(String part, String word) {
-        return part.endsWith("*") ? word.startsWith(part.substring(0, part.length() - 1)) : word.equals(part);
+        boolean anyEnd = part.endsWith(ANY);
+        if (part.startsWith(ANY)) {
+            return anyEnd ? word.contains(part.substring(1, part.length() - 1)) : word.endsWith(part.substring(1));
+        }
+        return anyEnd ? word.startsWith(part.substring(0, part.length() - 1)) : word.equals(part);
     }
 
     private Optional<Span> amongLetters(String letters, int begin) {

@@ -2,6 +2,7 @@ package dev.onward.opportunity.exchange.mails.domain;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +27,20 @@ public final class Phrases {
 
     private static final int LONGEST_LABEL = 20;
 
-    /** So many words, or letters, lie between a "not" and what it denies. */
-    private static final int NEAR = 3;
+    /** What makes good news doubtful, each with a section of the table by language. */
+    enum Against {
+        IF,
+        NOT,
+        BUT,
+        REGRET,
+        ADVERT,
+        /** What sounds like one of these, and is none. */
+        COURTESY,
+        /** What an offer is doubtful without. */
+        MAKES,
+        /** What an invitation is doubtful without. */
+        HIRING
+    }
 
     /** @param language whose phrase it is */
     private record Said(Phrase phrase, Meaning meaning, String language) {}
@@ -35,8 +48,8 @@ public final class Phrases {
     private final List<Said> said = new ArrayList<>();
     private final Map<String, List<Said>> byFirstWord = new HashMap<>();
     private final List<Said> open = new ArrayList<>();
-    private final Map<String, List<Phrase>> conditions = new HashMap<>();
-    private final Map<String, List<Phrase>> negations = new HashMap<>();
+    private final Map<Against, Map<String, List<Phrase>>> against = new EnumMap<>(Against.class);
+    private final Map<Meaning, Map<String, List<Phrase>>> about = new EnumMap<>(Meaning.class);
     private final Map<String, Label> labels = new HashMap<>();
     private final Set<String> forwarded = new HashSet<>();
     private final Set<String> answered = new HashSet<>();
@@ -54,12 +67,11 @@ public final class Phrases {
         Phrases phrases = new Phrases();
         table.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(phrases::read);
         for (Said each : phrases.said) {
-            String first = each.phrase().first();
-            if (each.phrase().han() || first.endsWith("*")) {
+            if (each.phrase().isOpen()) {
                 phrases.open.add(each);
             } else {
                 phrases.byFirstWord
-                        .computeIfAbsent(first, _ -> new ArrayList<>())
+                        .computeIfAbsent(each.phrase().first(), _ -> new ArrayList<>())
                         .add(each);
             }
         }
@@ -77,8 +89,14 @@ public final class Phrases {
         }
         switch (names[0]) {
             case "says" -> texts.forEach(text -> add(new Said(Phrase.of(text), Meaning.valueOf(names[1]), names[2])));
-            case "if" -> add(conditions, names[1], texts);
-            case "not" -> add(negations, names[1], texts);
+            case "about" ->
+                add(about.computeIfAbsent(Meaning.valueOf(names[1]), _ -> new HashMap<>()), names[2], texts);
+            case "if", "not", "but", "regret", "advert", "courtesy", "makes", "hiring" ->
+                add(
+                        against.computeIfAbsent(
+                                Against.valueOf(names[0].toUpperCase(Locale.ROOT)), _ -> new HashMap<>()),
+                        names[1],
+                        texts);
             case "label" -> texts.forEach(text -> labels.put(text.toLowerCase(Locale.ROOT), Label.valueOf(names[1])));
             case "forwarded" -> texts.forEach(text -> forwarded.add(text.toLowerCase(Locale.ROOT)));
             case "answered" -> texts.forEach(text -> answered.add(text.toLowerCase(Locale.ROOT)));
@@ -115,11 +133,47 @@ public final class Phrases {
                 .collect(Collectors.toSet());
     }
 
-    /** What a phrase in a sentence says. */
-    record Hit(Meaning meaning, String language, Phrase phrase, Phrase.Span at) {}
+    /** Whether it can tell what makes good news doubtful in a language, in every way. */
+    boolean doubts(String language) {
+        return Stream.of(Against.values()).allMatch(it -> !of(it, language).isEmpty())
+                && Stream.of(Meaning.OFFER, Meaning.INVITATION)
+                        .allMatch(it -> !about(it, language).isEmpty());
+    }
 
-    /** What is said in a sentence; of phrases within others only the longer ones, and nothing that is said to be uncertain. */
-    List<Hit> in(Sentence sentence) {
+    List<Phrase> of(Against section, String language) {
+        return against.getOrDefault(section, Map.of()).getOrDefault(language, List.of());
+    }
+
+    List<Phrase> about(Meaning meaning, String language) {
+        return about.getOrDefault(meaning, Map.of()).getOrDefault(language, List.of());
+    }
+
+    /**
+     * What a phrase in a sentence says.
+     *
+     * @param doubt why it may not; null where nothing in the sentences around speaks against it
+     */
+    record Hit(
+            Meaning meaning,
+            String language,
+            Phrase phrase,
+            Phrase.Span at,
+            @Nullable Doubt doubt) {
+
+        Doubts.Good good() {
+            return new Doubts.Good(meaning, language, phrase, at);
+        }
+
+        boolean isTurnedRound() {
+            return doubt != null && doubt.why() == Doubt.Why.TURNED_ROUND;
+        }
+    }
+
+    /**
+     * What is said in a sentence: of phrases within others only the longer ones. Of what is said under a condition only good
+     * news, which is doubtful then.
+     */
+    List<Hit> in(Sentence sentence, Doubts doubts, int index) {
         List<Hit> hits = new ArrayList<>();
         Stream.concat(
                         sentence.words().stream()
@@ -128,33 +182,33 @@ public final class Phrases {
                         open.stream())
                 .forEach(it -> it.phrase()
                         .in(sentence)
-                        .ifPresent(at -> hits.add(new Hit(it.meaning(), it.language(), it.phrase(), at))));
-        hits.removeIf(hit -> isDenied(hit, sentence));
+                        .ifPresent(at -> hits.add(new Hit(
+                                it.meaning(),
+                                it.language(),
+                                it.phrase(),
+                                at,
+                                it.meaning().isGoodNews()
+                                        ? doubts.of(
+                                                new Doubts.Good(it.meaning(), it.language(), it.phrase(), at), index)
+                                        : null))));
         hits.sort(Comparator.comparingInt((Hit hit) -> hit.at().length()).reversed());
         List<Hit> kept = new ArrayList<>();
         for (Hit hit : hits) {
             boolean within = kept.stream()
+                    .filter(it -> it.isTurnedRound() == hit.isTurnedRound())
                     .anyMatch(it ->
                             it.phrase().han() == hit.phrase().han() && it.at().overlaps(hit.at()));
             if (!within) {
                 kept.add(hit);
             }
         }
-        kept.removeIf(hit -> isConditional(hit, sentence));
+        kept.removeIf(hit -> !hit.meaning().isGoodNews() && isConditional(hit, sentence));
         return kept;
-    }
-
-    /** A "not" just before it makes good news bad. */
-    private boolean isDenied(Hit hit, Sentence sentence) {
-        return (hit.meaning() == Meaning.OFFER || hit.meaning() == Meaning.INVITATION)
-                && negations.getOrDefault(hit.language(), List.of()).stream()
-                        .flatMap(it -> it.in(sentence, Math.max(0, hit.at().from() - NEAR)).stream())
-                        .anyMatch(at -> at.to() <= hit.at().from());
     }
 
     /** What would be, if something else were, is not said. */
     private boolean isConditional(Hit hit, Sentence sentence) {
-        return conditions.getOrDefault(hit.language(), List.of()).stream()
+        return of(Against.IF, hit.language()).stream()
                 .filter(it -> it.han() == hit.phrase().han())
                 .flatMap(it -> it.in(sentence).stream())
                 .anyMatch(at -> at.from() < hit.at().from());

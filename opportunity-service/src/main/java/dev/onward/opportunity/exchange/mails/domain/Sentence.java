@@ -13,9 +13,16 @@ import java.util.regex.Pattern;
  */
 record Sentence(String text, List<String> words) {
 
-    private static final Pattern END = Pattern.compile("(?<=[.!?:;…])\\s+|(?<=[。！？；：…])|(?:^|(?<=\\s))[-•*·–]\\s+");
+    /** In German a day stands before them with a full stop. */
+    private static final String MONTHS =
+            "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember";
+
+    private static final Pattern END = Pattern.compile(
+            "(?<=[.!?:;…])(?!(?<=\\d\\.)\\s+(?:" + MONTHS + "))\\s+|(?<=[。！？；：…])|(?:^|(?<=\\s))[-•*·–]\\s+");
     private static final int MOST = 2_000;
-    private static final int LONGEST = 1_000;
+
+    /** Of a longer one only the beginning is looked at. */
+    static final int LONGEST = 1_000;
 
     Sentence {
         words = List.copyOf(words);
@@ -56,6 +63,10 @@ record Sentence(String text, List<String> words) {
             }
         }
         paragraph.setLength(0);
+    }
+
+    boolean isQuestion() {
+        return text.endsWith("?") || text.endsWith("？");
     }
 
     /** Its letters without anything between them: Chinese has no spaces between words. */

@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -33,8 +35,20 @@ class KindFoundTest {
 
     /** Mails as organizations write them; NONE: what it says is none of the kinds, or more than one. */
     static Stream<Arguments> mails() {
+        return mails("");
+    }
+
+    /**
+     * Mails that sound like good news: turndowns with a "not" before, within and behind, what was meant once or only perhaps,
+     * advertisements; and good news that sounds like those. Above each stands what it comes to: a kind, or why none.
+     */
+    static Stream<Arguments> hardMails() {
+        return mails("hard/");
+    }
+
+    private static Stream<Arguments> mails(String folder) {
         return LANGUAGES.stream()
-                .flatMap(language -> Arrays.stream(read(language).split("(?m)^=== "))
+                .flatMap(language -> Arrays.stream(read(folder + language).split("(?m)^=== "))
                         .filter(block -> !block.isBlank())
                         .map(block -> Arguments.of(
                                 language,
@@ -69,6 +83,47 @@ class KindFoundTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("hardMails")
+    void good_news_is_proposed_only_where_nothing_speaks_against_it(String language, String meant, String text) {
+        // When
+        KindFound found = found(text);
+
+        // Then
+        String said = String.valueOf(found.meaning() == null ? found.doubt() : found.meaning());
+        assertThat(said).as("%s: %s", text, found).isEqualTo(meant.substring(meant.indexOf(' ') + 1));
+        assertThat(found.lines()).isNotEmpty().allSatisfy(line -> {
+            assertThat(line.language()).isEqualTo(language);
+            assertThat(line.against() == null).isEqualTo(found.meaning() != null);
+        });
+    }
+
+    @Test
+    void hard_mails_are_ten_at_least_in_each_language() {
+        Map<Object, Long> doubtful = hardMails()
+                .filter(it -> !List.of("OFFER", "INVITATION").contains(it.get()[1]))
+                .collect(Collectors.groupingBy(it -> it.get()[0], Collectors.counting()));
+
+        assertThat(doubtful.keySet()).containsExactlyInAnyOrderElementsOf(LANGUAGES);
+        assertThat(doubtful.values()).allMatch(count -> count >= 10);
+    }
+
+    @Test
+    void what_makes_a_line_doubtful_is_shown_beside_it() {
+        // When
+        KindFound found = found("We were about to make you an offer for the role, and could not.");
+
+        // Then
+        assertThat(found.doubt()).isEqualTo(MailRemark.PERHAPS_NOT);
+        assertThat(found.lines())
+                .containsExactly(new KindFound.DecidingLine(
+                        Meaning.OFFER,
+                        "We were about to make you an offer for the role, and could not.",
+                        "make you an offer",
+                        "en",
+                        "not"));
+    }
+
     @Test
     void the_lines_that_decided_are_shown_with_their_phrase() {
         // When
@@ -86,7 +141,8 @@ class KindFoundTest {
                         Meaning.TURNDOWN,
                         "Unfortunately we have decided to move forward with other candidates.",
                         "decided to move forward with other",
-                        "en"));
+                        "en",
+                        null));
     }
 
     @ParameterizedTest
@@ -157,5 +213,10 @@ class KindFoundTest {
         assertThat(LANGUAGES)
                 .allSatisfy(
                         language -> assertThat(PHRASES.meanings(language)).containsExactlyInAnyOrder(Meaning.values()));
+    }
+
+    @Test
+    void every_language_can_tell_what_makes_good_news_doubtful() {
+        assertThat(LANGUAGES).allMatch(PHRASES::doubts);
     }
 }
