@@ -31,10 +31,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -142,6 +148,43 @@ class ListApiTest implements Stack {
                 .hasSize(4);
         assertThat(paged(seeker, path + "?ended=false&sort=-title", "title"))
                 .containsExactly("Controller", "Bookkeeper", "Auditor");
+    }
+
+    @Test
+    void what_is_next_is_in_order_in_the_season_that_it_falls_into() {
+        // Given
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        Api seeker = Api.seeker(Map.of("zoneinfo", berlin.getId()));
+        String search = seeker.search();
+        int year = LocalDate.now(berlin).getYear() + 1;
+        List<LocalDate> days = List.of(LocalDate.of(year, 1, 15), LocalDate.of(year, 7, 1));
+        for (LocalDate day : days) {
+            interview(
+                    seeker,
+                    search,
+                    "late before " + day,
+                    day.atStartOfDay(berlin).minusMinutes(30));
+            interview(seeker, search, "soon on " + day, day.atStartOfDay(berlin).plusMinutes(30));
+            tell(seeker, opportunity(seeker, search, "answer by " + day, "Clerk"), """
+                    {"type": "InterviewInvited", "respondBy": "%s"}
+                    """.formatted(day));
+        }
+
+        // When, then
+        List<String> expected = days.stream()
+                .flatMap(day -> Stream.of("late before " + day, "answer by " + day, "soon on " + day))
+                .toList();
+        // The zone of the token becomes the person's by a reaction.
+        Eventually.holds(() -> assertThat(paged(
+                        seeker, "/opportunity/v1/searches/" + search + "/opportunities?sort=next", "organization"))
+                .isEqualTo(expected));
+    }
+
+    private static void interview(Api seeker, String search, String organization, ZonedDateTime at) {
+        tell(seeker, opportunity(seeker, search, organization, "Clerk"), """
+                {"type": "InterviewScheduled", "startAt": "%s", "zone": "%s"}
+                """.formatted(
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at), at.getZone()));
     }
 
     @Test
@@ -382,7 +425,8 @@ class ListApiTest implements Stack {
 
     private static String plan(Connection connection, String sql, UUID tenant, @Nullable UUID search)
             throws SQLException {
-        String bound = sql.replace(":offset", "'0'")
+        String bound = sql.replace(":changes", "'{2026-03-29,2026-10-25}'")
+                .replace(":ahead", "'{3600,7200,3600}'")
                 .replace(":tenant", "cast('" + tenant + "' as uuid)")
                 .replace(":search", "cast('" + search + "' as uuid)")
                 .replace(":version", "1")

@@ -44,11 +44,11 @@ public class Board {
             Arrays.stream(Stage.values()).map(Stage::name).collect(Collectors.joining(","));
 
     /**
-     * Where a day begins for the person, for the order alone: by the offset that their zone has now, since the database may not
-     * know every zone that we know. What is shown and what is filtered is worked out exactly.
+     * Where a day begins for the person, by {@link Midnights}: {@code %1$s} is the day.
      */
     private static final String BEGIN =
-            "(cast(%s as timestamp) at time zone 'UTC' - make_interval(secs => cast(cast(:offset as text) as double precision)))";
+            "(cast(%1$s as timestamp) at time zone 'UTC' - make_interval(secs => (cast(cast(:ahead as text) as double precision[]))"
+                    + "[width_bucket(%1$s, cast(cast(:changes as text) as date[])) + 1]))";
 
     private static final String SINCE =
             "case when not b.ended then coalesce(b.stage_since_at, " + BEGIN.formatted("b.stage_since_on") + ") end";
@@ -241,10 +241,11 @@ public class Board {
     }
 
     private static Statement inZone(Statement statement, String sql, Instant now, ZoneId zone) {
-        return sql.contains(":offset")
-                ? statement.set(
-                        "offset", String.valueOf(zone.getRules().getOffset(now).getTotalSeconds()))
-                : statement;
+        if (!sql.contains(":changes")) {
+            return statement;
+        }
+        Midnights midnights = Midnights.of(zone, now);
+        return statement.set("changes", midnights.changesSql()).set("ahead", midnights.aheadSql());
     }
 
     private static Uni<List<Placed>> placed(Tx tx, int version, List<@Nullable Object[]> found) {
