@@ -123,4 +123,38 @@ class EncodingTest {
     void utf_8_is_beyond_doubt() {
         assertThat(Sheet.resource("sheets/pl-1.csv").remarks()).isEmpty();
     }
+
+    @Test
+    void utf_8_with_a_bad_byte_stays_utf_8_and_the_cell_is_doubtful() {
+        // Given
+        byte[] file =
+                "Company;Job Title;Status;Date Applied\nMüller;Köchin;Applied;2026-03-01\nCaf#;Cook;Applied;2026-03-01\n"
+                        .getBytes(StandardCharsets.UTF_8);
+        file[new String(file, StandardCharsets.ISO_8859_1).indexOf('#')] = (byte) 0xe9;
+
+        // When
+        Sheet sheet = Sheet.of(file, Asked.NOTHING);
+
+        // Then
+        assertThat(sheet.encoding()).isEqualTo(Encoding.UTF_8);
+        assertThat(sheet.titles()).containsExactly("Müller, Köchin", "Caf\ufffd, Cook");
+        assertThat(sheet.troubles()).containsExactly("3 LETTER_LOST");
+        assertThat(sheet.texts(Cause.ENCODING_GUESSED)).first().isEqualTo("UTF-8: Caf\ufffd;Cook;Applied;2026-03-01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de-1", "fr-1", "pl-1", "tr-1", "zh-1", "zh-2", "zh-3"})
+    void a_bad_byte_in_a_sheet_of_any_language_leaves_it_utf_8(String name) {
+        // Given
+        byte[] file = (text(name).strip() + "#\n").getBytes(StandardCharsets.UTF_8);
+        file[file.length - 2] = (byte) 0xff;
+
+        // When
+        Sheet sheet = Sheet.of(file, Asked.NOTHING);
+
+        // Then
+        assertThat(sheet.encoding()).isEqualTo(Encoding.UTF_8);
+        assertThat(sheet.troubles()).anyMatch(it -> it.endsWith("LETTER_LOST"));
+        assertThat(sheet.remarked()).doesNotContain(Cause.ENCODING_UNCLEAR);
+    }
 }

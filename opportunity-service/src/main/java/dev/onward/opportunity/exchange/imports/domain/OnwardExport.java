@@ -148,7 +148,14 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts, DateStyle 
                 return new Reading.Bad(rows.size(), bad);
             }
         }
-        return new Reading.Taken(rows.size(), group.told(rows.size() >= MAY_BE_CUT), List.of());
+        return new Reading.Taken(rows.size(), group.told(rows.size() >= MAY_BE_CUT), lettersLost(rows));
+    }
+
+    private static List<Remark> lettersLost(List<Row> rows) {
+        return rows.stream()
+                .flatMap(row -> row.lettersLost().stream()
+                        .map(column -> new Remark(row.line(), column, Remark.Cause.LETTER_LOST)))
+                .toList();
     }
 
     private static Reading nothing(List<Row> rows, Target target) {

@@ -100,6 +100,10 @@ public record Remark(long line, int column, Cause cause) {
                 Weight.OF_FILE,
                 "The letters beyond English may be other ones: the file does not say how it is encoded. If the sample looks wrong,"
                         + " name it with encoding; rows with such letters are doubtful."),
+        LETTER_LOST(
+                Weight.DOUBT,
+                "A letter here is lost: the file holds something that is no letter in its encoding. Put it right in the sheet, or"
+                        + " once it is imported."),
         COLUMN_NOT_KEPT(Weight.TO_KNOW, "These columns are understood, and nothing here keeps what they hold."),
         COLUMN_FOR_ONE_STAGE(
                 Weight.TO_KNOW, "These columns stand for one stage each: with yes or a date in them it was reached."),

@@ -2,6 +2,7 @@ package dev.onward.opportunity.exchange.imports.domain;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,14 @@ public record Row(
     /** The cell without spaces around it; empty where the row is too short. */
     public String cell(int column) {
         return column < cells.size() ? cells.get(column).strip() : "";
+    }
+
+    /** Columns in which what was no letter in the encoding of the file has been replaced by the sign for that. */
+    List<Integer> lettersLost() {
+        return IntStream.range(0, cells.size())
+                .filter(column -> cells.get(column).indexOf('\ufffd') >= 0)
+                .boxed()
+                .toList();
     }
 
     public boolean isBlank() {

@@ -77,6 +77,7 @@ final class TrackerRow {
             return new Reading.Bad(1, bad.get());
         }
         tell();
+        row.lettersLost().forEach(column -> doubts.add(remark(column, Cause.LETTER_LOST)));
         doubtFormulas();
         doubtTheFile();
         if (tracker.refuseDoubtful() && !doubts.isEmpty()) {

@@ -12,9 +12,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Which encoding a text of single bytes is in that does not say it: the one in which its letters stand as people write them.
+ * Which encoding a text is in that does not say it, and has bytes that are no UTF-8: the one in which its letters stand as people write them.
  * A word of a known language in the header tells most; beside it count the letters that are usual in the languages of an
  * encoding, and signs and capitals in the middle of words, which are usual in none.
  *
@@ -27,14 +28,15 @@ import java.util.Optional;
  */
 record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) {
 
-    /** Those that are told apart, the likelier first. */
+    /** Those that are told apart, the likelier first. UTF-8 is one for a file with a few bytes in it that are none. */
     private static final List<Encoding> CANDIDATES = List.of(
             Encoding.WINDOWS_1252,
             Encoding.WINDOWS_1250,
             Encoding.MACINTOSH,
             Encoding.WINDOWS_1251,
             Encoding.WINDOWS_1254,
-            Encoding.GB18030);
+            Encoding.GB18030,
+            Encoding.UTF_8);
 
     private static final Map<Encoding, String> USUAL = Map.of(
             Encoding.WINDOWS_1252, "éèàçêâîôûùëïäöüßñóíáúãõåøæœìò",
@@ -59,6 +61,8 @@ record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) 
     private static final int CLOSE = 4;
     private static final int LINES_SHOWN = 3;
     private static final int LONGEST_LINE = 80;
+    /** What stands for bytes that are no letter. */
+    private static final char LOST = '\ufffd';
 
     /**
      * @param lines of the file: the first ones, and those with bytes beyond ASCII
@@ -103,8 +107,11 @@ record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) 
         List<Encoding> shown = new ArrayList<>(List.of(best));
         shown.addAll(others);
         for (Encoding encoding : shown) {
-            read.getOrDefault(encoding, List.of()).stream()
-                    .filter(line -> line.chars().anyMatch(c -> c > 127))
+            Stream.concat(
+                            read.getOrDefault(encoding, List.of()).stream().filter(line -> line.indexOf(LOST) >= 0),
+                            read.getOrDefault(encoding, List.of()).stream()
+                                    .filter(line -> line.chars().anyMatch(c -> c > 127)))
+                    .distinct()
                     .limit(LINES_SHOWN)
                     .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line)
                     .forEach(line -> sample.add(encoding.word() + ": " + line.strip()));
@@ -114,19 +121,27 @@ record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) 
 
     private static Optional<List<String>> decoded(List<byte[]> lines, Encoding encoding) {
         List<String> decoded = new ArrayList<>();
+        CodingErrorAction onError = encoding == Encoding.UTF_8 ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT;
         try {
             for (byte[] line : lines) {
                 decoded.add(encoding.charset()
                         .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)
+                        .onMalformedInput(onError)
+                        .onUnmappableCharacter(onError)
                         .decode(ByteBuffer.wrap(line))
                         .toString());
             }
-            return Optional.of(decoded);
+            return encoding == Encoding.UTF_8 && decoded.stream().allMatch(EncodingGuess::isLost)
+                    ? Optional.empty()
+                    : Optional.of(decoded);
         } catch (CharacterCodingException _) {
             return Optional.empty();
         }
+    }
+
+    /** Whether no letter beyond ASCII is one. */
+    private static boolean isLost(String line) {
+        return line.chars().allMatch(c -> c < 128 || c == LOST);
     }
 
     private static int score(List<String> lines, Encoding encoding, Words words) {
@@ -152,7 +167,9 @@ record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) 
         };
         boolean western = usual == Encoding.WINDOWS_1252;
         boolean ascii = cell.chars().allMatch(c -> c < 128);
-        if (western && ascii) {
+        if (encoding == Encoding.UTF_8) {
+            return ascii ? 0 : LANGUAGE;
+        } else if (western && ascii) {
             // English or German headers stand above names of every language.
             return 0;
         }
@@ -166,10 +183,19 @@ record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) 
             if (c > 127) {
                 char before = i == 0 ? ' ' : line.charAt(i - 1);
                 char after = i + 1 == line.length() ? ' ' : line.charAt(i + 1);
-                score += Character.isLetter(c) ? letter(c, before, after, encoding) : sign(c, before, after);
+                if (encoding == Encoding.UTF_8) {
+                    score += utf8(c);
+                } else {
+                    score += Character.isLetter(c) ? letter(c, before, after, encoding) : sign(c, before, after);
+                }
             }
         }
         return score;
+    }
+
+    /** Bytes of any other encoding that happen to be UTF-8 are as rare as a word of another language. */
+    private static int utf8(char c) {
+        return c == LOST ? IN_A_WORD : LANGUAGE;
     }
 
     private static int letter(char c, char before, char after, Encoding encoding) {

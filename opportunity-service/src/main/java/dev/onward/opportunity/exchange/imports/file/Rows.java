@@ -56,11 +56,13 @@ public final class Rows implements Iterator<Row>, Closeable {
                                 handler,
                                 new InputStreamReader(
                                         in,
+                                        // The scan has refused what is no text; what it lets through is lost where it
+                                        // stands.
                                         scan.encoding()
                                                 .charset()
                                                 .newDecoder()
-                                                .onMalformedInput(CodingErrorAction.REPORT)
-                                                .onUnmappableCharacter(CodingErrorAction.REPORT))),
+                                                .onMalformedInput(CodingErrorAction.REPLACE)
+                                                .onUnmappableCharacter(CodingErrorAction.REPLACE))),
                 handler);
     }
 

@@ -57,6 +57,11 @@ record Scan(Encoding encoding, int skip, @Nullable EncodingGuess guess) {
         return guess != null && guess.isUnclear();
     }
 
+    /** UTF-8 that is only guessed has bytes in it that are none. */
+    private boolean losesLetters() {
+        return guess != null && encoding == Encoding.UTF_8;
+    }
+
     /** What is to be said of the encoding. */
     Optional<FileRemark> remark() {
         return Optional.ofNullable(guess).map(EncodingGuess::remark);
@@ -191,7 +196,8 @@ record Scan(Encoding encoding, int skip, @Nullable EncodingGuess guess) {
      */
     private static long faultyLine(Spool spool, Scan scan) throws IOException {
         CharsetDecoder decoder = scan.encoding.charset().newDecoder();
-        decoder.onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
+        CodingErrorAction onError = scan.losesLetters() ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT;
+        decoder.onMalformedInput(onError).onUnmappableCharacter(onError);
         ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
         CharBuffer chars = CharBuffer.allocate(BUFFER);
         long line = 1;
