@@ -157,4 +157,23 @@ class EncodingTest {
         assertThat(sheet.troubles()).anyMatch(it -> it.endsWith("LETTER_LOST"));
         assertThat(sheet.remarked()).doesNotContain(Cause.ENCODING_UNCLEAR);
     }
+
+    @Test
+    void the_sample_shows_what_stands_around_the_letters_in_doubt() {
+        // Given
+        byte[] file = ("Company;Job Title;Status;Date Applied;Job URL\nP\u00e8re;Cook;Applied;2026-03-01;\n"
+                        + "Moss Rail;Planner;Applied;2026-03-01;https://example.org/" + "x".repeat(100)
+                        + "/chr\u00e8me/"
+                        + "y".repeat(100) + "\n")
+                .getBytes(Charset.forName("windows-1252"));
+
+        // When
+        Sheet sheet = Sheet.of(file, Asked.NOTHING);
+
+        // Then
+        assertThat(sheet.texts(Cause.ENCODING_UNCLEAR))
+                .allMatch(it -> it.length() < 100)
+                .anyMatch(it -> it.startsWith("windows-1252: ") && it.contains("/chrème/"))
+                .anyMatch(it -> it.startsWith("windows-1250: ") && it.contains("/chrčme/"));
+    }
 }

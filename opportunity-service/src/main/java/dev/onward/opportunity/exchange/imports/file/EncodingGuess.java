@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +62,7 @@ record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) 
     private static final int CLOSE = 4;
     private static final int LINES_SHOWN = 3;
     private static final int LONGEST_LINE = 80;
+    private static final int SHOWN_BEFORE = 30;
     /** What stands for bytes that are no letter. */
     private static final char LOST = '\ufffd';
 
@@ -107,16 +109,27 @@ record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) 
         List<Encoding> shown = new ArrayList<>(List.of(best));
         shown.addAll(others);
         for (Encoding encoding : shown) {
-            Stream.concat(
-                            read.getOrDefault(encoding, List.of()).stream().filter(line -> line.indexOf(LOST) >= 0),
-                            read.getOrDefault(encoding, List.of()).stream()
-                                    .filter(line -> line.chars().anyMatch(c -> c > 127)))
+            List<String> lines = read.getOrDefault(encoding, List.of());
+            Stream.concat(around(lines, c -> c == LOST), around(lines, c -> c > 127))
                     .distinct()
                     .limit(LINES_SHOWN)
-                    .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line)
-                    .forEach(line -> sample.add(encoding.word() + ": " + line.strip()));
+                    .forEach(line -> sample.add(encoding.word() + ": " + line));
         }
         return sample;
+    }
+
+    /** Of each line that has such a letter what stands around the first. */
+    private static Stream<String> around(List<String> lines, IntPredicate letter) {
+        return lines.stream().map(String::strip).mapMulti((line, all) -> {
+            int at = 0;
+            while (at < line.length() && !letter.test(line.charAt(at))) {
+                at++;
+            }
+            if (at < line.length()) {
+                int from = line.length() <= LONGEST_LINE ? 0 : Math.max(0, at - SHOWN_BEFORE);
+                all.accept(line.substring(from, Math.min(line.length(), from + LONGEST_LINE)));
+            }
+        });
     }
 
     private static Optional<List<String>> decoded(List<byte[]> lines, Encoding encoding) {
