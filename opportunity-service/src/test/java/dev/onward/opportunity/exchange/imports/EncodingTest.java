@@ -176,4 +176,20 @@ class EncodingTest {
                 .anyMatch(it -> it.startsWith("windows-1252: ") && it.contains("/chrème/"))
                 .anyMatch(it -> it.startsWith("windows-1250: ") && it.contains("/chrčme/"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Müller;Köchin;Applied;2026-03-01",
+                "Bürobedarf Köln;Geschäftsführer;Applied;2026-03-01",
+                "Küchenstudio;Bäcker;Applied;2026-03-01",
+            })
+    void german_of_a_mac_under_english_headings_is_read_as_german(String row) {
+        String csv = "Company;Job Title;Status;Date Applied\n" + row + "\n";
+
+        Sheet sheet = Sheet.of(csv.getBytes(Charset.forName("x-MacRoman")), Asked.NOTHING);
+
+        assertThat(sheet.encoding()).isEqualTo(Encoding.MACINTOSH);
+        assertThat(sheet.titles()).isEqualTo(Sheet.of(csv).titles());
+    }
 }

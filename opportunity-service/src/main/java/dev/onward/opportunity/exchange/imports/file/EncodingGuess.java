@@ -237,11 +237,11 @@ record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) 
         } else if (before > 127 && after > 127 && Character.isLetter(before) && Character.isLetter(after)) {
             score = RARE_LETTER;
         }
-        return score + habit(c, after, encoding);
+        return score + habit(c, before, after, encoding);
     }
 
     /** What tells letters apart that are usual in both: where in a word they stand. */
-    private static int habit(char c, char after, Encoding encoding) {
+    private static int habit(char c, char before, char after, Encoding encoding) {
         boolean ends = !Character.isLetter(after);
         if (encoding == Encoding.WINDOWS_1252) {
             return switch (c) {
@@ -258,10 +258,17 @@ record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) 
                 // Polish has it beside other letters of its own, which are signs in the west; alone it is Spanish.
                 case 'ń' -> -3;
                 case 'ŕ', 'ĺ' -> -2;
+                // A Mac writes German so: what would be no word of Polish or Czech is one with ü or ö.
+                case 'ź' -> isConsonant(before) && before != 'd' ? -4 : 0;
+                case 'š' -> isConsonant(before) && isConsonant(after) ? -4 : 0;
                 default -> 0;
             };
         }
         return 0;
+    }
+
+    private static boolean isConsonant(char c) {
+        return "bcdfghjklmnpqrstvwxz".indexOf(Character.toLowerCase(c)) >= 0;
     }
 
     private static boolean isLatin(char c) {
