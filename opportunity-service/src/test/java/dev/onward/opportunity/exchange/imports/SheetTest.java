@@ -452,6 +452,33 @@ class SheetTest {
             assertThat(sheet.troubles()).containsExactly("3 TOTALS_ROW");
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Total Rejected,3,,",
+                    "Interviews,4,,",
+                    "Response rate,25%,,",
+                    "Average days,12.5,,",
+                    "Applied:,1,,",
+                    "Applied / Rejected,11 / 3,27%,",
+                    "Gesamt,11,11,",
+                })
+        void a_label_with_nothing_but_numbers_is_a_sum(String sum) {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B,Applied,2026-03-01\n" + sum + "\n");
+
+            assertThat(sheet.troubles()).containsExactly("3 TOTALS_ROW");
+            assertThat(sheet.remarks()).isEmpty();
+        }
+
+        @Test
+        void a_number_for_a_title_is_an_opportunity_where_a_day_or_a_stage_is_told() {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied,Location\nA,4711,Applied,,\nB,4712,,2026-03-01,\n"
+                    + "C,4713,,,Bonn\n");
+
+            assertThat(sheet.titles()).containsExactly("A, 4711", "B, 4712", "C, 4713");
+            assertThat(sheet.troubles()).containsExactly("4 TITLE_OF_NUMBERS");
+        }
+
         @Test
         void a_company_that_is_called_total_is_one() {
             assertThat(Sheet.of("Company,Role,Status,Date Applied\nTotal,Engineer,Applied,2026-03-01\n")

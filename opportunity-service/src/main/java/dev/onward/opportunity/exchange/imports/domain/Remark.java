@@ -59,6 +59,10 @@ public record Remark(long line, int column, Cause cause) {
                         + " dateOrder=DMY or dateOrder=MDY, or write it as 2026-11-02."),
         EXPORT_NEWER(Weight.BAD, "A later release has written this. Import it there, or once this one is updated."),
         DOUBTFUL(Weight.BAD, "The row is doubtful, and doubtful rows were to be left out."),
+        TITLE_OF_NUMBERS(
+                Weight.DOUBT,
+                "The title is a number, and nothing else is told: it may be a sum. If it is, take the row out; if not, name the"
+                        + " title."),
         STAGE_WORD_UNKNOWN(
                 Weight.DOUBT,
                 "The stage is not known; only what the dates say is recorded. Say what it means: stage=word:MEANING."),

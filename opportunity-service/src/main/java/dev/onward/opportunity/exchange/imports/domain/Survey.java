@@ -29,7 +29,8 @@ public final class Survey {
     private final Map<Integer, ColumnSurvey> columns = new HashMap<>();
     private final BitSet filled = new BitSet();
     private final Spellings spellings = new Spellings();
-    private final @Nullable Integer organization;
+    private final int organization;
+    private final NoOpportunity noOpportunity;
     private long rows;
     private @Nullable Columns found;
 
@@ -45,8 +46,12 @@ public final class Survey {
             }
         });
         named.stages().keySet().forEach(this::look);
-        List<Integer> whom = named.fields().get(Field.ORGANIZATION);
-        this.organization = whom == null ? null : whom.getFirst();
+        this.organization = first(Field.ORGANIZATION);
+        this.noOpportunity = new NoOpportunity(words, organization, first(Field.TITLE));
+    }
+
+    private int first(Field field) {
+        return named.fields().getOrDefault(field, List.of(Remark.WHOLE_ROW)).getFirst();
     }
 
     /** Looks at how a column writes dates whatever it is called; before the first row. */
@@ -66,6 +71,9 @@ public final class Survey {
     public void add(Row row) {
         rows++;
         found = null;
+        if (noOpportunity.of(row).isPresent()) {
+            return;
+        }
         for (int column = 0; column < row.cells().size(); column++) {
             String cell = row.cell(column);
             if (!cell.isEmpty() && !words.isNothing(cell)) {
@@ -76,7 +84,7 @@ public final class Survey {
                 }
             }
         }
-        if (organization != null) {
+        if (organization >= 0) {
             spellings.add(row.cell(organization));
         }
     }

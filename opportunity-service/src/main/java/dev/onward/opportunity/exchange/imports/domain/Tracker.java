@@ -167,6 +167,10 @@ public record Tracker(
         return words.isNothing(cell) || CellFormula.of(cell).isPresent() ? "" : cell;
     }
 
+    NoOpportunity noOpportunity() {
+        return new NoOpportunity(words, column(Field.ORGANIZATION), column(Field.TITLE));
+    }
+
     int column(Field field) {
         return columns().getOrDefault(field, Remark.WHOLE_ROW);
     }

@@ -77,6 +77,7 @@ final class TrackerRow {
             return new Reading.Bad(1, bad.get());
         }
         tell();
+        doubtNumbers();
         row.lettersLost().forEach(column -> doubts.add(remark(column, Cause.LETTER_LOST)));
         doubtFormulas();
         doubtTheFile();
@@ -88,15 +89,14 @@ final class TrackerRow {
     }
 
     private Optional<Remark> unusable() {
+        Optional<Cause> no = tracker.noOpportunity().of(row);
         if (tracker.width() > 0
                 && row.cells().size() > tracker.width()
                 && row.cells().subList(tracker.width(), row.cells().size()).stream()
                         .anyMatch(cell -> !cell.isBlank())) {
             return Optional.of(remark(Remark.WHOLE_ROW, Cause.MORE_CELLS_THAN_COLUMNS));
-        } else if (isHeaderAgain()) {
-            return Optional.of(remark(Remark.WHOLE_ROW, Cause.HEADER_AGAIN));
-        } else if (isTotals()) {
-            return Optional.of(remark(Remark.WHOLE_ROW, Cause.TOTALS_ROW));
+        } else if (no.isPresent()) {
+            return Optional.of(remark(Remark.WHOLE_ROW, no.get()));
         } else if (text(Field.ORGANIZATION).isEmpty()) {
             return Optional.of(missing(Field.ORGANIZATION, Cause.ORGANIZATION_MISSING));
         } else if (text(Field.TITLE).isEmpty()) {
@@ -120,37 +120,14 @@ final class TrackerRow {
                         .isPresent();
     }
 
-    /** Sheets that were put behind each other bring their headers along. */
-    private boolean isHeaderAgain() {
-        return names(Field.ORGANIZATION) && names(Field.TITLE);
-    }
-
-    private boolean names(Field field) {
-        Integer column = tracker.columns().get(field);
-        return column != null
-                && tracker.words()
-                        .column(row.cell(column))
-                        .filter(named -> named == field)
-                        .isPresent();
-    }
-
-    private boolean isTotals() {
-        String organization = text(Field.ORGANIZATION);
-        String title = text(Field.TITLE);
-        boolean both = !organization.isEmpty() && !title.isEmpty() && hasLetter(title);
-        return !both
-                && (tracker.words().isTotal(organization)
-                        || tracker.words().isTotal(title)
-                        || tracker.words().isTotal(row.cell(0)));
-    }
-
-    private static boolean hasLetter(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isLetter(text.charAt(i))) {
-                return true;
-            }
+    /** A title of mere numbers, and nothing told of it: what stands below a table, or an opportunity by its number. */
+    private void doubtNumbers() {
+        if (!NoOpportunity.hasLetter(text(Field.TITLE))
+                && facts.stream()
+                        .allMatch(it -> it.fact() instanceof OpportunityIdentified
+                                && it.occurredAt() instanceof OccurredAt.Unknown)) {
+            doubt(Field.TITLE, Cause.TITLE_OF_NUMBERS);
         }
-        return false;
     }
 
     private void doubtFormulas() {
