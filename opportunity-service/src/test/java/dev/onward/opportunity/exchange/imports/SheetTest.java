@@ -272,6 +272,30 @@ class SheetTest {
                     .containsExactly("OpportunityIdentified", "Applied on 2026-03-01", "InterviewHeld", "Rejected");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"Rejected", "Rejected after interview", "Withdrawn"})
+        void an_offer_that_came_to_nothing_is_declined_and_doubtful(String word) {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied,Offer Date\nA,B," + word
+                    + ",2026-03-01,2026-04-01\nC,D,Declined Offer,2026-03-01,2026-04-01\n");
+
+            assertThat(sheet.stages()).containsExactly(Stage.DECLINED, Stage.DECLINED);
+            assertThat(sheet.troubles()).containsExactly("2 OFFER_AND_NO");
+        }
+
+        @Test
+        void columns_for_an_offer_and_a_turndown_are_read_with_their_days() {
+            Sheet sheet = Sheet.of("Company,Role,Applied,Offer,Rejected\nA,B,2026-03-01,2026-04-01,2026-04-09\n"
+                    + "C,D,2026-03-01,,\n");
+
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly(
+                            "OpportunityIdentified",
+                            "Applied on 2026-03-01",
+                            "OfferReceived on 2026-04-01",
+                            "OfferDeclined on 2026-04-09");
+            assertThat(sheet.troubles()).containsExactly("2 OFFER_AND_NO");
+        }
+
         @Test
         void a_day_without_a_say_is_of_the_application_or_of_what_was_only_saved() {
             Sheet sheet = Sheet.of("Company,Role,Status,Date\nA,B,Applied,2026-03-01\nC,D,Wishlist,2026-03-02\n");

@@ -78,6 +78,10 @@ public record Remark(long line, int column, Cause cause) {
                 Weight.DOUBT,
                 "What was recorded by hand or from another sheet contradicts this row; it stays as it is, and only what goes with"
                         + " it is recorded of the row. Correct the one that is wrong."),
+        OFFER_AND_NO(
+                Weight.DOUBT,
+                "There is an offer here, and it came to nothing: whether you declined it or it was taken back is not said. It is"
+                        + " recorded as declined; put that right if it was taken back."),
         MARK_UNCLEAR(
                 Weight.DOUBT,
                 "The column stands for one stage, and here it holds neither yes nor no nor a date; it is passed over."),

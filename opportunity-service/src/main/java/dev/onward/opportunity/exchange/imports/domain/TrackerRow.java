@@ -270,8 +270,15 @@ final class TrackerRow {
         }
         ask();
         tell(rounds);
-        if (offer != null || isOffer(meaning)) {
+        boolean offered = offer != null || isOffer(meaning);
+        if (offered) {
             add("OfferReceived", new OfferReceived(null, null, null, null), offer);
+        }
+        if (offered && (turnedDown || meaning == StageMeaning.WITHDRAWN)) {
+            doubt(tracker.column(Field.OFFER_ON) < 0 ? Field.STAGE : Field.OFFER_ON, Cause.OFFER_AND_NO);
+            end(StageMeaning.DECLINED, rejected != null ? rejected : ended);
+            note();
+            return;
         }
         if (turnedDown) {
             add("Rejected", rejected(), rejected != null ? rejected : ended);
