@@ -262,6 +262,29 @@ class SheetTest {
             assertThat(sheet.troubles()).containsExactly("2 COLUMN_GUESSED", "2 COLUMN_GUESSED");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"Bewerbung", "Application", "Candidature", "Sollicitatie", "Başvuru"})
+        void a_column_called_application_is_the_day_of_it_where_it_holds_days(String name) {
+            Sheet sheet = Sheet.of("Firma;Stelle;Status;" + name + "\nA;B;Absage;01.03.2026\n");
+
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-01", "Rejected");
+            assertThat(sheet.troubles()).isEmpty();
+        }
+
+        @Test
+        void a_name_near_to_another_is_not_taken_where_the_cells_say_otherwise() {
+            Sheet sheet = Sheet.of("Firma;Stelle;Status;Beworben am;Bemerkug\nA;B;Absage;01.03.2026;02.03.2026\n"
+                    + "C;D;Absage;01.03.2026;03.03.2026\n");
+
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-01", "Rejected");
+            assertThat(sheet.remarked()).containsExactly(Cause.COLUMN_LEFT_ASIDE);
+            assertThat(Sheet.of("Firma;Stelle;Status;Beworben am;Bemerkug\nA;B;Absage;01.03.2026;nett\n")
+                            .remarked())
+                    .containsExactly(Cause.COLUMN_GUESSED);
+        }
+
         @Test
         void two_words_that_end_it_in_two_ways_are_doubtful() {
             Sheet sheet = Sheet.of("Company,Role,Status,Outcome,Date Applied\nA,B,Withdrawn,Rejected,2026-03-01\n"

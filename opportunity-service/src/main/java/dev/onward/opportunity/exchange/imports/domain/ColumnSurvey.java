@@ -133,6 +133,11 @@ final class ColumnSurvey {
         return style.isContradictory();
     }
 
+    /** Whether it speaks against a name that is only near to one of that field. */
+    boolean contradicts(Field field) {
+        return field.isDate() ? dates + answers == 0 : dates * 2 > filled;
+    }
+
     /** Whether it holds yes, no and dates, and hardly anything else. */
     boolean isMarks() {
         long marks = answers + dates;

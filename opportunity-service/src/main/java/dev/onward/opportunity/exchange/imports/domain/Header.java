@@ -194,7 +194,7 @@ public record Header(@Nullable Row row) {
             }
             Optional<Field> field = words.column(name);
             field.ifPresent(it -> to(byWords, it, column));
-            Optional<StageMeaning> stage = words.stage(name);
+            Optional<StageMeaning> stage = words.stageOfColumn(name);
             stage.ifPresent(it -> stages.put(column, it));
             if (field.isEmpty() && stage.isEmpty()) {
                 if (words.isAside(name)) {

@@ -46,6 +46,7 @@ public final class Survey {
             }
         });
         named.stages().keySet().forEach(this::look);
+        named.guessed().forEach(this::look);
         this.organization = first(Field.ORGANIZATION);
         this.noOpportunity = new NoOpportunity(words, organization, first(Field.TITLE));
     }
@@ -107,10 +108,14 @@ public final class Survey {
         Map<Field, Integer> fields = new EnumMap<>(Field.class);
         Map<Field, List<Integer>> further = new EnumMap<>(Field.class);
         Map<Integer, Mark> marks = new HashMap<>();
+        Set<Integer> guessed = new HashSet<>();
         named.fields().forEach((field, all) -> {
+            List<Integer> meant =
+                    all.stream().filter(column -> !isNearOnly(field, column)).toList();
+            meant.stream().filter(named.guessed()::contains).forEach(guessed::add);
             List<Integer> candidates =
-                    all.stream().filter(column -> !isMark(field, column)).toList();
-            all.stream()
+                    meant.stream().filter(column -> !isMark(field, column)).toList();
+            meant.stream()
                     .filter(column -> !candidates.contains(column))
                     .forEach(column -> marks.put(column, mark(column, meaning(field, column))));
             chosen(field, candidates).ifPresent(column -> {
@@ -143,7 +148,7 @@ public final class Survey {
                 .filter(column -> !named.notKept().contains(column))
                 .collect(Collectors.toSet());
         Set<Integer> notKept = rest.stream().filter(named.notKept()::contains).collect(Collectors.toSet());
-        return new Columns(fields, further, marks, aside, notKept, named.guessed());
+        return new Columns(fields, further, marks, aside, notKept, guessed);
     }
 
     /** What stands behind the last name is no column of the table. */
@@ -153,6 +158,11 @@ public final class Survey {
 
     private ColumnSurvey survey(int column) {
         return columns.getOrDefault(column, new ColumnSurvey(words, told));
+    }
+
+    /** Whether the name is near to that of a field by chance: what stands below it is something else. */
+    private boolean isNearOnly(Field field, int column) {
+        return named.guessed().contains(column) && survey(column).contradicts(field);
     }
 
     /** Whether a column that is called as a field says in each row yes or no. */

@@ -61,6 +61,7 @@ public final class Words {
         }
         words.section("stage").values().forEach(StageMeaning::valueOf);
         words.section("sign").values().forEach(StageMeaning::valueOf);
+        words.section("heading").values().forEach(StageMeaning::valueOf);
         words.section("origin").values().forEach(OpportunityOrigin::valueOf);
         words.section("kind").values().forEach(OpportunityKind::valueOf);
         words.section("period").values().forEach(PayPeriod::valueOf);
@@ -119,6 +120,11 @@ public final class Words {
 
     public Optional<StageMeaning> stage(String word) {
         return find("stage", word).map(StageMeaning::valueOf);
+    }
+
+    /** The stage that a column is called as: it may say in each row whether or when that was reached. */
+    public Optional<StageMeaning> stageOfColumn(String name) {
+        return stage(name).or(() -> find("heading", name).map(StageMeaning::valueOf));
     }
 
     /** The stage that may be meant: by a sign, a slip of the keyboard, or more words than are known. */
