@@ -10,7 +10,8 @@ final class ImportProblems {
     private ImportProblems() {}
 
     static Problem of(UnusableFile file) {
-        Problem problem = of(file.reason());
+        Problem problem =
+                file.columns().isEmpty() ? of(file.reason()) : of(file.reason()).with("columns", file.columns());
         return file.line() == 0 ? problem : problem.with("line", file.line());
     }
 
@@ -31,6 +32,7 @@ final class ImportProblems {
             case NO_HEADER -> Problem.of("import-no-header");
             case NO_ORGANIZATION -> Problem.of("import-no-organization");
             case NO_TITLE -> Problem.of("import-no-title");
+            case NO_SUCH_COLUMN -> Problem.of("import-no-such-column");
             case DATE_ORDER_UNCLEAR -> Problem.of("import-date-order-unclear");
         };
     }

@@ -253,7 +253,7 @@ public class ImportResource {
             @Parameter(
                             description =
                                     "What a column holds, as name:field or number:field; field may be ignore. A column may be"
-                                            + " named twice, with two fields",
+                                            + " named twice, with two fields. One that is not in the file is refused",
                             example = "Firm:organization")
                     @QueryParam("column")
                     @Nullable

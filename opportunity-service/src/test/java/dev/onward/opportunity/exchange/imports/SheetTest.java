@@ -398,6 +398,26 @@ class SheetTest {
                             UnusableFile.class, it -> assertThat(it.reason()).isEqualTo(Reason.NO_TITLE));
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"column=Firm:organization", "column=9:notes"})
+        void a_column_that_is_told_and_not_there_is_refused(String told) {
+            assertThatThrownBy(() ->
+                            Sheet.of("Company,Role,Status,\nSedge Co,Cook,Applied,2026-10-01\n", Sheet.asked(told)))
+                    .isInstanceOfSatisfying(UnusableFile.class, it -> {
+                        assertThat(it.reason()).isEqualTo(Reason.NO_SUCH_COLUMN);
+                        assertThat(it.columns()).containsExactly("Company", "Role", "Status", "4");
+                    });
+        }
+
+        @Test
+        void a_column_that_is_told_by_its_number_needs_no_name() {
+            Sheet sheet = Sheet.of(
+                    "Company,Role,Status,\nSedge Co,Cook,Applied,2026-10-01\n",
+                    Sheet.asked("column=4:appliedOn", "column=Vibe:ignore"));
+
+            assertThat(sheet.facts().getFirst()).containsExactly("OpportunityIdentified", "Applied on 2026-10-01");
+        }
+
         @Test
         void the_column_that_holds_days_is_the_date_and_the_other_one_says_yes() {
             Sheet sheet = Sheet.resource("cases/fail-5/yes-no-left.csv");

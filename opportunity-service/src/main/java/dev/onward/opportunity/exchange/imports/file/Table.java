@@ -13,13 +13,17 @@ import dev.onward.opportunity.exchange.imports.domain.Survey;
 import dev.onward.opportunity.exchange.imports.domain.Tracker;
 import dev.onward.opportunity.exchange.imports.domain.Words;
 import dev.onward.opportunity.exchange.imports.file.UnusableFile.Reason;
+import dev.onward.opportunity.folding.domain.Folding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A file that has been looked at from its first byte to its last: it is text, its rows can be read, and how they are to be
@@ -51,7 +55,9 @@ public record Table(
     public static Table of(Spool spool, Asked asked, Words words, long mostRows) throws IOException {
         Scan scan = Scan.of(spool, asked.encoding(), words);
         char delimiter = asked.delimiter().isPresent() ? asked.delimiter().get() : delimiter(spool, scan, asked, words);
-        Header header = header(first(spool, scan, delimiter), asked, words);
+        List<Row> first = first(spool, scan, delimiter);
+        Header header = header(first, asked, words);
+        requireColumns(asked, header, first);
         Named named = header.named(words, asked.columns());
         if (!named.has(Field.ORGANIZATION) && !asked.fixed().containsKey(Field.ORGANIZATION)) {
             throw new UnusableFile(Reason.NO_ORGANIZATION, line(header));
@@ -96,10 +102,19 @@ public record Table(
                 asked.stages(),
                 survey.guesses(),
                 asked.fixed(),
-                header.width(),
+                width(header, asked),
                 asked.refuseDoubtful(),
                 scan.isUnclear(),
                 words);
+    }
+
+    /** Up to the last column with a name, or one that is told by its number. */
+    private static int width(Header header, Asked asked) {
+        return header.width() == 0
+                ? 0
+                : asked.columns().byNumber().keySet().stream()
+                        .mapToInt(column -> column + 1)
+                        .reduce(header.width(), Math::max);
     }
 
     private static List<FileRemark> remarks(Scan scan, Layout layout, Survey survey, Header header) {
@@ -110,6 +125,23 @@ public record Table(
             case OnwardExport _ -> {}
         }
         return List.copyOf(remarks);
+    }
+
+    /** A column that is told and not there is a slip; one to be left aside may as well not be there. */
+    private static void requireColumns(Asked asked, Header header, List<Row> first) {
+        int width = first.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
+        List<String> names = IntStream.range(0, width)
+                .mapToObj(column -> header.name(column).isEmpty() ? String.valueOf(column + 1) : header.name(column))
+                .toList();
+        Header.RequestedColumns told = asked.columns();
+        Set<String> folded = names.stream().map(Folding::of).collect(Collectors.toSet());
+        boolean there = told.byName().entrySet().stream()
+                        .allMatch(it -> it.getValue().isEmpty() || folded.contains(it.getKey()))
+                && told.byNumber().entrySet().stream()
+                        .allMatch(it -> it.getValue().isEmpty() || it.getKey() < width);
+        if (!there) {
+            throw new UnusableFile(Reason.NO_SUCH_COLUMN, line(header), names);
+        }
     }
 
     private static long line(Header header) {

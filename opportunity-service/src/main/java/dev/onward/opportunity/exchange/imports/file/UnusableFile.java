@@ -1,6 +1,7 @@
 package dev.onward.opportunity.exchange.imports.file;
 
 import java.io.Serial;
+import java.util.List;
 
 /** A file from which nothing is recorded, and why. */
 public final class UnusableFile extends RuntimeException {
@@ -10,6 +11,7 @@ public final class UnusableFile extends RuntimeException {
 
     private final Reason reason;
     private final long line;
+    private final transient List<String> columns;
 
     /** Why. */
     public enum Reason {
@@ -28,13 +30,20 @@ public final class UnusableFile extends RuntimeException {
         NO_HEADER,
         NO_ORGANIZATION,
         NO_TITLE,
+        NO_SUCH_COLUMN,
         DATE_ORDER_UNCLEAR
     }
 
     public UnusableFile(Reason reason, long line) {
+        this(reason, line, List.of());
+    }
+
+    /** @param columns that there are */
+    public UnusableFile(Reason reason, long line, List<String> columns) {
         super(reason + " at line " + line, null, false, false);
         this.reason = reason;
         this.line = line;
+        this.columns = List.copyOf(columns);
     }
 
     public UnusableFile(Reason reason) {
@@ -43,6 +52,11 @@ public final class UnusableFile extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** What the columns are called that there are; empty where these are not in question. */
+    public List<String> columns() {
+        return columns;
     }
 
     /** From 1; 0 where no line is meant. */
