@@ -42,7 +42,7 @@ public record ImportPreview(
 
         private static String sentence(int facts, boolean confirmed) {
             if (facts == 0) {
-                return "The file has no dates, so no days can be counted.";
+                return "No fact of the file has a date that can be read, so no days can be counted.";
             }
             return confirmed
                     ? "You say that the dates are right: days in a stage and days of silence are counted from them."

@@ -458,6 +458,40 @@ class SheetTest {
         }
 
         @Test
+        void an_order_of_day_and_month_that_nothing_tells_is_said_of_the_file() {
+            String csv = "Company,Role,Status,Date Applied\nA,B,Applied,03/02/2026\nC,D,Applied,04/02/2026\n";
+            Sheet sheet = Sheet.of(csv);
+
+            assertThat(sheet.remarked()).containsExactly(Cause.DATE_ORDER_UNCLEAR);
+            assertThat(sheet.texts(Cause.DATE_ORDER_UNCLEAR)).containsExactly("Date Applied");
+            assertThat(Cause.DATE_ORDER_UNCLEAR.sentence()).contains("dateOrder=");
+            assertThat(sheet.troubles()).containsExactly("2 DATE_ORDER_UNCLEAR", "3 DATE_ORDER_UNCLEAR");
+            assertThat(Sheet.of(csv, Sheet.asked("dateOrder=DMY")).remarks()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Entreprise;Poste;Statut;Date de candidature",
+                    "Empresa;Puesto;Estado;Fecha de solicitud",
+                    "Firma;Stelle;Status;Beworben am",
+                    "Azienda;Ruolo;Stato;Data candidatura",
+                    "Bedrijf;Functie;Status;Sollicitatiedatum",
+                })
+        void the_language_of_the_header_tells_whether_the_day_is_first(String header) {
+            Sheet sheet = Sheet.of(header + "\nA;B;Rejected;03/02/2026\n");
+
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-02-03", "Rejected");
+            assertThat(sheet.remarked()).containsExactly(Cause.DATE_ORDER_GUESSED);
+            assertThat(sheet.troubles()).isEmpty();
+            assertThat(Sheet.of(header + "\nA;B;Rejected;03/02/2026\nC;D;Rejected;03/20/2026\n")
+                            .facts()
+                            .getFirst())
+                    .contains("Applied on 2026-03-02");
+        }
+
+        @Test
         void notes_in_two_columns_are_one_note() {
             Sheet sheet = Sheet.of("Company,Role,Status,Date Applied,Notes,Comments\nA,B,Applied,2026-03-05,one,two\n");
 

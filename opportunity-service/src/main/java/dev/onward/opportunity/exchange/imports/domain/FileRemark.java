@@ -23,8 +23,12 @@ public record FileRemark(Cause cause, List<Integer> columns, List<String> texts)
         texts = texts.stream().limit(MOST_TEXTS).toList();
     }
 
-    /** What is to be said of a tracker before any row. */
-    public static List<FileRemark> of(Tracker tracker, Survey survey, Header header) {
+    /**
+     * What is to be said of a tracker before any row.
+     *
+     * @param orderTold whether the request says if day or month is first
+     */
+    public static List<FileRemark> of(Tracker tracker, Survey survey, Header header, boolean orderTold) {
         List<FileRemark> remarks = new ArrayList<>();
         Columns found = tracker.found();
         if (!tracker.tellsStages()) {
@@ -37,6 +41,10 @@ public record FileRemark(Cause cause, List<Integer> columns, List<String> texts)
         columns(remarks, Cause.COLUMN_NOT_KEPT, found.notKept(), header);
         columns(remarks, Cause.COLUMN_GUESSED, found.guessed(), header);
         columns(remarks, Cause.COLUMN_FOR_ONE_STAGE, found.marks().keySet(), header);
+        if (!orderTold) {
+            columns(remarks, Cause.DATE_ORDER_UNCLEAR, survey.ordersUnclear(), header);
+            columns(remarks, Cause.DATE_ORDER_GUESSED, survey.ordersByLanguage(), header);
+        }
         List<String> unknown = new ArrayList<>();
         List<String> guessed = new ArrayList<>();
         for (String word : survey.stageWords().keySet()) {

@@ -147,6 +147,17 @@ public record Header(@Nullable Row row) {
         return fields == null ? words.column(name) : fields.stream().findFirst();
     }
 
+    /** Whether it is in a language whose people write the day before the month: of one name alone that may be chance. */
+    boolean isDayFirst(Words words) {
+        return row != null
+                && row.cells().stream()
+                                .filter(name -> words.column(name).isPresent())
+                                .flatMap(name -> words.language(name).stream())
+                                .filter(language -> !language.equals("zh"))
+                                .count()
+                        >= LEAST_KNOWN;
+    }
+
     /** What the names of the columns say that they may hold. */
     public Named named(Words words, RequestedColumns told) {
         Naming naming = new Naming(words, told);

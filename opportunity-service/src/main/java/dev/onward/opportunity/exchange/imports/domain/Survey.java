@@ -273,7 +273,7 @@ public final class Survey {
 
     /**
      * The style of each column of dates. A column that tells nothing follows the others, if these agree: one person has
-     * written them all.
+     * written them all. Where none tells, the language of the header does.
      */
     public Map<Field, DateStyle> dateStyles() {
         Map<Field, DateStyle> styles = new EnumMap<>(Field.class);
@@ -290,9 +290,37 @@ public final class Survey {
                 columns.values().stream().map(ColumnSurvey::style).collect(Collectors.toSet());
         boolean dayFirst = all.contains(DateStyle.DAY_FIRST);
         boolean monthFirst = all.contains(DateStyle.MONTH_FIRST);
-        return column.style() == DateStyle.UNCLEAR && !column.isContradictory() && dayFirst != monthFirst
-                ? (dayFirst ? DateStyle.DAY_FIRST : DateStyle.MONTH_FIRST)
-                : column.style();
+        if (column.style() != DateStyle.UNCLEAR || column.isContradictory() || (dayFirst && monthFirst)) {
+            return column.style();
+        } else if (monthFirst) {
+            return DateStyle.MONTH_FIRST;
+        }
+        return dayFirst || header.isDayFirst(words) ? DateStyle.DAY_FIRST : DateStyle.UNCLEAR;
+    }
+
+    /** Columns of dates whose order of day and month only the language of the header tells. */
+    Set<Integer> ordersByLanguage() {
+        boolean seen = columns.values().stream()
+                .map(ColumnSurvey::style)
+                .anyMatch(style -> style == DateStyle.DAY_FIRST || style == DateStyle.MONTH_FIRST);
+        return seen ? Set.of() : ofStyle(DateStyle.UNCLEAR, DateStyle.DAY_FIRST);
+    }
+
+    /** Columns of dates of which nothing tells whether day or month is first. */
+    Set<Integer> ordersUnclear() {
+        return ofStyle(DateStyle.UNCLEAR, DateStyle.UNCLEAR);
+    }
+
+    /** Columns of dates that write them in one style, and are read in another. */
+    private Set<Integer> ofStyle(DateStyle written, DateStyle read) {
+        Set<Integer> dated = new HashSet<>(columns().marks().keySet());
+        columns().fields().forEach((field, column) -> {
+            if (field.isDate()) {
+                dated.add(column);
+            }
+        });
+        dated.removeIf(column -> survey(column).style() != written || followed(survey(column)) != read);
+        return dated;
     }
 
     /** The same with the order that a request tells; days that are counted stay so. */

@@ -78,7 +78,7 @@ public record Table(
                 header,
                 layout,
                 survey,
-                remarks(scan, layout, survey, header),
+                remarks(scan, layout, survey, header, asked),
                 asked.datesConfirmed());
     }
 
@@ -117,11 +117,11 @@ public record Table(
                         .reduce(header.width(), Math::max);
     }
 
-    private static List<FileRemark> remarks(Scan scan, Layout layout, Survey survey, Header header) {
+    private static List<FileRemark> remarks(Scan scan, Layout layout, Survey survey, Header header, Asked asked) {
         List<FileRemark> remarks = new ArrayList<>();
         scan.remark().ifPresent(remarks::add);
         switch (layout) {
-            case Tracker tracker -> remarks.addAll(FileRemark.of(tracker, survey, header));
+            case Tracker tracker -> remarks.addAll(FileRemark.of(tracker, survey, header, asked.dateOrder() != null));
             case OnwardExport _ -> {}
         }
         return List.copyOf(remarks);
