@@ -529,6 +529,40 @@ class SheetTest {
         }
 
         @Test
+        void a_name_below_the_name_of_a_group_is_the_name_of_that() {
+            Sheet sheet = Sheet.of("""
+                    Unternehmen;;Bewerbung;;
+                    Name;Position;Datum;Status;Link
+                    Moss Rail;Planner;01.03.2026;Absage;https://example.org/1
+                    """);
+
+            assertThat(sheet.titles()).containsExactly("Moss Rail, Planner");
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-01", "Rejected");
+            assertThat(sheet.troubles()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Name,Title,,Date", "(name),(role),(see list),(dd/mm/yyyy)", "Company,,,Date"})
+        void a_second_row_of_names_is_left_out(String row) {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\n" + row + "\nA,B,Applied,2026-03-01\n");
+
+            assertThat(sheet.titles()).containsExactly("A, B");
+            assertThat(sheet.troubles()).hasSize(1);
+            assertThat(sheet.remarks()).isEmpty();
+        }
+
+        @Test
+        void a_response_of_yes_and_no_is_no_stage() {
+            Sheet sheet = Sheet.of(
+                    "Company,Role,Date Applied,Response?,Rejected\nA,B,2026-03-01,Y,Y\n" + "C,D,2026-03-01,N,N\n");
+
+            assertThat(sheet.troubles()).isEmpty();
+            assertThat(sheet.texts(Cause.COLUMN_NOT_KEPT)).containsExactly("Response?");
+            assertThat(sheet.stages()).containsExactly(Stage.REJECTED, Stage.APPLIED);
+        }
+
+        @Test
         void names_of_columns_that_come_again_are_no_opportunity() {
             Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B,Applied,2026-03-01\n"
                     + "Firma,Stelle,Status,Beworben am\nC,D,Applied,2026-03-02\n");

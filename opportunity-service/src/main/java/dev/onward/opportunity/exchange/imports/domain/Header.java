@@ -109,14 +109,23 @@ public record Header(@Nullable Row row) {
         for (int i = 0; i < Math.max(upper.cells().size(), lower.cells().size()); i++) {
             String below = lower.cell(i);
             over = upper.cell(i).isEmpty() ? over : upper.cell(i);
-            String both = (over + " " + below).strip();
-            if (below.isEmpty()) {
-                names.add(upper.cell(i));
-            } else {
-                names.add(isKnown(both, words, told) || !isKnown(below, words, told) ? both : below);
-            }
+            names.add(below.isEmpty() ? upper.cell(i) : joined(upper.cell(i), over, below, words, told));
         }
         return new Row(lower.line(), names);
+    }
+
+    /** "Interview" over "Date", "Datum" under "Bewerbung", "Company" over a mere "Name". */
+    private static String joined(String above, String over, String below, Words words, RequestedColumns told) {
+        String both = (over + " " + below).strip();
+        String turned = (below + " " + over).strip();
+        if (isKnown(both, words, told)) {
+            return both;
+        } else if (isKnown(turned, words, told)) {
+            return turned;
+        } else if (isKnown(below, words, told)) {
+            return below;
+        }
+        return words.isName(below) && isKnown(above, words, told) ? above : both;
     }
 
     private static boolean isKnown(String name, Words words, RequestedColumns told) {

@@ -1,7 +1,9 @@
 package dev.onward.opportunity.exchange.imports.domain;
 
 import dev.onward.opportunity.exchange.imports.domain.Remark.Cause;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -13,14 +15,40 @@ record NoOpportunity(Words words, int organization, int title) {
 
     /** Why it is none; empty for what may be one. */
     Optional<Cause> of(Row row) {
-        if (names(row, organization, Field.ORGANIZATION) && names(row, title, Field.TITLE)) {
+        if (isHeader(row)) {
             return Optional.of(Cause.HEADER_AGAIN);
         }
         return isSum(row) ? Optional.of(Cause.TOTALS_ROW) : Optional.empty();
     }
 
+    private boolean isHeader(Row row) {
+        return (names(row, title, Field.TITLE)
+                        && (names(row, organization, Field.ORGANIZATION) || isAll(row, this::isName)))
+                || (isHint(text(row, title)) && isAll(row, NoOpportunity::isHint));
+    }
+
     private boolean names(Row row, int column, Field field) {
         return words.column(text(row, column)).filter(named -> named == field).isPresent();
+    }
+
+    private boolean isName(String cell) {
+        return words.isName(cell) || words.isAside(cell) || words.column(cell).isPresent();
+    }
+
+    /** "(dd/mm/yyyy)": what is to be filled in. */
+    private static boolean isHint(String cell) {
+        return cell.length() > 2
+                && "([<".indexOf(cell.charAt(0)) >= 0
+                && ")]>".indexOf(cell.charAt(cell.length() - 1)) >= 0;
+    }
+
+    /** Of the cells that are filled, several. */
+    private static boolean isAll(Row row, Predicate<String> such) {
+        List<String> filled = IntStream.range(0, row.cells().size())
+                .mapToObj(row::cell)
+                .filter(cell -> !cell.isEmpty())
+                .toList();
+        return filled.size() > 1 && filled.stream().allMatch(such);
     }
 
     private boolean isSum(Row row) {

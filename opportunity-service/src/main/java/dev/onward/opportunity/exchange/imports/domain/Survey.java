@@ -109,9 +109,12 @@ public final class Survey {
         Map<Field, List<Integer>> further = new EnumMap<>(Field.class);
         Map<Integer, Mark> marks = new HashMap<>();
         Set<Integer> guessed = new HashSet<>();
+        Set<Integer> answers = new HashSet<>();
         named.fields().forEach((field, all) -> {
-            List<Integer> meant =
-                    all.stream().filter(column -> !isNearOnly(field, column)).toList();
+            List<Integer> meant = all.stream()
+                    .filter(column -> !isNearOnly(field, column) && !isAnswer(field, column))
+                    .toList();
+            all.stream().filter(column -> isAnswer(field, column)).forEach(answers::add);
             meant.stream().filter(named.guessed()::contains).forEach(guessed::add);
             List<Integer> candidates =
                     meant.stream().filter(column -> !isMark(field, column)).toList();
@@ -145,9 +148,10 @@ public final class Survey {
                 .filter(column -> !used.contains(column) && isNamed(column))
                 .collect(Collectors.toSet());
         Set<Integer> aside = rest.stream()
-                .filter(column -> !named.notKept().contains(column))
+                .filter(column -> !named.notKept().contains(column) && !answers.contains(column))
                 .collect(Collectors.toSet());
-        Set<Integer> notKept = rest.stream().filter(named.notKept()::contains).collect(Collectors.toSet());
+        Set<Integer> notKept =
+                rest.stream().filter(column -> !aside.contains(column)).collect(Collectors.toSet());
         return new Columns(fields, further, marks, aside, notKept, guessed);
     }
 
@@ -163,6 +167,16 @@ public final class Survey {
     /** Whether the name is near to that of a field by chance: what stands below it is something else. */
     private boolean isNearOnly(Field field, int column) {
         return named.guessed().contains(column) && survey(column).contradicts(field);
+    }
+
+    /** Whether "Response?" is answered with yes and no: which stage that is of it does not say. */
+    private boolean isAnswer(Field field, int column) {
+        ColumnSurvey survey = survey(column);
+        return field == Field.STAGE
+                && !named.told().contains(column)
+                && survey.isMarks()
+                && survey.dates() == 0
+                && !survey.tellsStages();
     }
 
     /** Whether a column that is called as a field says in each row yes or no. */

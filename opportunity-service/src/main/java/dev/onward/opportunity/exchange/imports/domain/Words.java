@@ -111,6 +111,11 @@ public final class Words {
         return nearColumns.misspelt(Folding.of(name)).flatMap(Field::of);
     }
 
+    /** Whether it only says that a name stands below: of whom, a row above may tell. */
+    public boolean isName(String column) {
+        return find("generic", column).isPresent();
+    }
+
     /** Whether it names something that is understood and not kept, such as a telephone number, or a count by a mere sign. */
     public boolean isAside(String name) {
         return Folding.of(name).isEmpty()
