@@ -439,6 +439,15 @@ class SheetTest {
         }
 
         @ParameterizedTest
+        @ValueSource(strings = {"Applied 3 Feb", "3 Feb", "Feb 3rd", "3. Februar", "3 de febrero", "03.02.", "3/2"})
+        void a_day_without_a_year_is_told(String date) {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B,," + date + "\nC,D,,2026-03-01\n");
+
+            assertThat(sheet.facts().getFirst()).containsExactly("OpportunityIdentified", "Applied");
+            assertThat(sheet.troubles()).containsExactly("2 YEAR_MISSING");
+        }
+
+        @ParameterizedTest
         @ValueSource(strings = {"0026-03-05", "1926-03-05", "26-03-05", "5 March 98"})
         void a_year_that_cannot_be_meant_is_told(String date) {
             Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B,Applied," + date + "\n");

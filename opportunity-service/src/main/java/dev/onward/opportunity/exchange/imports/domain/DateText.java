@@ -27,6 +27,11 @@ final class DateText {
             + TIME);
     private static final Pattern MONTH_NAME_DAY =
             Pattern.compile(WEEKDAY + "(\\p{L}{3,12})\\.?[- ]*(\\d{1,2})(?:st|nd|rd|th)?[-, ]+(\\d{4}|\\d{2})" + TIME);
+    private static final Pattern DAY_MONTH_NAME_ONLY =
+            Pattern.compile(WEEKDAY + "(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?[-/ ]*(?:de )?(\\p{L}{3,12})\\.?");
+    private static final Pattern MONTH_NAME_DAY_ONLY =
+            Pattern.compile(WEEKDAY + "(\\p{L}{3,12})\\.?[- ]*(\\d{1,2})(?:st|nd|rd|th)?");
+    private static final Pattern NUMBERS_ONLY = Pattern.compile("\\d{1,2}[-/.] ?\\d{1,2}\\.?");
     private static final Pattern SERIAL = Pattern.compile("(\\d{5})(?:[.,]\\d+)?");
     private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
     /** From 1954 to 2119: other numbers of five digits are no days of a search. */
@@ -48,6 +53,9 @@ final class DateText {
 
         /** A date, if one knew what comes first. */
         record Unclear() implements Read {}
+
+        /** A day and a month, of whichever year. */
+        record Yearless() implements Read {}
 
         record Unreadable() implements Read {}
     }
@@ -94,7 +102,15 @@ final class DateText {
                 return day(monthFirst.group(3), String.valueOf(month.get()), monthFirst.group(2));
             }
         }
-        return new Read.Unreadable();
+        return isYearless(text, words) ? new Read.Yearless() : new Read.Unreadable();
+    }
+
+    private static boolean isYearless(String text, Words words) {
+        Matcher dayFirst = DAY_MONTH_NAME_ONLY.matcher(text);
+        Matcher monthFirst = MONTH_NAME_DAY_ONLY.matcher(text);
+        return NUMBERS_ONLY.matcher(text).matches()
+                || (dayFirst.matches() && words.month(dayFirst.group(2)).isPresent())
+                || (monthFirst.matches() && words.month(monthFirst.group(1)).isPresent());
     }
 
     private static Read numbers(Matcher numbers, DateStyle style) {
@@ -150,7 +166,13 @@ final class DateText {
     /** Whether it reads as a date, in whichever order. */
     static boolean isDate(String cell, Words words) {
         return cell.chars().anyMatch(Character::isDigit)
-                && (isSerial(cell) || !(read(cell, DateStyle.PLAIN, words) instanceof Read.Unreadable));
+                && (isSerial(cell)
+                        || switch (read(cell, DateStyle.PLAIN, words)) {
+                            case Read.Date _, Read.Unclear _ -> true;
+                            // 12.5 and 1/2 are more than days without a year.
+                            case Read.Yearless _ -> cell.chars().anyMatch(Character::isLetter);
+                            case Read.Unreadable _ -> false;
+                        });
     }
 
     static boolean isSerial(String cell) {

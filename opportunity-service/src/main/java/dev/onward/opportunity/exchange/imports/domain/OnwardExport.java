@@ -245,7 +245,7 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts, DateStyle 
                 case DateText.Read.Unclear _ -> remark(row, DAYS, Remark.Cause.EXPORT_DATE_UNCLEAR);
                 case DateText.Read.Date date
                 when target.horizon().holds(date.at()) -> add(row, eventId, Integer.parseInt(version), date.at());
-                case DateText.Read.Date _, DateText.Read.Unreadable _ ->
+                case DateText.Read.Date _, DateText.Read.Yearless _, DateText.Read.Unreadable _ ->
                     remark(row, DAYS, Remark.Cause.EXPORT_DATE_UNREADABLE);
             };
         }

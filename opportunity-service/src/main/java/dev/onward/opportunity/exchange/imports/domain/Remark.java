@@ -128,6 +128,9 @@ public record Remark(long line, int column, Cause cause) {
                 Weight.DOUBT,
                 "This date lies so far back or ahead that it cannot be meant; the fact is recorded without one, if at all."
                         + " Correct the year."),
+        YEAR_MISSING(
+                Weight.DOUBT,
+                "A day and a month stand here, and no year; the fact is recorded without a date. Write the year as well."),
         YEAR_UNCLEAR(
                 Weight.DOUBT,
                 "The two digits of the year are far from today's, so another year may be meant; the date is left out. Write the"

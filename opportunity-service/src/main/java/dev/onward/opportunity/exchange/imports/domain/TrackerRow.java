@@ -723,6 +723,7 @@ final class TrackerRow {
             when date.shortYear() && isFar(date.at()) -> doubtful(column, Cause.YEAR_UNCLEAR);
             case DateText.Read.Date date -> date.at();
             case DateText.Read.Unclear _ -> doubtful(column, Cause.DATE_ORDER_UNCLEAR);
+            case DateText.Read.Yearless _ -> doubtful(column, Cause.YEAR_MISSING);
             case DateText.Read.Unreadable _ -> undated(column, text);
         };
     }
