@@ -2,6 +2,7 @@ package dev.onward.opportunity.folding.domain;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What is left of an organization's name without its legal form: what people call it. */
@@ -9,26 +10,33 @@ public final class OrganizationCore {
 
     private static final Set<String> FORMS = Set.of(
             "ag",
+            "aktiengesellschaft",
             "gmbh",
             "se",
             "kg",
             "kgaa",
             "ohg",
             "ug",
+            "gbr",
             "ev",
             "mbh",
             "co",
             "inc",
+            "incorporated",
             "llc",
             "llp",
             "ltd",
             "limited",
+            "pty",
+            "pvt",
             "plc",
             "corp",
             "corporation",
             "company",
             "sa",
             "sas",
+            "sasu",
+            "eurl",
             "sarl",
             "srl",
             "spa",
@@ -37,10 +45,11 @@ public final class OrganizationCore {
             "bv",
             "nv",
             "oy",
+            "oyj",
+            "aps",
+            "asa",
             "ab",
             "as",
-            "sp",
-            "zoo",
             "sro",
             "kft",
             "lda",
@@ -53,16 +62,22 @@ public final class OrganizationCore {
             "group",
             "gruppe");
 
+    /** The one form of several words. */
+    private static final Pattern POLISH = Pattern.compile("\\bsp z ?o ?o\\b");
+
     private OrganizationCore() {}
 
     /** Its words, folded; all of them where nothing else would be left. */
     public static List<String> words(String name) {
-        List<String> folded = Stream.of(Folding.of(name.replace(".", "")).split(" "))
-                .filter(word -> !word.isEmpty())
+        String folded = Folding.of(name.replace(".", ""));
+        List<String> core = split(POLISH.matcher(folded).replaceAll(" "))
+                .filter(word -> !FORMS.contains(word))
                 .toList();
-        List<String> core =
-                folded.stream().filter(word -> !FORMS.contains(word)).toList();
-        return core.isEmpty() ? folded : core;
+        return core.isEmpty() ? split(folded).toList() : core;
+    }
+
+    private static Stream<String> split(String folded) {
+        return Stream.of(folded.split(" ")).filter(word -> !word.isEmpty());
     }
 
     /** The same without spaces between the words. */

@@ -701,5 +701,16 @@ class SheetTest {
                     .containsExactlyInAnyOrder("Moss Rail", "MOSS RAIL GmbH", "Moss-Rail", "Mos Rail", "Moss Rial");
             assertThat(sheet.troubles()).isEmpty();
         }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"Acme Incorporated", "Acme Aktiengesellschaft", "Acme Sp. z o.o.", "Acme Pty Ltd", "Acme GbR"
+                })
+        void a_company_with_its_legal_form_is_the_one_without(String name) {
+            Sheet sheet = Sheet.of(
+                    "Company,Role,Status,Date Applied\nAcme,A,Applied,2026-03-01\n" + name + ",B,Applied,2026-03-01\n");
+
+            assertThat(sheet.texts(Cause.SEVERAL_SPELLINGS)).containsExactly("Acme", name);
+        }
     }
 }
