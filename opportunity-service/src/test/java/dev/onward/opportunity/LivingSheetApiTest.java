@@ -90,6 +90,7 @@ class LivingSheetApiTest implements Stack {
                 .body("items.line", contains(2, 3, 4, 5))
                 .body("items.outcome", contains("NEW", "ADDED", "CORRECTED", "BAD"))
                 .body("items[0].opportunityId", notNullValue())
+                .body("items[3].opportunityId", nullValue())
                 .extract();
         ann.get(job + "/rows?limit=2").then().body("items.line", contains(2, 3)).header("Link", notNullValue());
         String gone = ann.get(job + "/gone")

@@ -16,7 +16,7 @@ public record RowsOfImport(List<ImportedRow> items) {
      * What became of a row.
      *
      * @param line where the row begins
-     * @param opportunityId absent where the row could not be read
+     * @param opportunityId absent where the row was left out
      */
     public record ImportedRow(
             @Schema(minimum = "1") long line,

@@ -503,13 +503,18 @@ public class ImportBatches implements DueHandler {
         }
 
         void bad(List<Row> group, Remark because) {
-            group.forEach(row -> done.add(new RowsDone.RowDone(row.line(), RowOutcome.BAD, row.opportunityId())));
+            leftOut(group);
             problem(
                     because.line(),
                     because.column(),
                     true,
                     because.cause().name(),
                     because.cause().sentence());
+        }
+
+        /** Of an opportunity that may not be there. */
+        private void leftOut(List<Row> group) {
+            group.forEach(row -> done.add(new RowsDone.RowDone(row.line(), RowOutcome.BAD, null)));
         }
 
         /** It tells what it told the last time. */
@@ -588,8 +593,7 @@ public class ImportBatches implements DueHandler {
         }
 
         private void refused(Told told, ImportedFact fact, Problem problem) {
-            UUID opportunity = told.taken().opportunity().opportunityId();
-            told.group().forEach(row -> done.add(new RowsDone.RowDone(row.line(), RowOutcome.BAD, opportunity)));
+            leftOut(told.group());
             problem(fact.line(), Remark.WHOLE_ROW, true, problem.slug(), problem.detail());
         }
 

@@ -19,7 +19,7 @@ public record RowsDone(List<RowDone> rows) {
     /**
      * What became of a row.
      *
-     * @param opportunityId null where the row could not be read
+     * @param opportunityId null where the row was left out
      */
     public record RowDone(
             long line, RowOutcome outcome, @Nullable UUID opportunityId) {}
