@@ -220,7 +220,8 @@ public class ImportResource {
                     String headerRow,
             @Parameter(
                             description =
-                                    "Whether 5/3/2026 is in March (DMY) or in May (MDY). Found out where left out",
+                                    "Whether 5/3/2026 is in March (DMY) or in May (MDY). Found out where left out, from the dates or"
+                                            + " from the language of the names of the columns",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
