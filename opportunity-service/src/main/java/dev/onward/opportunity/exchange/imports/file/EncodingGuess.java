@@ -16,9 +16,10 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
- * Which encoding a text is in that does not say it, and has bytes that are no UTF-8: the one in which its letters stand as people write them.
- * A word of a known language in the header tells most; beside it count the letters that are usual in the languages of an
- * encoding, and signs and capitals in the middle of words, which are usual in none.
+ * Which encoding a text is in that does not say it, and has bytes that are no UTF-8: the one in which its letters stand as
+ * people write them. A word of a known language in the header tells most; beside it count the letters that are usual in the
+ * languages of an encoding, and signs and capitals in the middle of words, which are usual in none. UTF-8 in which a few
+ * bytes are lost is still UTF-8.
  *
  * <p>Detectors there are know neither what a Mac writes nor Turkish from Western, and need more text than the names in a
  * table of twenty rows.
