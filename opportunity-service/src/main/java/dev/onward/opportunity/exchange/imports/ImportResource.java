@@ -255,7 +255,7 @@ public class ImportResource {
                             description =
                                     "What a column holds, as name:field or number:field; field may be ignore. A column may be"
                                             + " named twice, with two fields. One that is not in the file is refused",
-                            example = "Firm:organization")
+                            example = "Company:organization")
                     @QueryParam("column")
                     @Nullable
                     List<String> column,
