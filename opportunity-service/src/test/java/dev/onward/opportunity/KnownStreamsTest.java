@@ -245,7 +245,7 @@ class KnownStreamsTest implements Stack {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void whatever_replicas_do_each_reads_the_same(long seed) {
+    void each_replica_reads_the_same_in_the_end(long seed) {
         // Given
         Random random = new Random(seed);
         List<UUID> contacts = new ArrayList<>(List.of(UUID.randomUUID(), UUID.randomUUID()));

@@ -151,7 +151,7 @@ class ListApiTest implements Stack {
     }
 
     @Test
-    void what_is_next_is_in_order_in_the_season_that_it_falls_into() {
+    void next_actions_are_in_order_in_the_season_that_they_fall_into() {
         // Given
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         Api seeker = Api.seeker(Map.of("zoneinfo", berlin.getId()));

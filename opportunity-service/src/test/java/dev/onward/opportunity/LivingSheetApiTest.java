@@ -174,7 +174,7 @@ class LivingSheetApiTest implements Stack {
     }
 
     @Test
-    void what_another_sheet_told_stays_when_its_import_is_forgotten() throws SQLException {
+    void facts_of_another_sheet_stay_when_its_import_is_forgotten() throws SQLException {
         // Given
         String search = ann.search();
         String mine = SHEET + "Birch Co,Baker,Applied,2026-04-01\n";
@@ -207,7 +207,7 @@ class LivingSheetApiTest implements Stack {
     }
 
     @Test
-    void what_contradicts_what_was_typed_makes_a_row_doubtful_and_not_bad() {
+    void a_row_that_contradicts_typed_facts_is_doubtful_and_not_bad() {
         // Given
         String search = ann.search();
         String first = ann.imports(search, SHEET);

@@ -318,7 +318,7 @@ class LivingSheetTest {
         }
 
         @Test
-        void what_another_sheet_told_is_neither_taken_back_nor_told_again() {
+        void facts_of_another_sheet_are_neither_taken_back_nor_told_again() {
             // Given
             String mine = SHEET + """
                     Birch Co,Baker,Applied,2026-04-01
@@ -698,7 +698,7 @@ class LivingSheetTest {
         }
 
         @Test
-        void what_contradicts_what_was_typed_is_left_out_and_the_rest_recorded() {
+        void facts_that_contradict_typed_ones_are_left_out_the_rest_is_recorded() {
             // Given
             UUID applied = search.imports(SHEET).rows().getFirst();
             search.typed(applied, new Stated<>(new OpportunityClosed(ClosingReason.FILLED)));

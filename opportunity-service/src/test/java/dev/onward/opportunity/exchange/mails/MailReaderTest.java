@@ -424,7 +424,7 @@ class MailReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("endless")
-    void what_a_mail_costs_is_bounded_by_its_bytes(String named, String mail) {
+    void the_cost_of_a_mail_is_bounded_by_its_bytes(String named, String mail) {
         // Given
         byte[] source = mail.getBytes(StandardCharsets.ISO_8859_1);
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();

@@ -109,7 +109,7 @@ class KindFoundTest {
     }
 
     @Test
-    void what_makes_a_line_doubtful_is_shown_beside_it() {
+    void a_doubtful_line_is_shown_with_its_reason() {
         // When
         KindFound found = found("We were about to make you an offer for the role, and could not.");
 

@@ -111,7 +111,7 @@ class FiguresTest {
     }
 
     @Test
-    void whoever_came_to_a_rung_above_applied_was_answered() {
+    void a_person_who_came_to_a_rung_above_applied_was_answered() {
         // Given
         Told<OpportunityFact> identified =
                 Told.unknown((OpportunityFact) identified()).imported();
