@@ -211,6 +211,26 @@ class LivingSheetTest {
         }
 
         @Test
+        void one_of_two_applications_is_known_by_its_note_where_its_date_is_put_right() {
+            // Given
+            LivingSheet.Imported before = first("""
+                    Company,Job Title,Status,Date Applied,Notes
+                    Moss Rail,Planner,Applied,2026-10-05,met Ann
+                    Moss Rail,Planner,Applied,2026-10-20,second try
+                    """);
+
+            // When
+            LivingSheet.Imported again = search.imports("""
+                    Company,Job Title,Status,Date Applied,Notes
+                    Moss Rail,Planner,Applied,2026-10-19,second try
+                    """);
+
+            // Then
+            assertThat(again.rows()).containsExactly(before.rows().get(1));
+            assertThat(again.gone()).containsExactly(before.rows().get(0));
+        }
+
+        @Test
         void nothing_is_guessed_where_two_rows_can_be_meant() {
             // Given
             LivingSheet.Imported before = first("""

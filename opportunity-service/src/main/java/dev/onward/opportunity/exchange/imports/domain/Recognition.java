@@ -162,6 +162,8 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
             }
             for (boolean gone : new boolean[] {false, true}) {
                 inOrder(gone, it -> RowKeys.mixed(it.link(), it.organization(), it.title()));
+                // Of two applications to one role, the one that says the same beside its date.
+                inOrder(gone, it -> RowKeys.mixed(it.organization(), it.title(), it.rest()));
                 inOrder(gone, it -> RowKeys.mixed(it.organization(), it.title()));
             }
         }

@@ -72,9 +72,12 @@ public record Tracker(
     @Override
     public Optional<RowKeys> keys(Row row, Target target) {
         StringBuilder rest = new StringBuilder();
+        Optional<Field> dayField = dayField(row);
         for (Field field : Field.values()) {
             if (field != Field.ORGANIZATION && field != Field.TITLE && field != Field.URL) {
-                rest.append(text(row, field)).append('\u0001');
+                // A day that is put right leaves the rest as it was.
+                rest.append(dayField.filter(it -> it == field).isPresent() ? "" : text(row, field))
+                        .append('\u0001');
             }
         }
         found.marks().keySet().stream()
@@ -90,13 +93,17 @@ public record Tracker(
                 opportunityId(row, target)));
     }
 
+    private Optional<Field> dayField(Row row) {
+        return Stream.of(Field.APPLIED_ON, Field.DATE, Field.SAVED_ON)
+                .filter(field -> !text(row, field).isEmpty())
+                .findFirst();
+    }
+
     /** As it is meant, however it is written; else as it is written. */
     private String firstDay(Row row) {
-        for (Field field : List.of(Field.APPLIED_ON, Field.DATE, Field.SAVED_ON)) {
-            String text = text(row, field);
-            if (!text.isEmpty()) {
-                return day(text, style(field));
-            }
+        Optional<Field> field = dayField(row);
+        if (field.isPresent()) {
+            return day(text(row, field.get()), style(field.get()));
         }
         for (Map.Entry<Integer, Columns.Mark> mark : found.marks().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
