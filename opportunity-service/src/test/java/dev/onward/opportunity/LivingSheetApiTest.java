@@ -96,6 +96,8 @@ class LivingSheetApiTest implements Stack {
         String gone = ann.get(job + "/gone")
                 .then()
                 .body("items", hasSize(1))
+                .body("items[0].organization", equalTo("Heath Bank"))
+                .body("items[0].title", equalTo("Clerk"))
                 .extract()
                 .path("items[0].opportunityId");
         ann.get("/opportunity/v1/opportunities/" + gone)

@@ -7,11 +7,11 @@ import java.util.UUID;
 /** A page of what earlier imports of a sheet told and the sheet does not hold any more. It stays on the board. */
 public record GoneFromSheet(List<GoneRow> items) {
 
-    /** The opportunity of such a row. */
-    public record GoneRow(UUID opportunityId) {
+    /** The opportunity of such a row, named as on the board. */
+    public record GoneRow(UUID opportunityId, String organization, String title) {
 
         static GoneRow of(Gone gone) {
-            return new GoneRow(gone.opportunityId());
+            return new GoneRow(gone.opportunityId(), gone.organization(), gone.title());
         }
     }
 }

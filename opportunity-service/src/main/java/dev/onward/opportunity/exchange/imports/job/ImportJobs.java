@@ -207,14 +207,24 @@ public class ImportJobs {
                 .run();
     }
 
-    /** Opportunities that the sheet does not tell of any more, numbered from 0; those above {@code after}. */
-    public record Gone(int number, UUID opportunityId) {}
+    /**
+     * An opportunity that the sheet does not tell of any more.
+     *
+     * @param number from 0
+     * @param organization as the board has it, like the title
+     */
+    public record Gone(int number, UUID opportunityId, String organization, String title) {}
 
+    /** Those above {@code after}. */
     public Uni<List<Gone>> gone(Tx tx, UUID importId, int after, int most) {
         return tx.sql("""
-                        select number, opportunity_id from import_gone
-                        where tenant_id = :tenant and import_id = :id and number > :after
-                        order by number limit :most
+                        select g.number, g.opportunity_id, b.organization, b.title
+                        from import_gone g
+                        join board_row b on b.tenant_id = g.tenant_id and b.opportunity_id = g.opportunity_id
+                            and b.projection_version = coalesce(
+                                (select version from projection where name = 'board' and state = 'LIVE'), 1)
+                        where g.tenant_id = :tenant and g.import_id = :id and g.number > :after
+                        order by g.number limit :most
                         """)
                 .set("tenant", tx.tenantId())
                 .set("id", importId)
@@ -222,7 +232,11 @@ public class ImportJobs {
                 .set("most", most)
                 .rows()
                 .map(rows -> rows.stream()
-                        .map(row -> new Gone(number(row[0]), Columns.of(UUID.class, row[1])))
+                        .map(row -> new Gone(
+                                number(row[0]),
+                                Columns.of(UUID.class, row[1]),
+                                Columns.of(String.class, row[2]),
+                                Columns.of(String.class, row[3])))
                         .toList());
     }
 
