@@ -27,6 +27,7 @@ import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FitNoteRecorded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewScheduled;
+import dev.onward.testkit.Eventually;
 import dev.onward.testkit.PostgresTestResource;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,7 +38,9 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +48,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -89,6 +93,46 @@ class KnownStreamsTest implements Stack {
         keeping = replica(16_000_000);
         another = replica(16_000_000);
         forgetful = replica(0);
+    }
+
+    /** What others rebuild must not differ by what was set back here. */
+    @AfterEach
+    void leaveNothing() throws SQLException {
+        Eventually.holds(() -> assertThat(pointers()).isZero());
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            List<String> tables = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery("""
+                    select c.table_name from information_schema.columns c
+                    join information_schema.tables t using (table_schema, table_name)
+                    where c.table_schema = 'public' and c.column_name = 'tenant_id' and t.table_type = 'BASE TABLE'
+                    """)) {
+                while (found.next()) {
+                    tables.add(found.getString(1));
+                }
+            }
+            for (String table : tables) {
+                statement.execute("delete from " + table + " where tenant_id = '" + seeker.tenant() + "'");
+            }
+        }
+    }
+
+    private long pointers() {
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select count(*) from outbox o join event e using (global_pos)"
+                        + " where e.tenant_id = '" + seeker.tenant() + "'")) {
+            found.next();
+            return found.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Connection superuser() throws SQLException {
+        return DriverManager.getConnection(
+                ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class));
     }
 
     private Streams replica(long bytes) {
@@ -157,8 +201,7 @@ class KnownStreamsTest implements Stack {
 
     /** As a database that was restored from an earlier moment. */
     private void setBack(long version) {
-        String url = ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
-        try (Connection connection = DriverManager.getConnection(url)) {
+        try (Connection connection = superuser()) {
             for (String sql : List.of(
                     "delete from outbox where global_pos in (select global_pos from event where stream_id = ? and version > ?)",
                     "delete from event where stream_id = ? and version > ?",

@@ -148,7 +148,7 @@ class SheetTest {
 
             assertThat(sheet.facts().stream().map(List::getLast))
                     .containsExactly("Applied", "Applied", "Applied on 2026-02-05");
-            assertThat(sheet.troubles()).containsExactly("2 DATE_UNREADABLE", "3 DATE_ORDER_UNCLEAR");
+            assertThat(sheet.troubles()).containsExactly("2 YEAR_MISSING", "3 DATE_ORDER_UNCLEAR");
         }
 
         @Test
