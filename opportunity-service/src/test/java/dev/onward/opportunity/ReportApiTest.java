@@ -252,6 +252,26 @@ class ReportApiTest implements Stack {
     }
 
     @Test
+    void a_first_zone_leaves_what_was_told_before_on_its_day() {
+        // Given
+        Api seeker = Api.seeker();
+        String opportunity = invited(seeker);
+        seeker.tell(opportunity, """
+                {"type": "InterviewHeld", "occurredAt": "2026-10-12T23:30:00Z", "kind": "PANEL"}""").then().statusCode(201);
+        seeker.post("/opportunity/v1/people/" + seeker.person() + "/facts", """
+                {"type": "ContactPointSet", "zone": "Asia/Tokyo"}""")
+                .then()
+                .statusCode(201);
+        List<Object> before = all(seeker);
+
+        // When
+        given().post(projections + "/reports/rebuild").then().statusCode(200).body("equal", equalTo(true));
+
+        // Then
+        assertThat(all(seeker)).isEqualTo(before);
+    }
+
+    @Test
     void a_reversed_ending_is_no_exit_and_an_outcome_is_a_destination() {
         // Given
         Api seeker = Api.seeker();

@@ -1,6 +1,5 @@
 package dev.onward.opportunity.stream.person;
 
-import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.HistoryUnreadable;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.store.Tx;
@@ -57,7 +56,7 @@ public class PersonZones {
                         each.get(i),
                         switch (loaded.get(i)) {
                             case Streams.Loaded.Readable<PersonFact>(OpenStream<PersonFact> stream) ->
-                                PersonCalendar.of(EffectiveHistory.of(stream.history()));
+                                PersonCalendar.of(stream.history());
                             case Streams.Loaded.Unreadable<PersonFact> _ -> PersonCalendar.UTC;
                         });
             }

@@ -1,22 +1,22 @@
 package dev.onward.opportunity.stream.person.domain;
 
 import dev.onward.eventsourcing.Effective;
-import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.OccurredAt;
+import dev.onward.eventsourcing.StreamHistory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * By which calendar a person's facts have their day: that of the zone which the person had set when they told it, so that
- * a move does not put last year's facts on other days. What was told before any zone was set counts by the first.
+ * By which calendar a person's facts have their day: that of the zone which the person had set before they told it, UTC
+ * where they had set none. So nothing that a person says of themselves later, be it a first zone, a move or a
+ * correction, puts on other days what has been counted.
  *
- * @param zones in the order in which they were set; none: UTC
+ * @param zones in the order in which they were set
  */
 public record PersonCalendar(List<Since> zones) {
 
@@ -29,12 +29,15 @@ public record PersonCalendar(List<Since> zones) {
         zones = List.copyOf(zones);
     }
 
-    public static PersonCalendar of(EffectiveHistory<PersonFact> history) {
-        return new PersonCalendar(history.facts().stream()
-                .flatMap(it -> switch (it.fact()) {
+    /** Of all that was ever recorded: what is believed of a person changes backwards, and their days must not. */
+    public static PersonCalendar of(StreamHistory<PersonFact> history) {
+        return new PersonCalendar(history.entries().stream()
+                .flatMap(it -> it.entry().told().stream().flatMap(fact -> switch (fact) {
                     case PersonFact.ContactPointSet set ->
-                        set.zone() == null ? Stream.<Since>empty() : Stream.of(new Since(it.recordedAt(), set.zone()));
-                })
+                        set.zone() == null
+                                ? Stream.<Since>empty()
+                                : Stream.of(new Since(it.envelope().recordedAt(), set.zone()));
+                }))
                 .sorted(Comparator.comparing(Since::recordedAt))
                 .toList());
     }
@@ -63,8 +66,11 @@ public record PersonCalendar(List<Since> zones) {
     }
 
     private ZoneId zone(Instant told) {
-        Optional<Since> last =
-                zones.stream().filter(it -> !it.recordedAt().isAfter(told)).reduce((_, later) -> later);
-        return last.or(() -> zones.stream().findFirst()).map(Since::zone).orElse(ZoneOffset.UTC);
+        return zones.stream()
+                // What the same transaction told before the zone has been counted without it.
+                .filter(it -> it.recordedAt().isBefore(told))
+                .reduce((_, later) -> later)
+                .map(Since::zone)
+                .orElse(ZoneOffset.UTC);
     }
 }
