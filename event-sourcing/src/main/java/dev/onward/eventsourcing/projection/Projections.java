@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -60,6 +61,18 @@ public class Projections {
                 .set("name", name)
                 .optional(Integer.class)
                 .map(version -> version.orElse(1));
+    }
+
+    /**
+     * The versions of {@code name} that are live or being built, for what else than the log's events changes their rows. None
+     * of them comes or goes until the transaction ends.
+     */
+    public Uni<List<Integer>> written(Tx tx, String name) {
+        return versions(tx)
+                .map(versions -> versions.stream()
+                        .filter(version -> version.name().equals(name))
+                        .map(Version::version)
+                        .toList());
     }
 
     /**
@@ -116,6 +129,9 @@ public class Projections {
                                 (int) Columns.number(row[1]),
                                 Columns.of(Boolean.class, row[2]),
                                 Columns.number(row[3])))
+                        // Each writer in this order, so that two that lock what the other does cannot wait for each
+                        // other.
+                        .sorted(Comparator.comparing(Version::name).thenComparing(Version::version))
                         .toList());
     }
 }

@@ -13,6 +13,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.RandomOpportunity;
 import dev.onward.opportunity.stream.person.domain.PersonCalendar;
 import dev.onward.opportunity.view.reports.domain.Contributions;
+import dev.onward.opportunity.view.reports.domain.RulesFollowed;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,9 +78,9 @@ class TellingOrderPropertyTest {
                 .as("board, %s", story)
                 .usingRecursiveComparison(BOARD)
                 .isEqualTo(row(one));
-        assertThat(Contributions.of(EffectiveHistory.of(other), PersonCalendar.UTC))
+        assertThat(Contributions.of(EffectiveHistory.of(other), PersonCalendar.UTC, RulesFollowed.NOWHERE))
                 .as("reports, %s", story)
-                .isEqualTo(Contributions.of(EffectiveHistory.of(one), PersonCalendar.UTC));
+                .isEqualTo(Contributions.of(EffectiveHistory.of(one), PersonCalendar.UTC, RulesFollowed.NOWHERE));
         assertThat(tier(other)).as("tier, %s", story).isEqualTo(tier(one));
         assertThat(last(other, NO_ROUNDS)).as("rounds as published, %s", story).isEqualTo(last(one, NO_ROUNDS));
         assertThat(last(other, NOTHING_KNOWN)).as("K as published, %s", story).isEqualTo(last(one, NOTHING_KNOWN));

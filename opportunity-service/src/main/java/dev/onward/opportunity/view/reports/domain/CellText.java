@@ -113,8 +113,12 @@ public final class CellText {
             case Detail.FeedbackHeard(int suggestions, Integer helpful) -> join(suggestions, helpful);
             case Detail.Enthusiasm(int round, Integer lift) -> join(round, lift);
             case Detail.SpinOff(SpinOffKind kind) -> join(kind);
-            case Detail.LookedBack(int horizonDays, KnowledgeState knowledge, Integer regret, Span since) ->
-                join(horizonDays, knowledge, regret, span(since));
+            case Detail.LookedBack(
+                    int horizonDays,
+                    KnowledgeState knowledge,
+                    String rule,
+                    Integer regret,
+                    Span since) -> join(horizonDays, knowledge, rule, regret, span(since));
             case Detail.Destination(OutcomeCategory category) -> join(category);
         };
     }
@@ -130,6 +134,8 @@ public final class CellText {
             case "SILENCE" ->
                 words[1] = withoutDays(words[1], SilenceRung.valueOf(words[0]).days());
             case "UNWANTED" -> words[0] = withoutDays(words[0], 0);
+            case "DECISION" -> words[4] = withoutDays(words[4], 0);
+            // Of a release that did not know the rule: what it added must be taken away as it was added.
             case "LOOKED_BACK" -> words[3] = withoutDays(words[3], 0);
             default -> {}
         }
@@ -171,9 +177,13 @@ public final class CellText {
             case FEEDBACK_HEARD -> new Detail.FeedbackHeard(words.number(), words.numberOrNull());
             case ENTHUSIASM -> new Detail.Enthusiasm(words.number(), words.numberOrNull());
             case SPIN_OFF -> new Detail.SpinOff(words.one(SpinOffKind.class));
-            case LOOKED_BACK ->
+            case DECISION ->
                 new Detail.LookedBack(
-                        words.number(), words.one(KnowledgeState.class), words.numberOrNull(), words.span());
+                        words.number(),
+                        words.one(KnowledgeState.class),
+                        words.text(),
+                        words.numberOrNull(),
+                        words.span());
             case FIRST_DESTINATION -> new Detail.Destination(words.oneOrNull(OutcomeCategory.class));
         };
     }
@@ -217,6 +227,10 @@ public final class CellText {
         <E extends Enum<E>> @Nullable E oneOrNull(Class<E> type) {
             String word = textOrNull();
             return word == null ? null : Enum.valueOf(type, word);
+        }
+
+        String text() {
+            return words.next();
         }
 
         @Nullable

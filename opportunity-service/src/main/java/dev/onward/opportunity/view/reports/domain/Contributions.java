@@ -10,6 +10,7 @@ import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.HistoryUnreadable;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.opportunity.stream.opportunity.domain.Course;
 import dev.onward.opportunity.stream.opportunity.domain.EmployerSignal;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
@@ -52,18 +53,20 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one opportunity adds to the counters of its person: a pure function of its effective history, so a late fact, a
- * correction or a retraction needs no rule of its own. Anyone who keeps the counters applies what is new less what was
+ * What one opportunity adds to the counters of its person: a pure function of its effective history and of the
+ * advice that was given, so a late fact, a correction or a retraction needs no rule of its own. Anyone who keeps the counters applies what is new less what was
  * there.
  */
 public final class Contributions {
 
     private final ReplayedHistory replay;
+    private final RulesFollowed rules;
     private final Segment segment;
     private final Map<Cell, Integer> cells = new HashMap<>();
 
-    private Contributions(ReplayedHistory replay, Segment segment) {
+    private Contributions(ReplayedHistory replay, RulesFollowed rules, Segment segment) {
         this.replay = replay;
+        this.rules = rules;
         this.segment = segment;
     }
 
@@ -71,9 +74,11 @@ public final class Contributions {
      * Cells and how often the opportunity adds to each, at least once; none for an opportunity retracted as a whole.
      *
      * @param calendar of the person
+     * @param rules of the advice about it; nobody needs them where {@link #mayHoldDecision} is false
      * @throws HistoryUnreadable if the history does not fold
      */
-    public static Map<Cell, Integer> of(EffectiveHistory<OpportunityFact> history, PersonCalendar calendar) {
+    public static Map<Cell, Integer> of(
+            EffectiveHistory<OpportunityFact> history, PersonCalendar calendar, RulesFollowed rules) {
         ReplayedHistory replay = ReplayedHistory.of(history, calendar);
         Course course = replay.end().courseOrNull();
         if (course == null) {
@@ -82,6 +87,7 @@ public final class Contributions {
         OpportunityIdentified identified = course.identified();
         Contributions contributions = new Contributions(
                 replay,
+                rules,
                 new Segment(identified.kind(), identified.origin(), Boolean.TRUE.equals(identified.internal())));
         contributions.reached(course);
         contributions.stays();
@@ -475,6 +481,13 @@ public final class Contributions {
 
     // ---- looking back
 
+    /** Whether a decision was ever told of, even if it has been taken back. */
+    public static boolean mayHoldDecision(StreamHistory<OpportunityFact> history) {
+        return history.entries().stream()
+                .anyMatch(it ->
+                        it.entry().told().filter(Contributions::isDecision).isPresent());
+    }
+
     private static boolean isDecision(OpportunityFact fact) {
         return fact instanceof InvitationDeclined
                 || fact instanceof Withdrew
@@ -496,7 +509,11 @@ public final class Contributions {
             add(
                     decision,
                     new Detail.LookedBack(
-                            horizon, decision.before().knowledge().state(), regret, decision.lastingAtLeast()));
+                            horizon,
+                            decision.before().knowledge().state(),
+                            rules.before(decision.at().recordedAt()),
+                            regret,
+                            decision.lastingAtLeast()));
         }
     }
 

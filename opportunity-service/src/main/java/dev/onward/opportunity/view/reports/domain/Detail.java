@@ -23,8 +23,8 @@ public sealed interface Detail {
             case Response(Response.Answer answer, Span span) -> new Response(answer, span.later(days));
             case Silence(SilenceRung rung, Span span) -> new Silence(rung, span.later(days));
             case Unwanted(Span lag, int interviews) -> new Unwanted(lag.later(days), interviews);
-            case LookedBack(int horizonDays, KnowledgeState knowledge, Integer regret, Span since) ->
-                new LookedBack(horizonDays, knowledge, regret, since.later(days));
+            case LookedBack(int horizonDays, KnowledgeState knowledge, String rule, Integer regret, Span since) ->
+                new LookedBack(horizonDays, knowledge, rule, regret, since.later(days));
             case Reached _,
                     Exit _,
                     ExitReason _,
@@ -229,12 +229,14 @@ public sealed interface Detail {
      *
      * @param horizonDays how many days after it
      * @param knowledge K when it was made
+     * @param rule of the advice that held when it was made
      * @param regret from 0 to 4; null where nothing was told then
      * @param since the decision
      */
     record LookedBack(
             int horizonDays,
             KnowledgeState knowledge,
+            String rule,
             @Nullable Integer regret,
             Span since) implements Detail {
 
@@ -248,7 +250,7 @@ public sealed interface Detail {
 
         @Override
         public Measure measure() {
-            return Measure.LOOKED_BACK;
+            return Measure.DECISION;
         }
     }
 

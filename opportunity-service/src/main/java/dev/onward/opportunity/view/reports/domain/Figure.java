@@ -388,6 +388,7 @@ public sealed interface Figure {
     /**
      * @param round null: every round, or not by round
      * @param knowledge K at the decision; null: every K, or not by K
+     * @param rule of the advice that held at the decision, NONE where there was none; null: every rule, or not by rule
      * @param n those with a known sequel and those still waiting; of regret: decisions that were told of or are long enough
      *     ago to be asked about
      * @param waiting of regret: those not told of yet
@@ -398,6 +399,7 @@ public sealed interface Figure {
             Name metric,
             @Nullable Integer round,
             @Nullable KnowledgeState knowledge,
+            @Nullable String rule,
             long n,
             long waiting,
             long excluded,
@@ -405,6 +407,8 @@ public sealed interface Figure {
             @Nullable Double value,
             Unit unit)
             implements Figure {
+
+        private static final String RULE = "/rule ";
 
         /** What is measured; domain.md part 5 defines each. */
         public enum Name {
@@ -434,7 +438,7 @@ public sealed interface Figure {
 
         @Override
         public String line() {
-            return metric + "/" + (knowledge == null ? round : knowledge);
+            return rule == null ? metric + "/" + (knowledge == null ? round : knowledge) : metric + RULE + rule;
         }
 
         @Override
@@ -492,11 +496,11 @@ public sealed interface Figure {
 
         @Override
         public String breakdown() {
-            return isPart() ? metric.name() : "";
+            return rule == null ? isPart() ? metric.name() : "" : metric + RULE;
         }
 
         private boolean isPart() {
-            return round != null || knowledge != null;
+            return round != null || knowledge != null || rule != null;
         }
 
         @Override

@@ -34,7 +34,7 @@ public enum Measure {
     /** What arose beside the opportunity itself; on its day. */
     SPIN_OFF,
     /** Decisions, once for each time at which they are looked back on; on their day. */
-    LOOKED_BACK,
+    DECISION,
     /** People who search and where it led; on the day on which the search began that tells it. */
     FIRST_DESTINATION
 }

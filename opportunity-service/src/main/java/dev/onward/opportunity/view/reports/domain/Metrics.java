@@ -15,7 +15,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics of domain.md part 5 that one opportunity's own history can tell. */
@@ -118,30 +122,32 @@ final class Metrics {
         return mean(Name.SPIN_OFFS_PER_INTERVIEW, null, sum(cells, _ -> true), sum(interviews, _ -> true), 0, 0);
     }
 
-    /** All together, and by K at the decision where any was made with it. */
+    /** All together, by K at the decision where any was made with it, and by the rule of the advice that held then. */
     private static List<Metric> regret(Name name, int horizonDays, List<Of<Detail.LookedBack>> cells, LocalDate today) {
         List<Of<Detail.LookedBack>> then = cells.stream()
                 .filter(it -> it.detail().horizonDays() == horizonDays)
                 .toList();
         List<Metric> metrics = new ArrayList<>();
-        metrics.add(regret(name, null, then, today));
-        then.stream()
-                .map(it -> it.detail().knowledge())
-                .distinct()
-                .sorted()
-                .forEach(knowledge -> metrics.add(regret(
-                        name,
-                        knowledge,
-                        then.stream()
-                                .filter(it -> it.detail().knowledge() == knowledge)
-                                .toList(),
-                        today)));
+        metrics.add(regret(name, null, null, then, today));
+        by(then, Detail.LookedBack::knowledge)
+                .forEach((knowledge, these) -> metrics.add(regret(name, knowledge, null, these, today)));
+        by(then, Detail.LookedBack::rule).forEach((rule, these) -> metrics.add(regret(name, null, rule, these, today)));
         return metrics;
+    }
+
+    private static <K extends Comparable<K>> SortedMap<K, List<Of<Detail.LookedBack>>> by(
+            List<Of<Detail.LookedBack>> cells, Function<Detail.LookedBack, K> key) {
+        return cells.stream()
+                .collect(Collectors.groupingBy(it -> key.apply(it.detail()), TreeMap::new, Collectors.toList()));
     }
 
     /** Of the decisions that were told of; who was asked, or is to be by now, and has told nothing yet, is waited for. */
     private static Metric regret(
-            Name name, @Nullable KnowledgeState knowledge, List<Of<Detail.LookedBack>> cells, LocalDate today) {
+            Name name,
+            @Nullable KnowledgeState knowledge,
+            @Nullable String rule,
+            List<Of<Detail.LookedBack>> cells,
+            LocalDate today) {
         long told = sum(cells, it -> it.regret() != null);
         long regretted = sum(cells, it -> it.regret() != null && it.regret() >= REGRETTED);
         long due = sum(cells, it -> it.regret() == null && it.isDue(today));
@@ -149,6 +155,7 @@ final class Metrics {
                 name,
                 null,
                 knowledge,
+                rule,
                 told + due,
                 due,
                 sum(cells, _ -> true) - told - due,
@@ -187,16 +194,17 @@ final class Metrics {
     private static Metric rate(
             Name name, @Nullable Integer round, long count, long known, long waiting, long excluded) {
         return new Metric(
-                name, round, null, known + waiting, waiting, excluded, count, share(count, known), Unit.SHARE);
+                name, round, null, null, known + waiting, waiting, excluded, count, share(count, known), Unit.SHARE);
     }
 
     private static Metric mean(Name name, @Nullable Integer round, long total, long n, long waiting, long excluded) {
-        return new Metric(name, round, null, n, waiting, excluded, total, share(total, n), Unit.MEAN);
+        return new Metric(name, round, null, null, n, waiting, excluded, total, share(total, n), Unit.MEAN);
     }
 
     private static Metric days(Name name, Durations durations, OptionalInt days) {
         return new Metric(
                 name,
+                null,
                 null,
                 null,
                 durations.n(),

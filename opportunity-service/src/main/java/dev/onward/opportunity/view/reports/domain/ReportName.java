@@ -23,7 +23,7 @@ public enum ReportName {
             Measure.FEEDBACK_HEARD,
             Measure.ENTHUSIASM,
             Measure.SPIN_OFF,
-            Measure.LOOKED_BACK),
+            Measure.DECISION),
     FIRST_DESTINATION(Measure.FIRST_DESTINATION),
     /** Of groups only. */
     COHORT_OVERVIEW(Measure.STAY);

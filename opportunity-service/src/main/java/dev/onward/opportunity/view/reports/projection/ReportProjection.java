@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Envelope;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
+import dev.onward.eventsourcing.consumer.PublishedEvent;
 import dev.onward.eventsourcing.projection.Projection;
+import dev.onward.eventsourcing.projection.Projections;
 import dev.onward.eventsourcing.store.StoredEvent;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
@@ -16,11 +19,12 @@ import dev.onward.opportunity.stream.person.PersonZones;
 import dev.onward.opportunity.stream.search.SearchState;
 import dev.onward.opportunity.stream.search.Searches;
 import dev.onward.opportunity.stream.search.domain.Search;
-import dev.onward.opportunity.view.reports.domain.Cell;
 import dev.onward.opportunity.view.reports.domain.CellText;
 import dev.onward.opportunity.view.reports.domain.CellText.Row;
 import dev.onward.opportunity.view.reports.domain.Contributions;
 import dev.onward.opportunity.view.reports.domain.GroupRow;
+import dev.onward.opportunity.view.reports.domain.Measure;
+import dev.onward.opportunity.view.reports.domain.RulesFollowed;
 import dev.onward.opportunity.view.reports.projection.GroupSums.Membership;
 import dev.onward.opportunity.view.reports.projection.ReportCells.Belongs;
 import dev.onward.opportunity.view.reports.projection.ReportCells.Contribution;
@@ -38,13 +42,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the cells: what a stream adds now less what it added before. What it adds follows from its whole effective
- * history, so it is made again from the stream; one of several events brings it up to the last, and the others find it
+ * history, and of a decision from the advice on the timeline as well, so it is made again from them; one of several events brings it up to the last, and the others find it
  * done.
  */
 @ApplicationScoped
@@ -59,14 +64,24 @@ public class ReportProjection implements Projection {
     private final Opportunities opportunities;
     private final Searches searches;
     private final PersonZones zones;
+    private final GivenAdvice advice;
+    private final Projections projections;
     private final ReportCells cells;
     private final GroupSums groups;
 
     public ReportProjection(
-            Opportunities opportunities, Searches searches, PersonZones zones, ReportCells cells, GroupSums groups) {
+            Opportunities opportunities,
+            Searches searches,
+            PersonZones zones,
+            GivenAdvice advice,
+            Projections projections,
+            ReportCells cells,
+            GroupSums groups) {
         this.opportunities = opportunities;
         this.searches = searches;
         this.zones = zones;
+        this.advice = advice;
+        this.projections = projections;
         this.cells = cells;
         this.groups = groups;
     }
@@ -112,8 +127,40 @@ public class ReportProjection implements Projection {
                 .chain(() -> behind(tx, version, "search", searches))
                 .flatMap(behind -> ofSearches(tx, version, behind))
                 .chain(() -> behind(tx, version, "opportunity", opportunities))
-                .flatMap(behind -> ofOpportunities(tx, version, behind))
+                .flatMap(behind -> ofOpportunities(tx, version, behind.keySet(), kept(behind)))
                 .chain(() -> cells.told(tx, version, told));
+    }
+
+    /**
+     * Advice that was recorded before a decision may be heard after it. Its opportunity is counted again then, with what
+     * {@code stored} has put on the timeline; whoever counts it at the same time waits, and sees the line.
+     */
+    public Uni<Void> hear(Tx tx, List<PublishedEvent> advice, Supplier<Uni<Void>> stored) {
+        Map<UUID, UUID> personOf = new HashMap<>();
+        for (PublishedEvent event : advice) {
+            if (event.stream().kind().equals("case")) {
+                personOf.put(event.stream().id(), event.requiredPersonId());
+            }
+        }
+        if (personOf.isEmpty()) {
+            return stored.get();
+        }
+        return projections
+                .written(tx, NAME)
+                .flatMap(versions -> Sequence.each(
+                                versions, version -> cells.lock(tx, version, Set.copyOf(personOf.values())))
+                        .chain(stored::get)
+                        .chain(() -> Sequence.each(versions, version -> again(tx, version, personOf))));
+    }
+
+    /** Those of which decisions are counted; the others will be counted with what was heard. */
+    private Uni<Void> again(Tx tx, int version, Map<UUID, UUID> personOf) {
+        return cells.kept(tx, version, "opportunity", personOf.keySet()).flatMap(kept -> {
+            kept.values()
+                    .removeIf(it -> CellText.rows(it.cells()).keySet().stream()
+                            .noneMatch(row -> row.measure().equals(Measure.DECISION.name())));
+            return ofOpportunities(tx, version, kept.keySet(), kept);
+        });
     }
 
     private static Set<UUID> persons(Map<UUID, StoredEvent> searches, Map<UUID, StoredEvent> opportunities) {
@@ -151,35 +198,60 @@ public class ReportProjection implements Projection {
         });
     }
 
-    private Uni<Void> ofOpportunities(Tx tx, int version, Map<UUID, Behind> behind) {
-        if (behind.isEmpty()) {
+    private static Map<UUID, Kept> kept(Map<UUID, Behind> behind) {
+        Map<UUID, Kept> kept = new HashMap<>();
+        behind.forEach((id, it) -> {
+            if (it.kept != null) {
+                kept.put(id, it.kept);
+            }
+        });
+        return kept;
+    }
+
+    private Uni<Void> ofOpportunities(Tx tx, int version, Set<UUID> ids, Map<UUID, Kept> before) {
+        if (ids.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return opportunities.findAll(tx, behind.keySet()).flatMap(streams -> {
+        return opportunities.findAll(tx, ids).flatMap(streams -> {
             Map<UUID, UUID> searchOf = new HashMap<>();
             streams.forEach(stream -> searchOf.put(
                     stream.history().id().id(),
                     requireNonNull(
                             Opportunities.firstIdentified(stream.history()).searchId())));
             return cells.kept(tx, version, "search", Set.copyOf(searchOf.values()))
-                    .flatMap(ofSearch -> zones.calendars(tx, persons(streams)).flatMap(calendars -> {
-                        Count count = new Count(tx, version);
-                        for (OpenStream<OpportunityFact> stream : streams) {
-                            UUID id = stream.history().id().id();
-                            UUID search = requireNonNull(searchOf.get(id));
-                            Kept kept = ofSearch.get(search);
-                            count.add(
-                                    requireNonNull(behind.get(id)),
-                                    (int) stream.history().version(),
-                                    Contributions.of(
-                                            EffectiveHistory.of(stream.history()),
-                                            requireNonNull(calendars.get(requireNonNull(
-                                                    stream.history().personId())))),
-                                    new Belongs(search, kept == null ? null : kept.cohortId(), null, null));
-                        }
-                        return count.write();
-                    }));
+                    .flatMap(ofSearch -> zones.calendars(tx, persons(streams))
+                            .flatMap(calendars -> advice.rules(tx, decided(streams))
+                                    .flatMap(rules -> {
+                                        Count count = new Count(tx, version);
+                                        streams.forEach(stream -> {
+                                            StreamHistory<OpportunityFact> history = stream.history();
+                                            UUID id = history.id().id();
+                                            UUID person = requireNonNull(history.personId());
+                                            UUID search = requireNonNull(searchOf.get(id));
+                                            Kept kept = ofSearch.get(search);
+                                            count.add(
+                                                    person,
+                                                    history.id(),
+                                                    before.get(id),
+                                                    (int) history.version(),
+                                                    CellText.write(Contributions.of(
+                                                            EffectiveHistory.of(history),
+                                                            requireNonNull(calendars.get(person)),
+                                                            rules.getOrDefault(id, RulesFollowed.NOWHERE))),
+                                                    new Belongs(
+                                                            search, kept == null ? null : kept.cohortId(), null, null));
+                                        });
+                                        return count.write();
+                                    })));
         });
+    }
+
+    private static Set<UUID> decided(List<OpenStream<OpportunityFact>> streams) {
+        return streams.stream()
+                .map(OpenStream::history)
+                .filter(Contributions::mayHoldDecision)
+                .map(history -> history.id().id())
+                .collect(Collectors.toSet());
     }
 
     private static List<UUID> persons(List<OpenStream<OpportunityFact>> streams) {
@@ -262,16 +334,6 @@ public class ReportProjection implements Projection {
         private Count(Tx tx, int version) {
             this.tx = tx;
             this.version = version;
-        }
-
-        private void add(Behind behind, int streamVersion, Map<Cell, Integer> adds, Belongs belongs) {
-            add(
-                    requireNonNull(behind.last.personId()),
-                    behind.last.stream(),
-                    behind.kept,
-                    streamVersion,
-                    CellText.write(adds),
-                    belongs);
         }
 
         private void add(

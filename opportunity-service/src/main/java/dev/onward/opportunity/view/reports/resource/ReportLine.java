@@ -90,12 +90,14 @@ public sealed interface ReportLine {
     /**
      * @param round null: every round, or not by round
      * @param knowledge null: every K, or not by K
+     * @param rule null: every rule, or not by rule
      * @param count what a mean is of may be below 0
      */
     record MetricLine(
             Figure.Metric.Name metric,
             @Schema(minimum = "1") @Nullable Integer round,
             @Nullable KnowledgeState knowledge,
+            @Nullable String rule,
             Count n,
             Count waiting,
             Count excluded,

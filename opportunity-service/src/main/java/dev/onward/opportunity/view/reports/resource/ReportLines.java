@@ -96,6 +96,7 @@ final class ReportLines {
                         it.metric(),
                         it.round(),
                         it.knowledge(),
+                        it.rule(),
                         shown.count("n", it.n()),
                         shown.count("waiting", it.waiting()),
                         shown.count("excluded", it.excluded()),

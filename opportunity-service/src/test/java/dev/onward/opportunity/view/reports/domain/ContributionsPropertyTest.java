@@ -142,7 +142,8 @@ class ContributionsPropertyTest {
         /** As a projection does it: what is kept is text, and only differences are added. */
         private void project(int which, StreamHistory<OpportunityFact> history) {
             Map<Row, Integer> before = CellText.rows(kept.get(which));
-            Map<Cell, Integer> after = Contributions.of(EffectiveHistory.of(history), PersonCalendar.UTC);
+            Map<Cell, Integer> after =
+                    Contributions.of(EffectiveHistory.of(history), PersonCalendar.UTC, RulesFollowed.NOWHERE);
             kept.set(which, CellText.write(after));
             Map<Row, Integer> now = CellText.rows(kept.get(which));
             Map<Cell, Integer> readBack = new HashMap<>();
@@ -157,8 +158,9 @@ class ContributionsPropertyTest {
 
         void check() {
             Map<Cell, Integer> all = new HashMap<>();
-            opportunities.forEach(history -> Contributions.of(EffectiveHistory.of(history), PersonCalendar.UTC)
-                    .forEach((cell, n) -> all.merge(cell, n, Integer::sum)));
+            opportunities.forEach(
+                    history -> Contributions.of(EffectiveHistory.of(history), PersonCalendar.UTC, RulesFollowed.NOWHERE)
+                            .forEach((cell, n) -> all.merge(cell, n, Integer::sum)));
             assertThat(counters).as("counters, seed %s", seed).isEqualTo(all);
 
             List<EffectiveHistory<OpportunityFact>> believed = opportunities.stream()
@@ -223,7 +225,7 @@ class ContributionsPropertyTest {
         }
 
         private static boolean appliedAtLeast(EffectiveHistory<OpportunityFact> history) {
-            return Contributions.of(history, PersonCalendar.UTC).keySet().stream()
+            return Contributions.of(history, PersonCalendar.UTC, RulesFollowed.NOWHERE).keySet().stream()
                     .anyMatch(it -> it.detail() instanceof Detail.Reached reached && reached.reached(Rung.APPLIED));
         }
 

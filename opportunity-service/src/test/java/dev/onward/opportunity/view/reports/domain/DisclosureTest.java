@@ -126,7 +126,7 @@ class DisclosureTest {
     @Test
     void hides_a_share_that_all_but_a_few_have() {
         Disclosure.Disclosed shown = shown(new Figure.Metric(
-                Figure.Metric.Name.INVITED_BACK, null, null, 50, 10, 0, 39L, 0.975, Figure.Metric.Unit.SHARE));
+                Figure.Metric.Name.INVITED_BACK, null, null, null, 50, 10, 0, 39L, 0.975, Figure.Metric.Unit.SHARE));
 
         // The smaller of the two between which the one may be.
         assertThat(shown.lines().getFirst().hidden()).containsExactlyInAnyOrder("waiting", "value");

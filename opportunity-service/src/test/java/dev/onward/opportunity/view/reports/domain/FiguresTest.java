@@ -26,12 +26,15 @@ import dev.onward.contracts.vocabulary.ReasonCode;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.ThresholdBasis;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.person.domain.PersonCalendar;
 import dev.onward.testkit.Told;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -246,6 +249,7 @@ class FiguresTest {
                                 Figure.Metric.Name.REGRET_AFTER_14_DAYS,
                                 null,
                                 null,
+                                null,
                                 3,
                                 1,
                                 1,
@@ -256,6 +260,7 @@ class FiguresTest {
                                 Figure.Metric.Name.REGRET_AFTER_14_DAYS,
                                 null,
                                 KnowledgeState.NONE,
+                                null,
                                 3,
                                 1,
                                 1,
@@ -266,12 +271,58 @@ class FiguresTest {
                                 Figure.Metric.Name.REGRET_AFTER_90_DAYS,
                                 null,
                                 null,
+                                null,
                                 0,
                                 0,
                                 4,
                                 0L,
                                 null,
                                 Figure.Metric.Unit.SHARE));
+    }
+
+    @Test
+    void regret_is_told_by_the_rule_of_the_advice_that_held_at_the_decision() {
+        // Given: advice in the morning and in the evening of two decisions at noon, and a decision that nobody advised
+        // on
+        RulesFollowed rules = new RulesFollowed(List.of(
+                new RulesFollowed.Given(Instant.parse("2026-09-01T08:00:00Z"), "R8"),
+                new RulesFollowed.Given(Instant.parse("2026-10-31T08:00:00Z"), "R6"),
+                new RulesFollowed.Given(Instant.parse("2026-10-31T20:00:00Z"), "R7")));
+        Told<OpportunityFact> left = Told.on("2026-10-31", withdrew()).recorded("2026-10-31T12:00:00Z");
+        Map<Cell, Integer> cells = sum(List.of(
+                contributions(
+                        PersonCalendar.UTC,
+                        rules,
+                        IDENTIFIED,
+                        APPLIED,
+                        left,
+                        Told.on("2026-11-15", regretted(3, 15)).recorded("2026-11-15T12:00:00Z")),
+                contributions(PersonCalendar.UTC, rules, IDENTIFIED, APPLIED, left),
+                contributions(IDENTIFIED, APPLIED, left)));
+
+        // When
+        List<Figure> metrics = figures(ReportName.METRICS, cells);
+
+        // Then
+        assertThat(metrics)
+                .filteredOn(it -> it instanceof Figure.Metric metric
+                        && metric.metric() == Figure.Metric.Name.REGRET_AFTER_14_DAYS
+                        && metric.rule() != null)
+                .containsExactly(ofRule("NONE", 1, 1, 0, null), ofRule("R6", 2, 1, 1, 1.0));
+    }
+
+    private static Figure.Metric ofRule(String rule, int n, int waiting, long count, @Nullable Double value) {
+        return new Figure.Metric(
+                Figure.Metric.Name.REGRET_AFTER_14_DAYS,
+                null,
+                null,
+                rule,
+                n,
+                waiting,
+                0,
+                count,
+                value,
+                Figure.Metric.Unit.SHARE);
     }
 
     @Test
@@ -351,6 +402,7 @@ class FiguresTest {
                                 Figure.Metric.Name.INVITED_BACK,
                                 null,
                                 null,
+                                null,
                                 1,
                                 0,
                                 0,
@@ -358,10 +410,20 @@ class FiguresTest {
                                 0.0,
                                 Figure.Metric.Unit.SHARE),
                         new Figure.Metric(
-                                Figure.Metric.Name.INVITED_BACK, 1, null, 1, 0, 0, 0L, 0.0, Figure.Metric.Unit.SHARE),
+                                Figure.Metric.Name.INVITED_BACK,
+                                1,
+                                null,
+                                null,
+                                1,
+                                0,
+                                0,
+                                0L,
+                                0.0,
+                                Figure.Metric.Unit.SHARE),
                         new Figure.Metric(
                                 Figure.Metric.Name.ENTHUSIASM_LIFT,
                                 1,
+                                null,
                                 null,
                                 1,
                                 0,
@@ -370,7 +432,16 @@ class FiguresTest {
                                 -1.0,
                                 Figure.Metric.Unit.MEAN),
                         new Figure.Metric(
-                                Figure.Metric.Name.SNAP, null, null, 0, 0, 0, 0L, null, Figure.Metric.Unit.SHARE));
+                                Figure.Metric.Name.SNAP,
+                                null,
+                                null,
+                                null,
+                                0,
+                                0,
+                                0,
+                                0L,
+                                null,
+                                Figure.Metric.Unit.SHARE));
     }
 
     @Test

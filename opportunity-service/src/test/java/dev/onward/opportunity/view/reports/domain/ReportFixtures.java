@@ -64,11 +64,18 @@ final class ReportFixtures {
     /** The same of somebody with that calendar. */
     @SafeVarargs
     static Map<Cell, Integer> contributions(PersonCalendar calendar, Told<OpportunityFact>... told) {
+        return contributions(calendar, RulesFollowed.NOWHERE, told);
+    }
+
+    /** The same of somebody who was given that advice. */
+    @SafeVarargs
+    static Map<Cell, Integer> contributions(
+            PersonCalendar calendar, RulesFollowed rules, Told<OpportunityFact>... told) {
         Specification<OpportunityFact, OpportunityRejection> given = OPPORTUNITY;
         for (Told<OpportunityFact> each : told) {
             given = given.givenAll(decided(given, each));
         }
-        return Contributions.of(EffectiveHistory.of(given.history()), calendar);
+        return Contributions.of(EffectiveHistory.of(given.history()), calendar, rules);
     }
 
     private static List<Told<OpportunityFact>> decided(

@@ -297,9 +297,10 @@ class GroupAdversaryTest {
             String knowledge = oneOf(random, List.of("NONE", "PARTIAL"));
             add("EXIT", now, String.join("/", ending, cause, stage, knowledge));
             if (cause.equals("SEEKER")) {
+                String rule = oneOf(random, List.of("NONE", "R6", "R7"));
                 for (String horizon : List.of("14", "90")) {
                     String regret = oneOf(random, List.of("-", "-", "0", "1", "3"));
-                    add("LOOKED_BACK", now, String.join("/", horizon, knowledge, regret, ">" + now));
+                    add("DECISION", now, String.join("/", horizon, knowledge, rule, regret, ">" + now));
                 }
             }
             add("EXIT_REASON", now, String.join("/", ending, cause, reason));

@@ -65,7 +65,16 @@ class ReportLinesTest {
                         OptionalInt.of(92)),
                 new Figure.Exit(Stage.WITHDRAWN, Detail.Exit.Cause.SEEKER, "ALL", "ALL", 11, 12, 0.25),
                 new Figure.Metric(
-                        Figure.Metric.Name.INVITED_BACK, 1, null, 11, 12, 13, 14L, 0.25, Figure.Metric.Unit.SHARE),
+                        Figure.Metric.Name.INVITED_BACK,
+                        1,
+                        null,
+                        null,
+                        11,
+                        12,
+                        13,
+                        14L,
+                        0.25,
+                        Figure.Metric.Unit.SHARE),
                 new Figure.Destination("SEEKING", 11, 12, 13, 0.25),
                 new Figure.Overview("STUCK", Stage.APPLIED, 11, 12L, 30, 0.25));
     }
