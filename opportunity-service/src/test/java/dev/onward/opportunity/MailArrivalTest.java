@@ -41,6 +41,7 @@ class MailArrivalTest implements Stack {
             """;
 
     private static final int LONGEST_ANSWER_MILLIS = 40_000;
+    private static final int HUNG_UP_WITHIN_MILLIS = 5_000;
     private static final int MEGABYTE = 1024 * 1024;
 
     private final Api ada = Api.seeker(Map.of("email", "ada@example.org"));
@@ -136,6 +137,38 @@ class MailArrivalTest implements Stack {
                 .startsWith("HTTP/1.1 413")
                 .containsIgnoringCase("connection: close")
                 .contains("problems/body-too-large");
+    }
+
+    @Test
+    void a_sender_that_falls_silent_after_too_much_is_hung_up_on() throws IOException {
+        // Given: as much as may come and some more, its end never said
+        String tooMuch = HEAD + "\n" + ("x".repeat(63) + "\n").repeat(11 * MEGABYTE / 64);
+        Socket declared = begun(60L * MEGABYTE);
+        Socket chunked = begunInChunks();
+
+        // When
+        send(declared, HEAD);
+        send(chunked, Integer.toHexString(tooMuch.length()) + "\r\n" + tooMuch + "\r\n");
+
+        // Then
+        assertThat(untilHungUp(declared)).startsWith("HTTP/1.1 413").contains("problems/body-too-large");
+        assertThat(untilHungUp(chunked)).startsWith("HTTP/1.1 413").contains("problems/body-too-large");
+    }
+
+    private Socket begunInChunks() throws IOException {
+        Socket socket = new Socket("localhost", RestAssured.port);
+        socket.getOutputStream()
+                .write(("POST /opportunity/v1/mails HTTP/1.1\r\nHost: localhost\r\nContent-Type: message/rfc822\r\n"
+                                + "Authorization: Bearer " + ada.token() + "\r\nIdempotency-Key: " + UUID.randomUUID()
+                                + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Fails where the server keeps the connection open for much longer than it takes to read an answer. */
+    private static String untilHungUp(Socket socket) throws IOException {
+        socket.setSoTimeout(HUNG_UP_WITHIN_MILLIS);
+        return answer(socket);
     }
 
     @Test

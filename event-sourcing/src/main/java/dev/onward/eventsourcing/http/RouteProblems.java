@@ -8,7 +8,9 @@ import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -46,6 +49,8 @@ public class RouteProblems {
 
     private static final int TOO_LARGE = 413;
 
+    private static final Duration MOMENT_TO_READ = Duration.ofSeconds(1);
+
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
     /** What an answer has unless whoever gives it says otherwise. Almost all is one person's. */
@@ -70,6 +75,7 @@ public class RouteProblems {
 
     void install(@Observes Router router) {
         router.route().order(FIRST).handler(this::addHeaders);
+        router.route().order(FIRST).handler(RouteProblems::hangUp);
         router.route().order(BEFORE_THE_LIMIT).handler(this::refuseTooLarge);
         router.route().order(BEFORE_THE_LIMIT).handler(this::refuseMalformed);
         router.route().order(AFTER_THE_LIMIT).handler(this::cutOff);
@@ -92,6 +98,27 @@ public class RouteProblems {
                 response.putHeader(name, value);
             }
         });
+    }
+
+    /**
+     * What was answered before its body had come waits for the rest, which nobody will read, and a sender may be silent for
+     * ever: after a moment in which it can read the answer the connection ends.
+     */
+    private static void hangUp(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        context.addEndHandler(_ -> {
+            if (!request.isEnded()) {
+                context.vertx().setTimer(MOMENT_TO_READ.toMillis(), _ -> {
+                    if (!request.isEnded() && request.version() == HttpVersion.HTTP_2) {
+                        // Other requests go on.
+                        context.response().reset();
+                    } else if (!request.isEnded()) {
+                        request.connection().close();
+                    }
+                });
+            }
+        });
+        context.next();
     }
 
     private void refuseMalformed(RoutingContext context) {

@@ -41,10 +41,8 @@ import dev.onward.opportunity.exchange.imports.job.Uploads;
 import dev.onward.opportunity.exchange.imports.job.WordTable;
 import dev.onward.opportunity.sharing.PacedInput;
 import dev.onward.opportunity.sharing.Slots;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -66,7 +64,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -98,8 +95,6 @@ public class ImportResource {
     private static final Sorting ROWS = Sorting.ascending("line", "bigint", "line", "bigint");
 
     private static final Sorting GONE = Sorting.ascending("number", "integer", "number", "integer");
-
-    private static final Duration MOMENT_TO_READ = Duration.ofSeconds(1);
 
     private final Uploads uploads;
     private final Slots slots;
@@ -276,7 +271,6 @@ public class ImportResource {
                     @Nullable
                     String status,
             @Context UriInfo uri,
-            @Context RoutingContext routing,
             @RequestBody(
                             required = true,
                             content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
@@ -304,26 +298,9 @@ public class ImportResource {
                 })
                 .onFailure(UnusableFile.class)
                 .transform(failure -> ImportProblems.of((UnusableFile) failure).asException())
-                .onFailure(HttpProblem.class)
-                .transform(failure -> closing((HttpProblem) failure, routing))
                 // Finished even if the client hangs up: what is half kept would be kept for an hour.
                 .memoize()
                 .indefinitely();
-    }
-
-    /**
-     * Of a refused file the rest may still be on its way, for as long as somebody sends, and nobody will read it: the connection
-     * ends, after a moment in which the sender can read why.
-     */
-    private static HttpProblem closing(HttpProblem problem, RoutingContext routing) {
-        if (routing.request().isEnded()) {
-            return problem;
-        }
-        routing.addEndHandler(_ -> routing.vertx()
-                .setTimer(
-                        MOMENT_TO_READ.toMillis(),
-                        _ -> routing.request().connection().close()));
-        return HttpProblem.builder(problem).withHeader("Connection", "close").build();
     }
 
     private Uni<Response> answer(ImportQuestion question, Spool spool, Uploads.Upload upload) {

@@ -8,18 +8,15 @@ import dev.onward.eventsourcing.http.Problems;
 import dev.onward.eventsourcing.work.LimitReached;
 import dev.onward.opportunity.sharing.PacedInput;
 import dev.onward.opportunity.sharing.Slots;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -50,7 +47,6 @@ public class MailResource {
 
     private static final Logger LOG = Logger.getLogger(MailResource.class);
     private static final String RFC822 = "message/rfc822";
-    private static final Duration MOMENT_TO_READ = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int BUFFER = 32 * 1024;
 
@@ -93,7 +89,6 @@ public class MailResource {
                     String idempotencyKey,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
-            @Context RoutingContext routing,
             @RequestBody(
                             required = true,
                             content = {
@@ -108,7 +103,7 @@ public class MailResource {
         }
         return switch (slots.ask(caller.tenantId(), caller.personId())) {
             case Slots.Asked.Full(LimitReached reached) ->
-                throw closing(tooMany(reached).asException(), routing);
+                throw tooMany(reached).asException();
             case Slots.Asked.Given(Runnable back) ->
                 Uni.createFrom()
                         .item(() -> read(body, type, caller))
@@ -117,8 +112,6 @@ public class MailResource {
                         .map(proposal -> Response.ok(proposal).build())
                         .onTermination()
                         .invoke(back)
-                        .onFailure(HttpProblem.class)
-                        .transform(failure -> closing((HttpProblem) failure, routing))
                         // Finished even if the client hangs up: the place is taken until the mail is read, or ends.
                         .memoize()
                         .indefinitely();
@@ -203,20 +196,5 @@ public class MailResource {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    /**
-     * Of a refused mail the rest may still be on its way, and nobody will read it: the connection ends, after a moment in which
-     * the sender can read why.
-     */
-    private static HttpProblem closing(HttpProblem problem, RoutingContext routing) {
-        if (routing.request().isEnded()) {
-            return problem;
-        }
-        routing.addEndHandler(_ -> routing.vertx()
-                .setTimer(
-                        MOMENT_TO_READ.toMillis(),
-                        _ -> routing.request().connection().close()));
-        return HttpProblem.builder(problem).withHeader("Connection", "close").build();
     }
 }
