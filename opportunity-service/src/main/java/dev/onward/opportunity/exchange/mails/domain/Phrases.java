@@ -27,7 +27,10 @@ public final class Phrases {
 
     private static final int LONGEST_LABEL = 20;
 
-    /** What makes good news doubtful, each with a section of the table by language. */
+    /** Between a "not" and what it denies. */
+    private static final int WORDS_BETWEEN = 1;
+
+    /** What makes news doubtful, each with a section of the table by language. */
     enum Against {
         IF,
         NOT,
@@ -36,6 +39,8 @@ public final class Phrases {
         ADVERT,
         /** What sounds like one of these, and is none. */
         COURTESY,
+        /** What stands right before a turndown that has not come. */
+        DENIED,
         /** What an offer is doubtful without. */
         MAKES,
         /** What an invitation is doubtful without. */
@@ -91,7 +96,7 @@ public final class Phrases {
             case "says" -> texts.forEach(text -> add(new Said(Phrase.of(text), Meaning.valueOf(names[1]), names[2])));
             case "about" ->
                 add(about.computeIfAbsent(Meaning.valueOf(names[1]), _ -> new HashMap<>()), names[2], texts);
-            case "if", "not", "but", "regret", "advert", "courtesy", "makes", "hiring" ->
+            case "if", "not", "but", "regret", "advert", "courtesy", "denied", "makes", "hiring" ->
                 add(
                         against.computeIfAbsent(
                                 Against.valueOf(names[0].toUpperCase(Locale.ROOT)), _ -> new HashMap<>()),
@@ -191,6 +196,7 @@ public final class Phrases {
                                         ? doubts.of(
                                                 new Doubts.Good(it.meaning(), it.language(), it.phrase(), at), index)
                                         : null))));
+        hits.removeIf(hit -> hit.meaning() == Meaning.TURNDOWN && isDenied(hit, sentence));
         hits.sort(Comparator.comparingInt((Hit hit) -> hit.at().length()).reversed());
         List<Hit> kept = new ArrayList<>();
         for (Hit hit : hits) {
@@ -204,6 +210,14 @@ public final class Phrases {
         }
         kept.removeIf(hit -> !hit.meaning().isGoodNews() && isConditional(hit, sentence));
         return kept;
+    }
+
+    /** "We have not yet decided to go in a different direction." */
+    private boolean isDenied(Hit hit, Sentence sentence) {
+        return of(Against.DENIED, hit.language()).stream()
+                .filter(it -> it.han() == hit.phrase().han())
+                .flatMap(it -> it.all(sentence).stream())
+                .anyMatch(at -> at.to() <= hit.at().from() && hit.at().from() - at.to() <= WORDS_BETWEEN);
     }
 
     /** What would be, if something else were, is not said. */

@@ -46,6 +46,14 @@ class KindFoundTest {
         return mails("hard/");
     }
 
+    /**
+     * Mails in other words, and those that sound like them: under a condition, denied, undecided, out of the office, of people
+     * who sell something. Above each stands what it comes to.
+     */
+    static Stream<Arguments> widerMails() {
+        return mails("wider/");
+    }
+
     private static Stream<Arguments> mails(String folder) {
         return LANGUAGES.stream()
                 .flatMap(language -> Arrays.stream(read(folder + language).split("(?m)^=== "))
@@ -96,6 +104,18 @@ class KindFoundTest {
             assertThat(line.language()).isEqualTo(language);
             assertThat(line.against() == null).isEqualTo(found.meaning() != null);
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("widerMails")
+    void a_mail_in_other_words_is_read_as_it_was_meant(String language, String meant, String text) {
+        // When
+        KindFound found = found(text);
+
+        // Then
+        String said = String.valueOf(found.meaning() == null ? found.doubt() : found.meaning());
+        assertThat(said).as("%s: %s", text, found).isEqualTo(meant);
+        assertThat(found.lines()).allSatisfy(line -> assertThat(line.language()).isEqualTo(language));
     }
 
     @Test
