@@ -108,6 +108,90 @@ class MailApiTest implements Stack {
     }
 
     @Test
+    void the_same_mail_posted_twice_takes_effect_once() throws IOException {
+        // Given
+        String opportunity = applied();
+        String invitation = TURNDOWN.replace(
+                "We have decided to move forward with another candidate,",
+                "We would like to invite you to an interview,");
+
+        // When
+        Response first = read(invitation);
+        Response again = read(invitation);
+
+        // Then
+        String key = first.path("opportunities[0].idempotencyKey");
+        String body = new ObjectMapper().writeValueAsString(first.path("opportunities[0].facts"));
+        again.then().body("opportunities[0].idempotencyKey", equalTo(key));
+        ada.post(first.path("opportunities[0].post"), key, body).then().statusCode(201);
+        ada.post(again.path("opportunities[0].post"), key, body)
+                .then()
+                .statusCode(201)
+                .header("Idempotency-Replayed", "true");
+        ada.get("/opportunity/v1/opportunities/" + opportunity + "/history")
+                .then()
+                .body("facts.findAll { it.type == 'InterviewInvited' }", hasSize(1));
+    }
+
+    @Test
+    void a_fact_recorded_of_the_same_day_already_is_only_a_choice() {
+        // Given
+        String opportunity = applied();
+        String invitation = TURNDOWN.replace(
+                "We have decided to move forward with another candidate,",
+                "We would like to invite you to an interview,");
+        String key = read(invitation).path("opportunities[0].idempotencyKey");
+        ada.tell(opportunity, "{\"type\": \"InterviewInvited\", \"occurredAt\": \"2026-11-20\"}")
+                .then()
+                .statusCode(201);
+
+        // When
+        Response same = read(invitation);
+        Response later = read(invitation.replace("Fri, 20 Nov", "Mon, 23 Nov"));
+
+        // Then
+        same.then()
+                .body("kind", equalTo("INVITATION"))
+                .body("remarks.cause", contains("ALREADY_RECORDED"))
+                .body("opportunities[0].facts", hasSize(0))
+                .body("opportunities[0].idempotencyKey", nullValue())
+                .body("opportunities[0].choices.meaning", contains("INVITATION"))
+                .body("opportunities[0].choices[0].idempotencyKey", equalTo(key))
+                .body("opportunities[0].alreadyRecorded.type", contains("InterviewInvited"))
+                .body("opportunities[0].alreadyRecorded.day", contains("2026-11-20"));
+        later.then()
+                .body("opportunities[0].facts[0].type", equalTo("InterviewInvited"))
+                .body("opportunities[0].alreadyRecorded", hasSize(0))
+                .body("remarks", hasSize(0));
+    }
+
+    @Test
+    void a_pasted_mail_has_the_day_that_a_line_of_it_says() {
+        // Given
+        applied();
+        String pasted = "Von: Jane <jane@northwind.example>\nGesendet: Freitag, 20. November 2026 10:00\nAn: Ada\n"
+                + "Betreff: Head of Accounting\n\nWir müssen Ihnen leider absagen.\n";
+
+        // When
+        Response read = read(ada, "text/plain", pasted.getBytes(StandardCharsets.UTF_8));
+        Response forged = read(ada, "text/plain", pasted.replace("2026", "2099").getBytes(StandardCharsets.UTF_8));
+        Response ancient =
+                read(ada, "text/plain", pasted.replace("2026", "1926").getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        read.then()
+                .statusCode(200)
+                .body("sentOn", equalTo("2026-11-20"))
+                .body("opportunities[0].facts[0].occurredAt", equalTo("2026-11-20"))
+                .body("remarks.cause", contains("DATE_FROM_TEXT"));
+        forged.then()
+                .body("sentOn", nullValue())
+                .body("opportunities[0].facts[0].occurredAt", nullValue())
+                .body("remarks.cause", contains("DATE_AHEAD"));
+        ancient.then().body("sentOn", nullValue()).body("remarks.cause", contains("DATE_IMPLAUSIBLE"));
+    }
+
+    @Test
     void every_kind_is_proposed_as_a_fact_that_can_be_posted() throws IOException {
         Map<String, String> said = Map.of(
                 "InterviewInvited", "We would like to invite you to an interview.",

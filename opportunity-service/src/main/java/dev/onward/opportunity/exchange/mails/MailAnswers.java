@@ -5,7 +5,9 @@ import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.Tone;
 import dev.onward.eventsourcing.Decision;
+import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Horizon;
+import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.StreamHistory;
@@ -13,11 +15,14 @@ import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.codec.Posted;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Problem;
+import dev.onward.eventsourcing.http.Sha256;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenStream;
 import dev.onward.eventsourcing.work.Contexts;
+import dev.onward.opportunity.exchange.imports.job.WordTable;
+import dev.onward.opportunity.exchange.mails.MailProposal.AlreadyRecorded;
 import dev.onward.opportunity.exchange.mails.MailProposal.ChoiceOfFact;
 import dev.onward.opportunity.exchange.mails.MailProposal.DecidingSentence;
 import dev.onward.opportunity.exchange.mails.MailProposal.ProposedForOpportunity;
@@ -28,23 +33,31 @@ import dev.onward.opportunity.exchange.mails.domain.Mail;
 import dev.onward.opportunity.exchange.mails.domain.MailRemark;
 import dev.onward.opportunity.exchange.mails.domain.Match;
 import dev.onward.opportunity.exchange.mails.domain.Meaning;
+import dev.onward.opportunity.exchange.mails.domain.Original;
 import dev.onward.opportunity.exchange.mails.domain.Phrases;
 import dev.onward.opportunity.exchange.mails.domain.Pursued;
 import dev.onward.opportunity.exchange.mails.domain.SentClaim;
+import dev.onward.opportunity.exchange.mails.domain.WrittenDay;
 import dev.onward.opportunity.stream.opportunity.Opportunities;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.opportunity.OpportunityProblems;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityDecider;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.EmployerResponded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
+import dev.onward.opportunity.stream.person.PersonZones;
+import dev.onward.opportunity.stream.person.domain.PersonCalendar;
 import dev.onward.opportunity.view.board.Board;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +76,9 @@ public class MailAnswers {
     private final Transactions transactions;
     private final Board board;
     private final Opportunities opportunities;
+    private final PersonZones zones;
     private final PhraseTable table;
+    private final WordTable words;
     private final MailSettings settings;
     private final TimeAndIds timeAndIds;
 
@@ -72,21 +87,42 @@ public class MailAnswers {
             Transactions transactions,
             Board board,
             Opportunities opportunities,
+            PersonZones zones,
             PhraseTable table,
+            WordTable words,
             MailSettings settings,
             TimeAndIds timeAndIds) {
         this.contexts = contexts;
         this.transactions = transactions;
         this.board = board;
         this.opportunities = opportunities;
+        this.zones = zones;
         this.table = table;
+        this.words = words;
         this.settings = settings;
         this.timeAndIds = timeAndIds;
     }
 
     /** What of a mail the answer is made of. */
     private record Understood(
-            KindFound kind, List<Match> matches, @Nullable Instant sentAt, Set<MailRemark> remarks) {}
+            Mail mail,
+            KindFound kind,
+            List<Match> matches,
+            @Nullable OccurredAt sent,
+            Set<MailRemark> remarks) {}
+
+    /** The person whose mail it is, at the time of the asking. */
+    private record Asking(Caller caller, PersonCalendar calendar, Horizon horizon) {
+
+        LocalDate day(@Nullable OccurredAt sent) {
+            return switch (sent) {
+                case OccurredAt.On(LocalDate day) -> day;
+                case OccurredAt.At(Instant at) -> calendar.day(at, horizon.now());
+                case OccurredAt.Unknown _ -> calendar.day(horizon.now(), horizon.now());
+                case null -> calendar.day(horizon.now(), horizon.now());
+            };
+        }
+    }
 
     Uni<MailProposal> propose(Caller caller, ReadMail mail) {
         int most = settings.mostOpportunities();
@@ -95,9 +131,21 @@ public class MailAnswers {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(named -> understood(mail, named, horizon, table.phrases()))
                 .flatMap(understood -> understood.kind().possible().isEmpty()
-                        ? Uni.createFrom().item(answer(understood, Map.of(), caller, horizon))
-                        : inTenant(caller, tx -> opportunities.findAll(tx, caller.personId(), ids(understood)))
-                                .map(streams -> answer(understood, histories(streams), caller, horizon)));
+                        ? Uni.createFrom()
+                                .item(answer(understood, Map.of(), new Asking(caller, PersonCalendar.UTC, horizon)))
+                        : inTenant(
+                                caller,
+                                tx -> zones.calendars(tx, List.of(caller.personId()))
+                                        .flatMap(calendars -> opportunities
+                                                .findAll(tx, caller.personId(), ids(understood))
+                                                .map(streams -> answer(
+                                                        understood,
+                                                        histories(streams),
+                                                        new Asking(
+                                                                caller,
+                                                                calendars.getOrDefault(
+                                                                        caller.personId(), PersonCalendar.UTC),
+                                                                horizon))))));
     }
 
     private Understood understood(ReadMail read, List<Board.Named> named, Horizon horizon, Phrases phrases) {
@@ -120,12 +168,22 @@ public class MailAnswers {
         if (matches.size() != 1) {
             remarks.add(matches.isEmpty() ? MailRemark.NO_OPPORTUNITY : MailRemark.SEVERAL_OPPORTUNITIES);
         }
-        return new Understood(kind, matches, sentAt(mail.sent(), horizon, remarks), remarks);
+        return new Understood(mail, kind, matches, sent(read.original(), horizon, remarks), remarks);
     }
 
-    private static @Nullable Instant sentAt(@Nullable SentClaim claim, Horizon horizon, Set<MailRemark> remarks) {
-        return switch (claim == null ? null : claim.belief(horizon)) {
-            case SentClaim.Belief.Possible(Instant at) -> at;
+    private @Nullable OccurredAt sent(Original original, Horizon horizon, Set<MailRemark> remarks) {
+        SentClaim claim = original.mail().sent();
+        String inText = original.dateInText();
+        SentClaim.Belief belief = claim != null
+                ? claim.belief(horizon)
+                : inText != null ? WrittenDay.belief(inText, words.words()::month, horizon) : null;
+        return switch (belief) {
+            case SentClaim.Belief.Possible(OccurredAt at) -> {
+                if (claim == null) {
+                    remarks.add(MailRemark.DATE_FROM_TEXT);
+                }
+                yield at;
+            }
             case SentClaim.Belief.LeftOut(MailRemark because) -> {
                 remarks.add(because);
                 yield null;
@@ -147,19 +205,12 @@ public class MailAnswers {
     }
 
     private MailProposal answer(
-            Understood understood,
-            Map<UUID, StreamHistory<OpportunityFact>> histories,
-            Caller caller,
-            Horizon horizon) {
+            Understood understood, Map<UUID, StreamHistory<OpportunityFact>> histories, Asking asking) {
         Set<MailRemark> remarks = EnumSet.noneOf(MailRemark.class);
         remarks.addAll(understood.remarks());
         List<ProposedForOpportunity> proposed = understood.matches().stream()
                 .map(match -> proposed(
-                        understood,
-                        match,
-                        histories.get(match.pursued().opportunityId()),
-                        new Trial(caller, horizon),
-                        remarks))
+                        understood, match, histories.get(match.pursued().opportunityId()), asking, remarks))
                 .toList();
         Meaning meaning = understood.kind().meaning();
         return new MailProposal(
@@ -168,7 +219,8 @@ public class MailAnswers {
                         .map(it ->
                                 new DecidingSentence(it.meaning(), it.line(), it.phrase(), it.language(), it.against()))
                         .toList(),
-                understood.sentAt(),
+                understood.sent() instanceof OccurredAt.At(Instant at) ? at : null,
+                understood.sent() instanceof OccurredAt.On(LocalDate day) ? day : null,
                 proposed,
                 remarks.stream().map(RemarkOnMail::of).toList());
     }
@@ -177,27 +229,39 @@ public class MailAnswers {
             Understood understood,
             Match match,
             @Nullable StreamHistory<OpportunityFact> history,
-            Trial trial,
+            Asking asking,
             Set<MailRemark> remarks) {
+        Pursued pursued = match.pursued();
         Meaning meaning = understood.kind().meaning();
+        Trial trial = new Trial(asking);
         List<ObjectNode> facts = new ArrayList<>();
         List<ChoiceOfFact> choices = new ArrayList<>();
+        List<AlreadyRecorded> already = new ArrayList<>();
         Refused refused = null;
-        if (meaning != null && history != null) {
-            recordable(meaning, understood, history, trial, remarks).ifPresent(facts::add);
-            if (facts.isEmpty()) {
-                Problem problem = OpportunityProblems.of(trial.of(dated(fact(meaning), understood.sentAt()), history)
+        for (Meaning possible : understood.kind().possible()) {
+            if (history == null) {
+                // Gone since it was found.
+                continue;
+            }
+            List<AlreadyRecorded> same = recordedBefore(possible, understood, history, asking);
+            already.addAll(same);
+            Optional<ObjectNode> fact = recordable(possible, understood, history, trial, remarks);
+            if (meaning == null || !same.isEmpty()) {
+                fact.ifPresent(it ->
+                        choices.add(new ChoiceOfFact(possible, key(asking, pursued, possible, understood.mail()), it)));
+            } else {
+                fact.ifPresent(facts::add);
+            }
+            if (meaning != null && fact.isEmpty()) {
+                Problem problem = OpportunityProblems.of(trial.of(dated(fact(meaning), understood.sent()), history)
                         .orElseThrow());
                 remarks.add(MailRemark.NOTHING_TO_RECORD);
                 refused = new Refused(problem.slug(), problem.detail());
             }
-        } else if (history != null) {
-            for (Meaning possible : understood.kind().possible()) {
-                recordable(possible, understood, history, trial, remarks)
-                        .ifPresent(fact -> choices.add(new ChoiceOfFact(possible, fact)));
-            }
         }
-        Pursued pursued = match.pursued();
+        if (!already.isEmpty()) {
+            remarks.add(MailRemark.ALREADY_RECORDED);
+        }
         return new ProposedForOpportunity(
                 pursued.opportunityId(),
                 pursued.organization(),
@@ -205,9 +269,47 @@ public class MailAnswers {
                 pursued.ended(),
                 match.by().stream().sorted().toList(),
                 "/opportunity/v1/opportunities/" + pursued.opportunityId() + "/facts",
+                meaning == null || facts.isEmpty() ? null : key(asking, pursued, meaning, understood.mail()),
                 facts,
                 choices,
+                already,
                 refused);
+    }
+
+    /** The same for the same mail, and for nothing else; what the mail says cannot be worked out from it. */
+    private static String key(Asking asking, Pursued pursued, Meaning meaning, Mail mail) {
+        List<String> parts = new ArrayList<>(List.of(
+                asking.caller().personId().toString(),
+                pursued.opportunityId().toString(),
+                meaning.name(),
+                mail.from().toString(),
+                mail.subject()));
+        mail.texts().stream().findFirst().ifPresent(parts::addAll);
+        return "mail-"
+                + HexFormat.of().formatHex(Sha256.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What says the same of the day of the mail; of one without a date, of today. */
+    private static List<AlreadyRecorded> recordedBefore(
+            Meaning meaning, Understood understood, StreamHistory<OpportunityFact> history, Asking asking) {
+        OpportunityFact said = OpportunityFactCodec.CODEC
+                .parse(fact(meaning), asking.horizon())
+                .entry()
+                .told()
+                .orElseThrow();
+        LocalDate day = asking.day(understood.sent());
+        return EffectiveHistory.of(history).facts().stream()
+                .filter(it ->
+                        isSame(said, it.fact()) && asking.calendar().day(it).equals(day))
+                .map(it -> new AlreadyRecorded(
+                        it.eventId(), fact(meaning).get("type").textValue(), day, it.recordedAt()))
+                .toList();
+    }
+
+    private static boolean isSame(OpportunityFact one, OpportunityFact other) {
+        return one instanceof EmployerResponded response && other instanceof EmployerResponded before
+                ? response.responseKind() == before.responseKind()
+                : one.getClass() == other.getClass();
     }
 
     /** The fact as it can be posted: without its date, where that does not fit; empty where it cannot be. */
@@ -218,10 +320,10 @@ public class MailAnswers {
             Trial trial,
             Set<MailRemark> remarks) {
         ObjectNode fact = fact(meaning);
-        ObjectNode dated = dated(fact, understood.sentAt());
+        ObjectNode dated = dated(fact, understood.sent());
         if (trial.of(dated, history).isEmpty()) {
             return Optional.of(dated);
-        } else if (understood.sentAt() != null && trial.of(fact, history).isEmpty()) {
+        } else if (understood.sent() != null && trial.of(fact, history).isEmpty()) {
             remarks.add(MailRemark.DATE_DOES_NOT_FIT);
             return Optional.of(fact);
         }
@@ -250,30 +352,33 @@ public class MailAnswers {
         };
     }
 
-    private static ObjectNode dated(ObjectNode fact, @Nullable Instant at) {
-        return at == null ? fact : fact.deepCopy().put("occurredAt", at.toString());
+    private static ObjectNode dated(ObjectNode fact, @Nullable OccurredAt sent) {
+        return switch (sent) {
+            case OccurredAt.At(Instant at) -> fact.deepCopy().put("occurredAt", at.toString());
+            case OccurredAt.On(LocalDate day) -> fact.deepCopy().put("occurredAt", day.toString());
+            case OccurredAt.Unknown _ -> fact;
+            case null -> fact;
+        };
     }
 
     /** Decides on what would be posted, and records nothing. */
     private final class Trial {
 
-        private final Caller caller;
-        private final Horizon horizon;
+        private final Asking asking;
 
-        Trial(Caller caller, Horizon horizon) {
-            this.caller = caller;
-            this.horizon = horizon;
+        Trial(Asking asking) {
+            this.asking = asking;
         }
 
         /** Why it would be refused; empty where it would not. */
         Optional<OpportunityRejection> of(ObjectNode fact, StreamHistory<OpportunityFact> history) {
-            Posted<OpportunityFact> posted = OpportunityFactCodec.CODEC.parse(fact, horizon);
+            Posted<OpportunityFact> posted = OpportunityFactCodec.CODEC.parse(fact, asking.horizon());
             Proposal<OpportunityFact> proposal = new Proposal<>(
                     timeAndIds.newId(),
                     posted.entry(),
                     posted.occurredAt(),
-                    horizon.now(),
-                    caller.actor(),
+                    asking.horizon().now(),
+                    asking.caller().actor(),
                     Source.USER);
             return switch (OpportunityDecider.decide(proposal, history, OpportunityDecider.Context.EXISTING)) {
                 case Decision.Accepted<OpportunityFact, OpportunityRejection> _ -> Optional.empty();

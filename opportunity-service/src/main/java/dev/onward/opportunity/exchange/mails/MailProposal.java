@@ -8,6 +8,7 @@ import dev.onward.opportunity.exchange.mails.domain.MailRemark;
 import dev.onward.opportunity.exchange.mails.domain.Match;
 import dev.onward.opportunity.exchange.mails.domain.Meaning;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind absent where it is in doubt; remarks say why
  * @param lines the sentences that decided, or that make it doubtful
  * @param sentAt when the mail says that it was sent; absent where that cannot be believed
+ * @param sentOn the same, where a line of its text says the day and nothing says the hour
  * @param opportunities that it may be about, those for which most speaks
  */
 public record MailProposal(
         @JsonInclude(Include.NON_NULL) @Nullable MailKind kind,
         List<DecidingSentence> lines,
         @JsonInclude(Include.NON_NULL) @Nullable Instant sentAt,
+        @JsonInclude(Include.NON_NULL) @Nullable LocalDate sentOn,
         List<ProposedForOpportunity> opportunities,
         List<RemarkOnMail> remarks) {
 
@@ -45,8 +48,10 @@ public record MailProposal(
      *
      * @param matchedBy what speaks for this opportunity
      * @param post the address to post {@code facts} to
+     * @param idempotencyKey to post {@code facts} with: the same mail posted twice takes effect once; absent where there are none
      * @param facts the body, as it is posted; empty where nothing is proposed
      * @param choices where the mail is in doubt: what it may be, each with the fact to post for it
+     * @param alreadyRecorded facts that say the same of the same day; with any, what the mail says is a choice
      * @param refused why what the mail says cannot be recorded of it as it stands; absent where it can
      */
     public record ProposedForOpportunity(
@@ -56,12 +61,21 @@ public record MailProposal(
             boolean ended,
             List<Match.By> matchedBy,
             String post,
+            @JsonInclude(Include.NON_NULL) @Nullable String idempotencyKey,
             List<ObjectNode> facts,
             List<ChoiceOfFact> choices,
+            List<AlreadyRecorded> alreadyRecorded,
             @JsonInclude(Include.NON_NULL) @Nullable Refused refused) {}
 
-    /** What a mail in doubt may say. */
-    public record ChoiceOfFact(Meaning meaning, ObjectNode fact) {}
+    /**
+     * What a mail in doubt may say.
+     *
+     * @param idempotencyKey to post it with
+     */
+    public record ChoiceOfFact(Meaning meaning, String idempotencyKey, ObjectNode fact) {}
+
+    /** @param day of the person's, to which it belongs */
+    public record AlreadyRecorded(UUID eventId, String type, LocalDate day, Instant recordedAt) {}
 
     /**
      * @param problem the last segment of the problem's address

@@ -63,10 +63,8 @@ final class MailReader {
     }
 
     private ReadMail read(Original original, Set<MailRemark> remarks) {
-        if (original.forwarded()) {
-            remarks.add(MailRemark.DATE_OF_FORWARDING);
-        } else if (original.mail().sent() == null) {
-            remarks.add(MailRemark.DATE_MISSING);
+        if (original.mail().sent() == null && original.dateInText() == null) {
+            remarks.add(original.forwarded() ? MailRemark.DATE_OF_FORWARDING : MailRemark.DATE_MISSING);
         }
         return new ReadMail(original, original.mail().isFrom(own), remarks);
     }

@@ -3,6 +3,7 @@ package dev.onward.opportunity.exchange.mails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.opportunity.exchange.mails.domain.KindFound;
 import dev.onward.opportunity.exchange.mails.domain.Mail;
 import dev.onward.opportunity.exchange.mails.domain.MailRemark;
@@ -88,7 +89,8 @@ class MailReaderTest {
         assertThat(mail.from().name()).isEqualTo("Jane Doe");
         assertThat(mail.from().address()).isEqualTo("jane@northwind.example");
         assertThat(kind(read).meaning()).isEqualTo(Meaning.TURNDOWN);
-        assertThat(belief(read)).isEqualTo(new SentClaim.Belief.Possible(Instant.parse("2026-11-20T09:00:00Z")));
+        assertThat(belief(read))
+                .isEqualTo(new SentClaim.Belief.Possible(OccurredAt.at(Instant.parse("2026-11-20T09:00:00Z"))));
         assertThat(read.remarks()).isEmpty();
     }
 
@@ -191,7 +193,8 @@ class MailReaderTest {
         assertThat(read.original().forwarded()).isTrue();
         assertThat(read.original().mail().from().address()).isEqualTo("jane@northwind.example");
         assertThat(read.original().mail().sent()).isNull();
-        assertThat(read.remarks()).containsExactly(MailRemark.DATE_OF_FORWARDING);
+        assertThat(read.original().dateInText()).isEqualTo("Freitag, 20. November 2026 10:00");
+        assertThat(read.remarks()).isEmpty();
         assertThat(read.fromThemselves()).isFalse();
         assertThat(kind(read).meaning()).isEqualTo(Meaning.TURNDOWN);
     }
@@ -226,7 +229,8 @@ class MailReaderTest {
 
         // Then
         assertThat(read.original().mail().from().address()).isEqualTo("jane@northwind.example");
-        assertThat(belief(read)).isEqualTo(new SentClaim.Belief.Possible(Instant.parse("2026-11-20T09:00:00Z")));
+        assertThat(belief(read))
+                .isEqualTo(new SentClaim.Belief.Possible(OccurredAt.at(Instant.parse("2026-11-20T09:00:00Z"))));
         assertThat(kind(read).meaning()).isEqualTo(Meaning.TURNDOWN);
     }
 
@@ -244,6 +248,21 @@ class MailReaderTest {
         assertThat(kind(headed).meaning()).isEqualTo(Meaning.TURNDOWN);
         assertThat(headed.original().mail().from().address()).isEqualTo("jane@northwind.example");
         assertThat(headed.original().mail().subject()).isEqualTo("Your application");
+        assertThat(headed.original().dateInText()).isEqualTo("Fri, Nov 20, 2026 at 10:00 AM");
+    }
+
+    @Test
+    void the_date_of_something_that_a_pasted_mail_speaks_of_is_not_its_own() {
+        assertThat(pasted("Date: 20 Nov 2026\n\n" + TURNDOWN).original().dateInText())
+                .isEqualTo("20 Nov 2026");
+        assertThat(pasted("Subject: Your interview\nSent: 20 Nov 2026\n" + TURNDOWN)
+                        .original()
+                        .dateInText())
+                .isEqualTo("20 Nov 2026");
+        ReadMail invitation =
+                pasted("We would like to invite you to an interview.\nDate: 2 November 2026\nTime: 10:00");
+        assertThat(invitation.original().dateInText()).isNull();
+        assertThat(invitation.remarks()).containsExactly(MailRemark.DATE_MISSING);
     }
 
     @Test

@@ -39,6 +39,10 @@ public enum MailRemark {
             "Its date does not fit to when it was passed on, and was left out. Give the day in occurredAt if you know it."),
     DATE_OF_FORWARDING(
             "Its date is that of the forwarding and was left out. Give the day in occurredAt if you know it."),
+    DATE_FROM_TEXT(
+            "Its day is the one that a line of its text says, which anybody may have written. Look whether it is right."),
+    ALREADY_RECORDED(
+            "The same was recorded of that day already; alreadyRecorded says what. Post it only if it came once more."),
     DATE_DOES_NOT_FIT(
             "By what is recorded it cannot have come on its date, which was left out. Give the day in occurredAt if you"
                     + " know it."),

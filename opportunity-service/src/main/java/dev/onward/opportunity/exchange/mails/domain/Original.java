@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * The mail that is meant: what was forwarded and not what the person wrote above it, and of an answer what is new in it.
  *
  * @param forwarded whether another mail was found in the one that came
+ * @param dateInText its date as a line of the text above it has it; null where none has
  */
-public record Original(Mail mail, boolean forwarded) {
+public record Original(
+        Mail mail, boolean forwarded, @Nullable String dateInText) {
 
     private static final Pattern QUOTE = Pattern.compile("^\\s*+>[>\\s]*+");
     private static final int LINES_OF_HEAD = 8;
@@ -36,15 +38,28 @@ public record Original(Mail mail, boolean forwarded) {
                 return within.get();
             }
         }
-        return new Original(withoutQuotes(mail, phrases), false);
+        return new Original(withoutQuotes(mail, phrases), false, null);
     }
 
     /** Of a text that was pasted. */
     public static Original pasted(List<String> lines, Phrases phrases) {
         Mail mail = new Mail("", "", List.of(), List.of(lines), null);
         return within(mail, phrases, FIRST_LINES)
-                .map(it -> new Original(it.mail(), false))
-                .orElseGet(() -> new Original(withoutQuotes(mail, phrases), false));
+                .map(it -> new Original(it.mail(), false, it.dateInText()))
+                .orElseGet(() -> new Original(withoutQuotes(mail, phrases), false, dateAtTop(lines, phrases)));
+    }
+
+    /** In the labelled lines that the text begins with: further below it is the date of something else. */
+    private static @Nullable String dateAtTop(List<String> lines, Phrases phrases) {
+        return lines.stream()
+                .filter(line -> !line.isBlank())
+                .map(phrases::labelled)
+                .takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream)
+                .filter(it -> it.label() == Phrases.Label.DATE)
+                .findFirst()
+                .map(Phrases.Labelled::value)
+                .orElse(null);
     }
 
     private static Optional<Original> within(Mail mail, Phrases phrases, int mostLinesBefore) {
@@ -67,7 +82,7 @@ public record Original(Mail mail, boolean forwarded) {
                 List.of(says.getOrDefault(Phrases.Label.TO, "")),
                 texts,
                 null);
-        return Optional.of(new Original(original, true));
+        return Optional.of(new Original(original, true, says.get(Phrases.Label.DATE)));
     }
 
     /** Lines as "Von:", "An:", "Betreff:", below each other; one that says from whom, and two at least. */

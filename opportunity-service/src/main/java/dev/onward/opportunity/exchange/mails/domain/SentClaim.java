@@ -1,6 +1,7 @@
 package dev.onward.opportunity.exchange.mails.domain;
 
 import dev.onward.eventsourcing.Horizon;
+import dev.onward.eventsourcing.OccurredAt;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public record SentClaim(String date, List<String> received) {
     public sealed interface Belief {
 
         /** Nothing speaks against it. */
-        record Possible(Instant at) implements Belief {}
+        record Possible(OccurredAt at) implements Belief {}
 
         /** It is left out. */
         record LeftOut(MailRemark because) implements Belief {}
@@ -54,7 +55,7 @@ public record SentClaim(String date, List<String> received) {
         }
         return contradicted(at.get())
                 ? new Belief.LeftOut(MailRemark.DATE_CONTRADICTED)
-                : new Belief.Possible(at.get());
+                : new Belief.Possible(OccurredAt.at(at.get()));
     }
 
     /** The first that had the mail comes soon after who sent it. */

@@ -61,7 +61,8 @@ public record PersonCalendar(List<Since> zones) {
         return day(fact.recordedAt(), fact.recordedAt());
     }
 
-    private LocalDate day(Instant instant, Instant told) {
+    /** The day on which a time lies for the person, told then. */
+    public LocalDate day(Instant instant, Instant told) {
         return LocalDate.ofInstant(instant, zone(told));
     }
 
