@@ -28,6 +28,25 @@ public record SoughtWord(String letters) {
                 .toList();
     }
 
+    /**
+     * What must stand in the {@link #skeleton} of a name, or the pattern is nowhere in it. To look for that costs a hundredth of
+     * the pattern.
+     */
+    public String skeleton() {
+        return skeleton(letters);
+    }
+
+    /** A folded name without what people spell differently; the column {@code skeleton} of the board is made the same way. */
+    static String skeleton(String folded) {
+        return folded.replaceAll("[e \n]", "").replace('æ', 'a').replace('œ', 'o');
+    }
+
+    /** How many letters a name has at least in which the pattern stands. */
+    public int leastLetters() {
+        String needed = letters.replaceAll("(?<=[aou])e+", "");
+        return needed.codePointCount(0, needed.length());
+    }
+
     /** A regular expression, of Java and of PostgreSQL: letters and digits stand for themselves. */
     public String pattern() {
         StringBuilder part = new StringBuilder();

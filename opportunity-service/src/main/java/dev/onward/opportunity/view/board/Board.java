@@ -197,9 +197,19 @@ public class Board {
     Uni<List<Placed>> found(Tx tx, UUID personId, List<SoughtWord> words, ListRequest page, Instant now, ZoneId zone) {
         Where where = new Where();
         for (int i = 0; i < words.size(); i++) {
-            String name = "word" + i;
+            SoughtWord word = words.get(i);
+            // In this order: a pattern is looked for only where it may stand.
             where.and(
-                    "b.folded ~ cast(:" + name + " as text)", name, words.get(i).pattern());
+                    """
+                    case when strpos(b.skeleton, :skeleton%1$d) > 0 and char_length(b.folded) >= :least%1$d
+                        then b.folded ~ cast(:word%1$d as text) else false end""".formatted(i),
+                    Map.of(
+                            "skeleton" + i,
+                            word.skeleton(),
+                            "least" + i,
+                            word.leastLetters(),
+                            "word" + i,
+                            word.pattern()));
         }
         String sql = sql(OF_PERSON, where, page);
         return projections

@@ -35,11 +35,17 @@ class SoughtWordTest {
 
     private static boolean finds(String sought, String name) {
         List<SoughtWord> words = SoughtWord.of(sought, 8);
-        return !words.isEmpty()
-                && words.stream()
-                        .allMatch(word -> Pattern.compile(word.pattern())
-                                .matcher(Folding.of(name))
-                                .find());
+        return !words.isEmpty() && words.stream().allMatch(word -> isFound(word, Folding.of(name)));
+    }
+
+    /** Where the pattern is found, what is looked for before it is there as well. */
+    private static boolean isFound(SoughtWord word, String folded) {
+        boolean found = Pattern.compile(word.pattern()).matcher(folded).find();
+        if (found) {
+            assertThat(SoughtWord.skeleton(folded)).contains(word.skeleton());
+            assertThat(folded.codePointCount(0, folded.length())).isGreaterThanOrEqualTo(word.leastLetters());
+        }
+        return found;
     }
 
     @ParameterizedTest
