@@ -144,6 +144,82 @@ class ImportedDatesApiTest implements Stack {
     }
 
     @Test
+    void dates_that_were_confirmed_once_stay_so_in_the_edited_sheet() {
+        // Given
+        String first = imported(year(), "?trust=dates");
+        String said = ann.get(first)
+                .then()
+                .body("dates.confirmed", equalTo(true))
+                .body("dates.sentence", containsString("as you said on "))
+                .extract()
+                .path("dates.confirmedAt");
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String edited = year().replace(
+                                "Company 5,Planner,Applied," + today.minusDays(2 + 7 * 5),
+                                "Company 5,Planner,Applied," + today.minusDays(100))
+                + "\nCompany 900,Planner,Applied," + today.minusDays(90) + "\n";
+
+        // When
+        Response preview = sent(edited, "?preview=true");
+        String job = imported(edited, "");
+
+        // Then
+        preview.then()
+                .statusCode(200)
+                .body("dates.confirmed", equalTo(true))
+                .body("dates.confirmedAt", equalTo(said))
+                .body("dates.sentence", containsString("as you said on "))
+                .body("comparison.unchanged", equalTo(WEEKS - 1));
+        ann.get(job)
+                .then()
+                .body("dates.confirmed", equalTo(true))
+                .body("dates.confirmedAt", equalTo(said))
+                .body("rows.corrected", equalTo(1))
+                .body("rows.added", equalTo(1))
+                .body("rows.unchanged", equalTo(WEEKS - 1));
+        board("&silent=true").then().body("items", hasSize(WEEKS - 3 + 1));
+        board("").then().body("items.daysInStage", hasItem(100)).body("items.daysInStage", not(hasItem(nullValue())));
+    }
+
+    @Test
+    void a_confirmation_that_is_taken_back_stays_so_and_doubles_nothing() {
+        // Given
+        imported(year(), "?trust=dates");
+
+        // When
+        String job = imported(year(), "?trust=none");
+
+        // Then
+        ann.get(job)
+                .then()
+                .body("rows.corrected", equalTo(WEEKS))
+                .body("factsAdded", equalTo(0))
+                .body("dates.confirmed", equalTo(false))
+                .body("dates.confirmedAt", nullValue());
+        board("").then().body("items", hasSize(WEEKS)).body("items.daysInStage", everyItem(nullValue()));
+        ann.get(imported(year(), ""))
+                .then()
+                .body("rows.unchanged", equalTo(WEEKS))
+                .body("factsCorrected", equalTo(0));
+        board("&silent=true").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void another_sheet_of_the_search_is_not_confirmed_by_the_first_one() {
+        // Given
+        imported(year(), "?trust=dates");
+
+        // When
+        String job = imported("Firm,Role,State,Applied on\nFern GmbH,Clerk,Applied,2026-05-02\n", "");
+
+        // Then
+        ann.get(job)
+                .then()
+                .body("dates.confirmed", equalTo(false))
+                .body("dates.sentence", containsString("trust=dates"));
+    }
+
+    @Test
     void a_fact_told_by_hand_later_begins_no_silence_anew() throws SQLException {
         // Given
         imported(year(), "?trust=dates");

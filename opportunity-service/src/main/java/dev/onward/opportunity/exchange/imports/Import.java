@@ -2,6 +2,7 @@ package dev.onward.opportunity.exchange.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
 import dev.onward.opportunity.exchange.imports.job.ImportJob;
 import dev.onward.opportunity.exchange.imports.job.ImportState;
 import dev.onward.opportunity.exchange.imports.job.Reader;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress of its rows, from 0 to 1
  * @param factsCorrected corrections and retractions of what an earlier import told
  * @param failure a code; absent unless it has failed
+ * @param dates whether days are counted from its dates
  * @param summary the same in a sentence
  * @param remarks what is to be said of the file as a whole; none once its person is erased
  */
@@ -38,6 +40,7 @@ public record Import(
         @JsonInclude(Include.NON_NULL) @Nullable Instant startedAt,
         @JsonInclude(Include.NON_NULL) @Nullable Instant endedAt,
         @JsonInclude(Include.NON_NULL) @Nullable String failure,
+        SheetDates dates,
         String summary,
         List<ImportedFileRemark> remarks) {
 
@@ -86,6 +89,7 @@ public record Import(
                 job.startedAt(),
                 job.endedAt(),
                 job.failure(),
+                SheetDates.of(reader.map(Reader::trust).orElse(DatesTrust.NOT_SAID), job.datesConfirmedAt()),
                 summary(job),
                 reader.map(ImportedFileRemark::of).orElse(List.of()));
     }

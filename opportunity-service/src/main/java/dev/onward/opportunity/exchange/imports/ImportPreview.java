@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.opportunity.exchange.imports.domain.DateStyle;
 import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,22 +33,23 @@ public record ImportPreview(
      * Whether days may be counted from what the file says of when things happened: the person is asked.
      *
      * @param facts that have a day or a time
+     * @param confirmedAt when the person said of the sheet that its dates are right; absent if they did not before
      * @param sentence what is counted, and how to have it otherwise
      */
-    public record DatedFacts(@Schema(minimum = "0") int facts, boolean confirmed, String sentence) {
+    public record DatedFacts(
+            @Schema(minimum = "0") int facts,
+            boolean confirmed,
+            @JsonInclude(Include.NON_NULL) @Nullable Instant confirmedAt,
+            String sentence) {
 
-        static DatedFacts of(int facts, boolean confirmed) {
-            return new DatedFacts(facts, confirmed, sentence(facts, confirmed));
-        }
-
-        private static String sentence(int facts, boolean confirmed) {
-            if (facts == 0) {
-                return "No fact of the file has a date that can be read, so no days can be counted.";
-            }
-            return confirmed
-                    ? "You say that the dates are right: days in a stage and days of silence are counted from them."
-                    : "Are these dates right? Send trust=dates, and days in a stage and days of silence are counted from"
-                            + " them. Without it the order counts and the days do not.";
+        static DatedFacts of(int facts, SheetDates dates) {
+            return new DatedFacts(
+                    facts,
+                    dates.confirmed(),
+                    dates.confirmedAt(),
+                    facts == 0
+                            ? "No fact of the file has a date that can be read, so no days can be counted."
+                            : dates.sentence());
         }
     }
 

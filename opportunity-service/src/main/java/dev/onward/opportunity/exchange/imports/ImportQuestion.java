@@ -2,6 +2,7 @@ package dev.onward.opportunity.exchange.imports;
 
 import dev.onward.eventsourcing.http.Problems;
 import dev.onward.opportunity.exchange.imports.domain.DateStyle;
+import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
 import dev.onward.opportunity.exchange.imports.domain.Field;
 import dev.onward.opportunity.exchange.imports.domain.Header;
 import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
@@ -80,7 +81,7 @@ record ImportQuestion(Asked asked, boolean preview, int rows) {
                         stages(parameters.getOrDefault("stage", List.of())),
                         fixed(parameters),
                         flag("doubtful", parameters.getFirst("doubtful"), "skip", "take"),
-                        flag("trust", parameters.getFirst("trust"), "dates", "none")),
+                        trust(parameters.getFirst("trust"))),
                 flag("preview", parameters.getFirst("preview"), "true", "false"),
                 Optional.ofNullable(parameters.getFirst("rows"))
                         .map(rows -> number("rows", rows, 0, MOST_ROWS_SHOWN))
@@ -117,6 +118,15 @@ record ImportQuestion(Asked asked, boolean preview, int rows) {
             case "MDY" -> DateStyle.MONTH_FIRST;
             default ->
                 throw bad("dateOrder", "dateOrder takes DMY or MDY; what begins with the year is read either way.");
+        };
+    }
+
+    private static DatesTrust trust(@Nullable String word) {
+        return switch (word) {
+            case null -> DatesTrust.NOT_SAID;
+            case "dates" -> DatesTrust.CONFIRMED;
+            case "none" -> DatesTrust.TAKEN_BACK;
+            default -> throw bad("trust", "trust takes dates or none.");
         };
     }
 

@@ -23,7 +23,6 @@ import dev.onward.opportunity.exchange.imports.RowsOfImport.ImportedRow;
 import dev.onward.opportunity.exchange.imports.domain.DateStyle;
 import dev.onward.opportunity.exchange.imports.domain.Layout;
 import dev.onward.opportunity.exchange.imports.domain.OnwardExport;
-import dev.onward.opportunity.exchange.imports.domain.Recognition;
 import dev.onward.opportunity.exchange.imports.domain.RowKeys;
 import dev.onward.opportunity.exchange.imports.domain.Target;
 import dev.onward.opportunity.exchange.imports.domain.Tracker;
@@ -36,6 +35,7 @@ import dev.onward.opportunity.exchange.imports.job.ImportJobs;
 import dev.onward.opportunity.exchange.imports.job.ImportSettings;
 import dev.onward.opportunity.exchange.imports.job.ImportState;
 import dev.onward.opportunity.exchange.imports.job.Reader;
+import dev.onward.opportunity.exchange.imports.job.Sheets;
 import dev.onward.opportunity.exchange.imports.job.UploadProblems;
 import dev.onward.opportunity.exchange.imports.job.Uploads;
 import dev.onward.opportunity.exchange.imports.job.WordTable;
@@ -237,12 +237,13 @@ public class ImportResource {
             @Parameter(
                             description =
                                     "dates: you say that the dates in the file are right, so that days in a stage and days of"
-                                            + " silence are counted from them; none: only their order counts",
+                                            + " silence are counted from them, in the edited sheet too when it comes again; none:"
+                                            + " you take that back, and only their order counts. Left out: as you said of the"
+                                            + " sheet before",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
-                                            enumeration = {"dates", "none"},
-                                            defaultValue = "none"))
+                                            enumeration = {"dates", "none"}))
                     @QueryParam("trust")
                     @Nullable
                     String trust,
@@ -361,8 +362,7 @@ public class ImportResource {
         Target target = new Target(upload.caller().tenantId(), upload.searchId(), horizon);
         return Uploads.blocking(() -> keys(table, target))
                 .flatMap(keys -> uploads.compared(upload, keys))
-                .flatMap(recognition ->
-                        Uploads.blocking(() -> preview(table, upload, target, horizon, rows, recognition)))
+                .flatMap(compared -> Uploads.blocking(() -> preview(table, upload, target, horizon, rows, compared)))
                 .map(preview -> Response.ok(preview).build());
     }
 
@@ -375,14 +375,9 @@ public class ImportResource {
     }
 
     private ImportPreview preview(
-            Table table,
-            Uploads.Upload upload,
-            Target target,
-            Horizon horizon,
-            int rows,
-            Optional<Recognition> recognition) {
+            Table table, Uploads.Upload upload, Target target, Horizon horizon, int rows, Sheets.Compared compared) {
         try {
-            return Preview.of(table, upload.caller(), target, horizon.now(), rows, settings.rowsAtOnce(), recognition);
+            return Preview.of(table, upload.caller(), target, horizon.now(), rows, settings.rowsAtOnce(), compared);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -501,7 +496,8 @@ public class ImportResource {
     @Path("/imports/{id}/rows")
     @Operation(
             operationId = "listRowsOfImport",
-            summary = "What became of each row: new, more than before, corrected, left alone or bad",
+            summary =
+                    "What became of each row: new, more than before, corrected, left alone or bad, and what of it changed",
             description =
                     "In the order of the file, as far as the import is. A row of a sheet that was imported before is known by what it"
                             + " says and not by where it stands: of organization, title and day two at least are as they were.")

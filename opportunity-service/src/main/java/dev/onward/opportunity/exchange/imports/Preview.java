@@ -24,6 +24,7 @@ import dev.onward.opportunity.exchange.imports.ImportPreview.Outcome;
 import dev.onward.opportunity.exchange.imports.ImportPreview.PreviewedRow;
 import dev.onward.opportunity.exchange.imports.ImportPreview.StageColumn;
 import dev.onward.opportunity.exchange.imports.ImportPreview.StageWord;
+import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
 import dev.onward.opportunity.exchange.imports.domain.Field;
 import dev.onward.opportunity.exchange.imports.domain.Header;
 import dev.onward.opportunity.exchange.imports.domain.ImportedOpportunity;
@@ -72,6 +73,7 @@ final class Preview {
     private final Target target;
     private final Instant now;
     private final Reader reader;
+    private final DatesTrust trust;
     private final @Nullable Recognition recognition;
     private final Set<UUID> known;
     private final Map<Before, Integer> before = new EnumMap<>(Before.class);
@@ -84,11 +86,18 @@ final class Preview {
     private int facts;
     private int dated;
 
-    private Preview(Caller caller, Target target, Instant now, Reader reader, @Nullable Recognition recognition) {
+    private Preview(
+            Caller caller,
+            Target target,
+            Instant now,
+            Reader reader,
+            DatesTrust trust,
+            @Nullable Recognition recognition) {
         this.caller = caller;
         this.target = target;
         this.now = now;
         this.reader = reader;
+        this.trust = trust;
         this.recognition = recognition;
         this.known = recognition == null
                 ? Set.of()
@@ -109,7 +118,7 @@ final class Preview {
     /**
      * Reads the whole table; blocks.
      *
-     * @param recognition as what its rows would be recognized; empty where that is not looked for
+     * @param compared what is known of it from before
      */
     static ImportPreview of(
             Table table,
@@ -118,9 +127,12 @@ final class Preview {
             Instant now,
             int most,
             int mostRowsOfGroup,
-            Optional<Recognition> recognition)
+            Sheets.Compared compared)
             throws IOException {
-        Preview preview = new Preview(caller, target, now, Reader.of(table), recognition.orElse(null));
+        Instant confirmedAt = compared.datesConfirmedAt().orElse(null);
+        Optional<Recognition> recognition = compared.recognition();
+        Preview preview = new Preview(
+                caller, target, now, Reader.of(table), table.trust().after(confirmedAt), recognition.orElse(null));
         table.groups(mostRowsOfGroup, group -> preview.add(group, most));
         return new ImportPreview(
                 detected(table),
@@ -128,7 +140,12 @@ final class Preview {
                 new ImportTotals(preview.rows, preview.recorded, preview.doubtful, preview.bad, preview.facts),
                 recognition.map(preview::comparison).orElse(null),
                 ImportedFileRemark.of(preview.reader),
-                DatedFacts.of(preview.dated, table.datesConfirmed()));
+                DatedFacts.of(preview.dated, SheetDates.of(table.trust(), earlier(table.trust(), confirmedAt))));
+    }
+
+    /** What this file says itself takes the place of what was said before. */
+    private static @Nullable Instant earlier(DatesTrust said, @Nullable Instant confirmedAt) {
+        return said == DatesTrust.NOT_SAID ? confirmedAt : null;
     }
 
     private Comparison comparison(Recognition recognition) {
@@ -282,7 +299,7 @@ final class Preview {
         } else if (recognized.told() == 0) {
             return Before.KNOWN;
         }
-        return recognized.told() == opportunity.digest(reader.datesConfirmed()) ? Before.UNCHANGED : Before.CHANGED;
+        return recognized.told() == opportunity.digest(trust) ? Before.UNCHANGED : Before.CHANGED;
     }
 
     private Proposal<OpportunityFact> proposal(ImportedFact fact) {

@@ -11,6 +11,7 @@ import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
+import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
 import dev.onward.opportunity.exchange.imports.domain.ImportedOpportunity;
 import dev.onward.opportunity.exchange.imports.domain.KnownRow;
 import dev.onward.opportunity.exchange.imports.domain.KnownRows;
@@ -65,7 +66,7 @@ final class LivingSheet {
     private KnownRows known = new KnownRows();
     private final Map<UUID, UUID> sheets = new HashMap<>();
     private int told;
-    private boolean datesConfirmed;
+    private DatesTrust trust = DatesTrust.NOT_SAID;
 
     /**
      * What an import came to.
@@ -90,9 +91,9 @@ final class LivingSheet {
         }
     }
 
-    /** From now on the person says of every file that its dates are right. */
-    void confirmsDates() {
-        datesConfirmed = true;
+    /** From now on the person says so of every file. */
+    void saysOfDates(DatesTrust said) {
+        trust = said;
     }
 
     Imported imports(String csv) {
@@ -123,7 +124,7 @@ final class LivingSheet {
             }
             ImportedOpportunity opportunity = taken.opportunity();
             ids.add(as.opportunityId());
-            Reconciliation.Plan plan = as.isTold(opportunity.digest(datesConfirmed))
+            Reconciliation.Plan plan = as.isTold(opportunity.digest(trust))
                     ? new Reconciliation.Plan(List.of(), false)
                     : recorded(opportunity, importId, recognition.sheetId());
             recorded.add(plan.proposals().stream()
@@ -134,7 +135,7 @@ final class LivingSheet {
                     as.opportunityId(),
                     recognition.sheetId(),
                     keys.get(i),
-                    plan.leavesOut() ? 0 : opportunity.digest(datesConfirmed),
+                    plan.leavesOut() ? 0 : opportunity.digest(trust),
                     false));
         }
         return new Imported(ids, recorded, leavesOut, recognition.gone());
@@ -183,7 +184,7 @@ final class LivingSheet {
                         (line, confirmed) -> new Source(
                                 confirmed ? Source.Kind.CSV_DATES_CONFIRMED : Source.Kind.CSV, importId + ":" + line),
                         source -> sheetId.equals(sheets.get(importOf(source))),
-                        datesConfirmed,
+                        trust,
                         LivingSheet::decide));
         plan.proposals().forEach(proposal -> record(opportunity.opportunityId(), proposal));
         return plan;

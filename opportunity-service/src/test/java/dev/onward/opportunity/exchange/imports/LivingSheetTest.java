@@ -10,6 +10,7 @@ import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Stated;
+import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewHeld;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -772,7 +774,7 @@ class LivingSheetTest {
         @Test
         void days_are_counted_from_dates_that_were_confirmed_and_from_nothing_else() {
             // Given
-            search.confirmsDates();
+            search.saysOfDates(DatesTrust.CONFIRMED);
 
             // When
             LivingSheet.Imported imported = first(SHEET);
@@ -790,7 +792,7 @@ class LivingSheetTest {
         void dates_may_be_confirmed_later_with_the_same_file() {
             // Given
             UUID row = first(SHEET).rows().getFirst();
-            search.confirmsDates();
+            search.saysOfDates(DatesTrust.CONFIRMED);
 
             // When
             LivingSheet.Imported again = search.imports(SHEET);
@@ -805,7 +807,7 @@ class LivingSheetTest {
         void a_confirmed_date_stays_so_when_something_else_is_put_right_by_hand() {
             // Given
             UUID row = first(SHEET).rows().getFirst();
-            search.confirmsDates();
+            search.saysOfDates(DatesTrust.CONFIRMED);
             search.imports(SHEET);
 
             // When
@@ -820,6 +822,77 @@ class LivingSheetTest {
 
             // Then
             assertThat(trust(row)).containsExactly(DayMathTrust.RECONSTRUCTED, DayMathTrust.REPORTED);
+        }
+    }
+
+    @Nested
+    class DatesTakenBack {
+
+        private UUID row = new UUID(0, 0);
+
+        @BeforeEach
+        void confirmed() {
+            search.saysOfDates(DatesTrust.CONFIRMED);
+            row = first(SHEET).rows().getFirst();
+        }
+
+        private DayMathTrust trust() {
+            return search.believed(row).get(1).dayMathTrust();
+        }
+
+        private void correctedByHand(LocalDate day) {
+            search.typed(
+                    row,
+                    new FactCorrected<>(
+                            search.believed(row).get(1).eventId(),
+                            "Applied",
+                            OccurredAt.on(day),
+                            new Applied(null, List.of("Letter"), null, null, null),
+                            null));
+        }
+
+        @Test
+        void days_of_the_file_are_corrected_to_count_no_more() {
+            // When
+            search.saysOfDates(DatesTrust.TAKEN_BACK);
+            LivingSheet.Imported again = search.imports(SHEET);
+
+            // Then
+            assertThat(again.recorded().getFirst()).singleElement().isInstanceOf(FactCorrected.class);
+            assertThat(trust()).isEqualTo(DayMathTrust.RECONSTRUCTED);
+            assertThat(times(search.believed(row))).containsExactly("OpportunityIdentified", "Applied on 2026-03-05");
+            search.saysOfDates(DatesTrust.NOT_SAID);
+            search.imports(SHEET);
+            assertThat(trust()).isEqualTo(DayMathTrust.RECONSTRUCTED);
+        }
+
+        @Test
+        void a_day_put_right_by_hand_still_counts() {
+            // Given
+            correctedByHand(LocalDate.of(2026, 3, 4));
+
+            // When
+            search.saysOfDates(DatesTrust.TAKEN_BACK);
+            LivingSheet.Imported again = search.imports(SHEET);
+
+            // Then
+            assertThat(again.outcomes().getFirst()).isEqualTo("unchanged");
+            assertThat(trust()).isEqualTo(DayMathTrust.REPORTED);
+        }
+
+        @Test
+        void a_day_that_the_row_has_passed_counts_no_more_either() {
+            // Given
+            String moved = SHEET.replace("Planner,Applied,2026-03-05", "Planner,Offer,");
+            search.saysOfDates(DatesTrust.TAKEN_BACK);
+
+            // When
+            search.imports(moved);
+
+            // Then
+            assertThat(search.believed(row))
+                    .extracting(Effective::dayMathTrust)
+                    .containsOnly(DayMathTrust.RECONSTRUCTED);
         }
     }
 

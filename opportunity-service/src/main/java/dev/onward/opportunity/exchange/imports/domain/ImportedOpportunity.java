@@ -25,8 +25,13 @@ public record ImportedOpportunity(UUID opportunityId, List<ImportedFact> facts, 
      * Of all that is told, and of what nothing is told though it might be: equal where the same is told again, with as much
      * trust in its dates.
      */
-    public long digest(boolean datesConfirmed) {
-        StringBuilder all = new StringBuilder(datesConfirmed ? "dates confirmed" : "").append(scope.text());
+    public long digest(DatesTrust trust) {
+        String dates = switch (trust) {
+            case CONFIRMED -> "dates confirmed";
+            case NOT_SAID -> "";
+            case TAKEN_BACK -> "dates taken back";
+        };
+        StringBuilder all = new StringBuilder(dates).append(scope.text());
         facts.forEach(it ->
                 all.append(it.fact()).append('\u0001').append(it.occurredAt()).append('\u0001'));
         return RowKeys.digest(all.toString());

@@ -1,6 +1,7 @@
 package dev.onward.opportunity.exchange.imports.domain;
 
 import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.DayMathTrust;
 import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Effective;
 import dev.onward.eventsourcing.Entry;
@@ -62,7 +63,7 @@ public final class Reconciliation {
      *
      * @param sources where the line of a file is named, and whether what is told there has a confirmed date
      * @param ofSheet whether an import of this sheet told it, and not one of another sheet of the same search
-     * @param datesConfirmed whether the person says that the dates of the file are right
+     * @param trust what the person says of the dates of the sheet
      */
     public record Telling(
             UUID importId,
@@ -70,7 +71,7 @@ public final class Reconciliation {
             Instant now,
             Sources sources,
             Predicate<Source> ofSheet,
-            boolean datesConfirmed,
+            DatesTrust trust,
             BiFunction<
                             Proposal<OpportunityFact>,
                             StreamHistory<OpportunityFact>,
@@ -99,7 +100,8 @@ public final class Reconciliation {
     /**
      * A fact that a row told.
      *
-     * @param dateConfirmed whether the person has said of its date that it is right
+     * @param dateConfirmed whether days may be counted from its date as it is believed
+     * @param dateOfOthers whether somebody else was the last to say when it was
      */
     private record Standing(
             UUID eventId,
@@ -108,7 +110,8 @@ public final class Reconciliation {
             OccurredAt saidAt,
             OpportunityFact believed,
             OccurredAt believedAt,
-            boolean dateConfirmed) {
+            boolean dateConfirmed,
+            boolean dateOfOthers) {
 
         /** Somebody else has put it right. */
         boolean isTouched() {
@@ -141,7 +144,7 @@ public final class Reconciliation {
             return standing != null
                     && (!standing.believed().equals(fact)
                             || !standing.believedAt().equals(at)
-                            || (dateConfirmed && !standing.dateConfirmed()));
+                            || dateConfirmed != standing.dateConfirmed());
         }
     }
 
@@ -218,11 +221,17 @@ public final class Reconciliation {
         Map<UUID, Effective<OpportunityFact>> believed =
                 history.effective().facts().stream().collect(Collectors.toMap(Effective::eventId, it -> it));
         Map<UUID, FactCorrected<OpportunityFact>> corrected = new HashMap<>();
-        Map<UUID, Source> sources = new HashMap<>();
+        Map<UUID, OccurredAt> datesOfOthers = new HashMap<>();
         for (Recorded<OpportunityFact> recorded : history.entries()) {
-            if (recorded.entry() instanceof FactCorrected<OpportunityFact> it && isOfSheet(recorded)) {
-                corrected.put(it.targetEventId(), it);
-                sources.put(it.targetEventId(), recorded.envelope().source());
+            if (recorded.entry() instanceof FactCorrected<OpportunityFact> it) {
+                if (isOfSheet(recorded)) {
+                    corrected.put(it.targetEventId(), it);
+                    if (!it.occurredAt().equals(datesOfOthers.get(it.targetEventId()))) {
+                        datesOfOthers.remove(it.targetEventId());
+                    }
+                } else if (!retracted.containsKey(recorded.envelope().eventId())) {
+                    datesOfOthers.put(it.targetEventId(), it.occurredAt());
+                }
             }
         }
         Set<UUID> ofSheet = new HashSet<>();
@@ -244,9 +253,8 @@ public final class Reconciliation {
                                     last == null ? recorded.envelope().occurredAt() : last.occurredAt(),
                                     now.fact(),
                                     now.occurredAt(),
-                                    sources.getOrDefault(id, recorded.envelope().source())
-                                                    .kind()
-                                            == Source.Kind.CSV_DATES_CONFIRMED));
+                                    now.dayMathTrust() != DayMathTrust.RECONSTRUCTED,
+                                    datesOfOthers.containsKey(id)));
                     takenBack.remove(slot);
                 } else if (retracted.get(id) != Actor.Kind.IMPORT) {
                     // Somebody says that it never was: a file that says so still does not make it so.
@@ -358,7 +366,7 @@ public final class Reconciliation {
                 it.believedAt(),
                 told.facts().getFirst().line(),
                 Ids.derived(it.eventId(), "again/" + times.getOrDefault(slot, 0)),
-                it.dateConfirmed());
+                it.dateConfirmed() && isConfirmed(it.believedAt(), it));
     }
 
     /** What the row says of the time, if it says otherwise than before and has a column for it at all. */
@@ -468,13 +476,20 @@ public final class Reconciliation {
         }
     }
 
-    /** A date that was confirmed once stays so as long as it is that date. */
+    /** A date that was confirmed once stays so as long as it is that date; of one that others told they have the say. */
     private boolean isConfirmed(OccurredAt at, @Nullable Standing before) {
-        return !(at instanceof OccurredAt.Unknown)
-                && (telling.datesConfirmed()
-                        || (before != null
-                                && before.dateConfirmed()
-                                && before.believedAt().equals(at)));
+        if (at instanceof OccurredAt.Unknown) {
+            return false;
+        }
+        Standing same = before != null && before.believedAt().equals(at) ? before : null;
+        if (same != null && same.dateOfOthers()) {
+            return same.dateConfirmed();
+        }
+        return switch (telling.trust()) {
+            case CONFIRMED -> true;
+            case NOT_SAID -> same != null && same.dateConfirmed();
+            case TAKEN_BACK -> false;
+        };
     }
 
     private UUID anew(ToldSlot slot, UUID first) {

@@ -1,6 +1,7 @@
 package dev.onward.opportunity.exchange.imports.file;
 
 import dev.onward.opportunity.exchange.imports.domain.DateStyle;
+import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
 import dev.onward.opportunity.exchange.imports.domain.Field;
 import dev.onward.opportunity.exchange.imports.domain.Header;
 import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages by word, as {@link Tracker#key} has it
  * @param fixed what is said of every row that does not say it
  * @param refuseDoubtful whether doubtful rows are left out
- * @param datesConfirmed whether the person says that the dates are right, so that days may be counted from them
+ * @param trust what the person says of its dates
  */
 public record Asked(
         @Nullable Encoding encoding,
@@ -28,7 +29,7 @@ public record Asked(
         Map<String, StageMeaning> stages,
         Map<Field, String> fixed,
         boolean refuseDoubtful,
-        boolean datesConfirmed) {
+        DatesTrust trust) {
 
     public static final Asked NOTHING = new Asked(
             null,
@@ -39,7 +40,7 @@ public record Asked(
             Map.of(),
             Map.of(),
             false,
-            false);
+            DatesTrust.NOT_SAID);
 
     public Asked {
         stages = Map.copyOf(stages);

@@ -2,6 +2,7 @@ package dev.onward.opportunity.exchange.imports.file;
 
 import dev.onward.opportunity.exchange.imports.domain.Columns;
 import dev.onward.opportunity.exchange.imports.domain.DateStyle;
+import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
 import dev.onward.opportunity.exchange.imports.domain.Field;
 import dev.onward.opportunity.exchange.imports.domain.FileRemark;
 import dev.onward.opportunity.exchange.imports.domain.Header;
@@ -32,7 +33,7 @@ import java.util.stream.IntStream;
  * @param layout how its rows are read
  * @param survey what all rows together tell
  * @param remarks what is to be said of it as a whole
- * @param datesConfirmed whether the person says that its dates are right
+ * @param trust what the person says of its dates
  */
 public record Table(
         Spool spool,
@@ -43,7 +44,7 @@ public record Table(
         Layout layout,
         Survey survey,
         List<FileRemark> remarks,
-        boolean datesConfirmed) {
+        DatesTrust trust) {
 
     /** Those that are tried. */
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
@@ -79,7 +80,7 @@ public record Table(
                 layout,
                 survey,
                 remarks(scan, layout, survey, header, asked),
-                asked.datesConfirmed());
+                asked.trust());
     }
 
     private static OnwardExport with(OnwardExport exported, Survey survey, Asked asked) {

@@ -23,6 +23,7 @@ import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.stream.OpenFact;
+import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
 import dev.onward.opportunity.exchange.imports.domain.ImportedOpportunity;
 import dev.onward.opportunity.exchange.imports.domain.ImportedOpportunity.ImportedFact;
 import dev.onward.opportunity.exchange.imports.domain.KnownRow;
@@ -54,6 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -158,19 +160,33 @@ public class ImportBatches implements DueHandler {
                                 job.personId(),
                                 "after/" + timeAndIds.now().toEpochMilli(),
                                 settings.pauseForAnother())
-                        : sheets.recognize(tx, job)
-                                .flatMap(known -> known
-                                        ? schedule(tx, job.importId(), job.personId(), job.nextChunk(), Duration.ZERO)
-                                        : jobs.end(tx, job.importId(), ImportState.FAILED, "PERSON_ERASED")));
+                        : withReader(
+                                tx,
+                                job,
+                                reader -> sheets.recognize(tx, job, reader.trust())
+                                        .flatMap(known -> known
+                                                ? schedule(
+                                                        tx,
+                                                        job.importId(),
+                                                        job.personId(),
+                                                        job.nextChunk(),
+                                                        Duration.ZERO)
+                                                : ofErased(tx, job))));
     }
 
     private Uni<Void> record(Tx tx, ImportJob job, long begun) {
+        return withReader(tx, job, reader -> record(tx, new Batch(tx.tenantId(), job, reader, begun)));
+    }
+
+    private Uni<Void> withReader(Tx tx, ImportJob job, Function<Reader, Uni<Void>> work) {
         return privacy.openTexts(tx, List.of(job.layout())).flatMap(clear -> {
             String layout = clear.getFirst();
-            return layout == null
-                    ? jobs.end(tx, job.importId(), ImportState.FAILED, "PERSON_ERASED")
-                    : record(tx, new Batch(tx.tenantId(), job, Reader.of(layout, words.words()), begun));
+            return layout == null ? ofErased(tx, job) : work.apply(Reader.of(layout, words.words()));
         });
+    }
+
+    private Uni<Void> ofErased(Tx tx, ImportJob job) {
+        return jobs.end(tx, job.importId(), ImportState.FAILED, "PERSON_ERASED");
     }
 
     private static Uni<Integer> attempts(Tx tx, UUID dueId) {
@@ -248,6 +264,7 @@ public class ImportBatches implements DueHandler {
         private final long begun;
         private final ImportJob job;
         private final Reader reader;
+        private final DatesTrust trust;
         private final Horizon horizon;
         private final Target target;
         private final Tally tally;
@@ -260,6 +277,7 @@ public class ImportBatches implements DueHandler {
             this.begun = begun;
             this.job = job;
             this.reader = reader;
+            this.trust = reader.trust().after(job.datesConfirmedAt());
             this.horizon = timeAndIds.horizon();
             this.target = new Target(tenantId, job.searchId(), horizon);
             this.tally = new Tally(job, settings.mostProblems());
@@ -273,7 +291,7 @@ public class ImportBatches implements DueHandler {
                 switch (reader.layout().read(group, target)) {
                     case Reading.Bad it -> tally.bad(group, it.because());
                     case Reading.Taken it -> {
-                        long digest = it.opportunity().digest(reader.datesConfirmed());
+                        long digest = it.opportunity().digest(trust);
                         Told row = new Told(
                                 group,
                                 it,
@@ -313,7 +331,6 @@ public class ImportBatches implements DueHandler {
         }
         ImportJob job = batch.job;
         Instant now = batch.horizon.now();
-        boolean datesConfirmed = batch.reader.datesConfirmed();
         Set<UUID> contradicted = new HashSet<>();
         return jobs.ofOtherSheets(tx, job)
                 .flatMap(ofOtherSheets -> handler.importAll(
@@ -323,9 +340,9 @@ public class ImportBatches implements DueHandler {
                         job.importId(),
                         batch.told.stream()
                                 .map(it ->
-                                        proposed(tx.tenantId(), job, it.taken().opportunity(), now, datesConfirmed))
+                                        proposed(tx.tenantId(), job, it.taken().opportunity(), now, batch.trust))
                                 .toList(),
-                        planning(job, batch.told, now, datesConfirmed, ofOtherSheets, contradicted)))
+                        planning(job, batch.told, now, batch.trust, ofOtherSheets, contradicted)))
                 .invoke(results -> {
                     for (int i = 0; i < results.size(); i++) {
                         batch.tally.add(batch.told.get(i).contradicted(contradicted), results.get(i));
@@ -384,7 +401,7 @@ public class ImportBatches implements DueHandler {
             ImportJob job,
             List<Told> told,
             Instant now,
-            boolean datesConfirmed,
+            DatesTrust trust,
             Set<UUID> ofOtherSheets,
             Set<UUID> contradicted) {
         Map<UUID, ImportedOpportunity> ofSheet = new HashMap<>();
@@ -406,7 +423,7 @@ public class ImportBatches implements DueHandler {
                             now,
                             (line, confirmed) -> source(job, line, confirmed),
                             source -> isOfSheet(source, ofOtherSheets),
-                            datesConfirmed,
+                            trust,
                             decide::decide));
             if (plan.leavesOut()) {
                 contradicted.add(opportunity.opportunityId());
@@ -432,7 +449,7 @@ public class ImportBatches implements DueHandler {
     }
 
     private BulkCommand.StreamProposals<OpportunityFact> proposed(
-            UUID tenantId, ImportJob job, ImportedOpportunity opportunity, Instant now, boolean datesConfirmed) {
+            UUID tenantId, ImportJob job, ImportedOpportunity opportunity, Instant now, DatesTrust trust) {
         List<Proposal<OpportunityFact>> proposals = new ArrayList<>();
         for (ImportedFact it : opportunity.facts()) {
             proposals.add(new Proposal<>(
@@ -441,7 +458,10 @@ public class ImportBatches implements DueHandler {
                     it.occurredAt(),
                     now,
                     actor(job),
-                    source(job, it.line(), datesConfirmed && !(it.occurredAt() instanceof OccurredAt.Unknown))));
+                    source(
+                            job,
+                            it.line(),
+                            trust == DatesTrust.CONFIRMED && !(it.occurredAt() instanceof OccurredAt.Unknown))));
         }
         return new BulkCommand.StreamProposals<>(handler.stream(tenantId, opportunity.opportunityId()), proposals);
     }

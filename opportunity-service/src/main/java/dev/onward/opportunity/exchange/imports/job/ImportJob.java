@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param recognized whether it is known which rows are those of earlier imports
  * @param sheetId of the sheet that the file is, once that is known; null for a file whose ids tell
  * @param gone how many rows of the sheet are no longer in it
+ * @param datesConfirmedAt when the person said that the dates of the sheet are right; null if they did not, or took it back
  * @param failure a code; null unless it has failed
  */
 public record ImportJob(
@@ -30,6 +31,7 @@ public record ImportJob(
         boolean recognized,
         @Nullable UUID sheetId,
         int gone,
+        @Nullable Instant datesConfirmedAt,
         @Nullable String failure,
         Instant createdAt,
         @Nullable Instant startedAt,

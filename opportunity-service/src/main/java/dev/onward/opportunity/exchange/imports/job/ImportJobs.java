@@ -5,6 +5,7 @@ import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.Tx;
+import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
 import dev.onward.opportunity.exchange.imports.job.ImportJob.Progress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,10 @@ public class ImportJobs {
             select import_id, person_id, search_id, state, layout, request_hmac, rows_total, rows_done, rows_added,
                 rows_corrected, rows_unchanged, rows_bad, rows_doubtful, opportunities_added, facts_added,
                 facts_corrected, problems_kept, problems_beyond, chunks, next_chunk, recognized, sheet_id, rows_gone,
-                failure, created_at, started_at, ended_at
+                failure, created_at, started_at, ended_at,
+                (select s.dates_confirmed_at from import_of_sheet s
+                 where s.tenant_id = import_job.tenant_id and s.search_id = import_job.search_id
+                     and s.import_id = import_job.import_id)
             from import_job where tenant_id = :tenant
             """;
 
@@ -146,7 +150,8 @@ public class ImportJobs {
                 .run();
     }
 
-    public Uni<Void> ofSheet(Tx tx, ImportJob job, UUID sheetId, int gone) {
+    /** What was said of the dates of the sheet holds until it is said otherwise. */
+    public Uni<Void> ofSheet(Tx tx, ImportJob job, UUID sheetId, int gone, DatesTrust trust) {
         return query(tx, """
                         update import_job set sheet_id = :sheet, rows_gone = :gone
                         where tenant_id = :tenant and import_id = :id
@@ -156,13 +161,34 @@ public class ImportJobs {
                 .set("gone", gone)
                 .run()
                 .chain(() -> query(tx, """
-                                insert into import_of_sheet (tenant_id, search_id, sheet_id, import_id)
-                                values (:tenant, :search, :sheet, :id)
+                                insert into import_of_sheet (tenant_id, search_id, sheet_id, import_id, dates_confirmed_at)
+                                select tenant_id, search_id, :sheet, import_id, case cast(:trust as text)
+                                    when 'CONFIRMED' then created_at
+                                    when 'NOT_SAID' then (
+                                        select s.dates_confirmed_at from import_of_sheet s
+                                        where s.tenant_id = :tenant and s.search_id = :search and s.sheet_id = :sheet
+                                        order by s.import_id desc limit 1)
+                                    end
+                                from import_job where tenant_id = :tenant and import_id = :id
                                 """)
+                        .set("trust", trust.name())
                         .set("search", job.searchId())
                         .set("sheet", sheetId)
                         .set("id", job.importId())
                         .run());
+    }
+
+    /** When the person said that the dates of a sheet are right; empty if they did not, or took it back. */
+    public Uni<Optional<Instant>> datesConfirmedAt(Tx tx, UUID searchId, UUID sheetId) {
+        return query(tx, """
+                        select dates_confirmed_at from import_of_sheet
+                        where tenant_id = :tenant and search_id = :search and sheet_id = :sheet
+                        order by import_id desc limit 1
+                        """)
+                .set("search", searchId)
+                .set("sheet", sheetId)
+                .row()
+                .map(row -> row.map(it -> instant(it[0])));
     }
 
     /** The imports of other sheets of the same search. Those of an earlier release are of none, and so count to any. */
@@ -260,8 +286,10 @@ public class ImportJobs {
         return tx.sql("""
                         select content from import_outcome
                         where tenant_id = :tenant and import_id = :id and last_line > :after
-                        order by last_line limit :most
+                            and position(:only in content) > 0
+                        order by last_line limit :most + 1
                         """)
+                .set("only", only == null ? "" : "\"" + only.name() + "\"")
                 .set("tenant", tx.tenantId())
                 .set("id", importId)
                 .set("after", afterLine)
@@ -429,6 +457,7 @@ public class ImportJobs {
                 Columns.of(Boolean.class, row[20]),
                 (UUID) row[21],
                 number(row[22]),
+                instant(row[27]),
                 (String) row[23],
                 Columns.instant(row[24]),
                 instant(row[25]),

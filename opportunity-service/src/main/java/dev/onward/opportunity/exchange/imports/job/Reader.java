@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.opportunity.exchange.imports.domain.Columns;
 import dev.onward.opportunity.exchange.imports.domain.DateStyle;
+import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
 import dev.onward.opportunity.exchange.imports.domain.Field;
 import dev.onward.opportunity.exchange.imports.domain.FileRemark;
 import dev.onward.opportunity.exchange.imports.domain.Layout;
@@ -30,9 +31,9 @@ import java.util.function.Function;
  *
  * @param names of the columns; empty where no header names them
  * @param remarks what is to be said of the file as a whole
- * @param datesConfirmed whether the person says that its dates are right
+ * @param trust what the person says of its dates with this import
  */
-public record Reader(Layout layout, List<String> names, List<FileRemark> remarks, boolean datesConfirmed) {
+public record Reader(Layout layout, List<String> names, List<FileRemark> remarks, DatesTrust trust) {
 
     public Reader {
         names = List.copyOf(names);
@@ -47,7 +48,7 @@ public record Reader(Layout layout, List<String> names, List<FileRemark> remarks
                         ? List.of()
                         : row.cells().stream().map(String::strip).toList(),
                 table.remarks(),
-                table.datesConfirmed());
+                table.trust());
     }
 
     /** Empty where it has none. */
@@ -67,7 +68,9 @@ public record Reader(Layout layout, List<String> names, List<FileRemark> remarks
                 json.put("dates", exported.dates().name());
             }
         }
-        json.put("datesConfirmed", datesConfirmed);
+        json.put("trust", trust.name());
+        // A replica of the release before may read it.
+        json.put("datesConfirmed", trust == DatesTrust.CONFIRMED);
         ArrayNode said = json.putArray("remarks");
         for (FileRemark remark : remarks) {
             ObjectNode one = said.addObject().put("cause", remark.cause().name());
@@ -117,7 +120,15 @@ public record Reader(Layout layout, List<String> names, List<FileRemark> remarks
                 json.has("onward") ? exported(json, words) : tracker((ObjectNode) json.required("tracker"), words),
                 names,
                 remarks,
-                json.path("datesConfirmed").booleanValue());
+                trust(json));
+    }
+
+    /** An earlier release knew only that they are confirmed, and of nothing else whether it was said. */
+    private static DatesTrust trust(ObjectNode json) {
+        if (json.has("trust")) {
+            return DatesTrust.valueOf(json.required("trust").textValue());
+        }
+        return json.path("datesConfirmed").booleanValue() ? DatesTrust.CONFIRMED : DatesTrust.NOT_SAID;
     }
 
     private static FileRemark remark(JsonNode json) {

@@ -6,6 +6,7 @@ import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.eventsourcing.work.Slices;
+import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
 import dev.onward.opportunity.exchange.imports.domain.KnownRow;
 import dev.onward.opportunity.exchange.imports.domain.KnownRows;
 import dev.onward.opportunity.exchange.imports.domain.Recognition;
@@ -14,6 +15,7 @@ import dev.onward.opportunity.exchange.imports.domain.RowKeys;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,16 +63,17 @@ public class Sheets {
     /**
      * Finds out which rows are known, once for the whole file.
      *
+     * @param trust what the person says of its dates
      * @return false where the person is erased
      */
-    Uni<Boolean> recognize(Tx tx, ImportJob job) {
+    Uni<Boolean> recognize(Tx tx, ImportJob job, DatesTrust trust) {
         List<KeysOfChunk> keys = new ArrayList<>();
         KnownRows known = new KnownRows();
         return keys(tx, job, keys)
                 .chain(() -> keys.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : known(tx, job.searchId(), known, Integer.MAX_VALUE)
-                                .chain(() -> recognize(tx, job, keys, known)))
+                                .chain(() -> recognize(tx, job, keys, known, trust)))
                 .chain(() -> jobs.recognized(tx, job.importId()))
                 .replaceWith(true)
                 .onFailure(Erased.class)
@@ -78,10 +81,23 @@ public class Sheets {
     }
 
     /**
-     * As what the rows of a file would be recognized, with nothing written; empty where there is nothing to go by, and where
-     * more is known than is held for a file that is only looked at.
+     * What is known of a file that is only looked at.
+     *
+     * @param recognition empty where there is nothing to go by, and where more is known than is held for it
+     * @param datesConfirmedAt when the person said that the dates of the sheet are right; empty if they did not
      */
-    public Uni<Optional<Recognition>> compared(Tx tx, UUID searchId, List<RowKeys> keys) {
+    public record Compared(Optional<Recognition> recognition, Optional<Instant> datesConfirmedAt) {}
+
+    /** As what the rows of a file would be recognized, with nothing written. */
+    public Uni<Compared> compared(Tx tx, UUID searchId, List<RowKeys> keys) {
+        return recognized(tx, searchId, keys)
+                .flatMap(recognition -> recognition.isEmpty()
+                        ? Uni.createFrom().item(new Compared(recognition, Optional.empty()))
+                        : jobs.datesConfirmedAt(tx, searchId, recognition.get().sheetId())
+                                .map(at -> new Compared(recognition, at)));
+    }
+
+    private Uni<Optional<Recognition>> recognized(Tx tx, UUID searchId, List<RowKeys> keys) {
         KnownRows known = new KnownRows();
         return keys.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
@@ -94,7 +110,7 @@ public class Sheets {
                         .recoverWithItem(Optional.empty());
     }
 
-    private Uni<Void> recognize(Tx tx, ImportJob job, List<KeysOfChunk> keys, KnownRows known) {
+    private Uni<Void> recognize(Tx tx, ImportJob job, List<KeysOfChunk> keys, KnownRows known, DatesTrust trust) {
         return Slices.aside(() -> Recognition.of(
                         known.all(),
                         keys.stream().flatMap(chunk -> chunk.rows().stream()).toList(),
@@ -106,7 +122,8 @@ public class Sheets {
                                 tx,
                                 job,
                                 recognition.sheetId(),
-                                recognition.gone().size())));
+                                recognition.gone().size(),
+                                trust)));
     }
 
     private Uni<Void> keys(Tx tx, ImportJob job, List<KeysOfChunk> keys) {

@@ -13,7 +13,6 @@ import dev.onward.eventsourcing.work.Contexts;
 import dev.onward.eventsourcing.work.LimitReached;
 import dev.onward.eventsourcing.work.LimitReached.Whose;
 import dev.onward.opportunity.exchange.imports.domain.Layout;
-import dev.onward.opportunity.exchange.imports.domain.Recognition;
 import dev.onward.opportunity.exchange.imports.domain.Row;
 import dev.onward.opportunity.exchange.imports.domain.RowKeys;
 import dev.onward.opportunity.exchange.imports.domain.Target;
@@ -196,7 +195,7 @@ public class Uploads {
     }
 
     /** As what the rows of a file that is only looked at would be recognized. */
-    public Uni<Optional<Recognition>> compared(Upload upload, List<RowKeys> keys) {
+    public Uni<Sheets.Compared> compared(Upload upload, List<RowKeys> keys) {
         return inTenant(upload.caller(), tx -> sheets.compared(tx, upload.searchId(), keys));
     }
 
