@@ -120,6 +120,74 @@ class LivingSheetApiTest implements Stack {
     }
 
     @Test
+    void the_answer_says_of_each_row_which_fields_changed_from_what_to_what() {
+        // Given
+        String search = ann.search();
+        ann.imports(search, SHEET);
+
+        // When
+        String job = ann.imports(search, """
+                Company,Job Title,Status,Date Applied,Location
+                Moss Rail,Head Planner,Applied,2026-03-05,Basel
+                Heath Bank,Clerk,Applied,2026-02-06,
+                Dell Works,Welder,Offer,2026-03-07,
+                Sedge Co,Analyst,Applied,2026-04-01,
+                """);
+
+        // Then
+        ann.get(job + "/rows")
+                .then()
+                .body("items.outcome", contains("CORRECTED", "CORRECTED", "ADDED", "NEW"))
+                .body("items[0].changes.fact", contains("OpportunityIdentified"))
+                .body("items[0].changes.kind", contains("CORRECTED"))
+                .body("items[0].changes[0].fields.field", contains("postingSnapshot/jobLocation", "title"))
+                .body("items[0].changes[0].fields[0].from", nullValue())
+                .body("items[0].changes[0].fields[0].to", equalTo("Basel"))
+                .body("items[0].changes[0].fields[1].from", equalTo("Planner"))
+                .body("items[0].changes[0].fields[1].to", equalTo("Head Planner"))
+                .body("items[1].changes.fact", contains("Applied", "Rejected"))
+                .body("items[1].changes.kind", contains("CORRECTED", "TAKEN_BACK"))
+                .body("items[1].changes[0].fields.field", contains("occurredAt"))
+                .body("items[1].changes[0].fields[0].from", equalTo("2026-03-06"))
+                .body("items[1].changes[0].fields[0].to", equalTo("2026-02-06"))
+                .body("items[2].changes.fact", contains("OfferReceived"))
+                .body("items[2].changes.kind", contains("ADDED"))
+                .body("items[3].changes", hasSize(0));
+    }
+
+    @Test
+    void rows_are_listed_by_what_became_of_them_in_pages() {
+        // Given
+        String search = ann.search();
+        String many = SHEET
+                + IntStream.range(0, 250)
+                        .mapToObj(i -> "Company " + i + ",Job " + i + ",Applied,2026-04-01\n")
+                        .collect(Collectors.joining());
+        ann.imports(search, many);
+        String job = ann.imports(
+                search,
+                many.replace("Job 7,Applied,2026-04-01", "Job 7,Applied,2026-04-02")
+                        .replace("Job 120,Applied,2026-04-01", "Job 120,Applied,2026-04-02")
+                        .replace("Job 249,Applied,2026-04-01", "Job 249,Applied,2026-04-02"));
+
+        // When
+        Response first = ann.get(job + "/rows?outcome=CORRECTED&limit=2");
+
+        // Then
+        first.then()
+                .statusCode(200)
+                .body("items.line", contains(12, 125))
+                .body("items[1].changes[0].fields[0].to", equalTo("2026-04-02"));
+        String next = first.header("Link").replaceAll("<(.*)>.*", "$1");
+        ann.get(next).then().body("items.line", contains(254)).header("Link", nullValue());
+        ann.get(job + "/rows?outcome=UNCHANGED&limit=200").then().body("items", hasSize(200));
+        ann.get(job + "/rows?outcome=GONE")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("NEW, ADDED, CORRECTED, UNCHANGED, BAD"));
+    }
+
+    @Test
     void the_preview_says_row_by_row_what_would_be_new_changed_and_left_alone() {
         // Given
         String search = ann.search();

@@ -1,6 +1,7 @@
 package dev.onward.opportunity.exchange.imports;
 
 import dev.onward.eventsourcing.Horizon;
+import dev.onward.eventsourcing.codec.Words;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Callers;
 import dev.onward.eventsourcing.http.FactAnswers;
@@ -35,6 +36,7 @@ import dev.onward.opportunity.exchange.imports.job.ImportJobs;
 import dev.onward.opportunity.exchange.imports.job.ImportSettings;
 import dev.onward.opportunity.exchange.imports.job.ImportState;
 import dev.onward.opportunity.exchange.imports.job.Reader;
+import dev.onward.opportunity.exchange.imports.job.RowOutcome;
 import dev.onward.opportunity.exchange.imports.job.Sheets;
 import dev.onward.opportunity.exchange.imports.job.UploadProblems;
 import dev.onward.opportunity.exchange.imports.job.Uploads;
@@ -64,6 +66,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -503,23 +506,50 @@ public class ImportResource {
                             + " says and not by where it stands: of organization, title and day two at least are as they were.")
     public Uni<Response> listRows(
             @PathParam("id") UUID importId,
+            @Parameter(
+                            description =
+                                    "Only rows of which this became; those that are gone from the sheet have no line and are listed by"
+                                            + " themselves",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"NEW", "ADDED", "CORRECTED", "UNCHANGED", "BAD"}))
+                    @QueryParam("outcome")
+                    @Nullable
+                    String outcome,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         Caller caller = callers.current();
         ListRequest page = Lists.request(uri, ROWS);
+        RowOutcome only = outcome == null ? null : outcome(outcome);
         return transactions
                 .inTenant(
                         caller.tenantId(),
                         tx -> find(tx, caller, importId)
-                                .chain(() -> jobs.outcomes(tx, importId, after(page), page.rows())))
+                                .chain(() -> uploads.outcomes(tx, importId, after(page), page.rows(), only)))
                 .map(found -> {
-                    Page<ImportedRow> shown = page.page(found.stream()
-                            .map(it -> new Row<>(ImportedRow.of(it), Place.of(it.line())))
+                    Page<ImportedRow> shown = page.page(found.rows().stream()
+                            .map(it -> new Row<>(ImportedRow.of(it, found.changes(it)), Place.of(it.line())))
                             .toList());
                     return Lists.linked(Response.ok(new RowsOfImport(shown.items())), page, shown.next(), uri)
                             .build();
                 });
+    }
+
+    private static RowOutcome outcome(String word) {
+        return Arrays.stream(RowOutcome.values())
+                .filter(it -> it.name().equals(word))
+                .findFirst()
+                .orElseThrow(() -> Problems.parameterInvalid(
+                                "outcome",
+                                Words.hint(
+                                        word,
+                                        "outcome takes one of",
+                                        Arrays.stream(RowOutcome.values())
+                                                .map(Enum::name)
+                                                .toList()))
+                        .asException());
     }
 
     @GET

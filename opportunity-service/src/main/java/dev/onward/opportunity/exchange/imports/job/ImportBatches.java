@@ -52,8 +52,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -332,6 +334,7 @@ public class ImportBatches implements DueHandler {
         ImportJob job = batch.job;
         Instant now = batch.horizon.now();
         Set<UUID> contradicted = new HashSet<>();
+        Map<UUID, List<RowChange>> changes = new HashMap<>();
         return jobs.ofOtherSheets(tx, job)
                 .flatMap(ofOtherSheets -> handler.importAll(
                         tx,
@@ -342,10 +345,10 @@ public class ImportBatches implements DueHandler {
                                 .map(it ->
                                         proposed(tx.tenantId(), job, it.taken().opportunity(), now, batch.trust))
                                 .toList(),
-                        planning(job, batch.told, now, batch.trust, ofOtherSheets, contradicted)))
+                        planning(job, batch.told, now, batch.trust, ofOtherSheets, contradicted, changes)))
                 .invoke(results -> {
                     for (int i = 0; i < results.size(); i++) {
-                        batch.tally.add(batch.told.get(i).contradicted(contradicted), results.get(i));
+                        batch.tally.add(batch.told.get(i).contradicted(contradicted), results.get(i), changes);
                     }
                 })
                 .replaceWithVoid();
@@ -396,6 +399,7 @@ public class ImportBatches implements DueHandler {
      * recorded yet.
      *
      * @param contradicted takes the opportunities of which a row tells what does not go with what others told
+     * @param changes takes what becomes of the facts of opportunities that were there
      */
     private static BulkCommand.Planning<OpportunityFact, OpportunityRejection> planning(
             ImportJob job,
@@ -403,7 +407,8 @@ public class ImportBatches implements DueHandler {
             Instant now,
             DatesTrust trust,
             Set<UUID> ofOtherSheets,
-            Set<UUID> contradicted) {
+            Set<UUID> contradicted,
+            Map<UUID, List<RowChange>> changes) {
         Map<UUID, ImportedOpportunity> ofSheet = new HashMap<>();
         told.stream()
                 .filter(it -> it.keys() != null)
@@ -427,6 +432,9 @@ public class ImportBatches implements DueHandler {
                             decide::decide));
             if (plan.leavesOut()) {
                 contradicted.add(opportunity.opportunityId());
+            }
+            if (history.version() > 0) {
+                changes.put(opportunity.opportunityId(), RowChange.of(plan.proposals(), history));
             }
             return plan.proposals();
         };
@@ -474,6 +482,7 @@ public class ImportBatches implements DueHandler {
                         ? Uni.createFrom().voidItem()
                         : jobs.addProblems(tx, importId, Json.write(tally.problems)))
                 .chain(() -> jobs.addOutcomes(tx, importId, tally.rowsDone(settings.rowsAtOnce())))
+                .chain(() -> addChanges(tx, job, tally.changes))
                 .chain(() -> sheets.learn(tx, job, job.nextChunk(), tally.known))
                 .chain(() -> jobs.progress(
                         tx, importId, batch.chunks(), tally.progress(), tally.problems.size(), tally.beyond))
@@ -481,6 +490,14 @@ public class ImportBatches implements DueHandler {
                 .chain(() -> batch.next == job.chunks()
                         ? jobs.end(tx, importId, ImportState.DONE, null)
                         : next(tx, job, batch.next, batch.begun));
+    }
+
+    private Uni<Void> addChanges(Tx tx, ImportJob job, NavigableMap<Long, List<RowChange>> changes) {
+        return changes.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : privacy.sealText(tx, job.personId(), new ChangesDone(changes).json())
+                        .flatMap(content ->
+                                jobs.addChanges(tx, job.importId(), changes.firstKey(), changes.lastKey(), content));
     }
 
     /**
@@ -507,6 +524,7 @@ public class ImportBatches implements DueHandler {
         private final ArrayNode problems = Json.object().putArray("problems");
         private final List<RowsDone.RowDone> done = new ArrayList<>();
         private final List<KnownRow> known = new ArrayList<>();
+        private final NavigableMap<Long, List<RowChange>> changes = new TreeMap<>();
         private final ImportJob job;
         private final int kept;
         private final int most;
@@ -542,9 +560,20 @@ public class ImportBatches implements DueHandler {
             done(told, RowOutcome.UNCHANGED);
         }
 
-        void add(Told told, CommandResult<OpportunityFact, OpportunityRejection> result) {
+        /** @param changesOf what becomes of the facts of opportunities that were there */
+        void add(
+                Told told,
+                CommandResult<OpportunityFact, OpportunityRejection> result,
+                Map<UUID, List<RowChange>> changesOf) {
             switch (result) {
-                case CommandResult.Done<OpportunityFact, OpportunityRejection> it -> done(told, it);
+                case CommandResult.Done<OpportunityFact, OpportunityRejection> it -> {
+                    done(told, it);
+                    List<RowChange> these =
+                            changesOf.getOrDefault(told.taken().opportunity().opportunityId(), List.of());
+                    if (!these.isEmpty()) {
+                        changes.put(told.group().getFirst().line(), these);
+                    }
+                }
                 case CommandResult.Refused<OpportunityFact, OpportunityRejection> it ->
                     refused(told, told.fact(it.index()), OpportunityProblems.of(it.rejection()));
                 case CommandResult.InFuture<OpportunityFact, OpportunityRejection> it ->

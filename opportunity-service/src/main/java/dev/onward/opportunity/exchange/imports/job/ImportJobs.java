@@ -281,8 +281,14 @@ public class ImportJobs {
                 .run();
     }
 
-    /** Those of rows behind a line, in the order of the file. */
-    public Uni<List<RowsDone.RowDone>> outcomes(Tx tx, UUID importId, long afterLine, int most) {
+    /**
+     * Those of rows behind a line, in the order of the file.
+     *
+     * @param only those of which this became; null: all
+     */
+    public Uni<List<RowsDone.RowDone>> outcomes(
+            Tx tx, UUID importId, long afterLine, int most, @Nullable RowOutcome only) {
+        // The first part may have such rows before the line alone.
         return tx.sql("""
                         select content from import_outcome
                         where tenant_id = :tenant and import_id = :id and last_line > :after
@@ -297,9 +303,35 @@ public class ImportJobs {
                 .column(String.class)
                 .map(chunks -> chunks.stream()
                         .flatMap(chunk -> RowsDone.of(chunk).rows().stream())
-                        .filter(row -> row.line() > afterLine)
+                        .filter(row -> row.line() > afterLine && (only == null || row.outcome() == only))
                         .limit(most)
                         .toList());
+    }
+
+    /** What became of the facts of some rows, sealed. */
+    public Uni<Void> addChanges(Tx tx, UUID importId, long firstLine, long lastLine, String sealed) {
+        return query(tx, """
+                        insert into import_change (tenant_id, import_id, first_line, last_line, content)
+                        values (:tenant, :id, :first, :last, :content)
+                        """)
+                .set("id", importId)
+                .set("first", firstLine)
+                .set("last", lastLine)
+                .set("content", sealed)
+                .run();
+    }
+
+    /** That of rows from one line to another, sealed. */
+    public Uni<List<String>> changes(Tx tx, UUID importId, long firstLine, long lastLine) {
+        return query(tx, """
+                        select content from import_change
+                        where tenant_id = :tenant and import_id = :id and last_line >= :first and first_line <= :last
+                        order by last_line
+                        """)
+                .set("id", importId)
+                .set("first", firstLine)
+                .set("last", lastLine)
+                .column(String.class);
     }
 
     /** Those below {@code before}, or all. */

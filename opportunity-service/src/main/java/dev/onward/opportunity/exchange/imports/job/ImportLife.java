@@ -24,6 +24,12 @@ class ImportLife {
 
     @Produces
     @Priority(1)
+    Perishable changes(ImportSettings settings) {
+        return ofEnded("import_change", settings);
+    }
+
+    @Produces
+    @Priority(1)
     Perishable gone(ImportSettings settings) {
         return ofEnded("import_gone", settings);
     }
@@ -40,6 +46,9 @@ class ImportLife {
                 and not exists (
                     select from import_gone g
                     where g.tenant_id = import_job.tenant_id and g.import_id = import_job.import_id)
+                and not exists (
+                    select from import_change c
+                    where c.tenant_id = import_job.tenant_id and c.import_id = import_job.import_id)
                 """);
     }
 

@@ -28,7 +28,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -197,6 +199,36 @@ public class Uploads {
     /** As what the rows of a file that is only looked at would be recognized. */
     public Uni<Sheets.Compared> compared(Upload upload, List<RowKeys> keys) {
         return inTenant(upload.caller(), tx -> sheets.compared(tx, upload.searchId(), keys));
+    }
+
+    /** What became of rows, each with what became of its facts; without once its person is erased. */
+    public record Outcomes(List<RowsDone.RowDone> rows, Map<Long, List<RowChange>> changes) {
+
+        public List<RowChange> changes(RowsDone.RowDone row) {
+            return changes.getOrDefault(row.line(), List.of());
+        }
+    }
+
+    /** Those of an import behind a line. */
+    public Uni<Outcomes> outcomes(Tx tx, UUID importId, long afterLine, int most, @Nullable RowOutcome only) {
+        return jobs.outcomes(tx, importId, afterLine, most, only)
+                .flatMap(rows -> rows.isEmpty()
+                        ? Uni.createFrom().item(new Outcomes(rows, Map.of()))
+                        : jobs.changes(
+                                        tx,
+                                        importId,
+                                        rows.getFirst().line(),
+                                        rows.getLast().line())
+                                .flatMap(parts -> privacy.openTexts(tx, parts))
+                                .map(opened -> {
+                                    Map<Long, List<RowChange>> changes = new HashMap<>();
+                                    for (String each : opened) {
+                                        if (each != null) {
+                                            changes.putAll(ChangesDone.of(each));
+                                        }
+                                    }
+                                    return new Outcomes(rows, changes);
+                                }));
     }
 
     /** Keeps the rows and begins the job. Reads the table on worker threads. */
