@@ -155,6 +155,92 @@ class LivingSheetApiTest implements Stack {
                 .body("items[3].changes", hasSize(0));
     }
 
+    private String typed(String search, String organization, String title) {
+        return ann.post("/opportunity/v1/searches/" + search + "/opportunities", """
+                        {"type": "OpportunityIdentified", "occurredAt": "2026-03-01", "kind": "JOB",
+                         "organization": {"name": "%s"}, "title": "%s"}
+                        """.formatted(organization, title))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("streamId");
+    }
+
+    @Test
+    void a_row_of_what_was_typed_by_hand_adds_to_it_what_is_not_typed() {
+        // Given
+        String search = ann.search();
+        String moss = typed(search, "MOSS  Ráil", "planner");
+        ann.tell(moss, "{\"type\": \"Applied\", \"occurredAt\": \"2026-03-05\"}")
+                .then()
+                .statusCode(201);
+        String dell = typed(search, "Dell Works", "Welder");
+
+        // When
+        Response preview = ann.sends(search, SHEET, "?preview=true");
+        String job = ann.imports(search, SHEET);
+
+        // Then
+        preview.then()
+                .body("rows.before", contains("KNOWN", "NEW", "KNOWN"))
+                .body("rows[0].opportunityId", equalTo(moss))
+                .body("rows[0].outcome", equalTo("RECORDED"))
+                .body("rows[0].remarks.cause", contains("TYPED_BEFORE"));
+        ann.get(job).then().body("rows.doubtful", equalTo(0)).body("opportunitiesAdded", equalTo(1));
+        ann.get(job + "/problems").then().body("items.cause", contains("TYPED_BEFORE", "TYPED_BEFORE"));
+        ann.get(job + "/rows")
+                .then()
+                .body("items.outcome", contains("UNCHANGED", "NEW", "ADDED"))
+                .body("items[0].opportunityId", equalTo(moss))
+                .body("items[2].opportunityId", equalTo(dell))
+                .body("items[2].changes.fact", contains("Applied", "InterviewInvited"));
+        assertThat(board(ann, search))
+                .containsExactly(
+                        "Dell Works, Welder, INVITED", "Heath Bank, Clerk, REJECTED", "MOSS  Ráil, planner, APPLIED");
+        String again = ann.imports(search, SHEET.replace("Planner,Applied", "Planner,Rejected"));
+        ann.get(again)
+                .then()
+                .body("rows.added", equalTo(1))
+                .body("rows.unchanged", equalTo(2))
+                .body("problems.kept", equalTo(1));
+    }
+
+    @Test
+    void a_row_that_tells_another_day_than_what_was_typed_is_doubtful() {
+        // Given
+        String search = ann.search();
+        String moss = typed(search, "Moss Rail", "Planner");
+        ann.tell(moss, "{\"type\": \"Applied\", \"occurredAt\": \"2026-03-09\"}")
+                .then()
+                .statusCode(201);
+
+        // When
+        String job = ann.imports(search, SHEET);
+
+        // Then
+        ann.get(job).then().body("rows.doubtful", equalTo(1)).body("opportunitiesAdded", equalTo(2));
+        ann.get(job + "/problems").then().body("items.cause", contains("TOLD_OTHERWISE", "TYPED_BEFORE"));
+    }
+
+    @Test
+    void a_later_application_for_what_has_ended_is_another_opportunity() {
+        // Given
+        String search = ann.search();
+        String moss = typed(search, "Moss Rail", "Planner");
+        ann.tell(moss, "{\"type\": \"Applied\", \"occurredAt\": \"2026-03-01\"}")
+                .then()
+                .statusCode(201);
+        ann.tell(moss, "{\"type\": \"OpportunityClosed\", \"occurredAt\": \"2026-03-03\", \"reason\": \"FILLED\"}")
+                .then()
+                .statusCode(201);
+
+        // When
+        ann.imports(search, SHEET);
+
+        // Then
+        assertThat(board(ann, search)).contains("Moss Rail, Planner, APPLIED", "Moss Rail, Planner, CLOSED");
+    }
+
     @Test
     void rows_are_listed_by_what_became_of_them_in_pages() {
         // Given

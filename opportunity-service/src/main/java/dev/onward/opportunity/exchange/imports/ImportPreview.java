@@ -128,7 +128,7 @@ public record ImportPreview(
         CHANGED,
         /** The same: it would be left alone. */
         UNCHANGED,
-        /** It stood in another file; what it tells otherwise is found out when it is imported. */
+        /** It stood in another file or was typed by hand; what it tells otherwise is found out when it is imported. */
         KNOWN
     }
 

@@ -465,7 +465,8 @@ public class ImportResource {
     @Path("/imports/{id}/problems")
     @Operation(
             operationId = "listProblemsOfImport",
-            summary = "The rows that could not be recorded, and the doubtful ones",
+            summary =
+                    "The rows that could not be recorded, the doubtful ones, and those found to be about what you typed",
             description = "Up to a bound; beyond tells how many more there were.")
     public Uni<Response> listProblems(
             @PathParam("id") UUID importId,

@@ -272,6 +272,9 @@ final class Preview {
             }
         }
         boolean isDoubtful = !taken.doubts().isEmpty();
+        if (recognition != null && recognition.typed().contains(opportunity.opportunityId())) {
+            remarks.add(remark(new Remark(line, Remark.WHOLE_ROW, Remark.Cause.TYPED_BEFORE)));
+        }
         recorded += taken.rows();
         doubtful += isDoubtful ? taken.rows() : 0;
         facts += opportunity.facts().size();
@@ -294,7 +297,9 @@ final class Preview {
 
     /** What earlier imports have told of it. */
     private Before before(Recognized recognized, ImportedOpportunity opportunity) {
-        if (!known.contains(recognized.opportunityId())) {
+        if (recognition != null && recognition.typed().contains(recognized.opportunityId())) {
+            return Before.KNOWN;
+        } else if (!known.contains(recognized.opportunityId())) {
             return Before.NEW;
         } else if (recognized.told() == 0) {
             return Before.KNOWN;

@@ -23,6 +23,7 @@ import dev.onward.opportunity.stream.opportunity.domain.StageSince;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -172,6 +173,8 @@ public class BoardProjection implements Projection {
         row.personId = personId;
         row.addedAt = addedAt(history.entries().getFirst().envelope());
         row.streamVersion = (int) history.version();
+        row.typed = history.entries().getFirst().envelope().actor().kind() != Actor.Kind.IMPORT;
+        row.appliedOn = appliedOn(history);
         row.retracted = course == null;
         // One that was retracted as a whole is off the board; its row says no more than what was retracted.
         fill(row, opportunity.silenceOrNull());
@@ -191,6 +194,14 @@ public class BoardProjection implements Projection {
         // The time that an id of version 7 begins with.
         long asked = UUID.fromString(imported.group(1)).getMostSignificantBits() >>> 16;
         return Instant.ofEpochMilli(asked).plus(Long.parseLong(imported.group(2)), ChronoUnit.MICROS);
+    }
+
+    private static @Nullable LocalDate appliedOn(StreamHistory<OpportunityFact> history) {
+        return history.effective().facts().stream()
+                .filter(it -> it.fact() instanceof OpportunityFact.Applied)
+                .findFirst()
+                .map(it -> it.occurredAt() instanceof OccurredAt.On on ? on.day() : null)
+                .orElse(null);
     }
 
     /** Where nobody saw the day on which it began, no days are counted. */

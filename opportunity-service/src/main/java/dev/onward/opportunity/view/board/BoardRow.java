@@ -69,6 +69,14 @@ class BoardRow {
     /** Organization and title as they are looked for. */
     String folded;
 
+    /** Whether a person typed it, and no file told it first. */
+    boolean typed;
+
+    /** The first day of an application, where one is known. */
+    @Column(name = "applied_on")
+    @Nullable
+    LocalDate appliedOn;
+
     @Column(name = "organization_ref")
     UUID organizationRef;
 

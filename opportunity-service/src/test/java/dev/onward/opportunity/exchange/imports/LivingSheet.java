@@ -109,7 +109,7 @@ final class LivingSheet {
         Layout layout = read.layout();
         List<RowKeys> keys =
                 rows.stream().map(row -> layout.keys(row, TARGET).orElseThrow()).toList();
-        Recognition recognition = Recognition.of(known.all(), keys, importId);
+        Recognition recognition = Recognition.of(known.all(), keys, importId, List.of());
         sheets.put(importId, recognition.sheetId());
         known = new KnownRows();
         recognition.known().forEach(known::learn);

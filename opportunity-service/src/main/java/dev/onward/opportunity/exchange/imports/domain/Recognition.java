@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *       and each row is one of the earlier ones at most.
  *   <li>Where organization or title was put right, only one row can be meant on either side: otherwise nothing is guessed, and
  *       there is a new row and one that is gone. With another organization the link or everything else is as it was.
+ *   <li>A row that is none of the earlier ones is about what a person typed by that name, where both are the only ones of it.
  *   <li>The earlier rows are those of one sheet, the one that has most of them, and a third at least of the smaller of the two. With
  *       nothing in common it is another sheet. Of other sheets of the same search a row is known that says the same.
  * </ul>
@@ -33,9 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @param sheetId of the sheet that this is
  * @param rows what is known of each row, in the order given
  * @param known what is to be kept of the earlier rows, those of other sheets too
+ * @param typed opportunities that a person typed, and that a row is found to be about
  * @param gone opportunities of the sheet's rows that are no longer in it
  */
-public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> known, List<UUID> gone) {
+public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> known, Set<UUID> typed, List<UUID> gone) {
 
     /** Of so many rows one at least is known, or it is another sheet. */
     private static final int ONE_OF = 3;
@@ -43,6 +45,7 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
     public Recognition {
         rows = List.copyOf(rows);
         known = List.copyOf(known);
+        typed = Set.copyOf(typed);
         gone = List.copyOf(gone);
     }
 
@@ -63,10 +66,12 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
      * @param known each row of a sheet once, in an order that does not change
      * @param rows in the order of the file
      * @param newSheet of the sheet, if it is none of the earlier ones
+     * @param typed what a person typed for the same search
      */
-    public static Recognition of(List<KnownRow> known, List<RowKeys> rows, UUID newSheet) {
+    public static Recognition of(
+            List<KnownRow> known, List<RowKeys> rows, UUID newSheet, List<TypedOpportunity> typed) {
         UUID sheet = sheet(known, rows).orElse(newSheet);
-        return new Matching(sheet, known, rows).result();
+        return new Matching(sheet, known, rows).result(typed);
     }
 
     // ---- which sheet
@@ -131,12 +136,14 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
             this.found = new boolean[before.size()];
         }
 
-        private Recognition result() {
+        private Recognition result(List<TypedOpportunity> typedByHand) {
             sameWords();
             corrected();
             // What is gone from this sheet stays what it is, whatever other sheets say.
             before.forEach(row -> taken.add(row.opportunityId()));
             Map<Integer, UUID> others = ofOtherSheets();
+            Map<Integer, UUID> typed = ofTyped(typedByHand, others.keySet());
+            others.putAll(typed);
             List<Recognized> recognized = new ArrayList<>(rows.size());
             for (int i = 0; i < rows.size(); i++) {
                 KnownRow row = matched[i];
@@ -150,7 +157,7 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
                                                 : fresh(rows.get(i).own()),
                                         0));
             }
-            return new Recognition(sheetId, recognized, kept(), gone());
+            return new Recognition(sheetId, recognized, kept(), Set.copyOf(typed.values()), gone());
         }
 
         /** Organization and title are as they were. Rows that are gone come back only where no other is meant. */
@@ -269,6 +276,32 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
                 }
             }
             return others;
+        }
+
+        /** @param ofOthers rows that are known from other sheets */
+        private Map<Integer, UUID> ofTyped(List<TypedOpportunity> typed, Set<Integer> ofOthers) {
+            Set<UUID> known = all.stream().map(KnownRow::opportunityId).collect(Collectors.toSet());
+            Map<Long, List<TypedOpportunity>> candidates = typed.stream()
+                    .filter(it -> !known.contains(it.opportunityId()))
+                    .collect(Collectors.groupingBy(TypedOpportunity::name));
+            Map<Long, List<Integer>> named = new HashMap<>();
+            for (int i = 0; i < rows.size(); i++) {
+                if (matched[i] == null
+                        && !ofOthers.contains(i)
+                        && candidates.containsKey(rows.get(i).name())) {
+                    named.computeIfAbsent(rows.get(i).name(), _ -> new ArrayList<>(1))
+                            .add(i);
+                }
+            }
+            Map<Integer, UUID> about = new HashMap<>();
+            named.forEach((name, of) -> {
+                List<TypedOpportunity> meant = candidates.getOrDefault(name, List.of());
+                if (of.size() == 1 && meant.size() == 1 && meant.getFirst().isOf(rows.get(of.getFirst()))) {
+                    about.put(of.getFirst(), meant.getFirst().opportunityId());
+                    taken.add(meant.getFirst().opportunityId());
+                }
+            });
+            return about;
         }
 
         private static long likeAnother(RowKeys keys) {

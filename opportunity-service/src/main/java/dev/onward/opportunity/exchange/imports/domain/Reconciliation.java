@@ -24,6 +24,9 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Intervie
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -319,7 +322,7 @@ public final class Reconciliation {
                                 isConfirmed(at, before)));
             } else if (!takenBack.contains(slot)
                     && !interviews.tell(slot)
-                    && !isToldByOthers(slot, fact.fact())
+                    && !isToldByOthers(slot, fact)
                     && !isHeld(slot, now, withPassed)) {
                 wanted.put(
                         slot,
@@ -375,12 +378,16 @@ public final class Reconciliation {
         return silent || before.saidAt().equals(now) ? before.believedAt() : now;
     }
 
-    private boolean isToldByOthers(ToldSlot slot, OpportunityFact fact) {
+    private boolean isToldByOthers(ToldSlot slot, ImportedFact fact) {
         boolean same = byOthers.stream()
-                .filter(it -> ToldSlot.find(it.fact()).map(ToldSlot::kind).equals(Optional.of(slot.kind())))
-                .anyMatch(it -> slot.kind() != ToldSlot.Kind.NOTE || it.fact().equals(fact));
+                .filter(it -> isOfKind(slot, it))
+                .anyMatch(it -> slot.kind() != ToldSlot.Kind.NOTE || it.fact().equals(fact.fact()));
         return switch (slot.kind()) {
-            case IDENTIFIED, APPLIED, ASK, OFFERED, NOTE -> same;
+            case IDENTIFIED, ASK, OFFERED, NOTE -> same;
+            case APPLIED -> {
+                leavesOut |= same && isOfAnotherDay(slot, fact.occurredAt());
+                yield same;
+            }
             case INVITED, HELD -> false;
             case REJECTED, ACCEPTED, DECLINED, WITHDREW, CLOSED -> {
                 boolean ended = isEndedByOthers();
@@ -389,6 +396,21 @@ public final class Reconciliation {
                 yield same || ended;
             }
         };
+    }
+
+    private static boolean isOfKind(ToldSlot slot, Effective<OpportunityFact> other) {
+        return ToldSlot.find(other.fact()).map(ToldSlot::kind).equals(Optional.of(slot.kind()));
+    }
+
+    /** Whether others told only days that are none of the row's. An hour is of either day where the person is. */
+    private boolean isOfAnotherDay(ToldSlot slot, OccurredAt at) {
+        return at instanceof OccurredAt.On(LocalDate day)
+                && byOthers.stream().filter(it -> isOfKind(slot, it)).noneMatch(it -> switch (it.occurredAt()) {
+                    case OccurredAt.On(LocalDate other) -> other.equals(day);
+                    case OccurredAt.At(Instant instant) ->
+                        Math.abs(ChronoUnit.DAYS.between(LocalDate.ofInstant(instant, ZoneOffset.UTC), day)) <= 1;
+                    case OccurredAt.Unknown _ -> true;
+                });
     }
 
     private boolean isEndedByOthers() {

@@ -78,6 +78,10 @@ public record Remark(long line, int column, Cause cause) {
                 Weight.DOUBT,
                 "What was recorded by hand or from another sheet contradicts this row; it stays as it is, and only what goes with"
                         + " it is recorded of the row. Correct the one that is wrong."),
+        TYPED_BEFORE(
+                Weight.TO_KNOW,
+                "You have typed an opportunity with this organization and title by hand: the row is taken to be about that one, and"
+                        + " adds what is not typed yet. If it is another one, give the row a title of its own before you import."),
         OFFER_AND_NO(
                 Weight.DOUBT,
                 "There is an offer here, and it came to nothing: whether you declined it or it was taken back is not said. It is"

@@ -10,11 +10,16 @@ import java.util.UUID;
  * @param organization as it folds, like the title
  * @param day the first day that the row tells: that of the application, else the one without a say, else that of saving
  * @param rest everything else
+ * @param name organization and title as they are looked for; 0 of a row that is known from before
  * @param own the opportunity that the row is of if nothing is known of it
  */
-public record RowKeys(long organization, long title, long link, long day, long rest, UUID own) {
+public record RowKeys(long organization, long title, long link, long day, long rest, long name, UUID own) {
 
     private static final UUID DIGESTS = UUID.fromString("00000000-0000-4000-8000-000000000001");
+
+    public RowKeys named(long as) {
+        return new RowKeys(organization, title, link, day, rest, as, own);
+    }
 
     /** The digest of a text. */
     static long digest(String text) {

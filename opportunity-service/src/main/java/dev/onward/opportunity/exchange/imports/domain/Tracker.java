@@ -90,6 +90,7 @@ public record Tracker(
                 RowKeys.digest(text(row, Field.URL)),
                 RowKeys.digest(firstDay(row)),
                 others.chars().allMatch(c -> c == '\u0001') ? 0 : RowKeys.digest(others),
+                RowKeys.digest(Folding.of(text(row, Field.ORGANIZATION)) + "\n" + Folding.of(text(row, Field.TITLE))),
                 opportunityId(row, target)));
     }
 

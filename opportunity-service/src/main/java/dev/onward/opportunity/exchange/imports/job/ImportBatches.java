@@ -9,6 +9,7 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.command.BulkCommand;
@@ -335,6 +336,7 @@ public class ImportBatches implements DueHandler {
         Instant now = batch.horizon.now();
         Set<UUID> contradicted = new HashSet<>();
         Map<UUID, List<RowChange>> changes = new HashMap<>();
+        Set<UUID> typed = new HashSet<>();
         return jobs.ofOtherSheets(tx, job)
                 .flatMap(ofOtherSheets -> handler.importAll(
                         tx,
@@ -345,10 +347,11 @@ public class ImportBatches implements DueHandler {
                                 .map(it ->
                                         proposed(tx.tenantId(), job, it.taken().opportunity(), now, batch.trust))
                                 .toList(),
-                        planning(job, batch.told, now, batch.trust, ofOtherSheets, contradicted, changes)))
+                        planning(job, batch.told, now, batch.trust, ofOtherSheets, contradicted, changes, typed)))
                 .invoke(results -> {
                     for (int i = 0; i < results.size(); i++) {
                         batch.tally.add(batch.told.get(i).contradicted(contradicted), results.get(i), changes);
+                        batch.tally.typed(batch.told.get(i), results.get(i), typed);
                     }
                 })
                 .replaceWithVoid();
@@ -400,6 +403,7 @@ public class ImportBatches implements DueHandler {
      *
      * @param contradicted takes the opportunities of which a row tells what does not go with what others told
      * @param changes takes what becomes of the facts of opportunities that were there
+     * @param typed takes those that a person typed, and that a row is about for the first time
      */
     private static BulkCommand.Planning<OpportunityFact, OpportunityRejection> planning(
             ImportJob job,
@@ -408,7 +412,8 @@ public class ImportBatches implements DueHandler {
             DatesTrust trust,
             Set<UUID> ofOtherSheets,
             Set<UUID> contradicted,
-            Map<UUID, List<RowChange>> changes) {
+            Map<UUID, List<RowChange>> changes,
+            Set<UUID> typed) {
         Map<UUID, ImportedOpportunity> ofSheet = new HashMap<>();
         told.stream()
                 .filter(it -> it.keys() != null)
@@ -435,9 +440,17 @@ public class ImportBatches implements DueHandler {
             }
             if (history.version() > 0) {
                 changes.put(opportunity.opportunityId(), RowChange.of(plan.proposals(), history));
+                if (isTyped(history)) {
+                    typed.add(opportunity.opportunityId());
+                }
             }
             return plan.proposals();
         };
+    }
+
+    /** Whether a person told of it first, and no file since. */
+    private static boolean isTyped(StreamHistory<OpportunityFact> history) {
+        return history.entries().stream().noneMatch(it -> it.envelope().actor().kind() == Actor.Kind.IMPORT);
     }
 
     private static Actor actor(ImportJob job) {
@@ -612,6 +625,20 @@ public class ImportBatches implements DueHandler {
                     && result.version() == result.facts().size();
             opportunities += isNew ? 1 : 0;
             done(told, outcome(isNew, corrected, result.facts().size()));
+        }
+
+        /** @param those that a person typed, and that a row is about for the first time */
+        void typed(Told told, CommandResult<OpportunityFact, OpportunityRejection> result, Set<UUID> those) {
+            if (result instanceof CommandResult.Done<OpportunityFact, OpportunityRejection>
+                    && those.contains(told.taken().opportunity().opportunityId())) {
+                Remark.Cause cause = Remark.Cause.TYPED_BEFORE;
+                problem(
+                        told.group().getFirst().line(),
+                        Remark.WHOLE_ROW,
+                        cause.isBad(),
+                        cause.name(),
+                        cause.sentence());
+            }
         }
 
         private static RowOutcome outcome(boolean isNew, int corrected, int recorded) {

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What is known of rows as a text to be sealed: numbers one behind the other, since there may be a hundred thousand. */
 final class PackedRows {
+
+    /** No sign of Base64. */
+    private static final char NAMES = '.';
 
     private static final int ID = 16;
     private static final int KEYS = 5 * Long.BYTES + ID;
@@ -21,12 +25,23 @@ final class PackedRows {
 
     private PackedRows() {}
 
+    /** What the rows are looked for by stands behind: a release before knew only what comes first. */
     static String keys(List<RowKeys> rows) {
-        return packed(rows, KEYS, PackedRows::put);
+        return packed(rows, KEYS, PackedRows::put)
+                + NAMES
+                + packed(rows, Long.BYTES, (buffer, row) -> buffer.putLong(row.name()));
     }
 
     static List<RowKeys> keys(String packed) {
-        return unpacked(packed, KEYS, PackedRows::rowKeys);
+        int names = packed.indexOf(NAMES);
+        List<RowKeys> rows = unpacked(names < 0 ? packed : packed.substring(0, names), KEYS, PackedRows::rowKeys);
+        if (names < 0) {
+            return rows;
+        }
+        List<Long> all = unpacked(packed.substring(names + 1), Long.BYTES, ByteBuffer::getLong);
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> rows.get(i).named(all.get(i)))
+                .toList();
     }
 
     static String known(List<KnownRow> rows) {
@@ -82,7 +97,13 @@ final class PackedRows {
 
     private static RowKeys rowKeys(ByteBuffer buffer) {
         return new RowKeys(
-                buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(), id(buffer));
+                buffer.getLong(),
+                buffer.getLong(),
+                buffer.getLong(),
+                buffer.getLong(),
+                buffer.getLong(),
+                0,
+                id(buffer));
     }
 
     private static void put(ByteBuffer buffer, UUID id) {

@@ -12,6 +12,7 @@ import dev.onward.opportunity.exchange.imports.domain.KnownRows;
 import dev.onward.opportunity.exchange.imports.domain.Recognition;
 import dev.onward.opportunity.exchange.imports.domain.Recognition.Recognized;
 import dev.onward.opportunity.exchange.imports.domain.RowKeys;
+import dev.onward.opportunity.exchange.imports.domain.TypedOpportunity;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,8 @@ public class Sheets {
     private static final int IDS_AT_ONCE = 1_000;
     /** Rows of a file that is only looked at. */
     public static final int MOST_COMPARED = 10_000;
+    /** Opportunities of a search that a person types; the newest of more. */
+    private static final int MOST_TYPED = 10_000;
     /** The parts that chunks write come after those that an import goes on from. */
     private static final int FIRST_OF_CHUNKS = 1_000_000;
 
@@ -73,7 +76,8 @@ public class Sheets {
                 .chain(() -> keys.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : known(tx, job.searchId(), known, Integer.MAX_VALUE)
-                                .chain(() -> recognize(tx, job, keys, known, trust)))
+                                .chain(() -> jobs.typed(tx, job.searchId(), MOST_TYPED))
+                                .flatMap(typed -> recognize(tx, job, keys, known, typed, trust)))
                 .chain(() -> jobs.recognized(tx, job.importId()))
                 .replaceWith(true)
                 .onFailure(Erased.class)
@@ -104,17 +108,26 @@ public class Sheets {
                 : known(tx, searchId, known, 2 * MOST_COMPARED)
                         .flatMap(_ -> known.size() > 2 * MOST_COMPARED
                                 ? Uni.createFrom().item(Optional.<Recognition>empty())
-                                : Slices.aside(() -> Recognition.of(known.all(), keys, searchId))
+                                : jobs.typed(tx, searchId, MOST_TYPED)
+                                        .flatMap(typed ->
+                                                Slices.aside(() -> Recognition.of(known.all(), keys, searchId, typed)))
                                         .map(Optional::of))
                         .onFailure(Erased.class)
                         .recoverWithItem(Optional.empty());
     }
 
-    private Uni<Void> recognize(Tx tx, ImportJob job, List<KeysOfChunk> keys, KnownRows known, DatesTrust trust) {
+    private Uni<Void> recognize(
+            Tx tx,
+            ImportJob job,
+            List<KeysOfChunk> keys,
+            KnownRows known,
+            List<TypedOpportunity> typed,
+            DatesTrust trust) {
         return Slices.aside(() -> Recognition.of(
                         known.all(),
                         keys.stream().flatMap(chunk -> chunk.rows().stream()).toList(),
-                        job.importId()))
+                        job.importId(),
+                        typed))
                 .flatMap(recognition -> begin(tx, job, recognition.known())
                         .chain(() -> tell(tx, job, keys, recognition.rows()))
                         .chain(() -> addGone(tx, job, recognition.gone()))

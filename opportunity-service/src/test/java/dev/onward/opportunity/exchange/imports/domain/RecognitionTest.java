@@ -27,6 +27,7 @@ class RecognitionTest {
                 0,
                 RowKeys.digest("day " + day),
                 RowKeys.digest("rest"),
+                0,
                 new UUID(0x5000, n));
     }
 
@@ -58,7 +59,7 @@ class RecognitionTest {
         Collections.shuffle(edited, new Random(1));
 
         // When
-        Recognition recognition = Recognition.of(known(sheet), edited, new UUID(0x7000, 2));
+        Recognition recognition = Recognition.of(known(sheet), edited, new UUID(0x7000, 2), List.of());
 
         // Then
         assertThat(recognition.sheetId()).isEqualTo(SHEET);
@@ -72,11 +73,12 @@ class RecognitionTest {
         // Given
         List<RowKeys> alike = new ArrayList<>();
         for (int n = 0; n < ROWS; n++) {
-            alike.add(new RowKeys(1, 2, 0, 3, 0, new UUID(0x5000, n)));
+            alike.add(new RowKeys(1, 2, 0, 3, 0, 0, new UUID(0x5000, n)));
         }
 
         // When
-        Recognition recognition = Recognition.of(known(alike.subList(0, ROWS - 1)), alike, new UUID(0x7000, 2));
+        Recognition recognition =
+                Recognition.of(known(alike.subList(0, ROWS - 1)), alike, new UUID(0x7000, 2), List.of());
 
         // Then
         assertThat(recognition.rows().stream().map(Recognition.Recognized::opportunityId))
@@ -96,7 +98,7 @@ class RecognitionTest {
 
         // When
         Recognition recognition = assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> Recognition.of(known, sheet, new UUID(0x7001, 0)));
+                Duration.ofSeconds(20), () -> Recognition.of(known, sheet, new UUID(0x7001, 0), List.of()));
 
         // Then
         assertThat(recognition.rows().stream().map(Recognition.Recognized::opportunityId))
@@ -109,6 +111,70 @@ class RecognitionTest {
         List<RowKeys> edited = new ArrayList<>(sheet.subList(100, 900));
         edited.add(row(5_000, "new", 5_000));
 
-        assertThat(Recognition.of(known(sheet), edited, SHEET)).isEqualTo(Recognition.of(known(sheet), edited, SHEET));
+        assertThat(Recognition.of(known(sheet), edited, SHEET, List.of()))
+                .isEqualTo(Recognition.of(known(sheet), edited, SHEET, List.of()));
+    }
+
+    private static final long NAME = 7;
+
+    private static RowKeys named(int n, long day) {
+        return new RowKeys(1, 2, 0, day, 0, NAME, new UUID(0x5000, n));
+    }
+
+    private static TypedOpportunity typed(int n, boolean over, long appliedOn) {
+        return new TypedOpportunity(new UUID(0x6000, n), NAME, over, appliedOn);
+    }
+
+    private static List<UUID> ids(Recognition recognition) {
+        return recognition.rows().stream()
+                .map(Recognition.Recognized::opportunityId)
+                .toList();
+    }
+
+    @Test
+    void the_only_row_of_the_only_typed_opportunity_of_its_name_is_about_that() {
+        TypedOpportunity typed = typed(1, false, 4);
+
+        Recognition recognition = Recognition.of(List.of(), List.of(named(1, 5)), SHEET, List.of(typed));
+
+        assertThat(ids(recognition)).containsExactly(typed.opportunityId());
+        assertThat(recognition.typed()).containsExactly(typed.opportunityId());
+    }
+
+    @Test
+    void two_rows_or_two_typed_opportunities_of_one_name_leave_nothing_to_guess() {
+        TypedOpportunity typed = typed(1, false, 4);
+        List<RowKeys> two = List.of(named(1, 5), named(2, 6));
+
+        assertThat(ids(Recognition.of(List.of(), two, SHEET, List.of(typed))))
+                .containsExactly(new UUID(0x5000, 1), new UUID(0x5000, 2));
+        assertThat(ids(Recognition.of(List.of(), two.subList(0, 1), SHEET, List.of(typed, typed(2, false, 0)))))
+                .containsExactly(new UUID(0x5000, 1));
+    }
+
+    @Test
+    void a_typed_opportunity_that_a_row_is_known_to_be_about_is_not_taken_by_another() {
+        // Given
+        TypedOpportunity typed = typed(1, false, 4);
+        RowKeys before = named(1, 5);
+        List<KnownRow> known = List.of(new KnownRow(typed.opportunityId(), SHEET, before, 1, false));
+
+        // When
+        Recognition recognition =
+                Recognition.of(known, List.of(before, named(2, 6)), new UUID(0x7000, 2), List.of(typed));
+
+        // Then
+        assertThat(ids(recognition)).containsExactly(typed.opportunityId(), new UUID(0x5000, 2));
+        assertThat(recognition.typed()).isEmpty();
+    }
+
+    @Test
+    void a_typed_opportunity_that_is_over_is_the_row_s_only_if_its_day_is() {
+        assertThat(ids(Recognition.of(List.of(), List.of(named(1, 5)), SHEET, List.of(typed(1, true, 4)))))
+                .containsExactly(new UUID(0x5000, 1));
+        assertThat(ids(Recognition.of(List.of(), List.of(named(1, 4)), SHEET, List.of(typed(1, true, 4)))))
+                .containsExactly(new UUID(0x6000, 1));
+        assertThat(ids(Recognition.of(List.of(), List.of(named(1, 0)), SHEET, List.of(typed(1, true, 4)))))
+                .containsExactly(new UUID(0x6000, 1));
     }
 }
