@@ -58,7 +58,8 @@ class BoardRoundTripPropertyTest {
         "silentSince",
         "silentSinceAt",
         "silenceRung",
-        "silentFrom"
+        "silentFrom",
+        "typed"
     };
 
     private static final UUID ELSEWHERE = new UUID(0, 4);
