@@ -7,6 +7,7 @@ import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.opportunity.exchange.imports.domain.Remark.Cause;
 import dev.onward.opportunity.exchange.imports.file.UnusableFile;
 import dev.onward.opportunity.exchange.imports.file.UnusableFile.Reason;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -79,6 +80,23 @@ class SheetTest {
             assertThat(sheet.texts(Cause.STAGE_WORD_UNKNOWN)).containsExactly("Purple", "Archived");
             assertThat(sheet.troubles())
                     .containsExactly("2 STAGE_WORD_UNKNOWN", "3 STAGE_WORD_UNKNOWN", "4 STAGE_WORD_UNKNOWN");
+        }
+
+        @Test
+        void what_is_no_address_of_a_page_is_left_aside_and_the_row_stays() {
+            Sheet sheet = Sheet.of("""
+                    Company,Role,Status,Date Applied,Job URL
+                    Moss Rail,Planner,Applied,2026-09-01,javascript:alert(1)
+                    Heath Bank,Clerk,Applied,2026-09-02,www.example.org/jobs
+                    Dell Works,Welder,Applied,2026-09-03,https://example.org/jobs
+                    """);
+
+            assertThat(sheet.troubles()).containsExactly("2 NO_ADDRESS");
+            assertThat(sheet.taken())
+                    .extracting(it -> ((OpportunityIdentified)
+                                    it.opportunity().facts().getFirst().fact())
+                            .url())
+                    .containsExactly(null, "https://www.example.org/jobs", "https://example.org/jobs");
         }
 
         @Test

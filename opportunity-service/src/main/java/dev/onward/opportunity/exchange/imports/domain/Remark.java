@@ -159,6 +159,8 @@ public record Remark(long line, int column, Cause cause) {
         ASK_UNCLEAR(
                 Weight.DOUBT,
                 "What is asked for needs one amount, a currency and a period, such as EUR 70000 per year; it is left out."),
+        NO_ADDRESS(
+                Weight.DOUBT, "This is no address of a page, which begins with http:// or https://; it is left out."),
         INTERNAL_UNCLEAR(Weight.DOUBT, "Internal takes yes or no; it is left open."),
         KIND_UNKNOWN(Weight.DOUBT, "The kind is not known; a job is assumed.");
 

@@ -29,6 +29,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Opportun
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Rejected;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdrew;
+import dev.onward.opportunity.stream.opportunity.domain.WebAddress;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -640,11 +641,11 @@ final class TrackerRow {
                 null,
                 kind.orElse(OpportunityKind.JOB),
                 internal.orElse(null),
-                new Organization(text(Field.ORGANIZATION), orNull(Field.ORGANIZATION_URL)),
+                new Organization(text(Field.ORGANIZATION), address(Field.ORGANIZATION_URL)),
                 null,
                 text(Field.TITLE),
                 tracker.words().origin(text(Field.ORIGIN)).orElse(null),
-                orNull(Field.URL),
+                address(Field.URL),
                 posting(),
                 null,
                 List.of(),
@@ -708,6 +709,20 @@ final class TrackerRow {
     private @Nullable String orNull(Field field) {
         String text = text(field);
         return text.isEmpty() ? null : text;
+    }
+
+    /** Of a page; people leave out what their browser adds. */
+    private @Nullable String address(Field field) {
+        String text = text(field);
+        if (text.isEmpty()) {
+            return null;
+        }
+        String address = text.regionMatches(true, 0, "www.", 0, 4) ? "https://" + text : text;
+        if (WebAddress.is(address)) {
+            return address;
+        }
+        doubt(field, Cause.NO_ADDRESS);
+        return null;
     }
 
     /** Null where the cell tells of nothing; unknown where it tells of something and not of when. */

@@ -17,8 +17,10 @@ import dev.onward.opportunity.exchange.imports.domain.OnwardExport.Read;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.KnowledgeAssessed;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.RoundsNumbered;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.SilenceDetected;
+import dev.onward.opportunity.stream.opportunity.domain.WebAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +59,7 @@ public final class ExportedFacts implements OnwardExport.Facts {
     private static final Set<Class<?>> FOLLOWS =
             Set.of(KnowledgeAssessed.class, RoundsNumbered.class, SilenceDetected.class);
 
+    private static final String URL = "url";
     private static final String ERASED = "erased";
     private static final int ID_LENGTH = 36;
 
@@ -73,6 +76,10 @@ public final class ExportedFacts implements OnwardExport.Facts {
         try {
             ObjectNode json = Json.read(body);
             cleaned(json);
+            if (known.record() == OpportunityIdentified.class) {
+                addressed(json);
+                addressed(json.path("organization"));
+            }
             renamed(json, ids);
             return new Read.Fact(fact(known, schemaVersion, json, horizon));
         } catch (BadBody | UndecodableException _) {
@@ -105,6 +112,15 @@ public final class ExportedFacts implements OnwardExport.Facts {
             object.remove(ERASED);
         }
         node.forEach(ExportedFacts::cleaned);
+    }
+
+    /** Before, anything was taken for an address; what is none would keep the whole opportunity out. */
+    private static void addressed(JsonNode node) {
+        if (node instanceof ObjectNode object
+                && object.path(URL).isTextual()
+                && !WebAddress.is(object.path(URL).textValue())) {
+            object.remove(URL);
+        }
     }
 
     private static void renamed(JsonNode node, NewIds ids) {

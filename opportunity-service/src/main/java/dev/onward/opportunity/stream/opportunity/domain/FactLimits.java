@@ -48,7 +48,6 @@ import org.jspecify.annotations.Nullable;
 final class FactLimits {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
-    private static final Pattern LINK = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}]+");
     private static final ZoneOffset WESTERNMOST_ZONE = ZoneOffset.ofHours(-12);
     private static final int MOST_ROUNDS = 20;
     private static final int MOST_MINUTES = 24 * 60;
@@ -67,7 +66,9 @@ final class FactLimits {
         if (fact instanceof OpportunityIdentified it) {
             return Stream.of(
                     text("title", it.title()),
-                    text("organization/name", it.organization().name()));
+                    text("organization/name", it.organization().name()),
+                    link("organization/url", it.organization().url()),
+                    link("url", it.url()));
         } else if (fact instanceof Applied it) {
             return it.sent() == null ? Stream.of() : documents(it.sent().documents());
         } else if (fact instanceof EmployerResponded it) {
@@ -158,9 +159,8 @@ final class FactLimits {
                 : Optional.of(new OpportunityRejection.NoDigest(component));
     }
 
-    /** What somebody opens with a click must lead to a page, and run nothing. */
     private static Optional<OpportunityRejection> link(String component, @Nullable String value) {
-        return value == null || LINK.matcher(value).matches()
+        return value == null || WebAddress.is(value)
                 ? Optional.empty()
                 : Optional.of(new OpportunityRejection.NoLink(component));
     }

@@ -54,6 +54,19 @@ class ExportedFactsTest {
     }
 
     @Test
+    void what_is_no_address_of_a_page_is_left_out_of_an_old_export() {
+        OpportunityFact fact = fact("OpportunityIdentified", """
+                {"kind": "JOB", "title": "Miller", "organization": {"name": "Wick", "url": "file:///etc"},
+                 "url": "javascript:alert(1)"}
+                """);
+
+        assertThat(fact).isInstanceOfSatisfying(OpportunityFact.OpportunityIdentified.class, it -> {
+            assertThat(it.url()).isNull();
+            assertThat(it.organization().url()).isNull();
+        });
+    }
+
+    @Test
     void every_id_that_a_fact_may_hold_is_known_to_be_renamed_or_kept() {
         Set<String> ids = new TreeSet<>();
         for (CodecType type : OpportunityFactCodec.CODEC.types()) {

@@ -61,12 +61,17 @@ import dev.onward.contracts.vocabulary.SentMaterials;
 import dev.onward.contracts.vocabulary.Stage;
 import dev.onward.contracts.vocabulary.Valence;
 import dev.onward.contracts.vocabulary.WithdrawalMode;
+import dev.onward.eventsourcing.Actor;
+import dev.onward.eventsourcing.Decision;
 import dev.onward.eventsourcing.Entry;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.Ids;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
+import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.Stated;
+import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.TargetRejection;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FeedbackReceived;
@@ -93,6 +98,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -126,6 +132,90 @@ class OpportunityDeciderTest {
 
     private static List<PanelMember> lastPanel(Specification<OpportunityFact, OpportunityRejection> given) {
         return requireNonNull(course(given).lastHeld()).panel();
+    }
+
+    @Nested
+    class Addresses {
+
+        private static OpportunityIdentified with(@Nullable String url, @Nullable String ofOrganization) {
+            OpportunityIdentified it = identified();
+            return new OpportunityIdentified(
+                    it.searchId(),
+                    it.kind(),
+                    it.internal(),
+                    new Organization(it.organization().name(), ofOrganization),
+                    it.organizationRef(),
+                    it.title(),
+                    it.origin(),
+                    url,
+                    it.postingSnapshot(),
+                    it.levelFit(),
+                    it.requirements(),
+                    it.parentOpportunityId());
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "javascript:alert(1)",
+                    "JavaScript:alert(1)//http://example.org",
+                    "data:text/html,x",
+                    "file:///etc/passwd",
+                    "ftp://example.org/cv",
+                    "mailto:jobs@example.org",
+                    "//example.org/jobs",
+                    "example.org/jobs",
+                    "https://",
+                    "https:///jobs",
+                    "https://?q=1",
+                    "https://user@/jobs",
+                    "https://a b.example",
+                    "https://example.org/a b",
+                    "https://example.org\\@evil.example",
+                    ""
+                })
+        void addresses_of_what_is_no_page_are_refused(String url) {
+            after().when(with(url, null)).thenRejected(new OpportunityRejection.NoLink("url"));
+            after().when(with(null, url)).thenRejected(new OpportunityRejection.NoLink("organization/url"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "http://example.org",
+                    "HTTPS://Example.org:8443/jobs?id=1#top",
+                    "https://müller.example/stellen/köchin",
+                    "https://[2001:db8::1]/jobs",
+                    "https://user@example.org/jobs"
+                })
+        void addresses_of_pages_are_taken(String url) {
+            recorded(after(), with(url, url), OpportunityIdentified.class);
+        }
+
+        @Test
+        void addresses_recorded_before_stay_readable() {
+            // Given
+            UUID person = Ids.derived(new UUID(0, 1), "person");
+            StreamHistory<OpportunityFact> before = StreamHistory.<OpportunityFact>empty(
+                            new StreamId(new UUID(0, 2), "opportunity", new UUID(0, 3)), person)
+                    .plus(List.of(proposed(person, 4, with("javascript:alert(1)", "file:///etc/passwd"))));
+
+            // When
+            Decision<OpportunityFact, OpportunityRejection> applied = OpportunityDecider.decide(
+                    proposed(person, 5, new Applied(null, null, null, null, null)),
+                    before,
+                    new OpportunityDecider.Context(new UUID(0, 6)));
+
+            // Then
+            assertThat(Opportunity.of(before).stage()).isEqualTo(Stage.PROSPECT);
+            assertThat(applied).isInstanceOf(Decision.Accepted.class);
+        }
+
+        private static Proposal<OpportunityFact> proposed(UUID person, long id, OpportunityFact fact) {
+            Instant now = Instant.parse("2026-11-22T09:00:00Z");
+            return new Proposal<>(
+                    new UUID(0, id), new Stated<>(fact), OccurredAt.at(now), now, Actor.seeker(person), Source.USER);
+        }
     }
 
     @Nested
