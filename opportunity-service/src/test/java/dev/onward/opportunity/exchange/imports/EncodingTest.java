@@ -142,6 +142,25 @@ class EncodingTest {
         assertThat(sheet.texts(Cause.ENCODING_GUESSED)).first().isEqualTo("UTF-8: Caf\ufffd;Cook;Applied;2026-03-01");
     }
 
+    @Test
+    void a_bad_byte_behind_a_mark_of_utf_8_makes_its_cell_doubtful_and_no_more() {
+        // Given
+        byte[] file = ("\ufeffCompany;Job Title;Status;Date Applied\nMüller;Köchin;Applied;2026-03-01\n"
+                        + "Caf#;Cook;Applied;2026-03-01\n")
+                .getBytes(StandardCharsets.UTF_8);
+        file[new String(file, StandardCharsets.ISO_8859_1).indexOf('#')] = (byte) 0xe9;
+
+        // When
+        Sheet sheet = Sheet.of(file, Asked.NOTHING);
+
+        // Then
+        assertThat(sheet.encoding()).isEqualTo(Encoding.UTF_8);
+        assertThat(sheet.titles()).containsExactly("Müller, Köchin", "Caf\ufffd, Cook");
+        assertThat(sheet.troubles()).containsExactly("3 LETTER_LOST");
+        assertThat(sheet.texts(Cause.LETTERS_LOST)).first().isEqualTo("UTF-8: Caf\ufffd;Cook;Applied;2026-03-01");
+        assertThat(sheet.remarked()).doesNotContain(Cause.ENCODING_GUESSED, Cause.ENCODING_UNCLEAR);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"de-1", "fr-1", "pl-1", "tr-1", "zh-1", "zh-2", "zh-3"})
     void a_bad_byte_in_a_sheet_of_any_language_leaves_it_utf_8(String name) {

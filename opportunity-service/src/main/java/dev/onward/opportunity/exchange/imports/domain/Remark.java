@@ -116,6 +116,10 @@ public record Remark(long line, int column, Cause cause) {
                 Weight.DOUBT,
                 "A letter here is lost: the file holds something that is no letter in its encoding. Put it right in the sheet, or"
                         + " once it is imported."),
+        LETTERS_LOST(
+                Weight.TO_KNOW,
+                "The file says that it is UTF-8, and holds bytes that are none: where they stand a letter is lost, and rows with"
+                        + " such a letter are doubtful. If the sample looks wrong in other places too, name the encoding."),
         COLUMN_NOT_KEPT(Weight.TO_KNOW, "These columns are understood, and nothing here keeps what they hold."),
         COLUMN_FOR_ONE_STAGE(
                 Weight.TO_KNOW, "These columns stand for one stage each: with yes or a date in them it was reached."),

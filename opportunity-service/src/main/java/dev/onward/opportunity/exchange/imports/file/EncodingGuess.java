@@ -6,6 +6,7 @@ import dev.onward.opportunity.exchange.imports.domain.Words;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -26,9 +27,10 @@ import java.util.stream.Stream;
  *
  * @param best what fits best
  * @param others what fits as well, and gives other letters
+ * @param marked whether the file says itself that it is {@code best}
  * @param sample some lines as {@code best} reads them, and below them as {@code others} do
  */
-record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) {
+record EncodingGuess(Encoding best, List<Encoding> others, boolean marked, List<String> sample) {
 
     /** Those that are told apart, the likelier first. UTF-8 is one for a file with a few bytes in it that are none. */
     private static final List<Encoding> CANDIDATES = List.of(
@@ -67,6 +69,8 @@ record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) 
     /** What stands for bytes that are no letter. */
     private static final char LOST = '\ufffd';
 
+    private static final String MARK = "\ufeff";
+
     /**
      * @param lines of the file: the first ones, and those with bytes beyond ASCII
      * @return empty where no candidate reads them
@@ -93,8 +97,18 @@ record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) 
                     .filter(other -> !text.equals(read.get(other)))
                     .filter(other -> score - scores.getOrDefault(other, 0) <= Math.max(CLOSE, score / 10))
                     .toList();
-            return new EncodingGuess(it, others, sample(it, others, read));
+            return new EncodingGuess(it, others, false, sample(it, others, read));
         });
+    }
+
+    /** Of a file that says it is UTF-8 and has bytes that are none. */
+    static EncodingGuess utf8(List<byte[]> lines) {
+        List<String> read = lines.stream()
+                .map(line -> new String(line, StandardCharsets.UTF_8))
+                .map(line -> line.startsWith(MARK) ? line.substring(MARK.length()) : line)
+                .toList();
+        return new EncodingGuess(
+                Encoding.UTF_8, List.of(), true, sample(Encoding.UTF_8, List.of(), Map.of(Encoding.UTF_8, read)));
     }
 
     boolean isUnclear() {
@@ -102,7 +116,8 @@ record EncodingGuess(Encoding best, List<Encoding> others, List<String> sample) 
     }
 
     FileRemark remark() {
-        return new FileRemark(isUnclear() ? Cause.ENCODING_UNCLEAR : Cause.ENCODING_GUESSED, List.of(), sample);
+        Cause cause = marked ? Cause.LETTERS_LOST : isUnclear() ? Cause.ENCODING_UNCLEAR : Cause.ENCODING_GUESSED;
+        return new FileRemark(cause, List.of(), sample);
     }
 
     private static List<String> sample(Encoding best, List<Encoding> others, Map<Encoding, List<String>> read) {

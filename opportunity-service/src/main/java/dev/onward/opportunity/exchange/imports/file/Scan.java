@@ -57,7 +57,7 @@ record Scan(Encoding encoding, int skip, @Nullable EncodingGuess guess) {
         return guess != null && guess.isUnclear();
     }
 
-    /** UTF-8 that is only guessed has bytes in it that are none. */
+    /** UTF-8 that is guessed, or that the file says it is, and has bytes in it that are none. */
     private boolean losesLetters() {
         return guess != null && encoding == Encoding.UTF_8;
     }
@@ -86,6 +86,11 @@ record Scan(Encoding encoding, int skip, @Nullable EncodingGuess guess) {
             marked = unmarked(head);
         }
         if (marked != null) {
+            if (marked.encoding == Encoding.UTF_8 && faultyLine(spool, marked) > 0) {
+                Scan lossy = new Scan(Encoding.UTF_8, marked.skip, EncodingGuess.utf8(sample(spool)));
+                requireText(spool, lossy);
+                return lossy;
+            }
             requireText(spool, marked);
             return marked;
         }
