@@ -83,7 +83,7 @@ class SheetTest {
         }
 
         @Test
-        void what_is_no_address_of_a_page_is_left_aside_and_the_row_stays() {
+        void an_address_of_no_page_is_left_aside_and_the_row_stays() {
             Sheet sheet = Sheet.of("""
                     Company,Role,Status,Date Applied,Job URL
                     Moss Rail,Planner,Applied,2026-09-01,javascript:alert(1)
@@ -511,7 +511,13 @@ class SheetTest {
             assertThat(sheet.facts().getFirst())
                     .containsExactly("OpportunityIdentified", "Applied on 2026-02-03", "Rejected");
             assertThat(sheet.remarked()).containsExactly(Cause.DATE_ORDER_GUESSED);
-            assertThat(sheet.troubles()).isEmpty();
+            assertThat(sheet.troubles()).containsExactly("2 DATE_ORDER_GUESSED");
+            assertThat(Sheet.of(header + "\nA;B;Rejected;03/02/2026\n", Sheet.asked("dateOrder=DMY"))
+                            .troubles())
+                    .isEmpty();
+            assertThat(Sheet.of(header + "\nA;B;Rejected;03/02/2026\nE;F;Rejected;04/04/2026\nG;H;Rejected;\n")
+                            .troubles())
+                    .containsExactly("2 DATE_ORDER_GUESSED");
             assertThat(Sheet.of(header + "\nA;B;Rejected;03/02/2026\nC;D;Rejected;03/20/2026\n")
                             .facts()
                             .getFirst())
@@ -639,6 +645,51 @@ class SheetTest {
 
             assertThat(sheet.titles()).containsExactly("A, 4711", "B, 4712", "C, 4713");
             assertThat(sheet.troubles()).containsExactly("4 TITLE_OF_NUMBERS");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Total,4711,Applied,2026-03-02,",
+                    "Sum,2,Applied,,",
+                    "Total,12,,2026-03-02,",
+                    "Total,Total Rewards Analyst,Applied,2026-03-02,",
+                    "Sum Ltd,Count,Applied,,",
+                    "Total,4711,,,",
+                    "Interviews,4,,,",
+                })
+        void a_row_called_as_a_sum_in_the_middle_of_the_sheet_is_an_opportunity(String row) {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied,Location\nA,B,Applied,2026-03-01,\n" + row
+                    + "\nC,D,Applied,2026-03-03,\n");
+
+            assertThat(sheet.titles()).hasSize(3);
+            assertThat(sheet.troubles()).allMatch(it -> it.equals("3 TITLE_OF_NUMBERS"));
+        }
+
+        @Test
+        void a_sum_that_is_still_a_formula_is_one() {
+            Sheet sheet =
+                    Sheet.of("Company,Role,Status,Date Applied\nA,B,Applied,2026-03-01\nTotal,=COUNTA(B2:B9),,\n");
+
+            assertThat(sheet.troubles()).containsExactly("3 TOTALS_ROW");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\n", ",,,\n", "\n\n,,,\n"})
+        void a_sum_behind_a_blank_row_is_none_though_the_sheet_goes_on(String blank) {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,\"B\nB\",Applied,2026-03-01\n" + blank
+                    + "Total,1,,\nC,D,Applied,2026-03-03\n");
+
+            assertThat(sheet.troubles()).singleElement().asString().endsWith(" TOTALS_ROW");
+            assertThat(sheet.titles()).hasSize(2);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Total,4711,Applied,2026-03-02", "Total,,,"})
+        void below_the_table_only_what_has_nothing_but_numbers_is_a_sum(String last) {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied\nA,B,Applied,2026-03-01\n" + last + "\n");
+
+            assertThat(sheet.troubles()).doesNotContain("3 TOTALS_ROW");
         }
 
         @Test

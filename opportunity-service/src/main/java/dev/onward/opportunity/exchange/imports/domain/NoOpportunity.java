@@ -7,18 +7,27 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Tells rows of a tracker that are no opportunity: the names of the columns once more, and sums.
+ * Tells rows of a tracker that are no opportunity: the names of the columns once more, and sums. A sum stands below the table
+ * or behind a blank row, has nothing but numbers beside what it is called, and so is no company that is called Total.
  *
  * @param organization where it stands; below 0 where no column holds it, like {@code title}
+ * @param lastRow where the last row begins that is none by what it says
  */
-record NoOpportunity(Words words, int organization, int title) {
+record NoOpportunity(Words words, int organization, int title, long lastRow) {
 
     /** Why it is none; empty for what may be one. */
     Optional<Cause> of(Row row) {
         if (isHeader(row)) {
             return Optional.of(Cause.HEADER_AGAIN);
         }
-        return isSum(row) ? Optional.of(Cause.TOTALS_ROW) : Optional.empty();
+        return isSum(row) && (row.line() > lastRow || row.afterBlank())
+                ? Optional.of(Cause.TOTALS_ROW)
+                : Optional.empty();
+    }
+
+    /** Whether it is none by what it says, wherever it stands. */
+    boolean mayBe(Row row) {
+        return isHeader(row) || isSum(row);
     }
 
     private boolean isHeader(Row row) {
@@ -54,11 +63,24 @@ record NoOpportunity(Words words, int organization, int title) {
     private boolean isSum(Row row) {
         String whom = text(row, organization);
         String what = text(row, title);
-        return (whom.isEmpty() || !hasLetter(what))
-                && (words.isTotal(whom)
-                        || words.isTotal(what)
-                        || words.isTotal(row.cell(0))
+        return (whom.isEmpty() || !hasLetter(what) || isFormula(what))
+                && (((words.isTotal(whom) || words.isTotal(what) || words.isTotal(row.cell(0))) && isOfNumbers(row))
                         || (isNumber(what) && isOneLabel(row)));
+    }
+
+    /** Whether numbers, or what comes to one, stand beside words for a sum or in them, and nothing else. */
+    private boolean isOfNumbers(Row row) {
+        List<String> cells = IntStream.range(0, row.cells().size())
+                .mapToObj(column -> text(row, column))
+                .filter(cell -> !cell.isEmpty())
+                .toList();
+        return cells.stream().allMatch(cell -> words.isTotal(cell) || isNumber(cell) || isFormula(cell))
+                && cells.stream()
+                        .anyMatch(cell -> isFormula(cell) || cell.chars().anyMatch(Character::isDigit));
+    }
+
+    private static boolean isFormula(String cell) {
+        return CellFormula.of(cell).filter(formula -> !formula.isLink()).isPresent();
     }
 
     /** Whether it is a label with nothing but numbers beside it: "Interviews" and 4. Any day or stage would say more. */

@@ -148,9 +148,9 @@ public record Remark(long line, int column, Cause cause) {
                 "Day or month first? Nothing in the file tells. Say dateOrder=DMY or dateOrder=MDY; without, the date is left"
                         + " out."),
         DATE_ORDER_GUESSED(
-                Weight.TO_KNOW,
+                Weight.OF_FILE,
                 "Day or month first? The dates do not tell, so they are read as people write them in the language of the names of"
-                        + " the columns: the day first. If that is wrong, say dateOrder=MDY."),
+                        + " the columns: the day first, and rows with such a date are doubtful. Say dateOrder=DMY or dateOrder=MDY."),
         SAVED_AFTER_THE_REST(
                 Weight.DOUBT,
                 "The day it was saved lies after something that followed; it is recorded without that day."),

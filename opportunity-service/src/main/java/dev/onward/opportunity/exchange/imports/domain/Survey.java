@@ -32,6 +32,7 @@ public final class Survey {
     private final int organization;
     private final NoOpportunity noOpportunity;
     private long rows;
+    private long lastRow;
     private @Nullable Columns found;
 
     /** @param told what folded words for stages mean here */
@@ -48,7 +49,7 @@ public final class Survey {
         named.stages().keySet().forEach(this::look);
         named.guessed().forEach(this::look);
         this.organization = first(Field.ORGANIZATION);
-        this.noOpportunity = new NoOpportunity(words, organization, first(Field.TITLE));
+        this.noOpportunity = new NoOpportunity(words, organization, first(Field.TITLE), 0);
     }
 
     private int first(Field field) {
@@ -72,9 +73,10 @@ public final class Survey {
     public void add(Row row) {
         rows++;
         found = null;
-        if (noOpportunity.of(row).isPresent()) {
+        if (noOpportunity.mayBe(row)) {
             return;
         }
+        lastRow = row.line();
         for (int column = 0; column < row.cells().size(); column++) {
             String cell = row.cell(column);
             if (!cell.isEmpty() && !words.isNothing(cell)) {
@@ -92,6 +94,11 @@ public final class Survey {
 
     public long rows() {
         return rows;
+    }
+
+    /** Where the last row begins that is no sum and does not name the columns again. */
+    public long lastRow() {
+        return lastRow;
     }
 
     /** What the columns hold, by all that has been looked at. */
@@ -313,7 +320,7 @@ public final class Survey {
     }
 
     /** Columns of dates whose order of day and month only the language of the header tells. */
-    Set<Integer> ordersByLanguage() {
+    public Set<Integer> ordersByLanguage() {
         boolean seen = columns.values().stream()
                 .map(ColumnSurvey::style)
                 .anyMatch(style -> style == DateStyle.DAY_FIRST || style == DateStyle.MONTH_FIRST);

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param width how many columns there are; 0 where no header says so
  * @param refuseDoubtful whether a row with a doubt is left out as a whole
  * @param encodingUnclear whether letters beyond ASCII may be other ones
+ * @param orderGuessed columns of dates of which only the language of the header tells that the day is first
+ * @param lastRow where the last row begins that is neither a sum nor names the columns again
  */
 public record Tracker(
         Columns found,
@@ -33,6 +35,8 @@ public record Tracker(
         int width,
         boolean refuseDoubtful,
         boolean encodingUnclear,
+        Set<Integer> orderGuessed,
+        long lastRow,
         Words words)
         implements Layout {
 
@@ -41,6 +45,7 @@ public record Tracker(
         stages = Map.copyOf(stages);
         guesses = Map.copyOf(guesses);
         fixed = Map.copyOf(fixed);
+        orderGuessed = Set.copyOf(orderGuessed);
     }
 
     /** A word for a stage without what people write differently; a sign alone, which would leave nothing, stays. */
@@ -176,7 +181,7 @@ public record Tracker(
     }
 
     NoOpportunity noOpportunity() {
-        return new NoOpportunity(words, column(Field.ORGANIZATION), column(Field.TITLE));
+        return new NoOpportunity(words, column(Field.ORGANIZATION), column(Field.TITLE), lastRow);
     }
 
     int column(Field field) {

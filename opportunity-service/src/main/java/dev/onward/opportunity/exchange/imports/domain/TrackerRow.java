@@ -736,7 +736,14 @@ final class TrackerRow {
             case DateText.Read.Date date when isBeyond(date.at()) -> doubtful(column, Cause.DATE_TOO_FAR);
             case DateText.Read.Date date
             when date.shortYear() && isFar(date.at()) -> doubtful(column, Cause.YEAR_UNCLEAR);
-            case DateText.Read.Date date -> date.at();
+            case DateText.Read.Date date -> {
+                if (tracker.orderGuessed().contains(column)
+                        && !DateText.read(text, DateStyle.MONTH_FIRST, tracker.words())
+                                .equals(DateText.read(text, DateStyle.DAY_FIRST, tracker.words()))) {
+                    doubts.add(remark(column, Cause.DATE_ORDER_GUESSED));
+                }
+                yield date.at();
+            }
             case DateText.Read.Unclear _ -> doubtful(column, Cause.DATE_ORDER_UNCLEAR);
             case DateText.Read.Yearless _ -> doubtful(column, Cause.YEAR_MISSING);
             case DateText.Read.Unreadable _ -> undated(column, text);

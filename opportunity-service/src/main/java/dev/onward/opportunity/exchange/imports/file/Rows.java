@@ -33,6 +33,8 @@ public final class Rows implements Iterator<Row>, Closeable {
     private final Iterator<Row> rows;
     private final Handler handler;
     private @Nullable Row next;
+    /** Where the next row stands unless a blank one is between. */
+    private long expected = 1;
 
     private Rows(CsvReader<Row> reader, Handler handler) {
         this.reader = reader;
@@ -83,7 +85,9 @@ public final class Rows implements Iterator<Row>, Closeable {
             while (rows.hasNext()) {
                 Row row = rows.next();
                 if (!row.isBlank()) {
-                    return row;
+                    boolean afterBlank = row.line() > expected;
+                    expected = row.next();
+                    return afterBlank ? row.behindBlank() : row;
                 }
             }
             return null;

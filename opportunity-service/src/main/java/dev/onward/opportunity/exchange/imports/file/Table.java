@@ -106,6 +106,8 @@ public record Table(
                 width(header, asked),
                 asked.refuseDoubtful(),
                 scan.isUnclear(),
+                order == null ? survey.ordersByLanguage() : Set.of(),
+                survey.lastRow(),
                 words);
     }
 

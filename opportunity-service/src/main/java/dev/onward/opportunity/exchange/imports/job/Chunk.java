@@ -28,6 +28,9 @@ public record Chunk(List<List<Row>> groups) {
             ArrayNode rows = all.addArray();
             for (Row row : group) {
                 ObjectNode node = rows.addObject().put("line", row.line()).put("nth", row.nth());
+                if (row.afterBlank()) {
+                    node.put("afterBlank", true);
+                }
                 ArrayNode cells = node.putArray("cells");
                 row.cells().forEach(cells::add);
             }
@@ -55,6 +58,7 @@ public record Chunk(List<List<Row>> groups) {
                 rows.add(new Row(
                         row.required("line").longValue(),
                         cells,
+                        row.path("afterBlank").booleanValue(),
                         row.required("nth").intValue(),
                         null));
             }

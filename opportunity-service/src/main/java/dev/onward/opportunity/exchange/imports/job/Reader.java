@@ -106,7 +106,9 @@ public record Reader(Layout layout, List<String> names, List<FileRemark> remarks
         tracker.fixed().forEach((field, text) -> fixed.put(field.word(), text));
         json.put("width", tracker.width())
                 .put("refuseDoubtful", tracker.refuseDoubtful())
-                .put("encodingUnclear", tracker.encodingUnclear());
+                .put("encodingUnclear", tracker.encodingUnclear())
+                .put("lastRow", tracker.lastRow());
+        tracker.orderGuessed().forEach(json.putArray("orderGuessed")::add);
     }
 
     /** What an earlier release has not written is empty. */
@@ -181,6 +183,8 @@ public record Reader(Layout layout, List<String> names, List<FileRemark> remarks
                 json.required("width").intValue(),
                 json.required("refuseDoubtful").booleanValue(),
                 json.path("encodingUnclear").booleanValue(),
+                Set.copyOf(numbers(json.path("orderGuessed"))),
+                json.path("lastRow").longValue(),
                 words);
     }
 

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -68,7 +69,8 @@ class TrackerTest {
             Map<String, StageMeaning> stages,
             int width,
             boolean refuseDoubtful) {
-        return new Tracker(columns, dates, stages, Map.of(), Map.of(), width, refuseDoubtful, false, WORDS);
+        return new Tracker(
+                columns, dates, stages, Map.of(), Map.of(), width, refuseDoubtful, false, Set.of(), 0, WORDS);
     }
 
     private static Row row(long line, String cells) {

@@ -54,7 +54,7 @@ class ExportedFactsTest {
     }
 
     @Test
-    void what_is_no_address_of_a_page_is_left_out_of_an_old_export() {
+    void an_address_of_no_page_is_left_out_of_an_old_export() {
         OpportunityFact fact = fact("OpportunityIdentified", """
                 {"kind": "JOB", "title": "Miller", "organization": {"name": "Wick", "url": "file:///etc"},
                  "url": "javascript:alert(1)"}
