@@ -13,6 +13,7 @@ import dev.onward.eventsourcing.FactCorrected;
 import dev.onward.eventsourcing.FactRetracted;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Stated;
+import dev.onward.opportunity.Stories;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Applied;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FitNoteRecorded;
@@ -49,7 +50,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LivingSheetPropertyTest {
 
-    private static final int STORIES = Integer.getInteger("onward.stories", 60);
+    private static final int STORIES = 60;
     private static final int IMPORTS = 5;
 
     /** An offer is taken back where the row does not tell it any more; what comes before it has only passed. */
@@ -70,11 +71,16 @@ class LivingSheetPropertyTest {
 
     @Test
     void after_every_import_the_board_is_that_of_a_first_import_of_the_sheet() {
-        long seed = Long.getLong("onward.seed", System.nanoTime());
+        Stories stories = Stories.of(LivingSheetPropertyTest.class, STORIES);
         AtomicInteger known = new AtomicInteger();
-        IntStream.range(0, STORIES).parallel().forEach(n -> known.addAndGet(story(seed + n)));
+        IntStream.range(0, stories.number()).parallel().forEach(n -> {
+            known.addAndGet(story(stories.seed() + n));
+            stories.told();
+        });
 
-        assertThat(known.get()).as("rows known by what they say, seed %s", seed).isGreaterThan(STORIES);
+        assertThat(known.get())
+                .as("rows known by what they say, seed %s", stories.seed())
+                .isGreaterThan(stories.number());
     }
 
     /** A search, what was typed in it, and what each of its opportunities was told to be. */

@@ -6,6 +6,7 @@ import dev.onward.contracts.vocabulary.TurndownTier;
 import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.Stated;
 import dev.onward.eventsourcing.StreamHistory;
+import dev.onward.opportunity.Stories;
 import dev.onward.opportunity.stream.opportunity.domain.Knowledge;
 import dev.onward.opportunity.stream.opportunity.domain.LifeStory;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TellingOrderPropertyTest {
 
-    private static final int STORIES = Integer.getInteger("onward.stories", 2_000);
+    private static final int STORIES = 2_000;
     private static final int ORDERS = 12;
 
     /** When its first fact was recorded, and how long the log is, are about the telling. */
@@ -45,23 +46,26 @@ class TellingOrderPropertyTest {
 
     @Test
     void any_order_of_telling_gives_the_same_board_reports_and_advice() {
-        long seed = Long.getLong("onward.seed", System.nanoTime());
+        Stories stories = Stories.of(TellingOrderPropertyTest.class, STORIES);
+        long seed = stories.seed();
+        int number = stories.number();
         AtomicInteger compared = new AtomicInteger();
         AtomicInteger facts = new AtomicInteger();
         AtomicInteger near = new AtomicInteger();
-        IntStream.range(0, STORIES + STORIES / 20).parallel().forEach(n -> {
+        IntStream.range(0, number + number / 20).parallel().forEach(n -> {
             LifeStory story = new LifeStory(seed + n);
             otherwise(story).ifPresent(other -> {
                 compared.incrementAndGet();
                 facts.addAndGet(story.length());
                 near.addAndGet(tier(story.inOrder()).isPresent() ? 1 : 0);
                 isTheSame(story.inOrder(), other, story);
+                stories.told();
             });
         });
 
-        assertThat(compared.get()).as("stories told twice, seed %s", seed).isGreaterThanOrEqualTo(STORIES);
+        assertThat(compared.get()).as("stories told twice, seed %s", seed).isGreaterThanOrEqualTo(number);
         assertThat(facts.get()).as("facts, seed %s", seed).isGreaterThan(compared.get() * 8);
-        assertThat(near.get()).as("turndowns, seed %s", seed).isGreaterThan(STORIES / 20);
+        assertThat(near.get()).as("turndowns, seed %s", seed).isGreaterThan(number / 20);
     }
 
     /** In the first order in which it can be told; hardly any has none among a dozen. */

@@ -18,6 +18,7 @@ import dev.onward.eventsourcing.EffectiveHistory;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.Viewpoint;
+import dev.onward.opportunity.Stories;
 import dev.onward.testkit.Told;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PersonsDayPropertyTest {
 
-    private static final int SEQUENCES = 10_000;
+    private static final int STORIES = 10_000;
 
     private static final List<String> ZONES = List.of(
             "Pacific/Pago_Pago",
@@ -139,14 +140,15 @@ class PersonsDayPropertyTest {
 
     @Test
     void every_question_of_days_is_answered_by_the_persons_own_calendar() {
-        long seed = Long.getLong("onward.seed", System.nanoTime());
+        Stories stories = Stories.of(PersonsDayPropertyTest.class, STORIES);
+        long seed = stories.seed();
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         List<Wall> walls = ZONES.stream().map(Wall::new).toList();
         assertThat(walls).hasSize(30);
         assertThat(walls.stream().mapToInt(wall -> wall.odd.size()).sum())
                 .as("changes of the clocks")
                 .isGreaterThan(40);
-        for (int n = 0; n < SEQUENCES; n++) {
+        for (int n = 0; n < stories.number(); n++) {
             Wall wall = walls.get(random.nextInt(walls.size()));
             String what = "seed %d, sequence %d in %s".formatted(seed, n, wall.zone);
             Instant sign = wall.some(random);
@@ -166,6 +168,7 @@ class PersonsDayPropertyTest {
             stage(wall, history, wall.day(sign.minus(Duration.ofDays(heard ? 4 : 0))), now, what);
             asOf(wall, history, told.size(), sign, toTheDay, what);
             next(wall, told, now, random, what);
+            stories.told();
         }
     }
 
