@@ -1,5 +1,6 @@
 package dev.onward.systemtests;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,9 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -37,9 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Everything that can be read is read at its limits, twenty times at once, of a person who has recorded as much as one
- * may and imported a large file, in a service whose heap is small (192 MB, as the local stack has it; out of memory
- * ends it). Somebody of another tenant goes on meanwhile. {@code -Donward.limits.rows=20000} makes the file large and
- * the longest history 1,600 facts; a small part of both goes with the other tests.
+ * may, imported a large file and been turned down by many panels of forty, in services whose heaps are small (192 MB, as
+ * the local stack has them; out of memory ends them). Somebody of another tenant goes on meanwhile. {@code
+ * -Donward.limits.rows=20000} makes the file large, the longest history 1,600 facts and the turndowns 200; a small part of
+ * all goes with the other tests.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LimitsSystemTest {
@@ -48,8 +50,16 @@ class LimitsSystemTest {
     private static final int AT_ONCE = 20;
     private static final int BATCHES_OF_SHORT_FACTS = ROWS < 20_000 ? 4 : 15;
     private static final int LONG_FACTS = 100;
+    private static final int TURNDOWNS = ROWS < 20_000 ? 6 : 200;
+    private static final int PANEL = 40;
     private static final Set<Integer> TAKEN_OR_PUT_OFF = Set.of(200, 429, 503);
     private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    private static final Map<String, Service> SERVICES = new TreeMap<>(Map.of(
+            "opportunity", Service.OPPORTUNITY,
+            "advice", Service.ADVICE,
+            "networking", Service.NETWORKING,
+            "notification", Service.NOTIFICATION));
 
     private final ObjectMapper mapper = new ObjectMapper();
 
@@ -59,9 +69,7 @@ class LimitsSystemTest {
     @Test
     void everything_can_be_read_at_its_limits_in_a_small_heap_and_others_go_on()
             throws IOException, InterruptedException {
-        try (LocalStack stack = LocalStack.in(folder.resolve("stack"))
-                        .services(EnumSet.of(Service.OPPORTUNITY))
-                        .start();
+        try (LocalStack stack = LocalStack.in(folder.resolve("stack")).start();
                 HttpClient http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build()) {
@@ -69,6 +77,7 @@ class LimitsSystemTest {
             Caller greedy = new Caller(stack, http);
             Caller bystander = new Caller(stack, http);
             Things things = greedy.muchOfEverything();
+            stack.settle(PATIENCE);
             String hers = bystander.search();
             Map<String, List<Integer>> statuses = new TreeMap<>();
             AtomicBoolean over = new AtomicBoolean();
@@ -103,15 +112,16 @@ class LimitsSystemTest {
                     "%d rows; the bystander: %d answers, half within %d ms, all within %d ms%n",
                     ROWS, millis.size(), millis.get(millis.size() / 2), millis.getLast());
             assertThat(statuses)
-                    .hasSizeGreaterThan(15)
+                    .hasSizeGreaterThan(35)
                     .allSatisfy((path, all) ->
                             assertThat(all).as(path).contains(200).allMatch(TAKEN_OR_PUT_OFF::contains));
-            assertThat(stack.service(Service.OPPORTUNITY).isAlive()).isTrue();
+            assertThat(Service.values())
+                    .allSatisfy(it -> assertThat(stack.service(it).isAlive()).isTrue());
         }
     }
 
     /** What the greedy person has. */
-    private record Things(String search, String opportunity, String importId) {}
+    private record Things(String search, String opportunity, String turnedDown, String importId) {}
 
     private final class Caller {
 
@@ -158,7 +168,30 @@ class LimitsSystemTest {
             told(
                     facts,
                     IntStream.range(0, LONG_FACTS - 5).mapToObj(_ -> note).collect(Collectors.joining(",", "[", "]")));
-            return new Things(search, opportunity, importId);
+            return new Things(search, opportunity, turndowns(search), importId);
+        }
+
+        /** Each is a playbook, and each panel has forty people whom nobody knew. */
+        private String turndowns(String search) throws IOException, InterruptedException {
+            String last = "";
+            for (int i = 0; i < TURNDOWNS; i++) {
+                int organization = i;
+                String panel = IntStream.range(0, PANEL)
+                        .mapToObj("""
+                                {"name": "Member %1$d of panel %2$d", "role": "Finance", "knowledgeOfJob": "HIGH"}
+                                """.replace("%2$d", String.valueOf(organization))::formatted)
+                        .collect(Collectors.joining(",", "[", "]"));
+                last = told("/opportunity/v1/searches/" + search + "/opportunities", """
+                                [{"type": "OpportunityIdentified", "kind": "JOB", "organization": {"name": "Panel %d"}, "title": "Clerk"},
+                                 {"type": "Applied"},
+                                 {"type": "InterviewHeld", "kind": "PANEL", "panel": %s, "enthusiasmBefore": 3, "enthusiasmAfter": 4},
+                                 {"type": "Rejected", "tone": "SUPPORTIVE", "placement": "SECOND"}]
+                                """.formatted(organization, panel))
+                        .get(0)
+                        .get("streamId")
+                        .textValue();
+            }
+            return last;
         }
 
         private String imported(String search) throws IOException, InterruptedException {
@@ -182,28 +215,49 @@ class LimitsSystemTest {
             return importId;
         }
 
-        /** Every GET of the service's own description, with the largest limit, and in every form that it has. */
+        /** Every GET of the services' own descriptions, with the largest limit, and in every form that it has. */
         List<String> gets(Things things) throws IOException, InterruptedException {
-            JsonNode document = mapper.readTree(http.send(
-                            HttpRequest.newBuilder(URI.create(stack.service(Service.OPPORTUNITY)
-                                                    .http() + "/opportunity/v1/openapi?format=json"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body());
             List<String> gets = new ArrayList<>();
-            document.get("paths").properties().forEach(path -> {
-                JsonNode get = path.getValue().get("get");
-                if (get != null) {
-                    gets.addAll(forms(path.getKey(), get, things));
+            for (String service : SERVICES.keySet()) {
+                JsonNode paths = json("/" + service + "/v1/openapi?format=json").get("paths");
+                for (Map.Entry<String, JsonNode> path : paths.properties()) {
+                    JsonNode get = path.getValue().get("get");
+                    Optional<String> id = id(path.getKey(), things);
+                    if (get != null && id.isPresent()) {
+                        gets.addAll(forms(path.getKey(), get, id.get()));
+                    }
                 }
-            });
+            }
             return gets;
         }
 
-        private List<String> forms(String path, JsonNode get, Things things) {
-            String id = path.contains("/searches/")
-                    ? things.search
-                    : path.contains("/opportunities/") ? things.opportunity : things.importId;
+        /** What stands for the id in a path; empty where nothing of that kind has come of what was told. */
+        private Optional<String> id(String path, Things things) throws IOException, InterruptedException {
+            int hole = path.indexOf("/{id}");
+            if (hole < 0) {
+                return Optional.of("");
+            }
+            String list = path.substring(0, hole);
+            return switch (list) {
+                case "/opportunity/v1/searches" -> Optional.of(things.search);
+                case "/opportunity/v1/opportunities" -> Optional.of(things.opportunity);
+                case "/opportunity/v1/imports" -> Optional.of(things.importId);
+                case "/advice/v1/opportunities" -> Optional.of(things.turnedDown);
+                case "/notification/v1/notifications" -> firstIdIn("/notification/v1/inbox");
+                default -> firstIdIn(list);
+            };
+        }
+
+        private Optional<String> firstIdIn(String list) throws IOException, InterruptedException {
+            JsonNode answer = json(list + "?limit=1");
+            JsonNode items = answer.isArray() ? answer : answer.path("items");
+            return items.path(0).properties().stream()
+                    .filter(field -> field.getKey().endsWith("Id"))
+                    .map(field -> field.getValue().asText())
+                    .findFirst();
+        }
+
+        private List<String> forms(String path, JsonNode get, String id) {
             String address = withExamples(
                     get,
                     path.replace("{id}", id).replace("{person}", who.person().toString()));
@@ -288,8 +342,8 @@ class LimitsSystemTest {
         }
 
         private HttpRequest.Builder request(String path) {
-            return HttpRequest.newBuilder(
-                            URI.create(stack.service(Service.OPPORTUNITY).http() + path))
+            Service service = requireNonNull(SERVICES.get(path.substring(1, path.indexOf('/', 1))));
+            return HttpRequest.newBuilder(URI.create(stack.service(service).http() + path))
                     .header("Authorization", "Bearer " + token);
         }
     }
