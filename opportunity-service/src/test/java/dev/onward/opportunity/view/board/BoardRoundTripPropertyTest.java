@@ -40,12 +40,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random histories, exported, read again and decided in another search: the board's row is the same except for ids and
- * days. {@code -Donward.seed=} repeats a run.
+ * days. {@code -Donward.seed=} repeats a run, {@code -Donward.stories=10000} makes a long one.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BoardRoundTripPropertyTest {
 
-    private static final int STREAMS = 300;
+    private static final int STREAMS = Integer.getInteger("onward.stories", 300);
     private static final int PROPOSALS = 40;
     private static final String[] IDS_AND_DAYS = {
         "searchId",

@@ -7,6 +7,7 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -277,10 +278,31 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts, DateStyle 
                 }
             }
             for (int i = unplaced; cut && i < told.size(); i++) {
-                ImportedFact fact = told.get(i);
-                told.set(i, new ImportedFact(fact.eventId(), fact.line(), fact.fact(), last));
+                told.set(i, at(told.get(i), last));
             }
+            keepOrderWithinDays();
             return new ImportedOpportunity(opportunityId, told);
+        }
+
+        /**
+         * Where one fact of a day is known to the day only, all of that day stand as they were told, and those before it would
+         * stand by their hours until it is read: one that is earlier than another before it is known to the day only, too.
+         */
+        private void keepOrderWithinDays() {
+            Instant latest = Instant.MIN;
+            for (int i = 0; i < told.size(); i++) {
+                if (told.get(i).occurredAt() instanceof OccurredAt.At(Instant instant)) {
+                    if (instant.isBefore(latest)) {
+                        told.set(i, at(told.get(i), OccurredAt.on(LocalDate.ofInstant(instant, ZoneOffset.UTC))));
+                    } else {
+                        latest = instant;
+                    }
+                }
+            }
+        }
+
+        private static ImportedFact at(ImportedFact fact, OccurredAt other) {
+            return new ImportedFact(fact.eventId(), fact.line(), fact.fact(), other);
         }
     }
 }
