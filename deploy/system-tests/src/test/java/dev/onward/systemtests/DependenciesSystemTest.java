@@ -138,15 +138,13 @@ class DependenciesSystemTest {
     private static Set<Jar> shipped() throws IOException {
         Set<Jar> jars = new HashSet<>();
         for (Service service : Service.values()) {
-            for (String folder : List.of("boot", "main")) {
-                Path lib = ROOT.resolve(service.module()).resolve("target/quarkus-app/lib/" + folder);
-                try (Stream<Path> files = Files.list(lib)) {
-                    files.map(file -> file.getFileName().toString())
-                            .filter(file -> file.endsWith(".jar") && !file.startsWith("dev.onward."))
-                            .map(file -> Jar.of(file.substring(0, file.length() - ".jar".length())))
-                            .filter(jar -> !OF_ONE_SYSTEM.matcher(jar.name()).find())
-                            .forEach(jars::add);
-                }
+            Path lib = ROOT.resolve(service.module()).resolve("target/quarkus-app/lib");
+            try (Stream<Path> files = Files.list(lib)) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(file -> file.endsWith(".jar") && !file.startsWith("dev.onward."))
+                        .map(file -> Jar.of(file.substring(0, file.length() - ".jar".length())))
+                        .filter(jar -> !OF_ONE_SYSTEM.matcher(jar.name()).find())
+                        .forEach(jars::add);
             }
         }
         return jars;
