@@ -1,5 +1,7 @@
 package dev.onward.benchmark;
 
+import dev.onward.local.AotCache;
+import dev.onward.local.Checkout;
 import dev.onward.local.LocalStack;
 import dev.onward.local.setting.LocalStackException;
 import dev.onward.local.setting.Service;
@@ -31,24 +33,24 @@ final class Machine {
                         System.getProperty("os.version"));
     }
 
-    /** Which compilers each process runs with. */
+    /** Which compilers each process runs with, and whether it started from what a training run has learned. */
     static String compilers(LocalStack stack) throws IOException {
         StringBuilder text = new StringBuilder();
         for (Service service : Service.values()) {
             text.append(service.shortName())
                     .append(" C")
-                    .append(level(stack.service(service).pid()))
-                    .append(", ");
+                    .append(level(command(stack.service(service).pid())))
+                    .append(new AotCache(Checkout.here().jarOf(service)).isThere() ? " trained, " : ", ");
         }
         return text.append("Kafka C")
-                .append(level(stack.kafka().process().pid()))
+                .append(level(command(stack.kafka().process().pid())))
                 .append(" (4: both compilers, 1: the first alone)")
                 .toString();
     }
 
-    private static String level(long pid) throws IOException {
-        return level(Arrays.asList(Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
-                .split("\0", -1)));
+    private static List<String> command(long pid) throws IOException {
+        return Arrays.asList(Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
+                .split("\0", -1));
     }
 
     /** The last option counts. */

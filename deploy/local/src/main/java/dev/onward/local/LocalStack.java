@@ -75,6 +75,7 @@ public final class LocalStack implements AutoCloseable {
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final List<ServiceProcess> replicas = new ArrayList<>();
     private final boolean restarting;
+    private final boolean training;
     private final Map<String, String> databaseSettings;
     private @Nullable Keeper keeper;
     private @Nullable FolderLock lock;
@@ -89,6 +90,7 @@ public final class LocalStack implements AutoCloseable {
         this.ports = builder.ports;
         this.progress = builder.progress;
         this.restarting = builder.restarting;
+        this.training = builder.training;
         this.databaseSettings = builder.databaseSettings;
         this.keys = keys;
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
@@ -109,6 +111,7 @@ public final class LocalStack implements AutoCloseable {
         private Progress progress = Progress.SILENT;
         private Set<Service> services = EnumSet.allOf(Service.class);
         private boolean restarting;
+        private boolean training;
         private Map<String, String> databaseSettings = Map.of();
 
         private Builder(OnwardHome home) {
@@ -142,6 +145,12 @@ public final class LocalStack implements AutoCloseable {
          */
         public Builder restarting() {
             this.restarting = true;
+            return this;
+        }
+
+        /** Each service leaves an {@link AotCache} of what it has done when it is stopped, which takes half a minute. */
+        public Builder training() {
+            this.training = true;
             return this;
         }
 
@@ -230,7 +239,8 @@ public final class LocalStack implements AutoCloseable {
                 checkout.jarOf(service),
                 ServiceSettings.of(service, ports, keys, http, management),
                 http,
-                management);
+                management,
+                training);
         replicas.add(replica);
         return replica;
     }
@@ -330,7 +340,8 @@ public final class LocalStack implements AutoCloseable {
                     jar,
                     ServiceSettings.of(service, ports, keys, ports.of(service.http()), ports.of(service.management())),
                     ports.of(service.http()),
-                    ports.of(service.management()));
+                    ports.of(service.management()),
+                    training);
             services.put(service, process);
             starts.add(() -> startService(process));
         });

@@ -29,11 +29,14 @@ public final class ServiceProcess implements AutoCloseable {
     private final ChildProcess process;
     private final int httpPort;
     private final int managementPort;
+    private final Duration stopWithin;
     private final ManagementClient client = new ManagementClient();
 
-    private ServiceProcess(Service service, ChildProcess process, int httpPort, int managementPort) {
+    private ServiceProcess(
+            Service service, ChildProcess process, int httpPort, int managementPort, Duration stopWithin) {
         this.service = service;
         this.process = process;
+        this.stopWithin = stopWithin;
         this.httpPort = httpPort;
         this.managementPort = managementPort;
     }
@@ -43,6 +46,7 @@ public final class ServiceProcess implements AutoCloseable {
      *
      * @param name of its log and process id file, such as {@code opportunity} or {@code opportunity-2}
      * @param jar the service's {@code quarkus-run.jar}
+     * @param training whether it leaves an {@link AotCache} when it is stopped
      */
     public static ServiceProcess of(
             Service service,
@@ -51,12 +55,15 @@ public final class ServiceProcess implements AutoCloseable {
             Path jar,
             ServiceSettings settings,
             int httpPort,
-            int managementPort) {
+            int managementPort,
+            boolean training) {
         // The first compiler alone halves the processor time of a start (10 s to 5 s); where throughput is measured,
         // ONWARD_…_JAVA_OPTS=-XX:TieredStopAtLevel=4 brings the second one back.
         // Where memory ran out once, some thread may have died of it in silence: only a new process is whole again.
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms48m", "-Xmx192m", "-XX:+ExitOnOutOfMemoryError"));
+        AotCache cache = new AotCache(jar);
+        options.addAll(training ? cache.train() : cache.use());
         String more =
                 System.getenv("ONWARD_%s_JAVA_OPTS".formatted(service.name().toUpperCase(Locale.ROOT)));
         if (more != null && !more.isBlank()) {
@@ -70,7 +77,8 @@ public final class ServiceProcess implements AutoCloseable {
                 home.run(),
                 home.logs().resolve(name + ".log"),
                 home.run().resolve(name + ".pid")));
-        return new ServiceProcess(service, process, httpPort, managementPort);
+        return new ServiceProcess(
+                service, process, httpPort, managementPort, training ? AotCache.WRITTEN_WITHIN : STOP);
     }
 
     public Service service() {
@@ -125,9 +133,9 @@ public final class ServiceProcess implements AutoCloseable {
         process.kill();
     }
 
-    /** SIGTERM: it finishes what it began; SIGKILL if it has not ended after 30 s. */
+    /** SIGTERM: it finishes what it began; SIGKILL if it has not ended after 30 s, or has not written its cache. */
     public void stop() {
-        process.stop("TERM", STOP);
+        process.stop("TERM", stopWithin);
     }
 
     /** SIGSTOP: it keeps connections, locks and leases and does nothing. */

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 /** The entry of the launcher: what {@code ./onward} hands over once a JDK is found and everything is built. */
 @Command(
         name = "onward",
-        subcommands = {Up.class, Down.class, Status.class, Token.class, Admin.class, PlayDemo.class},
+        subcommands = {Up.class, Down.class, Status.class, Token.class, Admin.class, PlayDemo.class, Train.class},
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class Onward {
