@@ -236,6 +236,38 @@ class SheetTest {
         }
 
         @Test
+        void a_yes_beside_the_day_of_the_interview_is_that_interview() {
+            Sheet sheet = Sheet.of(
+                    "Company,Role,Applied,Interview,Interview date\nMoss Rail,Planner,2026-03-01,Y,2026-03-12\n");
+
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly("OpportunityIdentified", "Applied on 2026-03-01", "InterviewHeld on 2026-03-12");
+        }
+
+        @Test
+        void numbered_interviews_are_rounds() {
+            Sheet sheet = Sheet.of("Company,Role,Date Applied,Interview 1,Interview 2,Interview 3\n"
+                    + "Moss Rail,Planner,2026-03-01,2026-03-05,2026-03-12,2026-03-19\n");
+
+            assertThat(sheet.troubles()).isEmpty();
+            assertThat(sheet.facts().getFirst())
+                    .containsExactly(
+                            "OpportunityIdentified",
+                            "Applied on 2026-03-01",
+                            "InterviewHeld on 2026-03-05",
+                            "InterviewHeld on 2026-03-12",
+                            "InterviewHeld on 2026-03-19");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Follow up", "Followed Up", "Nachgefasst", "Relance"})
+        void a_day_on_which_somebody_wrote_again_is_no_application(String column) {
+            Sheet sheet = Sheet.of("Company,Role,Status,Date Applied," + column + "\nMoss Rail,Planner,,,2026-03-09\n");
+
+            assertThat(sheet.facts().getFirst()).containsExactly("OpportunityIdentified");
+        }
+
+        @Test
         void a_cell_that_is_neither_yes_nor_no_nor_a_day_is_reported() {
             Sheet sheet = Sheet.of("Company,Role,Date Applied,Offer,Rejected\nA,B,2026-03-01,Y,N\n"
                     + "C,D,2026-03-01,N,soon\nE,F,2026-03-01,N,N\nG,H,2026-03-01,N,N\nI,J,2026-03-01,N,N\n");

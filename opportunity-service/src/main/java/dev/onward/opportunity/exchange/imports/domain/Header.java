@@ -214,14 +214,15 @@ public record Header(@Nullable Row row) {
             }
             Optional<Field> field = words.column(name);
             field.ifPresent(it -> to(byWords, it, column));
-            Optional<StageMeaning> stage = words.stageOfColumn(name);
+            // "Followed up" says of a row that it was applied for; over a column, it says on which day somebody wrote
+            // again.
+            boolean aside = field.isEmpty() && words.isAside(name);
+            Optional<StageMeaning> stage = aside ? Optional.empty() : words.stageOfColumn(name);
             stage.ifPresent(it -> stages.put(column, it));
-            if (field.isEmpty() && stage.isEmpty()) {
-                if (words.isAside(name)) {
-                    notKept.add(column);
-                } else {
-                    words.nearColumn(name).ifPresent(it -> near.putIfAbsent(it, column));
-                }
+            if (aside) {
+                notKept.add(column);
+            } else if (field.isEmpty() && stage.isEmpty()) {
+                words.nearColumn(name).ifPresent(it -> near.putIfAbsent(it, column));
             }
         }
 

@@ -498,7 +498,7 @@ final class TrackerRow {
         warnOfAhead(first, tracker.column(Field.INTERVIEW_ON));
         warnOfAhead(second, tracker.column(Field.SECOND_INTERVIEW_ON));
         for (Reached it : marks.reached()) {
-            if (saysInterview(it.meaning()) && !it.meaning().isEnding()) {
+            if (saysInterview(it.meaning()) && !it.meaning().isEnding() && !isDated(it, first, second)) {
                 boolean held = isPast(it.at())
                         || (it.at() instanceof OccurredAt.Unknown && (saysHeld(it.meaning()) || isFollowed(it, marks)));
                 rounds.add(new Round(
@@ -522,6 +522,16 @@ final class TrackerRow {
             rounds.set(i, new Round(round.kind(), round.at(), laterHeld));
         }
         return rounds;
+    }
+
+    /** A yes to an interview of which another column has the day. */
+    private static boolean isDated(Reached mark, @Nullable OccurredAt first, @Nullable OccurredAt second) {
+        return mark.at() instanceof OccurredAt.Unknown
+                && switch (mark.meaning()) {
+                    case INVITED, INTERVIEWED -> first != null;
+                    case SECOND_ROUND -> second != null;
+                    default -> false;
+                };
     }
 
     private void warnOfAhead(@Nullable OccurredAt at, int column) {
