@@ -472,7 +472,7 @@ class GroupReportApiTest implements Stack {
                     .then()
                     .statusCode(403)
                     .body("type", equalTo("http://127.0.0.1:8080/opportunity/v1/problems/scope-not-yours"))
-                    .body("detail", containsString("cannot be opened to counselors yet"));
+                    .body("detail", containsString("can be opened to counselors yet"));
             Api.seeker(tenant)
                     .get(REPORTS + query)
                     .then()
@@ -485,7 +485,7 @@ class GroupReportApiTest implements Stack {
                 .get(REPORTS + "funnel")
                 .then()
                 .statusCode(403)
-                .body("detail", containsString("cannot be opened to counselors yet"));
+                .body("detail", containsString("can be opened to counselors yet"));
         administrator(tenant)
                 .get(REPORTS + "funnel")
                 .then()

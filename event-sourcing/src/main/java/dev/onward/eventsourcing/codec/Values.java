@@ -147,6 +147,7 @@ final class Values {
         ObjectNode object = object(node, words(shape), at);
         if (reading.isPosted()) {
             refuseUnknown(shape, object, at);
+            refuseMissing(shape, object, at);
         }
         @Nullable Object[] arguments = new @Nullable Object[shape.components().size()];
         for (int i = 0; i < arguments.length; i++) {
@@ -237,6 +238,22 @@ final class Values {
             if (known.derived()) {
                 throw new BadBody(at.at(field.getKey()).text(), Code.DERIVED);
             }
+        }
+    }
+
+    /** All that are missing in one sentence, with what each takes: anyone who sees one at a time tries as often as there are some. */
+    private static void refuseMissing(Shape.Fields shape, ObjectNode object, Pointer at) {
+        List<Shape.Component> missing = shape.components().stream()
+                .filter(component -> component.required() && !object.hasNonNull(component.name()))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new BadBody(
+                    at.at(missing.getFirst().name()).text(),
+                    Code.MISSING,
+                    "This is missing: %s."
+                            .formatted(missing.stream()
+                                    .map(component -> component.name() + ", " + words(component.shape()))
+                                    .collect(Collectors.joining("; "))));
         }
     }
 

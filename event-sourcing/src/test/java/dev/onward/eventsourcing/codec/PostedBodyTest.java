@@ -374,6 +374,19 @@ class PostedBodyTest {
     }
 
     @Test
+    void fields_that_are_missing_are_named_together_with_what_they_take() {
+        // When
+        BadBody refusal = refusal("{'type':'InterviewHeld','panel':[]}");
+
+        // Then
+        assertThat(refusal.code()).isEqualTo(Code.MISSING);
+        assertThat(refusal.pointer()).isEqualTo("/interviewId");
+        assertThat(refusal.sentence())
+                .startsWith("This is missing: interviewId, ")
+                .contains("; format, one of ", "; note, a text");
+    }
+
+    @Test
     void an_old_body_stays_valid_and_its_derived_components_are_ours() {
         // When
         Posted<SampleFact> unversioned = CODEC.parse(json("{'type':'Renamed','label':'abc'}"), HORIZON);

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 public class ReportResource {
 
     private static final String NOT_OF_COUNSELORS_YET =
-            "Figures of a group are for administrators: a cohort cannot be opened to counselors yet.";
+            "Reports are for seekers, of their own searches, and for administrators, of groups: nothing can be opened to counselors yet.";
 
     private static final String CSV = "text/csv";
     private static final int MOST_MONTHS = 120;
@@ -205,7 +205,7 @@ public class ReportResource {
         if (from != null && from.isAfter(to)) {
             throw Problems.parameterInvalid(
                             "from",
-                            "Groups are told of by months that are over, and the last one is %s: from takes the first day of it or of an earlier one."
+                            "Groups are told of by months that are closed, some days after they are over, and the last one is %s: from takes the first day of it or of an earlier one."
                                     .formatted(closed))
                     .asException();
         }
