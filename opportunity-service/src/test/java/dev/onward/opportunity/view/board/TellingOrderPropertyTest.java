@@ -13,9 +13,14 @@ import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.RandomOpportunity;
 import dev.onward.opportunity.stream.person.domain.PersonCalendar;
+import dev.onward.opportunity.view.reports.domain.Cell;
 import dev.onward.opportunity.view.reports.domain.Contributions;
+import dev.onward.opportunity.view.reports.domain.Detail;
 import dev.onward.opportunity.view.reports.domain.RulesFollowed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -40,6 +45,15 @@ class TellingOrderPropertyTest {
             .withIgnoredFields("addedAt", "streamVersion")
             .build();
 
+    /** Of each hour that may matter: every story ends before it is told, and all of it is told within an hour. */
+    private static final RulesFollowed ADVICE = new RulesFollowed(Stream.concat(
+                    Stream.iterate(Instant.parse("2026-03-03T10:30:00Z"), it -> it.plus(Duration.ofHours(31)))
+                            .limit(60),
+                    Stream.iterate(Instant.parse("2026-11-02T09:00:30Z"), it -> it.plus(Duration.ofMinutes(1)))
+                            .limit(60))
+            .map(at -> new RulesFollowed.Given(at, "R" + at.getEpochSecond()))
+            .toList());
+
     private static final OpportunityFact NO_ROUNDS = new OpportunityFact.RoundsNumbered(List.of());
     private static final OpportunityFact NOTHING_KNOWN = new OpportunityFact.KnowledgeAssessed(
             Knowledge.NONE.state(), Knowledge.NONE.topics(), Knowledge.RULE_VERSION);
@@ -51,12 +65,14 @@ class TellingOrderPropertyTest {
         int number = stories.number();
         AtomicInteger compared = new AtomicInteger();
         AtomicInteger facts = new AtomicInteger();
+        AtomicInteger advised = new AtomicInteger();
         AtomicInteger near = new AtomicInteger();
         IntStream.range(0, number + number / 20).parallel().forEach(n -> {
             LifeStory story = new LifeStory(seed + n);
             otherwise(story).ifPresent(other -> {
                 compared.incrementAndGet();
                 facts.addAndGet(story.length());
+                advised.addAndGet(advised(story.inOrder()));
                 near.addAndGet(tier(story.inOrder()).isPresent() ? 1 : 0);
                 isTheSame(story.inOrder(), other, story);
                 stories.told();
@@ -65,6 +81,7 @@ class TellingOrderPropertyTest {
 
         assertThat(compared.get()).as("stories told twice, seed %s", seed).isGreaterThanOrEqualTo(number);
         assertThat(facts.get()).as("facts, seed %s", seed).isGreaterThan(compared.get() * 8);
+        assertThat(advised.get()).as("decisions under advice, seed %s", seed).isGreaterThan(number / 20);
         assertThat(near.get()).as("turndowns, seed %s", seed).isGreaterThan(number / 20);
     }
 
@@ -82,12 +99,22 @@ class TellingOrderPropertyTest {
                 .as("board, %s", story)
                 .usingRecursiveComparison(BOARD)
                 .isEqualTo(row(one));
-        assertThat(Contributions.of(EffectiveHistory.of(other), PersonCalendar.UTC, RulesFollowed.NOWHERE))
-                .as("reports, %s", story)
-                .isEqualTo(Contributions.of(EffectiveHistory.of(one), PersonCalendar.UTC, RulesFollowed.NOWHERE));
+        assertThat(reports(other)).as("reports, %s", story).isEqualTo(reports(one));
         assertThat(tier(other)).as("tier, %s", story).isEqualTo(tier(one));
         assertThat(last(other, NO_ROUNDS)).as("rounds as published, %s", story).isEqualTo(last(one, NO_ROUNDS));
         assertThat(last(other, NOTHING_KNOWN)).as("K as published, %s", story).isEqualTo(last(one, NOTHING_KNOWN));
+    }
+
+    /** With advice while the story went on and while it is told, before and after whatever was decided. */
+    private static Map<Cell, Integer> reports(StreamHistory<OpportunityFact> history) {
+        return Contributions.of(EffectiveHistory.of(history), PersonCalendar.UTC, ADVICE);
+    }
+
+    private static int advised(StreamHistory<OpportunityFact> history) {
+        return (int) reports(history).keySet().stream()
+                .filter(cell -> cell.detail() instanceof Detail.LookedBack it
+                        && !it.rule().equals(RulesFollowed.NONE))
+                .count();
     }
 
     private static BoardRow row(StreamHistory<OpportunityFact> history) {

@@ -56,6 +56,18 @@ public record PersonCalendar(List<Since> zones) {
         };
     }
 
+    /** When a fact had happened at the latest: of a bare date at the end of its day, and never after it was told. */
+    public Instant latest(Effective<?> fact) {
+        Instant told = fact.recordedAt();
+        Instant happened = switch (fact.occurredAt()) {
+            case OccurredAt.On(LocalDate day) ->
+                day.plusDays(1).atStartOfDay(zone(told)).toInstant();
+            case OccurredAt.At(Instant at) -> at;
+            case OccurredAt.Unknown _ -> told;
+        };
+        return happened.isBefore(told) ? happened : told;
+    }
+
     /** The day on which a fact was told. */
     public LocalDate recorded(Effective<?> fact) {
         return day(fact.recordedAt(), fact.recordedAt());

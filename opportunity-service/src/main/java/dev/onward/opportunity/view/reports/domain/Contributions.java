@@ -511,7 +511,7 @@ public final class Contributions {
                     new Detail.LookedBack(
                             horizon,
                             decision.before().knowledge().state(),
-                            rules.before(decision.at().recordedAt()),
+                            rules.before(decision.latest()),
                             regret,
                             decision.lastingAtLeast()));
         }

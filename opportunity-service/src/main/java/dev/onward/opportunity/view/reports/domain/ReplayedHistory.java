@@ -9,6 +9,7 @@ import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityRejection;
 import dev.onward.opportunity.stream.person.domain.PersonCalendar;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,11 @@ record ReplayedHistory(List<ReplayedFact> facts, Opportunity end) {
         /** The person's day to which it belongs. */
         LocalDate day() {
             return calendar.day(at);
+        }
+
+        /** When it had happened at the latest. */
+        Instant latest() {
+            return calendar.latest(at);
         }
 
         /** Whether anybody saw the day, so that days may be counted from or to it. */

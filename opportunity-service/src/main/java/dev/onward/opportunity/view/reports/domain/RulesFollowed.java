@@ -27,7 +27,7 @@ public record RulesFollowed(List<Given> given) {
      */
     public record Given(Instant recordedAt, String ruleId) {}
 
-    /** The rule of the advice that held then: what was recorded later did not. */
+    /** The rule of the advice that held then: what was given later did not, however late the decision was told. */
     String before(Instant decided) {
         return given.stream()
                 .filter(it -> it.recordedAt.isBefore(decided))

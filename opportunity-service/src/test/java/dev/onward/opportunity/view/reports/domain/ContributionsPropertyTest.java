@@ -88,6 +88,11 @@ class ContributionsPropertyTest {
                 .hasMessageContaining("counters, seed 7");
     }
 
+    /** Each week of the telling, and of what is told. */
+    private static final RulesFollowed ADVICE = new RulesFollowed(IntStream.range(-2, 12)
+            .mapToObj(week -> new RulesFollowed.Given(START.plus(Duration.ofDays(7L * week)), "R" + (week + 2)))
+            .toList());
+
     /** How counters are brought from what was there to what is. */
     private interface Difference {
         Map<Row, Integer> of(Map<Row, Integer> before, Map<Row, Integer> after);
@@ -142,8 +147,7 @@ class ContributionsPropertyTest {
         /** As a projection does it: what is kept is text, and only differences are added. */
         private void project(int which, StreamHistory<OpportunityFact> history) {
             Map<Row, Integer> before = CellText.rows(kept.get(which));
-            Map<Cell, Integer> after =
-                    Contributions.of(EffectiveHistory.of(history), PersonCalendar.UTC, RulesFollowed.NOWHERE);
+            Map<Cell, Integer> after = Contributions.of(EffectiveHistory.of(history), PersonCalendar.UTC, ADVICE);
             kept.set(which, CellText.write(after));
             Map<Row, Integer> now = CellText.rows(kept.get(which));
             Map<Cell, Integer> readBack = new HashMap<>();
@@ -158,9 +162,8 @@ class ContributionsPropertyTest {
 
         void check() {
             Map<Cell, Integer> all = new HashMap<>();
-            opportunities.forEach(
-                    history -> Contributions.of(EffectiveHistory.of(history), PersonCalendar.UTC, RulesFollowed.NOWHERE)
-                            .forEach((cell, n) -> all.merge(cell, n, Integer::sum)));
+            opportunities.forEach(history -> Contributions.of(EffectiveHistory.of(history), PersonCalendar.UTC, ADVICE)
+                    .forEach((cell, n) -> all.merge(cell, n, Integer::sum)));
             assertThat(counters).as("counters, seed %s", seed).isEqualTo(all);
 
             List<EffectiveHistory<OpportunityFact>> believed = opportunities.stream()
@@ -225,7 +228,7 @@ class ContributionsPropertyTest {
         }
 
         private static boolean appliedAtLeast(EffectiveHistory<OpportunityFact> history) {
-            return Contributions.of(history, PersonCalendar.UTC, RulesFollowed.NOWHERE).keySet().stream()
+            return Contributions.of(history, PersonCalendar.UTC, ADVICE).keySet().stream()
                     .anyMatch(it -> it.detail() instanceof Detail.Reached reached && reached.reached(Rung.APPLIED));
         }
 

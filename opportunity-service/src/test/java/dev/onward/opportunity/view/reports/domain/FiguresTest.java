@@ -30,10 +30,12 @@ import dev.onward.opportunity.stream.person.domain.PersonCalendar;
 import dev.onward.testkit.Told;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -309,6 +311,32 @@ class FiguresTest {
                         && metric.metric() == Figure.Metric.Name.REGRET_AFTER_14_DAYS
                         && metric.rule() != null)
                 .containsExactly(ofRule("NONE", 1, 1, 0, null), ofRule("R6", 2, 1, 1, 1.0));
+    }
+
+    @Test
+    void advice_given_between_a_decision_and_the_telling_of_it_does_not_count() {
+        // Given: decided on the 1st, advised on the 5th, told on the 10th
+        RulesFollowed rules = new RulesFollowed(List.of(
+                new RulesFollowed.Given(Instant.parse("2026-10-04T08:00:00Z"), "R8"),
+                new RulesFollowed.Given(Instant.parse("2026-11-02T01:00:00Z"), "R6"),
+                new RulesFollowed.Given(Instant.parse("2026-11-05T08:00:00Z"), "R7")));
+        List<Told<OpportunityFact>> decisions = List.of(
+                Told.on("2026-11-01", withdrew()).recorded("2026-11-10T12:00:00Z"),
+                Told.at("2026-11-02T00:59:00Z", withdrew()).recorded("2026-11-10T12:00:00Z"),
+                Told.at("2026-11-02T01:01:00Z", withdrew()).recorded("2026-11-10T12:00:00Z"));
+        PersonCalendar berlin = new PersonCalendar(
+                List.of(new PersonCalendar.Since(Instant.parse("2026-09-01T08:00:00Z"), ZoneId.of("Europe/Berlin"))));
+
+        // When
+        List<String> heldThen = decisions.stream()
+                .flatMap(left -> contributions(berlin, rules, IDENTIFIED, APPLIED, left).keySet().stream())
+                .flatMap(cell -> cell.detail() instanceof Detail.LookedBack it && it.horizonDays() == 14
+                        ? Stream.of(it.rule())
+                        : Stream.of())
+                .toList();
+
+        // Then
+        assertThat(heldThen).containsExactly("R8", "R8", "R6");
     }
 
     private static Figure.Metric ofRule(String rule, int n, int waiting, long count, @Nullable Double value) {
