@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
  */
 public final class WrittenDay {
 
-    private static final Pattern YEAR_FIRST =
-            Pattern.compile("(?<![0-9])([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})(?![0-9])");
+    /** Not behind another number, and with the same between its numbers: "20.11.2026 - 10.30" goes on with an hour. */
+    private static final Pattern YEAR_FIRST = Pattern.compile(
+            "(?<![0-9])(?<![0-9] ?[-/.] ?)([0-9]{4}) ?(?:([-/.]) ?([0-9]{1,2}) ?\\2|年 ?([0-9]{1,2}) ?月) ?([0-9]{1,2})(?![0-9])");
+
     private static final Pattern DAY_MONTH = Pattern.compile(
             "(?<![0-9])([0-9]{1,2})(?:st|nd|rd|th|er|º|\\.)? ?(?:de )?(\\p{L}{3,12})\\.?,? (?:de )?([0-9]{4})(?![0-9])");
     private static final Pattern MONTH_DAY =
@@ -47,10 +49,6 @@ public final class WrittenDay {
 
     /** Empty where there is none, and where it may be either of two. */
     static Optional<LocalDate> in(String text, Function<String, Optional<Integer>> months) {
-        Matcher yearFirst = YEAR_FIRST.matcher(text);
-        if (yearFirst.find()) {
-            return day(yearFirst.group(1), Integer.parseInt(yearFirst.group(2)), yearFirst.group(3));
-        }
         Matcher dayMonth = DAY_MONTH.matcher(text);
         while (dayMonth.find()) {
             Optional<Integer> month = months.apply(dayMonth.group(2));
@@ -66,7 +64,16 @@ public final class WrittenDay {
             }
         }
         Matcher numbers = NUMBERS.matcher(text);
-        return numbers.find() ? ofNumbers(numbers) : Optional.empty();
+        if (numbers.find()) {
+            return ofNumbers(numbers);
+        }
+        Matcher yearFirst = YEAR_FIRST.matcher(text);
+        return yearFirst.find() ? ofYearFirst(yearFirst) : Optional.empty();
+    }
+
+    private static Optional<LocalDate> ofYearFirst(Matcher yearFirst) {
+        String month = yearFirst.group(yearFirst.group(3) == null ? 4 : 3);
+        return day(yearFirst.group(1), Integer.parseInt(month), yearFirst.group(5));
     }
 
     /** With dots the day is first, wherever people write so; else only where it cannot be the other way round. */

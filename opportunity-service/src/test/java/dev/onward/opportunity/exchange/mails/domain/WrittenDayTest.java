@@ -47,6 +47,24 @@ class WrittenDayTest {
                 "20 Kasım 2026 Cuma 10:00",
                 "2026年11月20日 星期五 10:00",
                 "2026年11月20日(星期五) 上午10:00",
+                "Fri 20 Nov 2026 - 9.05",
+                "Nov 20, 2026 - 9.05 am",
+                "2026-11-20 - 9.05",
+                "20.11.2026 - 10.30 Uhr",
+                "20. November 2026 - 10.30 Uhr",
+                "20/11/2026 - 10.30",
+                "20-11-2026 - 10.30",
+                "le 20 novembre 2026 - 9.05",
+                "20 de noviembre de 2026 - 10.30 h",
+                "20 novembre 2026 - 9.05",
+                "20 de novembro de 2026 - 9.05",
+                "20 november 2026 - 9.05 uur",
+                "20 listopada 2026 - 9.05",
+                "20.11.2026 - 9.05",
+                "20 Kasım 2026 - 9.05",
+                "2026 年 11 月 20 日 - 9.05",
+                "2026/11/20 - 9.05",
+                "2026.11.20 - 9.05",
             })
     void a_day_is_read_in_whatever_language_it_is_written(String text) {
         assertThat(WrittenDay.in(text, WORDS::month)).contains(LocalDate.of(2026, 11, 20));
@@ -63,7 +81,10 @@ class WrittenDayTest {
                 "20 November",
                 "10:00",
                 "2026",
-                "99/99/9999"
+                "99/99/9999",
+                "4/5/2026 - 10.30",
+                "31.02.2026 - 10.30",
+                "20 Foo 2026 - 10.30"
             })
     void a_text_that_says_no_day_or_perhaps_another_one_is_not_read(String text) {
         assertThat(WrittenDay.in(text, WORDS::month)).isEmpty();
