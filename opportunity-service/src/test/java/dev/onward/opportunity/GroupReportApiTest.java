@@ -3,9 +3,12 @@ package dev.onward.opportunity;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
@@ -301,6 +304,54 @@ class GroupReportApiTest implements Stack {
         execute("update month_release_claim set ends_at = now() where tenant_id = '%s'".formatted(tenant));
         report(administrator(tenant), "funnel?scope=tenant")
                 .body("figures.find { it.rung == 'INVITED' }.n", equalTo(5));
+    }
+
+    @Test
+    void a_month_with_decisions_of_an_older_release_waits_for_the_rebuild() throws SQLException {
+        // Given
+        UUID tenant = UUID.randomUUID();
+        awaitCounted(members(tenant, null, 5));
+        execute("""
+                insert into report_sum
+                select tenant_id, projection_version, scope_id, 'LOOKED_BACK', month, '*', '*', '14/NONE/3/>2026-10-12', 6
+                from report_sum
+                where tenant_id = '%s' and measure = 'REACHED' and month = '2026-10-01' limit 1
+                """.formatted(tenant));
+
+        // When
+        ValidatableResponse answer =
+                administrator(tenant).get(REPORTS + "metrics?scope=tenant").then();
+
+        // Then
+        answer.statusCode(503).body("type", endsWith("/figures-being-prepared")).body("months", equalTo(1));
+        assertThat(rows("select cast(month as text) from month_release where tenant_id = '%s'".formatted(tenant)))
+                .isEmpty();
+
+        // When
+        given().post(projections + "/reports/rebuild?difference=ALLOWED").then().statusCode(200);
+
+        // Then
+        report(administrator(tenant), "metrics?scope=tenant").body("figures.metric", hasItem("REGRET_AFTER_14_DAYS"));
+    }
+
+    @Test
+    void a_published_month_tells_its_decisions_as_it_was_published() throws SQLException {
+        // Given
+        UUID tenant = UUID.randomUUID();
+        execute("""
+                insert into month_release (tenant_id, month, scope_id, released_on, sums, hidden, cohorts)
+                values ('%s', '2026-10-01', '%s', '2026-11-12',
+                    'LOOKED_BACK * * 14/NONE/3/>2026-10-12 6' || chr(10) || 'LOOKED_BACK * * 14/SUFFICIENT/-/>2026-10-12 7', '{}', true)
+                """.formatted(tenant, new UUID(0, 0)));
+
+        // When
+        ValidatableResponse answer =
+                report(administrator(tenant), "metrics?scope=tenant&from=2026-10-01&to=2026-10-31");
+
+        // Then
+        answer.body("figures.findAll { it.metric == 'REGRET_AFTER_14_DAYS' }.count", contains(6, 6, 0))
+                .body("figures.findAll { it.metric == 'REGRET_AFTER_14_DAYS' }.rule", everyItem(nullValue()))
+                .body("figures.find { it.metric == 'REGRET_AFTER_14_DAYS' }.n", equalTo(13));
     }
 
     @Test

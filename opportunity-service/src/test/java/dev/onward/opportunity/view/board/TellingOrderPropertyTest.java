@@ -112,8 +112,7 @@ class TellingOrderPropertyTest {
 
     private static int advised(StreamHistory<OpportunityFact> history) {
         return (int) reports(history).keySet().stream()
-                .filter(cell -> cell.detail() instanceof Detail.LookedBack it
-                        && !it.rule().equals(RulesFollowed.NONE))
+                .filter(cell -> cell.detail() instanceof Detail.LookedBack it && !RulesFollowed.NONE.equals(it.rule()))
                 .count();
     }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CellText {
 
+    /** The measure by which releases before this one counted decisions: they did not tell by which rule. */
+    public static final String DECISION_WITHOUT_RULE = "LOOKED_BACK";
+
     private static final String PART = "/";
     private static final String NOT_TOLD = "-";
 
@@ -135,11 +138,17 @@ public final class CellText {
                 words[1] = withoutDays(words[1], SilenceRung.valueOf(words[0]).days());
             case "UNWANTED" -> words[0] = withoutDays(words[0], 0);
             case "DECISION" -> words[4] = withoutDays(words[4], 0);
-            // Of a release that did not know the rule: what it added must be taken away as it was added.
-            case "LOOKED_BACK" -> words[3] = withoutDays(words[3], 0);
+            // What a release before added must be taken away as it was added.
+            case DECISION_WITHOUT_RULE -> words[3] = withoutDays(words[3], 0);
             default -> {}
         }
         return String.join(PART, words);
+    }
+
+    /** The detail of a decision, where it was counted by {@link #DECISION_WITHOUT_RULE}. */
+    public static String withRuleUntold(String detail) {
+        String[] words = detail.split(PART, -1);
+        return join(words[0], words[1], null, words[2], words[3]);
     }
 
     private static String withoutDays(String span, int threshold) {
@@ -181,7 +190,7 @@ public final class CellText {
                 new Detail.LookedBack(
                         words.number(),
                         words.one(KnowledgeState.class),
-                        words.text(),
+                        words.textOrNull(),
                         words.numberOrNull(),
                         words.span());
             case FIRST_DESTINATION -> new Detail.Destination(words.oneOrNull(OutcomeCategory.class));
@@ -227,10 +236,6 @@ public final class CellText {
         <E extends Enum<E>> @Nullable E oneOrNull(Class<E> type) {
             String word = textOrNull();
             return word == null ? null : Enum.valueOf(type, word);
-        }
-
-        String text() {
-            return words.next();
         }
 
         @Nullable

@@ -229,14 +229,14 @@ public sealed interface Detail {
      *
      * @param horizonDays how many days after it
      * @param knowledge K when it was made
-     * @param rule of the advice that held when it was made
+     * @param rule of the advice that held when it was made; null of a month that was published before it was told
      * @param regret from 0 to 4; null where nothing was told then
      * @param since the decision
      */
     record LookedBack(
             int horizonDays,
             KnowledgeState knowledge,
-            String rule,
+            @Nullable String rule,
             @Nullable Integer regret,
             Span since) implements Detail {
 

@@ -136,8 +136,9 @@ final class Metrics {
     }
 
     private static <K extends Comparable<K>> SortedMap<K, List<Of<Detail.LookedBack>>> by(
-            List<Of<Detail.LookedBack>> cells, Function<Detail.LookedBack, K> key) {
+            List<Of<Detail.LookedBack>> cells, Function<Detail.LookedBack, @Nullable K> key) {
         return cells.stream()
+                .filter(it -> key.apply(it.detail()) != null)
                 .collect(Collectors.groupingBy(it -> key.apply(it.detail()), TreeMap::new, Collectors.toList()));
     }
 

@@ -1,5 +1,6 @@
 package dev.onward.opportunity.view.reports.query;
 
+import dev.onward.opportunity.view.reports.domain.CellText;
 import dev.onward.opportunity.view.reports.domain.Detail;
 import dev.onward.opportunity.view.reports.domain.Figure;
 import dev.onward.opportunity.view.reports.domain.GroupCount;
@@ -28,6 +29,12 @@ final class GroupFigures {
     /** The names of {@link #measures}, parted by commas. */
     static String names(ReportName report) {
         return joined(measures(report));
+    }
+
+    /** The same, with those under which releases before this one published them. */
+    static String namesReleased(ReportName report) {
+        String names = names(report);
+        return measures(report).contains(Measure.DECISION) ? names + "," + CellText.DECISION_WITHOUT_RULE : names;
     }
 
     /** The names of those of every report, parted by commas. */

@@ -117,7 +117,7 @@ final class MonthReleases {
                         order by whole.month
                         """)
                 .set("tenant", tx.tenantId())
-                .set("measures", GroupFigures.names(report))
+                .set("measures", GroupFigures.namesReleased(report))
                 .set("scope", scope)
                 .set("whole", GroupRow.TENANT)
                 .set("months", text(months))

@@ -7,6 +7,8 @@ import dev.onward.eventsourcing.work.Contexts;
 import dev.onward.eventsourcing.work.DeadlinePassed;
 import dev.onward.eventsourcing.work.Requests;
 import dev.onward.eventsourcing.work.Sequence;
+import dev.onward.opportunity.view.reports.domain.CellText;
+import dev.onward.opportunity.view.reports.domain.GroupRow;
 import dev.onward.opportunity.view.reports.projection.ReportProjection;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +19,7 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -97,6 +100,8 @@ class ReleaseRuns {
                                 .inTenant(tenant, this::claim)
                                 .flatMap(mine -> mine
                                         ? month(tenant, month, month.equals(last), today)
+                                                .onFailure(FiguresBeingPrepared.class)
+                                                .recoverWithNull()
                                         : Uni.createFrom().voidItem())));
     }
 
@@ -128,8 +133,27 @@ class ReleaseRuns {
     private Uni<MonthTable> table(Tx tx, YearMonth month, boolean isLast, LocalDate today) {
         return projections
                 .live(tx, ReportProjection.NAME)
-                .flatMap(version ->
-                        new MonthlyCounts(tx, version, month, today, settings.smallestGroup(), isLast).read());
+                .flatMap(version -> isCountedAnew(tx, version, month)
+                        .flatMap(anew -> anew
+                                ? new MonthlyCounts(tx, version, month, today, settings.smallestGroup(), isLast).read()
+                                : Uni.createFrom().failure(new FiguresBeingPrepared(1))));
+    }
+
+    /** Otherwise decisions of the month would be released as none, for good; a rebuild counts them as this release does. */
+    private static Uni<Boolean> isCountedAnew(Tx tx, int version, YearMonth month) {
+        return tx.sql("""
+                        select 1 from report_sum
+                        where tenant_id = :tenant and projection_version = :version and scope_id = :whole
+                          and measure = :before and month = cast(cast(:month as text) as date) and n <> 0
+                        limit 1
+                        """)
+                .set("tenant", tx.tenantId())
+                .set("version", version)
+                .set("whole", GroupRow.TENANT)
+                .set("before", CellText.DECISION_WITHOUT_RULE)
+                .set("month", month.atDay(1).toString())
+                .row()
+                .map(Optional::isEmpty);
     }
 
     private static Uni<Void> giveBack(Tx tx) {

@@ -13,10 +13,16 @@ import dev.onward.opportunity.view.reports.domain.Measure;
  */
 record SumLine(String measure, String kind, String origin, String text, long n) {
 
-    /** What {@link #toString} has written. */
+    /** What {@link #toString} has written, in this release or one before. */
     static SumLine of(String line) {
         String[] words = line.split(" ", -1);
-        return new SumLine(words[0], words[1], words[2], words[3], Long.parseLong(words[4]));
+        boolean ruleUntold = words[0].equals(CellText.DECISION_WITHOUT_RULE);
+        return new SumLine(
+                ruleUntold ? Measure.DECISION.name() : words[0],
+                words[1],
+                words[2],
+                ruleUntold ? CellText.withRuleUntold(words[3]) : words[3],
+                Long.parseLong(words[4]));
     }
 
     SumLine times(long number) {

@@ -331,7 +331,7 @@ class FiguresTest {
         List<String> heldThen = decisions.stream()
                 .flatMap(left -> contributions(berlin, rules, IDENTIFIED, APPLIED, left).keySet().stream())
                 .flatMap(cell -> cell.detail() instanceof Detail.LookedBack it && it.horizonDays() == 14
-                        ? Stream.of(it.rule())
+                        ? Stream.ofNullable(it.rule())
                         : Stream.of())
                 .toList();
 
