@@ -138,7 +138,7 @@ public class ReportProjection implements Projection {
     public Uni<Void> hear(Tx tx, List<PublishedEvent> advice, Supplier<Uni<Void>> stored) {
         Map<UUID, UUID> personOf = new HashMap<>();
         for (PublishedEvent event : advice) {
-            if (event.stream().kind().equals("case")) {
+            if (event.type().equals("AdviceGiven")) {
                 personOf.put(event.stream().id(), event.requiredPersonId());
             }
         }
@@ -153,13 +153,20 @@ public class ReportProjection implements Projection {
                         .chain(() -> Sequence.each(versions, version -> again(tx, version, personOf))));
     }
 
-    /** Those of which decisions are counted; the others will be counted with what was heard. */
+    /**
+     * Those of which decisions are counted; the others will be counted with what was heard, and so will those that cannot be
+     * read: they hold nobody's timeline.
+     */
     private Uni<Void> again(Tx tx, int version, Map<UUID, UUID> personOf) {
         return cells.kept(tx, version, "opportunity", personOf.keySet()).flatMap(kept -> {
             kept.values()
                     .removeIf(it -> CellText.rows(it.cells()).keySet().stream()
                             .noneMatch(row -> row.measure().equals(Measure.DECISION.name())));
-            return ofOpportunities(tx, version, kept.keySet(), kept);
+            return kept.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : opportunities
+                            .findReadable(tx, kept.keySet())
+                            .flatMap(streams -> count(tx, version, streams, kept));
         });
     }
 
@@ -212,38 +219,37 @@ public class ReportProjection implements Projection {
         if (ids.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return opportunities.findAll(tx, ids).flatMap(streams -> {
-            Map<UUID, UUID> searchOf = new HashMap<>();
-            streams.forEach(stream -> searchOf.put(
-                    stream.history().id().id(),
-                    requireNonNull(
-                            Opportunities.firstIdentified(stream.history()).searchId())));
-            return cells.kept(tx, version, "search", Set.copyOf(searchOf.values()))
-                    .flatMap(ofSearch -> zones.calendars(tx, persons(streams))
-                            .flatMap(calendars -> advice.rules(tx, decided(streams))
-                                    .flatMap(rules -> {
-                                        Count count = new Count(tx, version);
-                                        streams.forEach(stream -> {
-                                            StreamHistory<OpportunityFact> history = stream.history();
-                                            UUID id = history.id().id();
-                                            UUID person = requireNonNull(history.personId());
-                                            UUID search = requireNonNull(searchOf.get(id));
-                                            Kept kept = ofSearch.get(search);
-                                            count.add(
-                                                    person,
-                                                    history.id(),
-                                                    before.get(id),
-                                                    (int) history.version(),
-                                                    CellText.write(Contributions.of(
-                                                            EffectiveHistory.of(history),
-                                                            requireNonNull(calendars.get(person)),
-                                                            rules.getOrDefault(id, RulesFollowed.NOWHERE))),
-                                                    new Belongs(
-                                                            search, kept == null ? null : kept.cohortId(), null, null));
-                                        });
-                                        return count.write();
-                                    })));
-        });
+        return opportunities.findAll(tx, ids).flatMap(streams -> count(tx, version, streams, before));
+    }
+
+    private Uni<Void> count(Tx tx, int version, List<OpenStream<OpportunityFact>> streams, Map<UUID, Kept> before) {
+        Map<UUID, UUID> searchOf = new HashMap<>();
+        streams.forEach(stream -> searchOf.put(
+                stream.history().id().id(),
+                requireNonNull(Opportunities.firstIdentified(stream.history()).searchId())));
+        return cells.kept(tx, version, "search", Set.copyOf(searchOf.values()))
+                .flatMap(ofSearch -> zones.calendars(tx, persons(streams))
+                        .flatMap(calendars -> advice.rules(tx, decided(streams)).flatMap(rules -> {
+                            Count count = new Count(tx, version);
+                            streams.forEach(stream -> {
+                                StreamHistory<OpportunityFact> history = stream.history();
+                                UUID id = history.id().id();
+                                UUID person = requireNonNull(history.personId());
+                                UUID search = requireNonNull(searchOf.get(id));
+                                Kept kept = ofSearch.get(search);
+                                count.add(
+                                        person,
+                                        history.id(),
+                                        before.get(id),
+                                        (int) history.version(),
+                                        CellText.write(Contributions.of(
+                                                EffectiveHistory.of(history),
+                                                requireNonNull(calendars.get(person)),
+                                                rules.getOrDefault(id, RulesFollowed.NOWHERE))),
+                                        new Belongs(search, kept == null ? null : kept.cohortId(), null, null));
+                            });
+                            return count.write();
+                        })));
     }
 
     private static Set<UUID> decided(List<OpenStream<OpportunityFact>> streams) {
