@@ -133,6 +133,62 @@ class MailApiTest implements Stack {
                 .body("facts.findAll { it.type == 'InterviewInvited' }", hasSize(1));
     }
 
+    private static final String INVITATION_OF_A_TEMPLATE = TURNDOWN.replace(
+            "We have decided to move forward with another candidate,", "We would like to invite you to an interview,");
+
+    /** Posts what is proposed, and gives the key that it was posted with. */
+    private String postedOnce(Response proposal) throws IOException {
+        String key = proposal.path("opportunities[0].idempotencyKey");
+        ada.post(
+                        proposal.path("opportunities[0].post"),
+                        key,
+                        new ObjectMapper().writeValueAsString(proposal.path("opportunities[0].facts")))
+                .then()
+                .statusCode(201)
+                .header("Idempotency-Replayed", nullValue());
+        return key;
+    }
+
+    @Test
+    void two_mails_of_one_template_are_recorded_both() throws IOException {
+        // Given
+        String opportunity = applied();
+        String later = INVITATION_OF_A_TEMPLATE.replace("Fri, 20 Nov", "Fri, 27 Nov");
+        String dateless = INVITATION_OF_A_TEMPLATE.replaceFirst("(?m)^Date: .*$", "Message-ID: <1@northwind.example>");
+
+        // When
+        List<String> keys = List.of(
+                postedOnce(read(INVITATION_OF_A_TEMPLATE)),
+                postedOnce(read(later)),
+                read(dateless).path("opportunities[0].idempotencyKey"),
+                read(dateless.replace("<1@", "<2@")).path("opportunities[0].idempotencyKey"));
+
+        // Then
+        assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("mail-[0-9a-f]{64}"));
+        ada.get("/opportunity/v1/opportunities/" + opportunity + "/history")
+                .then()
+                .body("facts.findAll { it.type == 'InterviewInvited' }", hasSize(2));
+    }
+
+    @Test
+    void two_pasted_mails_of_one_template_are_recorded_both() throws IOException {
+        // Given
+        String opportunity = applied();
+        String pasted = "Von: Jane <jane@northwind.example>\nGesendet: Freitag, 20. November 2026 10:00\nAn: Ada\n"
+                + "Betreff: Head of Accounting\n\nYour application is still under review.\n";
+        String later = pasted.replace("20. November", "27. November");
+
+        // When
+        String first = postedOnce(read(ada, "text/plain", pasted.getBytes(StandardCharsets.UTF_8)));
+        String second = postedOnce(read(ada, "text/plain", later.getBytes(StandardCharsets.UTF_8)));
+
+        // Then
+        assertThat(second).isNotEqualTo(first);
+        ada.get("/opportunity/v1/opportunities/" + opportunity + "/history")
+                .then()
+                .body("facts.findAll { it.type == 'EmployerResponded' }", hasSize(2));
+    }
+
     @Test
     void a_fact_recorded_of_the_same_day_already_is_only_a_choice() {
         // Given

@@ -1,5 +1,7 @@
 package dev.onward.opportunity.exchange.mails;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onward.contracts.vocabulary.Channel;
 import dev.onward.contracts.vocabulary.Placement;
@@ -16,6 +18,7 @@ import dev.onward.eventsourcing.codec.Posted;
 import dev.onward.eventsourcing.command.Caller;
 import dev.onward.eventsourcing.http.Problem;
 import dev.onward.eventsourcing.http.Sha256;
+import dev.onward.eventsourcing.privacy.Privacy;
 import dev.onward.eventsourcing.runtime.TimeAndIds;
 import dev.onward.eventsourcing.store.Transactions;
 import dev.onward.eventsourcing.store.Tx;
@@ -77,6 +80,7 @@ public class MailAnswers {
     private final Board board;
     private final Opportunities opportunities;
     private final PersonZones zones;
+    private final Privacy privacy;
     private final PhraseTable table;
     private final WordTable words;
     private final MailSettings settings;
@@ -88,6 +92,7 @@ public class MailAnswers {
             Board board,
             Opportunities opportunities,
             PersonZones zones,
+            Privacy privacy,
             PhraseTable table,
             WordTable words,
             MailSettings settings,
@@ -97,6 +102,7 @@ public class MailAnswers {
         this.board = board;
         this.opportunities = opportunities;
         this.zones = zones;
+        this.privacy = privacy;
         this.table = table;
         this.words = words;
         this.settings = settings;
@@ -111,8 +117,12 @@ public class MailAnswers {
             @Nullable OccurredAt sent,
             Set<MailRemark> remarks) {}
 
-    /** The person whose mail it is, at the time of the asking. */
-    private record Asking(Caller caller, PersonCalendar calendar, Horizon horizon) {
+    /**
+     * The person whose mail it is, at the time of the asking.
+     *
+     * @param fingerprint of the mail
+     */
+    private record Asking(Caller caller, PersonCalendar calendar, Horizon horizon, String fingerprint) {
 
         LocalDate day(@Nullable OccurredAt sent) {
             return switch (sent) {
@@ -131,21 +141,23 @@ public class MailAnswers {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(named -> understood(mail, named, horizon, table.phrases()))
                 .flatMap(understood -> understood.kind().possible().isEmpty()
+                                || understood.matches().isEmpty()
                         ? Uni.createFrom()
-                                .item(answer(understood, Map.of(), new Asking(caller, PersonCalendar.UTC, horizon)))
+                                .item(answer(understood, Map.of(), new Asking(caller, PersonCalendar.UTC, horizon, "")))
                         : inTenant(
                                 caller,
-                                tx -> zones.calendars(tx, List.of(caller.personId()))
-                                        .flatMap(calendars -> opportunities
+                                tx -> asking(tx, caller, horizon, mail)
+                                        .flatMap(asking -> opportunities
                                                 .findAll(tx, caller.personId(), ids(understood))
-                                                .map(streams -> answer(
-                                                        understood,
-                                                        histories(streams),
-                                                        new Asking(
-                                                                caller,
-                                                                calendars.getOrDefault(
-                                                                        caller.personId(), PersonCalendar.UTC),
-                                                                horizon))))));
+                                                .map(streams -> answer(understood, histories(streams), asking)))));
+    }
+
+    private Uni<Asking> asking(Tx tx, Caller caller, Horizon horizon, ReadMail mail) {
+        UUID person = caller.personId();
+        return zones.calendars(tx, List.of(person))
+                .flatMap(calendars -> fingerprint(tx, person, mail)
+                        .map(fingerprint -> new Asking(
+                                caller, calendars.getOrDefault(person, PersonCalendar.UTC), horizon, fingerprint)));
     }
 
     private Understood understood(ReadMail read, List<Board.Named> named, Horizon horizon, Phrases phrases) {
@@ -247,8 +259,7 @@ public class MailAnswers {
             already.addAll(same);
             Optional<ObjectNode> fact = recordable(possible, understood, history, trial, remarks);
             if (meaning == null || !same.isEmpty()) {
-                fact.ifPresent(it ->
-                        choices.add(new ChoiceOfFact(possible, key(asking, pursued, possible, understood.mail()), it)));
+                fact.ifPresent(it -> choices.add(new ChoiceOfFact(possible, key(asking, pursued, possible), it)));
             } else {
                 fact.ifPresent(facts::add);
             }
@@ -269,24 +280,34 @@ public class MailAnswers {
                 pursued.ended(),
                 match.by().stream().sorted().toList(),
                 "/opportunity/v1/opportunities/" + pursued.opportunityId() + "/facts",
-                meaning == null || facts.isEmpty() ? null : key(asking, pursued, meaning, understood.mail()),
+                meaning == null || facts.isEmpty() ? null : key(asking, pursued, meaning),
                 facts,
                 choices,
                 already,
                 refused);
     }
 
-    /** The same for the same mail, and for nothing else; what the mail says cannot be worked out from it. */
-    private static String key(Asking asking, Pursued pursued, Meaning meaning, Mail mail) {
-        List<String> parts = new ArrayList<>(List.of(
-                asking.caller().personId().toString(),
-                pursued.opportunityId().toString(),
-                meaning.name(),
-                mail.from().toString(),
-                mail.subject()));
-        mail.texts().stream().findFirst().ifPresent(parts::addAll);
-        return "mail-"
-                + HexFormat.of().formatHex(Sha256.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)));
+    /**
+     * The same for the same mail, and for nothing else: a template that is sent again has another date. Beside the key stand
+     * the person and the opportunity, and a mail can be guessed: so it is an HMAC, worth nothing once the person's key is gone.
+     */
+    private Uni<String> fingerprint(Tx tx, UUID person, ReadMail read) {
+        Mail mail = read.original().mail();
+        SentClaim sent = mail.sent();
+        ArrayNode parts = JsonNodeFactory.instance
+                .arrayNode()
+                .add(mail.id())
+                .add(sent == null ? read.original().dateInText() : sent.date())
+                .add(mail.from().toString())
+                .add(mail.subject());
+        mail.texts().stream().findFirst().ifPresent(lines -> lines.forEach(parts::add));
+        return privacy.hmac(tx, person, parts.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String key(Asking asking, Pursued pursued, Meaning meaning) {
+        String parts =
+                String.join("/", asking.fingerprint(), pursued.opportunityId().toString(), meaning.name());
+        return "mail-" + HexFormat.of().formatHex(Sha256.of(parts.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What says the same of the day of the mail; of one without a date, of today. */

@@ -87,7 +87,9 @@ final class MailReader {
         List<String> to = new ArrayList<>(message.all("to"));
         to.addAll(message.all("cc"));
         String date = message.first("date");
+        String id = message.first("message-id");
         return new Mail(
+                id.isEmpty() ? null : id,
                 message.decoded("subject"),
                 message.decoded("from"),
                 to,

@@ -59,7 +59,7 @@ final class MimeParts {
     private static final int MOST_TEXTS = 20;
 
     private static final Set<String> KEPT =
-            Set.of("from", "to", "cc", "subject", "date", "received", "content-disposition");
+            Set.of("from", "to", "cc", "subject", "date", "message-id", "received", "content-disposition");
 
     /** One of the mails in a mail; the first is what came. */
     static final class Message {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to addresses that it went to
  * @param texts the same text in other forms, the plainest first, each in lines; none where it has no text
+ * @param id by which programs know it; null where nothing says it
  * @param sent when it says that it was sent; believed only where {@link SentClaim} says so
  */
 public record Mail(
+        @Nullable String id,
         String subject,
         Sender from,
         Set<String> to,
@@ -29,8 +31,19 @@ public record Mail(
         texts = texts.stream().map(Mail::bounded).toList();
     }
 
+    /** Of one that nothing says how programs know it. */
     public Mail(String subject, String from, List<String> to, List<List<String>> texts, @Nullable SentClaim sent) {
-        this(subject, Sender.of(from), Sender.addresses(to), texts, sent);
+        this(null, subject, from, to, texts, sent);
+    }
+
+    public Mail(
+            @Nullable String id,
+            String subject,
+            String from,
+            List<String> to,
+            List<List<String>> texts,
+            @Nullable SentClaim sent) {
+        this(id, subject, Sender.of(from), Sender.addresses(to), texts, sent);
     }
 
     private static List<String> bounded(List<String> lines) {

@@ -133,6 +133,7 @@ public record Original(
 
     private static Mail withoutQuotes(Mail mail, Phrases phrases) {
         return new Mail(
+                mail.id(),
                 mail.subject(),
                 mail.from(),
                 mail.to(),
