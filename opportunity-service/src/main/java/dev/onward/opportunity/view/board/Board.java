@@ -250,6 +250,42 @@ public class Board {
                                 .toList()));
     }
 
+    private static final String TYPED = """
+            select opportunity_id, folded, ended, applied_on from board_row
+            where tenant_id = :tenant and search_id = :search and projection_version = :version and typed and not retracted
+            order by added_at desc, opportunity_id limit :most
+            """;
+
+    /**
+     * An opportunity that a person typed.
+     *
+     * @param folded organization and title as they are looked for
+     */
+    public record Typed(
+            UUID opportunityId,
+            String folded,
+            boolean ended,
+            @Nullable LocalDate appliedOn) {}
+
+    /** What a person typed for a search, the newest first: no file told it first. */
+    public Uni<List<Typed>> typed(Tx tx, UUID searchId, int most) {
+        return projections
+                .live(tx, BoardProjection.NAME)
+                .flatMap(version -> tx.sql(TYPED)
+                        .set("tenant", tx.tenantId())
+                        .set("search", searchId)
+                        .set("version", version)
+                        .set("most", most)
+                        .rows()
+                        .map((List<@Nullable Object[]> rows) -> rows.stream()
+                                .map(row -> new Typed(
+                                        Columns.of(UUID.class, row[0]),
+                                        Columns.of(String.class, row[1]),
+                                        Columns.of(Boolean.class, row[2]),
+                                        (LocalDate) row[3]))
+                                .toList()));
+    }
+
     private static Statement inZone(Statement statement, String sql, Instant now, ZoneId zone) {
         if (!sql.contains(":changes")) {
             return statement;

@@ -6,12 +6,10 @@ import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
-import dev.onward.opportunity.exchange.imports.domain.TypedOpportunity;
 import dev.onward.opportunity.exchange.imports.job.ImportJob.Progress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -206,27 +204,6 @@ public class ImportJobs {
                         .set("sheet", sheet)
                         .column(UUID.class)
                         .map(Set::copyOf);
-    }
-
-    /** What a person typed for a search, the newest first: no file told it first. */
-    public Uni<List<TypedOpportunity>> typed(Tx tx, UUID searchId, int most) {
-        return query(tx, """
-                        select opportunity_id, folded, ended, applied_on from board_row
-                        where tenant_id = :tenant and search_id = :search and typed and not retracted
-                            and projection_version = coalesce(
-                                (select version from projection where name = 'board' and state = 'LIVE'), 1)
-                        order by added_at desc, opportunity_id limit :most
-                        """)
-                .set("search", searchId)
-                .set("most", most)
-                .rows()
-                .map(rows -> rows.stream()
-                        .map(row -> TypedOpportunity.of(
-                                Columns.of(UUID.class, row[0]),
-                                Columns.of(String.class, row[1]),
-                                Columns.of(Boolean.class, row[2]),
-                                (LocalDate) row[3]))
-                        .toList());
     }
 
     /** Whether an import of the same search that began before is not over yet. */

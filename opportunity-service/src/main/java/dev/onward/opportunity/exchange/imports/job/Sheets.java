@@ -13,6 +13,7 @@ import dev.onward.opportunity.exchange.imports.domain.Recognition;
 import dev.onward.opportunity.exchange.imports.domain.Recognition.Recognized;
 import dev.onward.opportunity.exchange.imports.domain.RowKeys;
 import dev.onward.opportunity.exchange.imports.domain.TypedOpportunity;
+import dev.onward.opportunity.view.board.Board;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,11 +44,13 @@ public class Sheets {
     private static final int FIRST_OF_CHUNKS = 1_000_000;
 
     private final ImportJobs jobs;
+    private final Board board;
     private final Privacy privacy;
     private final int mostKnown;
 
-    public Sheets(ImportJobs jobs, Privacy privacy, ImportSettings settings) {
+    public Sheets(ImportJobs jobs, Board board, Privacy privacy, ImportSettings settings) {
         this.jobs = jobs;
+        this.board = board;
         this.privacy = privacy;
         this.mostKnown = 2 * settings.mostRows();
     }
@@ -76,7 +79,7 @@ public class Sheets {
                 .chain(() -> keys.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : known(tx, job.searchId(), known, Integer.MAX_VALUE)
-                                .chain(() -> jobs.typed(tx, job.searchId(), MOST_TYPED))
+                                .chain(() -> typed(tx, job.searchId()))
                                 .flatMap(typed -> recognize(tx, job, keys, known, typed, trust)))
                 .chain(() -> jobs.recognized(tx, job.importId()))
                 .replaceWith(true)
@@ -108,12 +111,19 @@ public class Sheets {
                 : known(tx, searchId, known, 2 * MOST_COMPARED)
                         .flatMap(_ -> known.size() > 2 * MOST_COMPARED
                                 ? Uni.createFrom().item(Optional.<Recognition>empty())
-                                : jobs.typed(tx, searchId, MOST_TYPED)
+                                : typed(tx, searchId)
                                         .flatMap(typed ->
                                                 Slices.aside(() -> Recognition.of(known.all(), keys, searchId, typed)))
                                         .map(Optional::of))
                         .onFailure(Erased.class)
                         .recoverWithItem(Optional.empty());
+    }
+
+    private Uni<List<TypedOpportunity>> typed(Tx tx, UUID searchId) {
+        return board.typed(tx, searchId, MOST_TYPED)
+                .map(typed -> typed.stream()
+                        .map(it -> TypedOpportunity.of(it.opportunityId(), it.folded(), it.ended(), it.appliedOn()))
+                        .toList());
     }
 
     private Uni<Void> recognize(
