@@ -242,6 +242,25 @@ class LivingSheetApiTest implements Stack {
     }
 
     @Test
+    void an_hour_of_what_has_ended_is_of_the_day_that_a_row_tells() {
+        // Given
+        String search = ann.search();
+        String moss = typed(search, "Moss Rail", "Planner");
+        ann.tell(moss, "{\"type\": \"Applied\", \"occurredAt\": \"2026-03-05T10:00:00Z\"}")
+                .then()
+                .statusCode(201);
+        ann.tell(moss, "{\"type\": \"OpportunityClosed\", \"occurredAt\": \"2026-03-09\", \"reason\": \"FILLED\"}")
+                .then()
+                .statusCode(201);
+
+        // When
+        ann.imports(search, SHEET);
+
+        // Then
+        assertThat(board(ann, search)).contains("Moss Rail, Planner, CLOSED").hasSize(3);
+    }
+
+    @Test
     void rows_are_listed_by_what_became_of_them_in_pages() {
         // Given
         String search = ann.search();

@@ -24,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -200,7 +201,11 @@ public class BoardProjection implements Projection {
         return history.effective().facts().stream()
                 .filter(it -> it.fact() instanceof OpportunityFact.Applied)
                 .findFirst()
-                .map(it -> it.occurredAt() instanceof OccurredAt.On on ? on.day() : null)
+                .map(it -> switch (it.occurredAt()) {
+                    case OccurredAt.On(LocalDate day) -> day;
+                    case OccurredAt.At(Instant instant) -> LocalDate.ofInstant(instant, ZoneOffset.UTC);
+                    case OccurredAt.Unknown _ -> null;
+                })
                 .orElse(null);
     }
 
