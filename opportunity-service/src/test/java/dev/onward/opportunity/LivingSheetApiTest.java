@@ -202,7 +202,7 @@ class LivingSheetApiTest implements Stack {
                 .then()
                 .body("rows.added", equalTo(1))
                 .body("rows.unchanged", equalTo(2))
-                .body("problems.kept", equalTo(1));
+                .body("problems.kept", equalTo(0));
     }
 
     @Test

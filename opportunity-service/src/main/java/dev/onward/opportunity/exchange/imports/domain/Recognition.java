@@ -53,8 +53,9 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
      * What is known of a row.
      *
      * @param told the digest of what it told last; 0 where that is not known
+     * @param typed whether it is about what a person typed, and no row was before
      */
-    public record Recognized(UUID opportunityId, long told) {
+    public record Recognized(UUID opportunityId, long told, boolean typed) {
 
         /** Whether it tells what it told last. */
         public boolean isTold(long digest) {
@@ -150,12 +151,13 @@ public record Recognition(UUID sheetId, List<Recognized> rows, List<KnownRow> kn
                 UUID other = others.get(i);
                 recognized.add(
                         row != null
-                                ? new Recognized(row.opportunityId(), row.told())
+                                ? new Recognized(row.opportunityId(), row.told(), false)
                                 : new Recognized(
                                         other != null
                                                 ? other
                                                 : fresh(rows.get(i).own()),
-                                        0));
+                                        0,
+                                        typed.containsKey(i)));
             }
             return new Recognition(sheetId, recognized, kept(), Set.copyOf(typed.values()), gone());
         }

@@ -9,7 +9,6 @@ import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.eventsourcing.Proposal;
 import dev.onward.eventsourcing.Source;
 import dev.onward.eventsourcing.Stated;
-import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.codec.Json;
 import dev.onward.eventsourcing.command.BulkCommand;
@@ -250,6 +249,10 @@ public class ImportBatches implements DueHandler {
         boolean isTold(int group, long digest) {
             return !recognized.isEmpty() && recognized.get(group).isTold(digest);
         }
+
+        boolean isTyped(int group) {
+            return !recognized.isEmpty() && recognized.get(group).typed();
+        }
     }
 
     /**
@@ -299,7 +302,8 @@ public class ImportBatches implements DueHandler {
                                 group,
                                 it,
                                 digest,
-                                read.keys().isEmpty() ? null : read.keys().get(i));
+                                read.keys().isEmpty() ? null : read.keys().get(i),
+                                read.isTyped(i));
                         if (read.isTold(i, digest)) {
                             tally.unchanged(row);
                         } else {
@@ -336,7 +340,6 @@ public class ImportBatches implements DueHandler {
         Instant now = batch.horizon.now();
         Set<UUID> contradicted = new HashSet<>();
         Map<UUID, List<RowChange>> changes = new HashMap<>();
-        Set<UUID> typed = new HashSet<>();
         return jobs.ofOtherSheets(tx, job)
                 .flatMap(ofOtherSheets -> handler.importAll(
                         tx,
@@ -347,11 +350,11 @@ public class ImportBatches implements DueHandler {
                                 .map(it ->
                                         proposed(tx.tenantId(), job, it.taken().opportunity(), now, batch.trust))
                                 .toList(),
-                        planning(job, batch.told, now, batch.trust, ofOtherSheets, contradicted, changes, typed)))
+                        planning(job, batch.told, now, batch.trust, ofOtherSheets, contradicted, changes)))
                 .invoke(results -> {
                     for (int i = 0; i < results.size(); i++) {
                         batch.tally.add(batch.told.get(i).contradicted(contradicted), results.get(i), changes);
-                        batch.tally.typed(batch.told.get(i), results.get(i), typed);
+                        batch.tally.typed(batch.told.get(i), results.get(i));
                     }
                 })
                 .replaceWithVoid();
@@ -362,12 +365,14 @@ public class ImportBatches implements DueHandler {
      *
      * @param digest of what they tell; 0 where not all of it could be recorded, so that it is looked at the next time
      * @param keys null where ids tell
+     * @param typed whether it is about what a person typed, for the first time
      */
     private record Told(
             List<Row> group,
             Reading.Taken taken,
             long digest,
-            @Nullable RowKeys keys) {
+            @Nullable RowKeys keys,
+            boolean typed) {
 
         List<ImportedFact> facts() {
             return taken.opportunity().facts();
@@ -385,7 +390,7 @@ public class ImportBatches implements DueHandler {
             }
             List<Remark> doubts = new ArrayList<>(taken.doubts());
             doubts.add(new Remark(facts().getFirst().line(), Remark.WHOLE_ROW, Remark.Cause.TOLD_OTHERWISE));
-            return new Told(group, new Reading.Taken(taken.rows(), taken.opportunity(), doubts), 0, keys);
+            return new Told(group, new Reading.Taken(taken.rows(), taken.opportunity(), doubts), 0, keys, typed);
         }
 
         /** As it is known from now on. */
@@ -403,7 +408,6 @@ public class ImportBatches implements DueHandler {
      *
      * @param contradicted takes the opportunities of which a row tells what does not go with what others told
      * @param changes takes what becomes of the facts of opportunities that were there
-     * @param typed takes those that a person typed, and that a row is about for the first time
      */
     private static BulkCommand.Planning<OpportunityFact, OpportunityRejection> planning(
             ImportJob job,
@@ -412,8 +416,7 @@ public class ImportBatches implements DueHandler {
             DatesTrust trust,
             Set<UUID> ofOtherSheets,
             Set<UUID> contradicted,
-            Map<UUID, List<RowChange>> changes,
-            Set<UUID> typed) {
+            Map<UUID, List<RowChange>> changes) {
         Map<UUID, ImportedOpportunity> ofSheet = new HashMap<>();
         told.stream()
                 .filter(it -> it.keys() != null)
@@ -440,17 +443,9 @@ public class ImportBatches implements DueHandler {
             }
             if (history.version() > 0) {
                 changes.put(opportunity.opportunityId(), RowChange.of(plan.proposals(), history));
-                if (isTyped(history)) {
-                    typed.add(opportunity.opportunityId());
-                }
             }
             return plan.proposals();
         };
-    }
-
-    /** Whether a person told of it first, and no file since. */
-    private static boolean isTyped(StreamHistory<OpportunityFact> history) {
-        return history.entries().stream().noneMatch(it -> it.envelope().actor().kind() == Actor.Kind.IMPORT);
     }
 
     private static Actor actor(ImportJob job) {
@@ -627,10 +622,9 @@ public class ImportBatches implements DueHandler {
             done(told, outcome(isNew, corrected, result.facts().size()));
         }
 
-        /** @param those that a person typed, and that a row is about for the first time */
-        void typed(Told told, CommandResult<OpportunityFact, OpportunityRejection> result, Set<UUID> those) {
-            if (result instanceof CommandResult.Done<OpportunityFact, OpportunityRejection>
-                    && those.contains(told.taken().opportunity().opportunityId())) {
+        /** Said once: from then on the row is known. */
+        void typed(Told told, CommandResult<OpportunityFact, OpportunityRejection> result) {
+            if (told.typed() && result instanceof CommandResult.Done<OpportunityFact, OpportunityRejection>) {
                 Remark.Cause cause = Remark.Cause.TYPED_BEFORE;
                 problem(
                         told.group().getFirst().line(),

@@ -23,6 +23,9 @@ final class PackedRows {
     private static final int KNOWN = 2 * ID + KEYS + Long.BYTES + 1;
     private static final int RECOGNIZED = ID + Long.BYTES;
 
+    /** Stands for what was told of one that a person typed: a release before looks at it, since no digest is like it. */
+    private static final long TYPED = 1;
+
     private PackedRows() {}
 
     /** What the rows are looked for by stands behind: a release before knew only what comes first. */
@@ -63,12 +66,16 @@ final class PackedRows {
     static String recognized(List<Recognized> rows) {
         return packed(rows, RECOGNIZED, (buffer, row) -> {
             put(buffer, row.opportunityId());
-            buffer.putLong(row.told());
+            buffer.putLong(row.typed() ? TYPED : row.told());
         });
     }
 
     static List<Recognized> recognized(String packed) {
-        return unpacked(packed, RECOGNIZED, buffer -> new Recognized(id(buffer), buffer.getLong()));
+        return unpacked(packed, RECOGNIZED, buffer -> recognized(id(buffer), buffer.getLong()));
+    }
+
+    private static Recognized recognized(UUID id, long told) {
+        return told == TYPED ? new Recognized(id, 0, true) : new Recognized(id, told, false);
     }
 
     private static <T> String packed(List<T> rows, int size, BiConsumer<ByteBuffer, T> put) {
