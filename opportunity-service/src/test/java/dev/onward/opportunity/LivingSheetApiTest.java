@@ -292,6 +292,45 @@ class LivingSheetApiTest implements Stack {
                 .body("detail", containsString("NEW, ADDED, CORRECTED, UNCHANGED, BAD"));
     }
 
+    /** As if nobody could read any more what became of the facts of its rows. */
+    private static void damageChanges(String job) throws SQLException {
+        String url = ConfigProvider.getConfig().getValue(PostgresTestResource.SUPERUSER_JDBC_URL, String.class);
+        try (Connection connection = DriverManager.getConnection(url);
+                PreparedStatement damage = connection.prepareStatement(
+                        "update import_change set content = 'damaged' where import_id = ?")) {
+            damage.setObject(1, UUID.fromString(job.substring(job.lastIndexOf('/') + 1)));
+            assertThat(damage.executeUpdate()).isPositive();
+        }
+    }
+
+    @Test
+    void what_became_of_facts_is_looked_for_only_where_rows_of_the_page_have_any() throws SQLException {
+        // Given
+        String search = ann.search();
+        ann.imports(search, SHEET);
+        String job = ann.imports(search, """
+                Company,Job Title,Status,Date Applied
+                Sedge Co,Analyst,Applied,2026-04-01
+                Heath Bank,Clerk,Rejected,2026-03-06
+                Moss Rail,,Applied,2026-02-05
+                Moss Rail,Planner,Applied,2026-02-05
+                Dell Works,Welder,Interviewing,2026-03-08
+                """);
+        ann.get(job + "/rows?outcome=CORRECTED")
+                .then()
+                .body("items.line", contains(5, 6))
+                .body("items.changes.fact", contains(List.of("Applied"), List.of("Applied")));
+
+        // When
+        damageChanges(job);
+
+        // Then
+        for (String outcome : List.of("NEW", "UNCHANGED", "BAD")) {
+            ann.get(job + "/rows?outcome=" + outcome).then().statusCode(200).body("items", hasSize(1));
+        }
+        ann.get(job + "/rows?limit=2").then().statusCode(200).body("items.line", contains(2, 3));
+    }
+
     @Test
     void the_preview_says_row_by_row_what_would_be_new_changed_and_left_alone() {
         // Given

@@ -321,17 +321,21 @@ public class ImportJobs {
                 .run();
     }
 
-    /** That of rows from one line to another, sealed. */
-    public Uni<List<String>> changes(Tx tx, UUID importId, long firstLine, long lastLine) {
+    /** The parts in which some lines may be, sealed: never more than lines. */
+    public Uni<List<String>> changes(Tx tx, UUID importId, Set<Long> lines) {
+        ArrayNode all = Json.object().putArray("lines");
+        lines.forEach(all::add);
         return query(tx, """
                         select content from import_change
-                        where tenant_id = :tenant and import_id = :id and last_line >= :first and first_line <= :last
+                        where tenant_id = :tenant and import_id = :id and last_line in (
+                            select (
+                                select c.last_line from import_change c
+                                where c.tenant_id = :tenant and c.import_id = :id
+                                    and c.last_line >= cast(line as bigint)
+                                order by c.last_line limit 1)
+                            from jsonb_array_elements_text(cast(cast(:lines as text) as jsonb)) as l(line))
                         order by last_line
-                        """)
-                .set("id", importId)
-                .set("first", firstLine)
-                .set("last", lastLine)
-                .column(String.class);
+                        """).set("id", importId).set("lines", Json.write(all)).column(String.class);
     }
 
     /** Those below {@code before}, or all. */

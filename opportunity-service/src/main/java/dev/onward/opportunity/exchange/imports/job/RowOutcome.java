@@ -11,5 +11,13 @@ public enum RowOutcome {
     /** It tells nothing new. */
     UNCHANGED,
     /** It could not be recorded. */
-    BAD
+    BAD;
+
+    /** Whether something became of facts that were known. */
+    boolean hasChanges() {
+        return switch (this) {
+            case ADDED, CORRECTED -> true;
+            case NEW, UNCHANGED, BAD -> false;
+        };
+    }
 }

@@ -32,9 +32,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -211,24 +213,26 @@ public class Uploads {
 
     /** Those of an import behind a line. */
     public Uni<Outcomes> outcomes(Tx tx, UUID importId, long afterLine, int most, @Nullable RowOutcome only) {
-        return jobs.outcomes(tx, importId, afterLine, most, only)
-                .flatMap(rows -> rows.isEmpty()
-                        ? Uni.createFrom().item(new Outcomes(rows, Map.of()))
-                        : jobs.changes(
-                                        tx,
-                                        importId,
-                                        rows.getFirst().line(),
-                                        rows.getLast().line())
-                                .flatMap(parts -> privacy.openTexts(tx, parts))
-                                .map(opened -> {
-                                    Map<Long, List<RowChange>> changes = new HashMap<>();
-                                    for (String each : opened) {
-                                        if (each != null) {
-                                            changes.putAll(ChangesDone.of(each));
-                                        }
+        return jobs.outcomes(tx, importId, afterLine, most, only).flatMap(rows -> {
+            Set<Long> changed = rows.stream()
+                    .filter(row -> row.outcome().hasChanges())
+                    .map(RowsDone.RowDone::line)
+                    .collect(Collectors.toSet());
+            return changed.isEmpty()
+                    ? Uni.createFrom().item(new Outcomes(rows, Map.of()))
+                    : jobs.changes(tx, importId, changed)
+                            .flatMap(parts -> privacy.openTexts(tx, parts))
+                            .map(opened -> {
+                                Map<Long, List<RowChange>> changes = new HashMap<>();
+                                for (String each : opened) {
+                                    if (each != null) {
+                                        changes.putAll(ChangesDone.of(each));
+                                        changes.keySet().retainAll(changed);
                                     }
-                                    return new Outcomes(rows, changes);
-                                }));
+                                }
+                                return new Outcomes(rows, changes);
+                            });
+        });
     }
 
     /** Keeps the rows and begins the job. Reads the table on worker threads. */
