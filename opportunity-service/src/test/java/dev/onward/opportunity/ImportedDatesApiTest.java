@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -202,6 +203,50 @@ class ImportedDatesApiTest implements Stack {
                 .body("rows.unchanged", equalTo(WEEKS))
                 .body("factsCorrected", equalTo(0));
         board("&silent=true").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void what_was_taken_back_stays_taken_back_and_the_preview_says_so() {
+        // Given
+        imported(year(), "?trust=dates");
+        imported(year(), "?trust=none");
+
+        // When
+        Response preview = sent(year(), "?preview=true");
+
+        // Then
+        preview.then()
+                .statusCode(200)
+                .body("comparison.changed", equalTo(0))
+                .body("comparison.unchanged", equalTo(WEEKS))
+                .body("dates.sentence", containsString("You took back"));
+        ann.get(imported(year(), ""))
+                .then()
+                .body("rows.unchanged", equalTo(WEEKS))
+                .body("dates.sentence", containsString("You took back"));
+    }
+
+    @Test
+    void an_import_that_was_cancelled_keeps_nothing_of_what_it_said_of_dates() {
+        // Given
+        imported(year(), "");
+        String more = year()
+                + IntStream.range(0, 5_000)
+                        .mapToObj(i -> "\nOther " + i + ",Clerk,Applied,2026-02-03")
+                        .collect(Collectors.joining());
+        String job = sent(more, "?trust=dates").then().statusCode(202).extract().header("Location");
+        String path = job.substring(job.indexOf("/opportunity/v1"));
+        Eventually.holds(() -> ann.get(path).then().body("rows.done", greaterThan(0)));
+
+        // When
+        ann.post(path + "/cancel", "").then().statusCode(200).body("state", equalTo("CANCELLED"));
+
+        // Then
+        sent(year(), "?preview=true")
+                .then()
+                .statusCode(200)
+                .body("dates.confirmed", equalTo(false))
+                .body("dates.sentence", containsString("Are these dates right?"));
     }
 
     @Test

@@ -89,7 +89,7 @@ public record Import(
                 job.startedAt(),
                 job.endedAt(),
                 job.failure(),
-                SheetDates.of(reader.map(Reader::trust).orElse(DatesTrust.NOT_SAID), job.datesConfirmedAt()),
+                SheetDates.of(reader.map(Reader::trust).orElse(DatesTrust.NOT_SAID), job.datesOfSheet()),
                 summary(job),
                 reader.map(ImportedFileRemark::of).orElse(List.of()));
     }

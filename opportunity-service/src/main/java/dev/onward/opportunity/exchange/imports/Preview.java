@@ -37,6 +37,7 @@ import dev.onward.opportunity.exchange.imports.domain.Recognition.Recognized;
 import dev.onward.opportunity.exchange.imports.domain.Remark;
 import dev.onward.opportunity.exchange.imports.domain.Row;
 import dev.onward.opportunity.exchange.imports.domain.RowKeys;
+import dev.onward.opportunity.exchange.imports.domain.SheetTrust;
 import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
 import dev.onward.opportunity.exchange.imports.domain.Target;
 import dev.onward.opportunity.exchange.imports.domain.Tracker;
@@ -129,10 +130,15 @@ final class Preview {
             int mostRowsOfGroup,
             Sheets.Compared compared)
             throws IOException {
-        Instant confirmedAt = compared.datesConfirmedAt().orElse(null);
         Optional<Recognition> recognition = compared.recognition();
         Preview preview = new Preview(
-                caller, target, now, Reader.of(table), table.trust().after(confirmedAt), recognition.orElse(null));
+                caller,
+                target,
+                now,
+                Reader.of(table),
+                table.trust().after(compared.dates()),
+                recognition.orElse(null),
+                foreseen);
         table.groups(mostRowsOfGroup, group -> preview.add(group, most));
         return new ImportPreview(
                 detected(table),
@@ -140,12 +146,12 @@ final class Preview {
                 new ImportTotals(preview.rows, preview.recorded, preview.doubtful, preview.bad, preview.facts),
                 recognition.map(preview::comparison).orElse(null),
                 ImportedFileRemark.of(preview.reader),
-                DatedFacts.of(preview.dated, SheetDates.of(table.trust(), earlier(table.trust(), confirmedAt))));
+                DatedFacts.of(preview.dated, SheetDates.of(table.trust(), earlier(table.trust(), compared.dates()))));
     }
 
     /** What this file says itself takes the place of what was said before. */
-    private static @Nullable Instant earlier(DatesTrust said, @Nullable Instant confirmedAt) {
-        return said == DatesTrust.NOT_SAID ? confirmedAt : null;
+    private static SheetTrust earlier(DatesTrust said, SheetTrust before) {
+        return said == DatesTrust.NOT_SAID ? before : SheetTrust.NOTHING;
     }
 
     private Comparison comparison(Recognition recognition) {

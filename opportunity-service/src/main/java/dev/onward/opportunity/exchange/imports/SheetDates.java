@@ -3,6 +3,7 @@ package dev.onward.opportunity.exchange.imports;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
+import dev.onward.opportunity.exchange.imports.domain.SheetTrust;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,9 +20,10 @@ public record SheetDates(
         @JsonInclude(Include.NON_NULL) @Nullable Instant confirmedAt,
         String sentence) {
 
-    /** @param confirmedAt with an earlier import of the sheet, or with this one once that is known */
-    static SheetDates of(DatesTrust said, @Nullable Instant confirmedAt) {
-        return switch (said.after(confirmedAt)) {
+    /** @param before with earlier imports of the sheet, or with this one once that is known */
+    static SheetDates of(DatesTrust said, SheetTrust before) {
+        Instant confirmedAt = before.confirmedAt();
+        return switch (said.after(before)) {
             case CONFIRMED -> new SheetDates(true, confirmedAt, confirmed(confirmedAt));
             case TAKEN_BACK ->
                 new SheetDates(

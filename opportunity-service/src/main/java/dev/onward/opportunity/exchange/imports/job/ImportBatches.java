@@ -283,7 +283,7 @@ public class ImportBatches implements DueHandler {
             this.begun = begun;
             this.job = job;
             this.reader = reader;
-            this.trust = reader.trust().after(job.datesConfirmedAt());
+            this.trust = reader.trust().after(job.datesOfSheet());
             this.horizon = timeAndIds.horizon();
             this.target = new Target(tenantId, job.searchId(), horizon);
             this.tally = new Tally(job, settings.mostProblems());

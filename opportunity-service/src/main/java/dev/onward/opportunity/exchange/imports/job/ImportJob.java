@@ -1,5 +1,6 @@
 package dev.onward.opportunity.exchange.imports.job;
 
+import dev.onward.opportunity.exchange.imports.domain.SheetTrust;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param recognized whether it is known which rows are those of earlier imports
  * @param sheetId of the sheet that the file is, once that is known; null for a file whose ids tell
  * @param gone how many rows of the sheet are no longer in it
- * @param datesConfirmedAt when the person said that the dates of the sheet are right; null if they did not, or took it back
+ * @param datesOfSheet what was said of the dates of the sheet, with this import or before
  * @param failure a code; null unless it has failed
  */
 public record ImportJob(
@@ -31,7 +32,7 @@ public record ImportJob(
         boolean recognized,
         @Nullable UUID sheetId,
         int gone,
-        @Nullable Instant datesConfirmedAt,
+        SheetTrust datesOfSheet,
         @Nullable String failure,
         Instant createdAt,
         @Nullable Instant startedAt,

@@ -6,6 +6,7 @@ import dev.onward.eventsourcing.store.Columns;
 import dev.onward.eventsourcing.store.Statement;
 import dev.onward.eventsourcing.store.Tx;
 import dev.onward.opportunity.exchange.imports.domain.DatesTrust;
+import dev.onward.opportunity.exchange.imports.domain.SheetTrust;
 import dev.onward.opportunity.exchange.imports.job.ImportJob.Progress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,10 @@ public class ImportJobs {
                 failure, created_at, started_at, ended_at,
                 (select s.dates_confirmed_at from import_of_sheet s
                  where s.tenant_id = import_job.tenant_id and s.search_id = import_job.search_id
-                     and s.import_id = import_job.import_id)
+                     and s.import_id = import_job.import_id),
+                coalesce((select s.dates_taken_back from import_of_sheet s
+                 where s.tenant_id = import_job.tenant_id and s.search_id = import_job.search_id
+                     and s.import_id = import_job.import_id), false)
             from import_job where tenant_id = :tenant
             """;
 
@@ -161,15 +165,22 @@ public class ImportJobs {
                 .set("gone", gone)
                 .run()
                 .chain(() -> query(tx, """
-                                insert into import_of_sheet (tenant_id, search_id, sheet_id, import_id, dates_confirmed_at)
-                                select tenant_id, search_id, :sheet, import_id, case cast(:trust as text)
-                                    when 'CONFIRMED' then created_at
-                                    when 'NOT_SAID' then (
-                                        select s.dates_confirmed_at from import_of_sheet s
-                                        where s.tenant_id = :tenant and s.search_id = :search and s.sheet_id = :sheet
-                                        order by s.import_id desc limit 1)
+                                insert into import_of_sheet (
+                                    tenant_id, search_id, sheet_id, import_id, dates_confirmed_at, dates_taken_back)
+                                select j.tenant_id, j.search_id, :sheet, j.import_id,
+                                    case cast(:trust as text)
+                                        when 'CONFIRMED' then j.created_at
+                                        when 'NOT_SAID' then before.dates_confirmed_at
+                                    end,
+                                    case cast(:trust as text)
+                                        when 'NOT_SAID' then coalesce(before.dates_taken_back, false)
+                                        else cast(:trust as text) = 'TAKEN_BACK'
                                     end
-                                from import_job where tenant_id = :tenant and import_id = :id
+                                from import_job j left join (
+                                    select s.dates_confirmed_at, s.dates_taken_back from import_of_sheet s
+                                    where s.tenant_id = :tenant and s.search_id = :search and s.sheet_id = :sheet
+                                    order by s.import_id desc limit 1) as before on true
+                                where j.tenant_id = :tenant and j.import_id = :id
                                 """)
                         .set("trust", trust.name())
                         .set("search", job.searchId())
@@ -178,17 +189,35 @@ public class ImportJobs {
                         .run());
     }
 
-    /** When the person said that the dates of a sheet are right; empty if they did not, or took it back. */
-    public Uni<Optional<Instant>> datesConfirmedAt(Tx tx, UUID searchId, UUID sheetId) {
+    /** An import that was not finished has said nothing: the file is sent again, with a word or without. */
+    private Uni<Void> forgetTrust(Tx tx, UUID importId) {
         return query(tx, """
-                        select dates_confirmed_at from import_of_sheet
+                        update import_of_sheet s
+                        set (dates_confirmed_at, dates_taken_back) = (
+                            select before.dates_confirmed_at, coalesce(before.dates_taken_back, false)
+                            from (values (1)) as one left join (
+                                select b.dates_confirmed_at, b.dates_taken_back from import_of_sheet b
+                                where b.tenant_id = s.tenant_id and b.search_id = s.search_id
+                                    and b.sheet_id = s.sheet_id and b.import_id < s.import_id
+                                order by b.import_id desc limit 1) as before on true)
+                        where s.tenant_id = :tenant and s.import_id = :id
+                            and s.search_id = (select search_id from import_job
+                                where tenant_id = :tenant and import_id = :id)
+                        """).set("id", importId).run();
+    }
+
+    /** What was said of the dates of a sheet with its imports so far. */
+    public Uni<SheetTrust> datesOfSheet(Tx tx, UUID searchId, UUID sheetId) {
+        return query(tx, """
+                        select dates_confirmed_at, dates_taken_back from import_of_sheet
                         where tenant_id = :tenant and search_id = :search and sheet_id = :sheet
                         order by import_id desc limit 1
                         """)
                 .set("search", searchId)
                 .set("sheet", sheetId)
                 .row()
-                .map(row -> row.map(it -> instant(it[0])));
+                .map(row -> row.map(it -> SheetTrust.of(instant(it[0]), Columns.of(Boolean.class, it[1])))
+                        .orElse(SheetTrust.NOTHING));
     }
 
     /** The imports of other sheets of the same search. Those of an earlier release are of none, and so count to any. */
@@ -419,6 +448,7 @@ public class ImportJobs {
                 .set("state", state.name())
                 .set("failure", failure == null ? "" : failure)
                 .run()
+                .chain(() -> state == ImportState.DONE ? Uni.createFrom().voidItem() : forgetTrust(tx, importId))
                 .chain(() -> deleteChunks(tx, importId, null));
     }
 
@@ -493,7 +523,7 @@ public class ImportJobs {
                 Columns.of(Boolean.class, row[20]),
                 (UUID) row[21],
                 number(row[22]),
-                instant(row[27]),
+                SheetTrust.of(instant(row[27]), Columns.of(Boolean.class, row[28])),
                 (String) row[23],
                 Columns.instant(row[24]),
                 instant(row[25]),

@@ -12,12 +12,12 @@ import dev.onward.opportunity.exchange.imports.domain.KnownRows;
 import dev.onward.opportunity.exchange.imports.domain.Recognition;
 import dev.onward.opportunity.exchange.imports.domain.Recognition.Recognized;
 import dev.onward.opportunity.exchange.imports.domain.RowKeys;
+import dev.onward.opportunity.exchange.imports.domain.SheetTrust;
 import dev.onward.opportunity.exchange.imports.domain.TypedOpportunity;
 import dev.onward.opportunity.view.board.Board;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,17 +91,17 @@ public class Sheets {
      * What is known of a file that is only looked at.
      *
      * @param recognition empty where there is nothing to go by, and where more is known than is held for it
-     * @param datesConfirmedAt when the person said that the dates of the sheet are right; empty if they did not
+     * @param dates what was said of those of the sheet
      */
-    public record Compared(Optional<Recognition> recognition, Optional<Instant> datesConfirmedAt) {}
+    public record Compared(Optional<Recognition> recognition, SheetTrust dates) {}
 
     /** As what the rows of a file would be recognized, with nothing written. */
     public Uni<Compared> compared(Tx tx, UUID searchId, List<RowKeys> keys) {
         return recognized(tx, searchId, keys)
                 .flatMap(recognition -> recognition.isEmpty()
-                        ? Uni.createFrom().item(new Compared(recognition, Optional.empty()))
-                        : jobs.datesConfirmedAt(tx, searchId, recognition.get().sheetId())
-                                .map(at -> new Compared(recognition, at)));
+                        ? Uni.createFrom().item(new Compared(recognition, SheetTrust.NOTHING))
+                        : jobs.datesOfSheet(tx, searchId, recognition.get().sheetId())
+                                .map(dates -> new Compared(recognition, dates)));
     }
 
     private Uni<Optional<Recognition>> recognized(Tx tx, UUID searchId, List<RowKeys> keys) {
