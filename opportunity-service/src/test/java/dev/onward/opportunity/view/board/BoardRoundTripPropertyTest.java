@@ -13,6 +13,7 @@ import dev.onward.eventsourcing.StreamHistory;
 import dev.onward.eventsourcing.StreamId;
 import dev.onward.eventsourcing.stream.OpenFact;
 import dev.onward.eventsourcing.stream.OpenStream;
+import dev.onward.opportunity.Stories;
 import dev.onward.opportunity.csv.Csv;
 import dev.onward.opportunity.exchange.exports.FactLines;
 import dev.onward.opportunity.exchange.imports.domain.Header;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BoardRoundTripPropertyTest {
 
-    private static final int STREAMS = Integer.getInteger("onward.stories", 300);
+    private static final int USUAL = 300;
     private static final int PROPOSALS = 40;
     private static final String[] IDS_AND_DAYS = {
         "searchId",
@@ -66,10 +67,11 @@ class BoardRoundTripPropertyTest {
 
     @Test
     void an_exported_and_imported_opportunity_has_the_same_board_row() {
-        long seed = Long.getLong("onward.seed", System.nanoTime());
+        Stories stories = Stories.of(BoardRoundTripPropertyTest.class, USUAL);
+        long seed = stories.seed();
         int told = 0;
         int taken = 0;
-        for (int n = 0; n < STREAMS; n++) {
+        for (int n = 0; n < stories.number(); n++) {
             RandomOpportunity opportunity = new RandomOpportunity(seed + n);
             for (int i = 0; i < PROPOSALS; i++) {
                 opportunity.propose();
@@ -90,8 +92,9 @@ class BoardRoundTripPropertyTest {
                         .ignoringFields(IDS_AND_DAYS)
                         .isEqualTo(before);
             }
+            stories.told();
         }
-        assertThat(taken).as("seed %s", seed).isEqualTo(told).isGreaterThan(STREAMS / 2);
+        assertThat(taken).as("seed %s", seed).isEqualTo(told).isGreaterThan(stories.number() / 2);
     }
 
     private static BoardRow row(StreamHistory<OpportunityFact> history) {

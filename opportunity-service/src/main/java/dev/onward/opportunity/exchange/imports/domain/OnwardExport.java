@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -286,16 +289,22 @@ public record OnwardExport(Map<String, Integer> columns, Facts facts, DateStyle 
 
         /**
          * Where one fact of a day is known to the day only, all of that day stand as they were told, and those before it would
-         * stand by their hours until it is read: one that is earlier than another before it is known to the day only, too.
+         * stand by their hours until it is read: one that is earlier than another before it is known to the day only, too. On
+         * another day they stand by their hours however they were told.
          */
         private void keepOrderWithinDays() {
+            Set<LocalDate> withoutHours = told.stream()
+                    .flatMap(it ->
+                            it.occurredAt() instanceof OccurredAt.On(LocalDate day) ? Stream.of(day) : Stream.of())
+                    .collect(Collectors.toSet());
             Instant latest = Instant.MIN;
             for (int i = 0; i < told.size(); i++) {
                 if (told.get(i).occurredAt() instanceof OccurredAt.At(Instant instant)) {
-                    if (instant.isBefore(latest)) {
-                        told.set(i, at(told.get(i), OccurredAt.on(LocalDate.ofInstant(instant, ZoneOffset.UTC))));
-                    } else {
+                    LocalDate day = LocalDate.ofInstant(instant, ZoneOffset.UTC);
+                    if (!instant.isBefore(latest)) {
                         latest = instant;
+                    } else if (withoutHours.contains(day)) {
+                        told.set(i, at(told.get(i), OccurredAt.on(day)));
                     }
                 }
             }

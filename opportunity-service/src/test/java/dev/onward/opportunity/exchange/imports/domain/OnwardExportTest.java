@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onward.eventsourcing.OccurredAt;
 import dev.onward.opportunity.exchange.imports.file.ExportedFacts;
 import dev.onward.testkit.Horizons;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,30 @@ class OnwardExportTest {
                         taken -> assertThat(
                                         taken.opportunity().facts().getFirst().occurredAt())
                                 .isEqualTo(OccurredAt.on(LocalDate.of(2026, 11, 2))));
+    }
+
+    private static List<OccurredAt> times(String... days) {
+        List<Row> rows = Arrays.stream(days).map(OnwardExportTest::applied).toList();
+        Reading read = OnwardExport.of(HEADER, new ExportedFacts(), WordsTest.words())
+                .orElseThrow()
+                .read(rows, TARGET);
+        return ((Reading.Taken) read)
+                .opportunity().facts().stream()
+                        .map(ImportedOpportunity.ImportedFact::occurredAt)
+                        .toList();
+    }
+
+    @Test
+    void hours_that_go_back_are_kept_where_no_fact_of_the_day_lacks_them() {
+        OccurredAt ten = OccurredAt.at(Instant.parse("2026-11-02T10:00:00Z"));
+        OccurredAt nine = OccurredAt.at(Instant.parse("2026-11-02T09:00:00Z"));
+        OccurredAt day = OccurredAt.on(LocalDate.of(2026, 11, 2));
+
+        assertThat(times("2026-11-02T10:00:00Z", "2026-11-02T09:00:00Z")).containsExactly(ten, nine);
+        assertThat(times("2026-11-01", "2026-11-02T10:00:00Z", "2026-11-02T09:00:00Z"))
+                .endsWith(ten, nine);
+        assertThat(times("2026-11-02T10:00:00Z", "2026-11-02T09:00:00Z", "2026-11-02"))
+                .containsExactly(ten, day, day);
     }
 
     @Test
