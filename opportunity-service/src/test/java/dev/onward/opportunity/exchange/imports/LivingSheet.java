@@ -22,11 +22,13 @@ import dev.onward.opportunity.exchange.imports.domain.Reconciliation;
 import dev.onward.opportunity.exchange.imports.domain.Row;
 import dev.onward.opportunity.exchange.imports.domain.RowKeys;
 import dev.onward.opportunity.exchange.imports.domain.Target;
+import dev.onward.opportunity.exchange.imports.domain.TypedOpportunity;
 import dev.onward.opportunity.exchange.imports.domain.Words;
 import dev.onward.opportunity.exchange.imports.file.Asked;
 import dev.onward.opportunity.exchange.imports.file.Spool;
 import dev.onward.opportunity.exchange.imports.file.Table;
 import dev.onward.opportunity.exchange.imports.job.WordTable;
+import dev.onward.opportunity.folding.domain.Folding;
 import dev.onward.opportunity.sharing.PacedInput;
 import dev.onward.opportunity.stream.opportunity.domain.Opportunity;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityDecider;
@@ -43,12 +45,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A search to which a sheet is imported again and again, by what the job goes by and without a database. */
 final class LivingSheet {
@@ -109,7 +114,7 @@ final class LivingSheet {
         Layout layout = read.layout();
         List<RowKeys> keys =
                 rows.stream().map(row -> layout.keys(row, TARGET).orElseThrow()).toList();
-        Recognition recognition = Recognition.of(known.all(), keys, importId, List.of());
+        Recognition recognition = Recognition.of(known.all(), keys, importId, typed());
         sheets.put(importId, recognition.sheetId());
         known = new KnownRows();
         recognition.known().forEach(known::learn);
@@ -210,14 +215,54 @@ final class LivingSheet {
         return OpportunityDecider.decide(proposal, history, new OpportunityDecider.Context(SEARCH, true));
     }
 
+    /** What was typed and no file told first, as the board has it. */
+    private List<TypedOpportunity> typed() {
+        List<TypedOpportunity> typed = new ArrayList<>();
+        for (UUID id : opportunities()) {
+            boolean isByHand =
+                    history(id).entries().getFirst().envelope().actor().kind() != Actor.Kind.IMPORT;
+            if (isByHand && !believed(id).isEmpty()) {
+                OpportunityIdentified it = identified(id);
+                typed.add(TypedOpportunity.of(
+                        id,
+                        Folding.of(it.organization().name()) + "\n" + Folding.of(it.title()),
+                        stage(id).isEnding(),
+                        appliedOn(id)));
+            }
+        }
+        return typed;
+    }
+
+    private @Nullable LocalDate appliedOn(UUID opportunityId) {
+        return believed(opportunityId).stream()
+                .filter(it -> it.fact() instanceof OpportunityFact.Applied)
+                .findFirst()
+                .map(it -> switch (it.occurredAt()) {
+                    case OccurredAt.On(LocalDate day) -> day;
+                    case OccurredAt.At(Instant instant) -> LocalDate.ofInstant(instant, ZoneOffset.UTC);
+                    case OccurredAt.Unknown _ -> null;
+                })
+                .orElse(null);
+    }
+
+    /** Somebody enters an opportunity by hand. */
+    UUID types(OpportunityIdentified fact, OccurredAt at) {
+        UUID id = new UUID(0x9000L, told + 1);
+        typed(id, new Stated<>(fact), at);
+        return id;
+    }
+
     /** Somebody tells something of it by hand. */
     void typed(UUID opportunityId, Entry<OpportunityFact> entry) {
+        typed(opportunityId, entry, OccurredAt.at(NOW.plusSeconds(60L * (told + 1))));
+    }
+
+    void typed(UUID opportunityId, Entry<OpportunityFact> entry, OccurredAt at) {
         told++;
         Instant now = NOW.plusSeconds(60L * told);
         record(
                 opportunityId,
-                new Proposal<>(
-                        new UUID(0x8000L, told), entry, OccurredAt.at(now), now, Actor.seeker(PERSON), Source.USER));
+                new Proposal<>(new UUID(0x8000L, told), entry, at, now, Actor.seeker(PERSON), Source.USER));
     }
 
     /** The same if it can be; whether it could. */

@@ -73,14 +73,18 @@ class LivingSheetPropertyTest {
     void after_every_import_the_board_is_that_of_a_first_import_of_the_sheet() {
         Stories stories = Stories.of(LivingSheetPropertyTest.class, STORIES);
         AtomicInteger known = new AtomicInteger();
+        AtomicInteger joined = new AtomicInteger();
         IntStream.range(0, stories.number()).parallel().forEach(n -> {
-            known.addAndGet(story(stories.seed() + n));
+            known.addAndGet(story(stories.seed() + n, joined));
             stories.told();
         });
 
         assertThat(known.get())
                 .as("rows known by what they say, seed %s", stories.seed())
                 .isGreaterThan(stories.number());
+        assertThat(joined.get())
+                .as("rows about what was typed, seed %s", stories.seed())
+                .isPositive();
     }
 
     /** A search, what was typed in it, and what each of its opportunities was told to be. */
@@ -97,6 +101,9 @@ class LivingSheetPropertyTest {
         /** No column of stages is left, and a day that told of something was taken out, or tells of another ending. */
         private final Set<UUID> unclear = new HashSet<>();
 
+        /** How many that stood alone a row was found to be about. */
+        private int joined;
+
         private String where = "";
 
         private Story(long seed) {
@@ -107,6 +114,12 @@ class LivingSheetPropertyTest {
             LivingSheet.Imported imported = search.imports(csv, most);
             for (int row = 0; row < imported.rows().size(); row++) {
                 UUID id = imported.rows().get(row);
+                if (alone.remove(id)) {
+                    typed.put(
+                            id,
+                            new HashSet<>(Set.of(search.believed(id).getFirst().eventId())));
+                    joined++;
+                }
                 EditedSheet.Line now = sheet.said(sheet.rows().get(row), said.get(id));
                 EditedSheet.Line before = said.put(id, now);
                 if (imported.leavesOut().get(row)) {
@@ -127,9 +140,7 @@ class LivingSheetPropertyTest {
         private void types(List<UUID> rows) {
             UUID id = rows.get(sheet.upTo(rows.size()));
             if (sheet.chance(8)) {
-                UUID other = new UUID(0x9000L, alone.size());
-                search.typed(other, new Stated<>(search.identified(id)));
-                alone.add(other);
+                alone.add(search.types(search.identified(id), OccurredAt.on(LocalDate.of(2026, 1, 2))));
             } else if (sheet.chance(6)) {
                 search.believed(id).stream()
                         .filter(it -> it.fact() instanceof Applied)
@@ -281,8 +292,11 @@ class LivingSheetPropertyTest {
         }
     }
 
-    /** @return how many rows were to be known again, and were */
-    private static int story(long seed) {
+    /**
+     * @param joined takes how many rows were found to be about what was typed
+     * @return how many rows were to be known again, and were
+     */
+    private static int story(long seed, AtomicInteger joined) {
         Story story = new Story(seed);
         EditedSheet sheet = story.sheet;
         Map<Integer, UUID> before = new HashMap<>();
@@ -319,6 +333,7 @@ class LivingSheetPropertyTest {
             }
             sheet.edit();
         }
+        joined.addAndGet(story.joined);
         return known;
     }
 

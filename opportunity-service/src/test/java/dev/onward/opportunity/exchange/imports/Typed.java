@@ -3,10 +3,13 @@ package dev.onward.opportunity.exchange.imports;
 import dev.onward.contracts.vocabulary.InitiatedBy;
 import dev.onward.contracts.vocabulary.InterviewKind;
 import dev.onward.contracts.vocabulary.OpenToFuture;
+import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.Tone;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewHeld;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OfferReceived;
+import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Rejected;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.Withdrew;
 import java.util.List;
@@ -17,6 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class Typed {
 
     private Typed() {}
+
+    static OpportunityIdentified identified(String organization, String title, @Nullable String url) {
+        return new OpportunityIdentified(
+                null,
+                OpportunityKind.JOB,
+                null,
+                new Organization(organization, null),
+                null,
+                title,
+                null,
+                url,
+                null,
+                null,
+                List.of(),
+                null);
+    }
 
     static Rejected rejected() {
         return new Rejected(
