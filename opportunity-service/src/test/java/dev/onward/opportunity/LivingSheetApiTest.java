@@ -223,6 +223,37 @@ class LivingSheetApiTest implements Stack {
     }
 
     @Test
+    void the_preview_of_what_was_typed_otherwise_says_what_the_job_says() {
+        // Given
+        String search = ann.search();
+        String moss = typed(search, "Moss Rail", "Planner");
+        ann.tell(moss, "{\"type\": \"Applied\", \"occurredAt\": \"2026-03-05\"}")
+                .then()
+                .statusCode(201);
+        ann.imports(search, SHEET);
+
+        for (String edited : List.of(
+                SHEET.replace("2026-03-05", "2026-03-15"),
+                SHEET.replace("Planner,Applied,2026-03-05", "Head Planner,Applied,2026-03-15"))) {
+            // When
+            Response preview = ann.sends(search, edited, "?preview=true");
+            String job = ann.imports(search, edited);
+
+            // Then
+            preview.then()
+                    .body("rows[0].opportunityId", equalTo(moss))
+                    .body("rows[0].outcome", equalTo("DOUBTFUL"))
+                    .body("rows[0].remarks.cause", contains("TOLD_OTHERWISE"))
+                    .body("totals.doubtful", equalTo(1));
+            ann.get(job).then().body("rows.doubtful", equalTo(1)).body("rows.unchanged", equalTo(3));
+            ann.get(job + "/problems").then().body("items.cause", contains("TOLD_OTHERWISE"));
+            assertThat(board(ann, search))
+                    .contains("Moss Rail, Planner, APPLIED")
+                    .hasSize(3);
+        }
+    }
+
+    @Test
     void a_later_application_for_what_has_ended_is_another_opportunity() {
         // Given
         String search = ann.search();

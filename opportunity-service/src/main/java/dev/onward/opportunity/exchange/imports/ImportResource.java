@@ -31,6 +31,8 @@ import dev.onward.opportunity.exchange.imports.file.Asked;
 import dev.onward.opportunity.exchange.imports.file.Spool;
 import dev.onward.opportunity.exchange.imports.file.Table;
 import dev.onward.opportunity.exchange.imports.file.UnusableFile;
+import dev.onward.opportunity.exchange.imports.job.Foresight;
+import dev.onward.opportunity.exchange.imports.job.Foresight.Foreseen;
 import dev.onward.opportunity.exchange.imports.job.ImportJob;
 import dev.onward.opportunity.exchange.imports.job.ImportJobs;
 import dev.onward.opportunity.exchange.imports.job.ImportSettings;
@@ -100,6 +102,7 @@ public class ImportResource {
     private static final Sorting GONE = Sorting.ascending("number", "integer", "number", "integer");
 
     private final Uploads uploads;
+    private final Foresight foresight;
     private final Slots slots;
     private final ImportJobs jobs;
     private final ImportSettings settings;
@@ -112,6 +115,7 @@ public class ImportResource {
 
     public ImportResource(
             Uploads uploads,
+            Foresight foresight,
             ImportJobs jobs,
             ImportSettings settings,
             WordTable words,
@@ -120,6 +124,7 @@ public class ImportResource {
             Callers callers,
             TimeAndIds timeAndIds) {
         this.uploads = uploads;
+        this.foresight = foresight;
         this.jobs = jobs;
         this.settings = settings;
         this.words = words;
@@ -365,7 +370,10 @@ public class ImportResource {
         Target target = new Target(upload.caller().tenantId(), upload.searchId(), horizon);
         return Uploads.blocking(() -> keys(table, target))
                 .flatMap(keys -> uploads.compared(upload, keys))
-                .flatMap(compared -> Uploads.blocking(() -> preview(table, upload, target, horizon, rows, compared)))
+                .flatMap(compared -> foresight
+                        .of(upload, table, target, horizon.now(), compared)
+                        .flatMap(foreseen -> Uploads.blocking(
+                                () -> preview(table, upload, target, horizon, rows, compared, foreseen))))
                 .map(preview -> Response.ok(preview).build());
     }
 
@@ -378,9 +386,16 @@ public class ImportResource {
     }
 
     private ImportPreview preview(
-            Table table, Uploads.Upload upload, Target target, Horizon horizon, int rows, Sheets.Compared compared) {
+            Table table,
+            Uploads.Upload upload,
+            Target target,
+            Horizon horizon,
+            int rows,
+            Sheets.Compared compared,
+            Foreseen foreseen) {
         try {
-            return Preview.of(table, upload.caller(), target, horizon.now(), rows, settings.rowsAtOnce(), compared);
+            return Preview.of(
+                    table, upload.caller(), target, horizon.now(), rows, settings.rowsAtOnce(), compared, foreseen);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,6 +42,7 @@ import dev.onward.opportunity.exchange.imports.domain.StageMeaning;
 import dev.onward.opportunity.exchange.imports.domain.Target;
 import dev.onward.opportunity.exchange.imports.domain.Tracker;
 import dev.onward.opportunity.exchange.imports.file.Table;
+import dev.onward.opportunity.exchange.imports.job.Foresight.Foreseen;
 import dev.onward.opportunity.exchange.imports.job.Reader;
 import dev.onward.opportunity.exchange.imports.job.Sheets;
 import dev.onward.opportunity.stream.opportunity.OpportunityFactCodec;
@@ -65,8 +66,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an import would record: every row is read and decided as if its opportunity were new, the first ones are shown, all
- * are counted. Nothing is written. Of what is recorded already no more is asked for than what earlier imports knew of their
- * rows.
+ * are counted. Nothing is written. What would become of rows that are known was found out before.
  */
 final class Preview {
 
@@ -76,6 +76,7 @@ final class Preview {
     private final Reader reader;
     private final DatesTrust trust;
     private final @Nullable Recognition recognition;
+    private final Foreseen foreseen;
     private final Set<UUID> known;
     private final Map<Before, Integer> before = new EnumMap<>(Before.class);
     private final List<PreviewedRow> shown = new ArrayList<>();
@@ -93,13 +94,15 @@ final class Preview {
             Instant now,
             Reader reader,
             DatesTrust trust,
-            @Nullable Recognition recognition) {
+            @Nullable Recognition recognition,
+            Foreseen foreseen) {
         this.caller = caller;
         this.target = target;
         this.now = now;
         this.reader = reader;
         this.trust = trust;
         this.recognition = recognition;
+        this.foreseen = foreseen;
         this.known = recognition == null
                 ? Set.of()
                 : recognition.known().stream().map(KnownRow::opportunityId).collect(Collectors.toSet());
@@ -120,6 +123,7 @@ final class Preview {
      * Reads the whole table; blocks.
      *
      * @param compared what is known of it from before
+     * @param foreseen what would become of rows that are known
      */
     static ImportPreview of(
             Table table,
@@ -128,7 +132,8 @@ final class Preview {
             Instant now,
             int most,
             int mostRowsOfGroup,
-            Sheets.Compared compared)
+            Sheets.Compared compared,
+            Foreseen foreseen)
             throws IOException {
         Optional<Recognition> recognition = compared.recognition();
         Preview preview = new Preview(
@@ -277,7 +282,11 @@ final class Preview {
                 }
             }
         }
-        boolean isDoubtful = !taken.doubts().isEmpty();
+        boolean contradicts = foreseen.contradicted().contains(opportunity.opportunityId());
+        boolean isDoubtful = !taken.doubts().isEmpty() || contradicts;
+        if (contradicts) {
+            remarks.add(remark(new Remark(line, Remark.WHOLE_ROW, Remark.Cause.TOLD_OTHERWISE)));
+        }
         if (recognition != null && recognition.typed().contains(opportunity.opportunityId())) {
             remarks.add(remark(new Remark(line, Remark.WHOLE_ROW, Remark.Cause.TYPED_BEFORE)));
         }
@@ -310,7 +319,9 @@ final class Preview {
         } else if (recognized.told() == 0) {
             return Before.KNOWN;
         }
-        return recognized.told() == opportunity.digest(trust) ? Before.UNCHANGED : Before.CHANGED;
+        boolean isLeftAlone = recognized.isTold(opportunity.digest(trust))
+                || foreseen.unchanged().contains(recognized.opportunityId());
+        return isLeftAlone ? Before.UNCHANGED : Before.CHANGED;
     }
 
     private Proposal<OpportunityFact> proposal(ImportedFact fact) {

@@ -308,6 +308,7 @@ public final class Reconciliation {
         for (ImportedFact fact : told.facts()) {
             ToldSlot slot = ToldSlot.of(fact.fact());
             Standing before = standing.get(slot);
+            leavesOut |= interviews.tellAnotherDay(slot, fact.occurredAt());
             if (before != null) {
                 OccurredAt at = time(slot, before, fact.occurredAt());
                 wanted.put(
@@ -379,20 +380,25 @@ public final class Reconciliation {
     }
 
     private boolean isToldByOthers(ToldSlot slot, ImportedFact fact) {
-        boolean same = byOthers.stream()
-                .filter(it -> isOfKind(slot, it))
-                .anyMatch(it -> slot.kind() != ToldSlot.Kind.NOTE || it.fact().equals(fact.fact()));
+        List<Effective<OpportunityFact>> ofKind =
+                byOthers.stream().filter(it -> isOfKind(slot, it)).toList();
+        boolean same = !ofKind.isEmpty();
         return switch (slot.kind()) {
-            case IDENTIFIED, ASK, OFFERED, NOTE -> same;
-            case APPLIED -> {
-                leavesOut |= same && isOfAnotherDay(slot, fact.occurredAt());
+            case NOTE -> ofKind.stream().anyMatch(it -> it.fact().equals(fact.fact()));
+            case IDENTIFIED, ASK -> {
+                RowFacts facts = new RowFacts(told.scope());
+                leavesOut |= same && ofKind.stream().allMatch(it -> facts.contradicts(it.fact(), fact.fact()));
+                yield same;
+            }
+            case APPLIED, OFFERED -> {
+                leavesOut |= same && isOfAnotherDay(ofKind, fact.occurredAt());
                 yield same;
             }
             case INVITED, HELD -> false;
             case REJECTED, ACCEPTED, DECLINED, WITHDREW, CLOSED -> {
                 boolean ended = isEndedByOthers();
                 // It is over by another word, or was and somebody has reversed it: the row is not right about that.
-                leavesOut |= same != ended;
+                leavesOut |= same != ended || (same && isOfAnotherDay(ofKind, fact.occurredAt()));
                 yield same || ended;
             }
         };
@@ -403,9 +409,9 @@ public final class Reconciliation {
     }
 
     /** Whether others told only days that are none of the row's. An hour is of either day where the person is. */
-    private boolean isOfAnotherDay(ToldSlot slot, OccurredAt at) {
+    private static boolean isOfAnotherDay(List<Effective<OpportunityFact>> others, OccurredAt at) {
         return at instanceof OccurredAt.On(LocalDate day)
-                && byOthers.stream().filter(it -> isOfKind(slot, it)).noneMatch(it -> switch (it.occurredAt()) {
+                && others.stream().noneMatch(it -> switch (it.occurredAt()) {
                     case OccurredAt.On(LocalDate other) -> other.equals(day);
                     case OccurredAt.At(Instant instant) ->
                         Math.abs(ChronoUnit.DAYS.between(LocalDate.ofInstant(instant, ZoneOffset.UTC), day)) <= 1;
@@ -425,27 +431,30 @@ public final class Reconciliation {
     private final class OtherInterviews {
 
         private final Set<ToldSlot> told = new HashSet<>();
+        private final Map<ToldSlot, Effective<OpportunityFact>> held = new HashMap<>();
         private final Map<ToldSlot, UUID> named = new HashMap<>();
 
         private OtherInterviews(Set<ToldSlot> now) {
-            Deque<UUID> held = new ArrayDeque<>();
+            Deque<Effective<OpportunityFact>> byOthersHeld = new ArrayDeque<>();
             Deque<UUID> ahead = ahead();
             byOthers.forEach(it -> {
                 if (it.fact() instanceof InterviewHeld fact) {
-                    held.add(it.eventId());
+                    byOthersHeld.add(it);
                     ahead.remove(fact.interviewId());
                 }
             });
             rounds(now, ToldSlot.Kind.HELD).forEach(slot -> {
-                if (held.poll() != null) {
+                Effective<OpportunityFact> other = byOthersHeld.poll();
+                if (other != null) {
                     told.add(slot);
+                    held.put(slot, other);
                 } else if (!standing.containsKey(new ToldSlot(ToldSlot.Kind.INVITED, slot.round()))
                         && !ahead.isEmpty()) {
                     named.put(slot, ahead.remove());
                 }
             });
             rounds(now, ToldSlot.Kind.INVITED).forEach(slot -> {
-                if (held.poll() != null || ahead.poll() != null) {
+                if (byOthersHeld.poll() != null || ahead.poll() != null) {
                     told.add(slot);
                 }
             });
@@ -489,6 +498,11 @@ public final class Reconciliation {
 
         private boolean tell(ToldSlot slot) {
             return told.contains(slot);
+        }
+
+        private boolean tellAnotherDay(ToldSlot slot, OccurredAt at) {
+            Effective<OpportunityFact> other = held.get(slot);
+            return other != null && isOfAnotherDay(List.of(other), at);
         }
 
         /** The fact, about the interview that others told as ahead. */

@@ -1,7 +1,9 @@
 package dev.onward.opportunity.exchange.imports.domain;
 
+import dev.onward.contracts.vocabulary.OpportunityKind;
 import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.contracts.vocabulary.PostingSnapshot;
+import dev.onward.opportunity.folding.domain.Folding;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.CompensationAskRecorded;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FitNoteRecorded;
@@ -40,6 +42,49 @@ record RowFacts(Scope scope) {
             // Of these a row tells that they happened, and when.
             case APPLIED, INVITED, OFFERED, REJECTED, ACCEPTED, DECLINED, WITHDREW -> believed;
         };
+    }
+
+    /**
+     * Whether a row tells otherwise what somebody else told. What either does not say contradicts nothing.
+     *
+     * @param others of the same type as what is told
+     */
+    boolean contradicts(OpportunityFact others, OpportunityFact told) {
+        return switch (told) {
+            case OpportunityIdentified it -> differ((OpportunityIdentified) others, it);
+            case CompensationAskRecorded it ->
+                differ(((CompensationAskRecorded) others).ask(), it.ask())
+                        || differ(((CompensationAskRecorded) others).per(), it.per());
+            case OpportunityFact _ -> false;
+        };
+    }
+
+    private static boolean differ(OpportunityIdentified others, OpportunityIdentified told) {
+        PostingSnapshot posting = orNothing(others.postingSnapshot());
+        PostingSnapshot now = orNothing(told.postingSnapshot());
+        return differInWords(others.organization().name(), told.organization().name())
+                || differInWords(others.title(), told.title())
+                // A row that does not say so is about a job.
+                || (told.kind() != OpportunityKind.JOB && told.kind() != others.kind())
+                || differ(others.internal(), told.internal())
+                || differ(others.organization().url(), told.organization().url())
+                || differ(others.origin(), told.origin())
+                || differ(others.url(), told.url())
+                || differ(posting.description(), now.description())
+                || differ(posting.employmentType(), now.employmentType())
+                || differ(posting.jobLocation(), now.jobLocation())
+                || differ(posting.baseSalary(), now.baseSalary())
+                || differ(posting.datePosted(), now.datePosted())
+                || differ(posting.validThrough(), now.validThrough());
+    }
+
+    private static boolean differ(@Nullable Object others, @Nullable Object told) {
+        return others != null && told != null && !others.equals(told);
+    }
+
+    /** As they are looked for: that is how a row is found to be about what was typed. */
+    private static boolean differInWords(String others, String told) {
+        return !Folding.of(others).equals(Folding.of(told));
     }
 
     private static OpportunityClosed closed(

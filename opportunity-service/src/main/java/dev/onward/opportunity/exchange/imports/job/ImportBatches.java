@@ -340,7 +340,7 @@ public class ImportBatches implements DueHandler {
         Instant now = batch.horizon.now();
         Set<UUID> contradicted = new HashSet<>();
         Map<UUID, List<RowChange>> changes = new HashMap<>();
-        return jobs.ofOtherSheets(tx, job)
+        return jobs.ofOtherSheets(tx, job.searchId(), job.sheetId())
                 .flatMap(ofOtherSheets -> handler.importAll(
                         tx,
                         job.personId(),
@@ -457,7 +457,7 @@ public class ImportBatches implements DueHandler {
                 dateConfirmed ? Source.Kind.CSV_DATES_CONFIRMED : Source.Kind.CSV, job.importId() + ":" + line);
     }
 
-    private static boolean isOfSheet(Source source, Set<UUID> ofOtherSheets) {
+    static boolean isOfSheet(Source source, Set<UUID> ofOtherSheets) {
         String ref = source.ref();
         return ref == null
                 || ref.length() < ID_LENGTH

@@ -220,16 +220,15 @@ public class ImportJobs {
                         .orElse(SheetTrust.NOTHING));
     }
 
-    /** The imports of other sheets of the same search. Those of an earlier release are of none, and so count to any. */
-    public Uni<Set<UUID>> ofOtherSheets(Tx tx, ImportJob job) {
-        UUID sheet = job.sheetId();
+    /** The imports of other sheets of a search. Those of an earlier release are of none, and so count to any. */
+    public Uni<Set<UUID>> ofOtherSheets(Tx tx, UUID searchId, @Nullable UUID sheet) {
         return sheet == null
                 ? Uni.createFrom().item(Set.of())
                 : query(tx, """
                                 select import_id from import_of_sheet
                                 where tenant_id = :tenant and search_id = :search and sheet_id <> :sheet
                                 """)
-                        .set("search", job.searchId())
+                        .set("search", searchId)
                         .set("sheet", sheet)
                         .column(UUID.class)
                         .map(Set::copyOf);
