@@ -757,6 +757,136 @@ class LivingSheetTest {
     }
 
     @Nested
+    class TypedFirst {
+
+        private static final String ROW = """
+                Company,Job Title,Status,Date Applied,Job URL,Offer Date
+                Moss Rail,Planner,Applied,2026-03-05,https://moss.example/a,
+                """;
+
+        private final UUID moss = search.types(
+                Typed.identified("MOSS  Rail", "planner", "https://moss.example/a"),
+                OccurredAt.on(LocalDate.of(2026, 3, 1)));
+
+        private List<Boolean> leavesOut(String csv) {
+            return search.imports(csv).leavesOut();
+        }
+
+        private void applied() {
+            search.typed(
+                    moss,
+                    new Stated<>(new Applied(null, null, null, null, null)),
+                    OccurredAt.on(LocalDate.of(2026, 3, 5)));
+        }
+
+        @Test
+        void a_row_that_says_what_was_typed_in_its_own_letters_is_not_doubtful() {
+            applied();
+
+            assertThat(leavesOut(ROW)).containsExactly(false);
+            assertThat(search.opportunities()).containsExactly(moss);
+        }
+
+        @Test
+        void a_title_put_right_beside_a_typed_one_is_left_out_until_the_two_agree() {
+            // Given
+            applied();
+            search.imports(ROW);
+            String renamed = ROW.replace("Planner", "Head Planner");
+
+            // When
+            LivingSheet.Imported again = search.imports(renamed);
+            LivingSheet.Imported twice = search.imports(renamed);
+
+            // Then
+            assertThat(again.rows()).containsExactly(moss);
+            assertThat(again.leavesOut()).containsExactly(true);
+            assertThat(twice.leavesOut()).containsExactly(true);
+            assertThat(search.board()).containsExactly("MOSS  Rail, planner, APPLIED");
+            search.typed(
+                    moss,
+                    new FactCorrected<>(
+                            search.believed(moss).getFirst().eventId(),
+                            "OpportunityIdentified",
+                            OccurredAt.on(LocalDate.of(2026, 3, 1)),
+                            Typed.identified("Moss Rail", "Head Planner", "https://moss.example/a"),
+                            null));
+            assertThat(leavesOut(renamed)).containsExactly(false);
+        }
+
+        @Test
+        void another_link_than_the_typed_one_is_left_out_and_said() {
+            applied();
+
+            assertThat(leavesOut(ROW.replace("moss.example/a", "moss.example/b")))
+                    .containsExactly(true);
+            assertThat(search.identified(moss).url()).isEqualTo("https://moss.example/a");
+        }
+
+        @Test
+        void another_day_of_an_offer_or_an_interview_is_left_out_and_said() {
+            // Given
+            applied();
+            search.typed(moss, new Stated<>(Typed.held(null)), OccurredAt.on(LocalDate.of(2026, 3, 9)));
+            String sheet = """
+                    Company,Job Title,Status,Date Applied,Interview Date
+                    Moss Rail,Planner,Interviewed,2026-03-05,2026-03-09
+                    """;
+
+            // When, then
+            assertThat(leavesOut(sheet)).containsExactly(false);
+            assertThat(leavesOut(sheet.replace("03-09", "03-12"))).containsExactly(true);
+            search.typed(moss, new Stated<>(Typed.offer()), OccurredAt.on(LocalDate.of(2026, 3, 20)));
+            assertThat(leavesOut(ROW.replace("Planner,Applied", "Planner,Offer").replace("a,\n", "a,2026-03-20\n")))
+                    .containsExactly(false);
+            assertThat(leavesOut(ROW.replace("Planner,Applied", "Planner,Offer").replace("a,\n", "a,2026-03-25\n")))
+                    .containsExactly(true);
+        }
+    }
+
+    @Nested
+    class NotUnderstood {
+
+        private static final String LINKED = """
+                Company,Job Title,Status,Date Applied,Job URL
+                Moss Rail,Planner,Applied,2026-03-05,https://moss.example/a
+                """;
+
+        private final UUID row = first(LINKED).rows().getFirst();
+
+        @Test
+        void a_link_that_is_not_understood_takes_nothing_back() {
+            LivingSheet.Imported again = search.imports(LINKED.replace("https://moss.example/a", "the usual portal"));
+
+            assertThat(again.outcomes()).containsExactly("unchanged");
+            assertThat(search.identified(row).url()).isEqualTo("https://moss.example/a");
+        }
+
+        @Test
+        void a_cell_that_was_emptied_takes_its_link_back() {
+            search.imports(LINKED.replace("https://moss.example/a", ""));
+
+            assertThat(search.identified(row).url()).isNull();
+        }
+
+        @Test
+        void a_host_with_a_path_is_completed_to_an_address() {
+            LivingSheet.Imported again = search.imports(LINKED.replace("https://moss.example/a", "moss.example/x"));
+
+            assertThat(again.outcomes()).containsExactly("corrected");
+            assertThat(search.identified(row).url()).isEqualTo("https://moss.example/x");
+        }
+
+        @Test
+        void a_date_that_is_not_understood_leaves_the_one_that_was_recorded() {
+            LivingSheet.Imported again = search.imports(LINKED.replace("2026-03-05", "ask Ann 5"));
+
+            assertThat(again.outcomes()).containsExactly("unchanged");
+            assertThat(times(search.believed(row))).contains("Applied on 2026-03-05");
+        }
+    }
+
+    @Nested
     class Dates {
 
         private List<DayMathTrust> trust(UUID row) {

@@ -10,7 +10,6 @@ import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.FitNoteR
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.InterviewHeld;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityClosed;
 import dev.onward.opportunity.stream.opportunity.domain.OpportunityFact.OpportunityIdentified;
-import dev.onward.opportunity.stream.opportunity.domain.WebAddress;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,11 +119,11 @@ record RowFacts(Scope scope) {
                         said.organization().name(),
                         believed.organization().name(),
                         told.organization().name()),
-                address(optional(
+                optional(
                         Field.ORGANIZATION_URL,
                         said.organization().url(),
                         believed.organization().url(),
-                        told.organization().url())));
+                        told.organization().url()));
         // What a row does not say of internal follows from the kind.
         Boolean internal = told.internal() == null
                 ? believed.internal()
@@ -137,7 +136,7 @@ record RowFacts(Scope scope) {
                 believed.organizationRef(),
                 newest(said.title(), believed.title(), told.title()),
                 optional(Field.ORIGIN, said.origin(), believed.origin(), told.origin()),
-                address(optional(Field.URL, said.url(), believed.url(), told.url())),
+                optional(Field.URL, said.url(), believed.url(), told.url()),
                 posting(
                         orNothing(said.postingSnapshot()),
                         orNothing(believed.postingSnapshot()),
@@ -145,11 +144,6 @@ record RowFacts(Scope scope) {
                 believed.levelFit(),
                 believed.requirements(),
                 believed.parentOpportunityId());
-    }
-
-    /** Before, anything was taken for one; a correction would be refused for it. */
-    private static @Nullable String address(@Nullable String url) {
-        return url != null && WebAddress.is(url) ? url : null;
     }
 
     private static final PostingSnapshot NOTHING = new PostingSnapshot(null, null, null, null, null, null, null);

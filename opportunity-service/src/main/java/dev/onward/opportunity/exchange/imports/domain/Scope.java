@@ -25,6 +25,12 @@ public record Scope(Set<Field> fields, Set<StageMeaning> marks, boolean datedSta
         return new TreeSet<>(fields) + " " + new TreeSet<>(marks) + " " + datedStages + "\u0001";
     }
 
+    Scope without(Set<Field> some) {
+        Set<Field> others = new TreeSet<>(fields);
+        others.removeAll(some);
+        return some.isEmpty() ? this : new Scope(others, marks, datedStages);
+    }
+
     boolean has(Field field) {
         return fields.contains(field);
     }

@@ -8,6 +8,7 @@ import dev.onward.contracts.vocabulary.InterviewKind;
 import dev.onward.contracts.vocabulary.KnowledgeTopic;
 import dev.onward.contracts.vocabulary.OpenToFuture;
 import dev.onward.contracts.vocabulary.OpportunityKind;
+import dev.onward.contracts.vocabulary.OpportunityOrigin;
 import dev.onward.contracts.vocabulary.Organization;
 import dev.onward.contracts.vocabulary.Placement;
 import dev.onward.contracts.vocabulary.PostingSnapshot;
@@ -33,12 +34,14 @@ import dev.onward.opportunity.stream.opportunity.domain.WebAddress;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +60,18 @@ final class TrackerRow {
     /** How far from today two digits still tell a year. */
     private static final int YEARS_OF_TWO_DIGITS = 5;
 
+    /** What nobody writes but for a page: a name with its end, and something of it. */
+    private static final Pattern HOST_AND_PATH =
+            Pattern.compile("[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)*\\.\\p{L}{2,}/\\S*");
+
     private final Tracker tracker;
     private final Row row;
     private final Target target;
     private final UUID opportunityId;
     private final List<Remark> doubts = new ArrayList<>();
     private final List<ImportedFact> facts = new ArrayList<>();
+    /** Those whose cell is not understood: of them the row says nothing, and takes nothing back. */
+    private final Set<Field> notUnderstood = EnumSet.noneOf(Field.class);
 
     TrackerRow(Tracker tracker, Row row, Target target) {
         this.tracker = tracker;
@@ -86,7 +95,8 @@ final class TrackerRow {
             Remark first = doubts.getFirst();
             return new Reading.Bad(1, new Remark(first.line(), first.column(), Cause.DOUBTFUL));
         }
-        return new Reading.Taken(1, new ImportedOpportunity(opportunityId, facts, tracker.scope()), doubts);
+        return new Reading.Taken(
+                1, new ImportedOpportunity(opportunityId, facts, tracker.scope().without(notUnderstood)), doubts);
     }
 
     private Optional<Remark> unusable() {
@@ -640,12 +650,17 @@ final class TrackerRow {
         String kindWord = text(Field.KIND);
         Optional<OpportunityKind> kind = tracker.words().kind(kindWord);
         if (!kindWord.isEmpty() && kind.isEmpty()) {
-            doubt(Field.KIND, Cause.KIND_UNKNOWN);
+            isNotUnderstood(Field.KIND, Cause.KIND_UNKNOWN);
         }
         String internalWord = text(Field.INTERNAL);
         Optional<Boolean> internal = tracker.words().answer(internalWord);
         if (!internalWord.isEmpty() && internal.isEmpty()) {
-            doubt(Field.INTERNAL, Cause.INTERNAL_UNCLEAR);
+            isNotUnderstood(Field.INTERNAL, Cause.INTERNAL_UNCLEAR);
+        }
+        String originWord = text(Field.ORIGIN);
+        Optional<OpportunityOrigin> origin = tracker.words().origin(originWord);
+        if (!originWord.isEmpty() && origin.isEmpty()) {
+            notUnderstood.add(Field.ORIGIN);
         }
         return new OpportunityIdentified(
                 null,
@@ -654,7 +669,7 @@ final class TrackerRow {
                 new Organization(text(Field.ORGANIZATION), address(Field.ORGANIZATION_URL)),
                 null,
                 text(Field.TITLE),
-                tracker.words().origin(text(Field.ORIGIN)).orElse(null),
+                origin.orElse(null),
                 address(Field.URL),
                 posting(),
                 null,
@@ -688,7 +703,7 @@ final class TrackerRow {
                     new CompensationAskRecorded(ask.get().money(), ask.get().per(), null, null),
                     null);
         } else {
-            doubt(Field.ASK, Cause.ASK_UNCLEAR);
+            isNotUnderstood(Field.ASK, Cause.ASK_UNCLEAR);
         }
     }
 
@@ -727,18 +742,28 @@ final class TrackerRow {
         if (text.isEmpty()) {
             return null;
         }
-        String address = text.regionMatches(true, 0, "www.", 0, 4) ? "https://" + text : text;
+        boolean isBare = text.regionMatches(true, 0, "www.", 0, 4)
+                || HOST_AND_PATH.matcher(text).matches();
+        String address = isBare ? "https://" + text : text;
         if (WebAddress.is(address)) {
             return address;
         }
-        doubt(field, Cause.NO_ADDRESS);
+        isNotUnderstood(field, Cause.NO_ADDRESS);
         return null;
     }
 
     /** Null where the cell tells of nothing; unknown where it tells of something and not of when. */
     private @Nullable OccurredAt date(Field field) {
         String text = text(field);
-        return text.isEmpty() ? null : date(tracker.column(field), text, tracker.style(field));
+        if (text.isEmpty()) {
+            return null;
+        }
+        int doubted = doubts.size();
+        OccurredAt at = date(tracker.column(field), text, tracker.style(field));
+        if (doubts.size() > doubted && day(at).isEmpty()) {
+            notUnderstood.add(field);
+        }
+        return at;
     }
 
     private @Nullable OccurredAt date(int column, String text, DateStyle style) {
@@ -791,6 +816,11 @@ final class TrackerRow {
     private ImportedFact fact(String slot, OpportunityFact fact, @Nullable OccurredAt at) {
         return new ImportedFact(
                 Target.factId(opportunityId, slot), row.line(), fact, at == null ? OccurredAt.unknown() : at);
+    }
+
+    private void isNotUnderstood(Field field, Cause cause) {
+        notUnderstood.add(field);
+        doubt(field, cause);
     }
 
     private void doubt(Field field, Cause cause) {

@@ -36,8 +36,10 @@ import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -58,17 +60,21 @@ final class FactLimits {
 
     private FactLimits() {}
 
-    static Optional<OpportunityRejection> check(OpportunityFact fact) {
-        return misfits(fact).flatMap(Optional::stream).findFirst();
+    /** @param replaced what it corrects; null where it is stated */
+    static Optional<OpportunityRejection> check(OpportunityFact fact, @Nullable OpportunityFact replaced) {
+        return misfits(fact, replaced).flatMap(Optional::stream).findFirst();
     }
 
-    private static Stream<Optional<OpportunityRejection>> misfits(OpportunityFact fact) {
+    private static Stream<Optional<OpportunityRejection>> misfits(
+            OpportunityFact fact, @Nullable OpportunityFact replaced) {
         if (fact instanceof OpportunityIdentified it) {
             return Stream.of(
                     text("title", it.title()),
                     text("organization/name", it.organization().name()),
-                    link("organization/url", it.organization().url()),
-                    link("url", it.url()));
+                    isOld(it, replaced, other -> other.organization().url())
+                            ? Optional.empty()
+                            : link("organization/url", it.organization().url()),
+                    isOld(it, replaced, OpportunityIdentified::url) ? Optional.empty() : link("url", it.url()));
         } else if (fact instanceof Applied it) {
             return it.sent() == null ? Stream.of() : documents(it.sent().documents());
         } else if (fact instanceof EmployerResponded it) {
@@ -157,6 +163,14 @@ final class FactLimits {
         return value == null || SHA_256.matcher(value).matches()
                 ? Optional.empty()
                 : Optional.of(new OpportunityRejection.NoDigest(component));
+    }
+
+    /** Before, anything was taken for a link: who corrects something else is not asked about it. */
+    private static boolean isOld(
+            OpportunityIdentified fact,
+            @Nullable OpportunityFact replaced,
+            Function<OpportunityIdentified, @Nullable String> link) {
+        return replaced instanceof OpportunityIdentified before && Objects.equals(link.apply(fact), link.apply(before));
     }
 
     private static Optional<OpportunityRejection> link(String component, @Nullable String value) {

@@ -90,7 +90,7 @@ public final class OpportunityDecider {
             @Nullable OpportunityFact replaced,
             StreamHistory<OpportunityFact> history,
             Context context) {
-        Optional<OpportunityRejection> misfit = FactLimits.check(fact);
+        Optional<OpportunityRejection> misfit = FactLimits.check(fact, replaced);
         if (misfit.isPresent()) {
             return Decision.rejected(misfit.get());
         }
