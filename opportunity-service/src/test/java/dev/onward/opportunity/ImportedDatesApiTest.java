@@ -206,7 +206,7 @@ class ImportedDatesApiTest implements Stack {
     }
 
     @Test
-    void what_was_taken_back_stays_taken_back_and_the_preview_says_so() {
+    void trust_that_was_taken_back_stays_so_and_the_preview_says_it() {
         // Given
         imported(year(), "?trust=dates");
         imported(year(), "?trust=none");

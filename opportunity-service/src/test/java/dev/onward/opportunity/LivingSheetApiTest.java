@@ -335,7 +335,7 @@ class LivingSheetApiTest implements Stack {
     }
 
     @Test
-    void what_became_of_facts_is_looked_for_only_where_rows_of_the_page_have_any() throws SQLException {
+    void changes_are_looked_for_only_where_rows_of_the_page_have_any() throws SQLException {
         // Given
         String search = ann.search();
         ann.imports(search, SHEET);

@@ -225,7 +225,7 @@ class RegretByRuleTest implements Stack {
     }
 
     @Test
-    void advice_about_an_opportunity_that_cannot_be_read_is_on_the_timeline_and_counts_later() throws SQLException {
+    void advice_about_an_unreadable_opportunity_is_on_the_timeline_and_counts_later() throws SQLException {
         // Given
         String opportunity = seeker.opportunity(search);
         leave(opportunity);
@@ -250,7 +250,7 @@ class RegretByRuleTest implements Stack {
     }
 
     @Test
-    void whatever_else_is_heard_of_a_case_counts_nothing_again() throws SQLException {
+    void a_case_that_tells_anything_else_counts_nothing_again() throws SQLException {
         // Given
         String opportunity = seeker.opportunity(search);
         leave(opportunity);
