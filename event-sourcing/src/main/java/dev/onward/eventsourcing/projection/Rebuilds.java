@@ -450,17 +450,29 @@ public class Rebuilds {
                         stream.tenantId(),
                         tx -> Sequence.each(
                                 build.projection().streamColumns().entrySet(),
-                                column -> tx.sql("insert into " + column.getKey()
-                                                + " select (jsonb_populate_record(t, jsonb_build_object("
-                                                + "'projection_version', cast(:version as integer)))).*"
-                                                + " from " + column.getKey() + " t where t.tenant_id = :tenant"
-                                                + " and t.projection_version = :live and t." + column.getValue()
-                                                + " = :stream on conflict do nothing")
-                                        .set("version", build.version())
-                                        .set("tenant", stream.tenantId())
-                                        .set("live", live)
-                                        .set("stream", stream.id())
-                                        .run()))));
+                                column -> written(tx, column.getKey())
+                                        .flatMap(columns -> tx.sql("insert into " + column.getKey()
+                                                        + " (" + columns + ") select " + columns
+                                                        + " from (select (jsonb_populate_record(t, jsonb_build_object("
+                                                        + "'projection_version', cast(:version as integer)))).*"
+                                                        + " from " + column.getKey() + " t where t.tenant_id = :tenant"
+                                                        + " and t.projection_version = :live and t."
+                                                        + column.getValue()
+                                                        + " = :stream) as kept on conflict do nothing")
+                                                .set("version", build.version())
+                                                .set("tenant", stream.tenantId())
+                                                .set("live", live)
+                                                .set("stream", stream.id())
+                                                .run())))));
+    }
+
+    /** The columns of a table but those that the database makes of others and lets nobody write. */
+    private static Uni<String> written(Tx tx, String table) {
+        return tx.sql("""
+                        select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+                        where attrelid = cast(cast(:table as text) as regclass) and attnum > 0 and not attisdropped
+                            and attgenerated = ''
+                        """).set("table", table).column(String.class).map(List::getFirst);
     }
 
     private record End(int caughtUp, boolean equal, int live) {}
