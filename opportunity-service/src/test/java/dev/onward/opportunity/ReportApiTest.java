@@ -262,6 +262,8 @@ class ReportApiTest implements Stack {
                 {"type": "ContactPointSet", "zone": "Asia/Tokyo"}""")
                 .then()
                 .statusCode(201);
+        Eventually.holds(() ->
+                figure(seeker, "funnel", 3).body("rung", equalTo("INTERVIEWED")).body("n", equalTo(1)));
         List<Object> before = all(seeker);
 
         // When
