@@ -505,40 +505,27 @@ class ImportApiTest implements Stack {
 
     @Test
     void a_sender_that_declares_too_much_and_falls_silent_is_hung_up_on() throws IOException {
-        // Given
-        String search = ann.search();
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(5_000);
-
-            // When
-            socket.getOutputStream()
-                    .write(text("POST " + imports(search) + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
-                            + "Authorization: Bearer " + ann.token() + "\r\nIdempotency-Key: silent\r\n"
-                            + "Content-Length: 100000000\r\n\r\nCompany,Title\r\n"));
-
-            // Then
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                    .startsWith("HTTP/1.1 413")
-                    .contains("body-too-large");
-        }
+        assertThat(answerToSilent("Content-Length: 100000000"))
+                .startsWith("HTTP/1.1 413")
+                .contains("body-too-large");
     }
 
     @Test
     void a_refused_sender_that_falls_silent_is_hung_up_on() throws IOException {
-        // Given
+        assertThat(answerToSilent("Content-Encoding: gzip\r\nContent-Length: 1000"))
+                .startsWith("HTTP/1.1 4");
+    }
+
+    /** All that comes until the connection ends, which it has to within five seconds. */
+    private String answerToSilent(String headers) throws IOException {
         String search = ann.search();
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(5_000);
-
-            // When
             socket.getOutputStream()
                     .write(text("POST " + imports(search) + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
                             + "Authorization: Bearer " + ann.token() + "\r\nIdempotency-Key: silent\r\n"
-                            + "Content-Encoding: gzip\r\nContent-Length: 1000\r\n\r\nCompany,Title\r\n"));
-
-            // Then
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                    .startsWith("HTTP/1.1 4");
+                            + headers + "\r\n\r\nCompany,Title\r\n"));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 
